@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+
+/// Everything the data files under `config/catalogue/` say, loaded once and asked by value.
+package struct ExemptionCatalogue: Sendable {
+    private let exemptionsByCode: [ExemptionCode: ExemptionEntry]
+    private let diagnosesByExemption: [ExemptionCode: [DiagnosisEntry]]
+    private let exemptionsByDiagnosis: [DiagnosisCode: [ExemptionCode]]
+    private let servicesByExemption: [ExemptionCode: [ServiceEntry]]
+    private let classification: [String: String]
+
+    /// All exemptions, superseded ones included, in the order of their codes.
+    package let exemptions: [ExemptionEntry]
+    package let asls: [ASLEntry]
+    package let districts: [DistrictEntry]
+
+    /// - Parameter classification: ICD-9-CM codes without dot, and their names.
+    package init(
+        exemptions: [ExemptionEntry],
+        diagnoses: [DiagnosisEntry],
+        services: [ServiceEntry] = [],
+        classification: [String: String] = [:],
+        asls: [ASLEntry] = [],
+        districts: [DistrictEntry] = []
+    ) {
+        self.exemptions = exemptions.sorted { $0.code.value < $1.code.value }
+        self.asls = asls
+        self.districts = districts
+        self.classification = classification
+        exemptionsByCode = Dictionary(exemptions.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        diagnosesByExemption = Dictionary(grouping: diagnoses, by: \.exemption)
+        servicesByExemption = Dictionary(grouping: services, by: \.exemption)
+        exemptionsByDiagnosis = Dictionary(grouping: diagnoses, by: \.code).mapValues { $0.map(\.exemption) }
+    }
+}
+
+extension ExemptionCatalogue {
+    /// The row of a code, current or superseded.
+    package func exemption(_ code: ExemptionCode) -> ExemptionEntry? { exemptionsByCode[code] }
+
+    /// The diagnoses under an exemption, in the order of the data file.
+    package func diagnoses(of exemption: ExemptionCode) -> [DiagnosisEntry] { diagnosesByExemption[exemption] ?? [] }
+
+    /// The services that go with an exemption, in the order of the data file.
+    package func services(of exemption: ExemptionCode) -> [ServiceEntry] { servicesByExemption[exemption] ?? [] }
+
+    /// The entry of `diagnosis` under `exemption`: its own, or that of the nearest category above it, since the national
+    /// list pairs exemptions with categories (250) as well as with single codes (2960).
+    package func diagnosis(_ diagnosis: DiagnosisCode, of exemption: ExemptionCode) -> DiagnosisEntry? {
+        let entries = diagnoses(of: exemption)
+        for code in diagnosis.withCategories {
+            if let entry = entries.first(where: { $0.code == code }) { return entry }
+        }
+        return nil
+    }
+
+    /// The current exemptions that the list gives for a diagnosis, by the most precise category that has any.
+    package func exemptions(forDiagnosis diagnosis: DiagnosisCode) -> [ExemptionEntry] {
+        guard !diagnosis.isPlaceholder else { return [] }
+        for code in diagnosis.withCategories {
+            let found = (exemptionsByDiagnosis[code] ?? []).compactMap { exemptionsByCode[$0] }.filter(\.isCurrent)
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// The name of an ICD-9-CM code, or nothing when the classification has no such code.
+    package func classificationName(of diagnosis: DiagnosisCode) -> String? { classification[diagnosis.value] }
+
+    /// The name of an ASL as the desk shows it.
+    package func aslName(_ code: ASLCode) -> String? { asls.first { $0.code == code }?.name }
+
+    /// The answers that the rules of a practice need.
+    package var lookup: CatalogueLookup {
+        CatalogueLookup(
+            exemption: { exemption($0) },
+            diagnosis: { diagnosis($0, of: $1) })
+    }
+}
+
+extension DiagnosisCode {
+    /// The code and the shorter ones above it, most precise first: 25002, 2500, 250.
+    fileprivate var withCategories: [DiagnosisCode] {
+        let shortest = value.hasPrefix("E") ? 4 : 3
+        guard value.utf8.count > shortest else { return [self] }
+        return stride(from: value.utf8.count, through: shortest, by: -1).compactMap { DiagnosisCode(value.prefix($0)) }
+    }
+}

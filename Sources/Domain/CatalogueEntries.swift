@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How long an exemption lasts from the day of validation (domain.md §2.2).
+package enum Duration: Hashable, Sendable, Codable {
+    case unlimited
+    case days(Int)
+    case months(Int)
+    case years(Int)
+}
+
+/// A row of the catalogue of exemptions.
+package struct ExemptionEntry: Hashable, Sendable, Codable {
+    /// The four groups of the regional list; the title of the detail page names them (manual §3.2).
+    package enum Group: String, Hashable, Sendable, Codable {
+        case chronic = "MALATTIE_CRONICHE"
+        case rare = "MALATTIE_RARE"
+        case invalidity = "INVALIDITA"
+        case other = "ALTRE"
+
+        /// As the detail page's heading has it: "Pratica di esenzione per …".
+        package var label: String {
+            switch self {
+            case .chronic: "Malattie croniche"
+            case .rare: "Malattie rare"
+            case .invalidity: "Invalidità"
+            case .other: "Altre esenzioni"
+            }
+        }
+    }
+
+    package let code: ExemptionCode
+    package let group: Group
+    package let description: String
+    /// Nothing where the catalogue does not know: the doctor must choose.
+    package let duration: Duration?
+    /// A superseded code is recognised but never granted.
+    package let isCurrent: Bool
+
+    package init(code: ExemptionCode, group: Group, description: String, duration: Duration?, isCurrent: Bool) {
+        self.code = code
+        self.group = group
+        self.description = description
+        self.duration = duration
+        self.isCurrent = isCurrent
+    }
+}
+
+/// A diagnosis under one exemption: the pair is the key, since one diagnosis may recur under several.
+package struct DiagnosisEntry: Hashable, Sendable, Codable {
+    package let code: DiagnosisCode
+    package let exemption: ExemptionCode
+    /// The label of the regional pages, abbreviated where only that is known.
+    package let description: String
+    /// Overrides the exemption's duration where it is known.
+    package let duration: Duration?
+
+    package init(code: DiagnosisCode, exemption: ExemptionCode, description: String, duration: Duration?) {
+        self.code = code
+        self.exemption = exemption
+        self.description = description
+        self.duration = duration
+    }
+}
+
+/// A service that the holder of an exemption gets free of charge.
+package struct ServiceEntry: Hashable, Sendable, Codable {
+    /// A dotted national code, or the number of a regional package that several rows share.
+    package let code: String
+    package let exemption: ExemptionCode
+    package let description: String
+    /// The list it is from; lists of different regimes are never mixed on one page.
+    package let regime: String
+
+    package init(code: String, exemption: ExemptionCode, description: String, regime: String) {
+        self.code = code
+        self.exemption = exemption
+        self.description = description
+        self.regime = regime
+    }
+}
+
+/// The questions that the rules of a practice ask of the catalogue, so that they need not know where it comes from.
+package struct CatalogueLookup: Sendable {
+    package let exemption: @Sendable (ExemptionCode) -> ExemptionEntry?
+    /// The entry of a diagnosis under an exemption, if the catalogue pairs the two.
+    package let diagnosis: @Sendable (DiagnosisCode, ExemptionCode) -> DiagnosisEntry?
+
+    package init(
+        exemption: @escaping @Sendable (ExemptionCode) -> ExemptionEntry?,
+        diagnosis: @escaping @Sendable (DiagnosisCode, ExemptionCode) -> DiagnosisEntry?
+    ) {
+        self.exemption = exemption
+        self.diagnosis = diagnosis
+    }
+}
+
+/// A health company (*ASL*) or hospital company of the region.
+package struct ASLEntry: Hashable, Sendable, Codable {
+    package let code: ASLCode
+    /// As the desk's column shows it: `ASL TO3`.
+    package let name: String
+
+    package init(code: ASLCode, name: String) {
+        self.code = code
+        self.name = name
+    }
+}
+
+/// A district of an ASL; the regional numbers of districts are not public, so its name is its key.
+package struct DistrictEntry: Hashable, Sendable, Codable {
+    package let asl: ASLCode
+    package let name: String
+
+    package init(asl: ASLCode, name: String) {
+        self.asl = asl
+        self.name = name
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How much a finding weighs.
+package enum Severity: String, Codable, Hashable, Sendable, Comparable {
+    case info, warning, blocking
+
+    package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+        switch self {
+        case .info: 0
+        case .warning: 1
+        case .blocking: 2
+        }
+    }
+}
+
+/// Something that a reader of the document or of the practice must know, told by a code of a closed list.
+package struct Finding: Codable, Hashable, Sendable {
+    package let code: FindingCode
+    /// The value it is about, if it is about one.
+    package let field: FieldName?
+    /// What exactly: the two values that disagree, the code that is unknown. Italian, for the person who decides; it may
+    /// hold health data and is therefore never logged.
+    package let detail: String?
+
+    package init(_ code: FindingCode, field: FieldName? = nil, detail: String? = nil) {
+        self.code = code
+        self.field = field ?? code.usualField
+        self.detail = detail
+    }
+
+    package var severity: Severity { code.severity }
+
+    /// The Italian sentence of the code, with the detail where there is one.
+    package var message: String {
+        guard let detail else { return code.message }
+        return "\(code.message) (\(detail))"
+    }
+}
+
+/// The values that a document yields (contract §5); raw values are the keys of the JSON.
+package enum FieldName: String, Codable, CodingKeyRepresentable, Hashable, Sendable, CaseIterable {
+    case beneficiaryFiscalCode, beneficiaryFamilyName, beneficiaryGivenName, beneficiaryBirthDate, beneficiarySex
+    case exemptionCode, diagnosisCode, diagnosisText, pathologyNote, issueDate
+    case physicianName, physicianFiscalCode, structureName, structureCode
+}

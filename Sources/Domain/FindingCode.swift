@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The closed list of findings; raw values are the codes of the JSON (contract §5).
+package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
+    case fiscalCodeMissing = "fiscal-code-missing"
+    case fiscalCodeInvalid = "fiscal-code-invalid"
+    case fiscalCodeRepaired = "fiscal-code-repaired"
+    case fiscalCodeWrongRoot = "fiscal-code-wrong-root"
+    case nameMissing = "name-missing"
+    case birthDateInvalid = "birth-date-invalid"
+    case identityMismatch = "identity-mismatch"
+    case severalPersons = "several-persons"
+    case pageNamesAnother = "page-names-another"
+    case exemptionMissing = "exemption-missing"
+    case exemptionUnknown = "exemption-unknown"
+    case exemptionSuperseded = "exemption-superseded"
+    case exemptionProposed = "exemption-proposed"
+    case exemptionNotOfPathology = "exemption-not-of-pathology"
+    case exemptionNotActive = "exemption-not-active"
+    case diagnosisMissing = "diagnosis-missing"
+    case diagnosisUnknown = "diagnosis-unknown"
+    case diagnosisNotOfExemption = "diagnosis-not-of-exemption"
+    case issueDateInvalid = "issue-date-invalid"
+    case issueDateUncertain = "issue-date-uncertain"
+    case sourcesDisagree = "sources-disagree"
+    case severalCandidates = "several-candidates"
+    case severalDocuments = "several-documents"
+    case encodingRepaired = "encoding-repaired"
+    case xmlMalformed = "xml-malformed"
+    case xmlForbidden = "xml-forbidden"
+    case contentUnrecognised = "content-unrecognised"
+    case contentTruncated = "content-truncated"
+    case contentTooLarge = "content-too-large"
+    case pdfUnreadable = "pdf-unreadable"
+    case pdfEncrypted = "pdf-encrypted"
+    case textMissing = "text-missing"
+    case layoutUnknown = "layout-unknown"
+    case documentNotEvidence = "document-not-evidence"
+    case readerFailed = "reader-failed"
+    case readerTimeout = "reader-timeout"
+    case signatureInvalid = "signature-invalid"
+    case signatureUnverifiable = "signature-unverifiable"
+    case signatureAbsent = "signature-absent"
+    case alreadyExempt = "already-exempt"
+    case practiceOpen = "practice-open"
+    case aslAssumed = "asl-assumed"
+}
+
+extension FindingCode {
+    /// The field that the finding is about when the place that raises it names none.
+    package var usualField: FieldName? {
+        switch self {
+        case .fiscalCodeMissing, .fiscalCodeInvalid, .fiscalCodeRepaired, .fiscalCodeWrongRoot, .identityMismatch,
+            .severalPersons, .pageNamesAnother:
+            .beneficiaryFiscalCode
+        case .nameMissing: .beneficiaryFamilyName
+        case .birthDateInvalid: .beneficiaryBirthDate
+        case .exemptionMissing, .exemptionUnknown, .exemptionSuperseded, .exemptionProposed, .exemptionNotOfPathology,
+            .exemptionNotActive, .alreadyExempt:
+            .exemptionCode
+        case .diagnosisMissing, .diagnosisUnknown, .diagnosisNotOfExemption: .diagnosisCode
+        case .issueDateInvalid, .issueDateUncertain: .issueDate
+        default: nil
+        }
+    }
+
+    /// `blocking` where a practice must not be validated before somebody has put it right.
+    package var severity: Severity {
+        switch self {
+        case .fiscalCodeMissing, .fiscalCodeInvalid, .severalPersons, .exemptionMissing, .exemptionUnknown,
+            .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
+            .pdfEncrypted, .readerFailed, .readerTimeout:
+            .blocking
+        case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing: .info
+        default: .warning
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What a finding says and what to do about it, in Italian: the only place, beside the templates, with words for the reader.
+extension FindingCode {
+    /// One sentence without a final stop.
+    package var message: String { text.message }
+
+    /// What the reader can do.
+    package var remedy: String { text.remedy }
+
+    private var text: (message: String, remedy: String) {
+        switch self {
+        case .fiscalCodeMissing, .fiscalCodeInvalid, .fiscalCodeRepaired, .fiscalCodeWrongRoot, .nameMissing,
+            .birthDateInvalid, .identityMismatch, .severalPersons, .pageNamesAnother:
+            personText
+        case .exemptionMissing, .exemptionUnknown, .exemptionSuperseded, .exemptionProposed, .exemptionNotOfPathology,
+            .exemptionNotActive, .diagnosisMissing, .diagnosisUnknown, .diagnosisNotOfExemption:
+            codeText
+        case .issueDateInvalid, .issueDateUncertain, .sourcesDisagree, .severalCandidates, .severalDocuments,
+            .encodingRepaired, .textMissing, .layoutUnknown, .documentNotEvidence:
+            contentText
+        case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
+            .pdfEncrypted, .readerFailed, .readerTimeout:
+            refusalText
+        case .signatureInvalid, .signatureUnverifiable, .signatureAbsent, .alreadyExempt, .practiceOpen, .aslAssumed:
+            practiceText
+        }
+    }
+
+    private var personText: (message: String, remedy: String) {
+        switch self {
+        case .fiscalCodeMissing:
+            ("Il documento non riporta il codice fiscale dell'assistito", "Indicare l'assistito in Documenti da abbinare")
+        case .fiscalCodeInvalid:
+            ("Il codice fiscale dell'assistito non è corretto", "Verificare il codice sul documento e indicarlo di nuovo")
+        case .fiscalCodeRepaired:
+            ("Il codice fiscale è stato corretto nella lettura", "Confrontare il codice con il documento")
+        case .fiscalCodeWrongRoot:
+            (
+                "Il codice fiscale è registrato sotto un identificativo non previsto dal profilo",
+                "Confrontare il codice con il documento"
+            )
+        case .nameMissing:
+            ("Cognome o nome dell'assistito mancanti", "Verificare l'identità dell'assistito")
+        case .birthDateInvalid:
+            ("La data di nascita non è leggibile", "Verificare la data di nascita sul documento")
+        case .severalPersons:
+            ("Il documento nomina più assistiti", "Indicare l'assistito in Documenti da abbinare")
+        case .pageNamesAnother:
+            (
+                "La pagina riporta un codice fiscale diverso da quello dei dati strutturati",
+                "Aprire il documento e verificare a chi appartiene"
+            )
+        default:
+            (
+                "Codice fiscale, data di nascita, sesso e nome non concordano",
+                "Verificare l'identità dell'assistito prima di validare"
+            )
+        }
+    }
+
+    private var codeText: (message: String, remedy: String) {
+        switch self {
+        case .exemptionMissing:
+            ("Il documento non riporta il codice di esenzione", "Scegliere l'esenzione dal catalogo")
+        case .exemptionUnknown:
+            ("Il codice di esenzione non è nel catalogo", "Verificare il codice e scegliere l'esenzione dal catalogo")
+        case .exemptionSuperseded:
+            ("Il codice di esenzione non è più in uso", "Scegliere il codice che lo ha sostituito")
+        case .exemptionProposed:
+            ("L'esenzione è proposta in base alla diagnosi", "Confermare o scegliere un'altra esenzione")
+        case .exemptionNotOfPathology:
+            ("L'esenzione riportata non è per patologia", "Nessuna pratica è dovuta per questa esenzione")
+        case .exemptionNotActive:
+            ("Il documento riporta un'esenzione non attiva o scaduta", "Verificare se è richiesto un rinnovo")
+        case .diagnosisMissing:
+            ("Il documento non riporta una diagnosi codificata", "Scegliere la diagnosi dal catalogo o lasciare 000")
+        case .diagnosisUnknown:
+            ("Il codice di diagnosi non è nella classificazione ICD-9-CM", "Scegliere la diagnosi dal catalogo")
+        default:
+            ("La diagnosi non appartiene all'esenzione", "Verificare la coppia esenzione e diagnosi")
+        }
+    }
+
+    private var contentText: (message: String, remedy: String) {
+        switch self {
+        case .issueDateInvalid:
+            ("La data del documento non è leggibile", "Verificare la data sul documento")
+        case .issueDateUncertain:
+            ("L'anno della data del documento è incerto", "Verificare la data sul documento")
+        case .sourcesDisagree:
+            ("Le fonti dello stesso documento non concordano", "Confrontare i valori e scegliere quello corretto")
+        case .severalCandidates:
+            ("Più valori hanno lo stesso titolo", "Scegliere il valore corretto")
+        case .severalDocuments:
+            ("Il PDF contiene più documenti clinici diversi", "Verificare quale documento vale")
+        case .encodingRepaired:
+            ("La codifica dei caratteri dichiarata non è quella usata", "Verificare le lettere accentate")
+        case .textMissing:
+            ("La pagina non contiene testo leggibile", "Aprire il documento e completare i dati")
+        case .layoutUnknown:
+            ("L'impaginazione non è riconosciuta e i valori non sono stati letti", "Completare i dati dal documento")
+        default:
+            ("Il documento non attesta una condizione che dà diritto all'esenzione", "Nessuna pratica è stata creata")
+        }
+    }
+
+    private var refusalText: (message: String, remedy: String) {
+        switch self {
+        case .xmlMalformed:
+            ("L'XML non è ben formato", "Correggere il documento e inviarlo di nuovo")
+        case .xmlForbidden:
+            ("L'XML contiene una dichiarazione DOCTYPE", "Togliere la dichiarazione e inviare di nuovo")
+        case .contentUnrecognised:
+            ("Il contenuto non è né un XML clinico né un PDF", "Inviare il certificato in uno dei formati previsti")
+        case .contentTruncated:
+            ("Il file è incompleto", "Inviare di nuovo il file intero")
+        case .contentTooLarge:
+            ("Il file supera la dimensione ammessa", "Inviare un documento più piccolo")
+        case .pdfUnreadable:
+            ("Il PDF è danneggiato", "Produrre di nuovo il PDF e inviarlo")
+        case .pdfEncrypted:
+            ("Il PDF è protetto da password", "Inviare il documento senza protezione")
+        case .readerTimeout:
+            ("La lettura ha superato il tempo o la memoria consentiti", "Verificare il documento con chi lo ha prodotto")
+        default:
+            ("La lettura del documento non è riuscita", "Riprovare; se si ripete, avvisare l'assistenza")
+        }
+    }
+
+    private var practiceText: (message: String, remedy: String) {
+        switch self {
+        case .signatureInvalid:
+            ("La firma digitale non è valida", "Verificare il documento con chi lo ha firmato")
+        case .signatureUnverifiable:
+            ("La firma digitale non è verificabile", "Verificare il certificato del firmatario")
+        case .signatureAbsent:
+            ("Il documento non è firmato digitalmente", "Valutare se il documento è comunque ammissibile")
+        case .alreadyExempt:
+            ("L'assistito ha già questa esenzione valida", "Verificare se la nuova pratica è necessaria")
+        case .practiceOpen:
+            ("Il documento si aggiunge a una pratica già aperta", "Valutare insieme tutti i documenti della pratica")
+        default:
+            ("L'ASL dell'assistito non risulta dal documento: è stata usata quella del mittente", "Verificare l'ASL")
+        }
+    }
+}

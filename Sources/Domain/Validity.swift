@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The first and last day of an exemption; no last day means without end.
+package struct Validity: Hashable, Sendable, Codable {
+    package let from: CalendarDay
+    package let until: CalendarDay?
+
+    /// Nothing when the end lies before the start.
+    package init?(from: CalendarDay, until: CalendarDay?) {
+        if let until, until < from { return nil }
+        self.from = from
+        self.until = until
+    }
+}
+
+/// The end of validity: a day, none, or not known until a doctor says so.
+package enum ValidityEnd: Hashable, Sendable {
+    case day(CalendarDay)
+    case unlimited
+    /// The catalogue knows no duration: the doctor must choose.
+    case open
+}
+
+extension ValidityEnd {
+    /// The rule of the regional system: the same calendar day n units later, counted from the start (domain.md §2.2).
+    ///
+    /// The duration of the diagnosis counts before that of the exemption.
+    package init(from start: CalendarDay, exemption: ExemptionEntry?, diagnosis: DiagnosisEntry?) {
+        switch diagnosis?.duration ?? exemption?.duration {
+        case .none: self = .open
+        case .unlimited: self = .unlimited
+        case .days(let count): self = .day(start.adding(days: count))
+        case .months(let count): self = .day(start.adding(months: count))
+        case .years(let count): self = .day(start.adding(months: count * 12))
+        }
+    }
+}
