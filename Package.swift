@@ -40,5 +40,17 @@ let package = Package(
         // Layer 1: what is read once at the door, and the readers of formats.
         .target(name: "Catalogue", dependencies: ["Domain"], swiftSettings: strict),
 
+        // Layer 2: what a document says, and what is kept.
+        .target(
+            name: "Storage",
+            dependencies: [
+                "Domain",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+
     ]
 )

@@ -71,7 +71,8 @@ extension FindingCode {
             .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
             .pdfEncrypted, .readerFailed, .readerTimeout:
             .blocking
-        case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing: .info
+        case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing, .aslAssumed:
+            .info
         default: .warning
         }
     }

@@ -30,9 +30,15 @@ extension FindingCode {
     private var personText: (message: String, remedy: String) {
         switch self {
         case .fiscalCodeMissing:
-            ("Il documento non riporta il codice fiscale dell'assistito", "Indicare l'assistito in Documenti da abbinare")
+            (
+                "Il documento non riporta il codice fiscale dell'assistito",
+                "Indicare l'assistito in Documenti da abbinare"
+            )
         case .fiscalCodeInvalid:
-            ("Il codice fiscale dell'assistito non è corretto", "Verificare il codice sul documento e indicarlo di nuovo")
+            (
+                "Il codice fiscale dell'assistito non è corretto",
+                "Verificare il codice sul documento e indicarlo di nuovo"
+            )
         case .fiscalCodeRepaired:
             ("Il codice fiscale è stato corretto nella lettura", "Confrontare il codice con il documento")
         case .fiscalCodeWrongRoot:
@@ -122,7 +128,10 @@ extension FindingCode {
         case .pdfEncrypted:
             ("Il PDF è protetto da password", "Inviare il documento senza protezione")
         case .readerTimeout:
-            ("La lettura ha superato il tempo o la memoria consentiti", "Verificare il documento con chi lo ha prodotto")
+            (
+                "La lettura ha superato il tempo o la memoria consentiti",
+                "Verificare il documento con chi lo ha prodotto"
+            )
         default:
             ("La lettura del documento non è riuscita", "Riprovare; se si ripete, avvisare l'assistenza")
         }

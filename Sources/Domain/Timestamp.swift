@@ -87,3 +87,12 @@ extension Int64 {
         return self % divisor < 0 ? quotient - 1 : quotient
     }
 }
+
+extension CalendarDay {
+    /// The first second of the day in Italy. No changeover happens at midnight, so the offset there is one.
+    package var romeStart: Timestamp {
+        let midnight = Int64(daysSinceEpoch) * 86_400
+        let offset = RomeTime(Timestamp(seconds: midnight - 3600)).offsetHours
+        return Timestamp(seconds: midnight - Int64(offset) * 3600)
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What an operator asks to be done to a practice.
+package struct DecisionRequest: Hashable, Sendable, Codable {
+    package let number: PracticeNumber
+    package let action: DecisionAction
+    /// The version that the operator saw; nothing where the caller accepts whatever there is (the command line).
+    package let seenVersion: Int?
+    package let actor: Operator
+    package let reason: RejectionReason?
+    package let noteBeneficiary: String
+    package let noteInternal: String
+    package let entry: DoctorEntry
+
+    package init(
+        number: PracticeNumber, action: DecisionAction, seenVersion: Int?, actor: Operator,
+        reason: RejectionReason? = nil, noteBeneficiary: String = "", noteInternal: String = "",
+        entry: DoctorEntry = DoctorEntry()
+    ) {
+        self.number = number
+        self.action = action
+        self.seenVersion = seenVersion
+        self.actor = actor
+        self.reason = reason
+        self.noteBeneficiary = noteBeneficiary.trimmed
+        self.noteInternal = noteInternal.trimmed
+        self.entry = entry
+    }
+}
+
+/// What the doctor completes or corrects; absent values leave things as they are.
+package struct DoctorEntry: Hashable, Sendable, Codable {
+    /// The end of validity as a doctor states it.
+    package enum End: Hashable, Sendable, Codable {
+        case day(CalendarDay)
+        case unlimited
+    }
+
+    package var exemption: ExemptionCode?
+    package var diagnosis: DiagnosisCode?
+    package var from: CalendarDay?
+    package var until: End?
+
+    package init(
+        exemption: ExemptionCode? = nil, diagnosis: DiagnosisCode? = nil, from: CalendarDay? = nil, until: End? = nil
+    ) {
+        self.exemption = exemption
+        self.diagnosis = diagnosis
+        self.from = from
+        self.until = until
+    }
+}
+
+/// What a decision changes: the practice as it will stand, the lines of its history, and what AURA is told.
+package struct Decision: Hashable, Sendable {
+    package let practice: Practice
+    package let history: [HistoryLine]
+    package let notice: NoticeContent?
+
+    package init(practice: Practice, history: [HistoryLine], notice: NoticeContent?) {
+        self.practice = practice
+        self.history = history
+        self.notice = notice
+    }
+}

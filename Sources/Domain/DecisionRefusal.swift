@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Why a decision was not carried out. Nothing has changed when one of these is thrown.
+package enum DecisionRefusal: Error, Hashable, Sendable {
+    /// No such practice, or none within the operator's reach: the two are told apart to nobody.
+    case notFound
+    case notPermitted
+    /// Somebody changed the practice since the operator looked.
+    case stale(LastChange)
+    case wrongState(PracticeState, DecisionAction)
+    case reasonMissing
+    case exemptionMissing
+    case exemptionUnknown(ExemptionCode)
+    case exemptionSuperseded(ExemptionCode)
+    case diagnosisNotOfExemption(DiagnosisCode, ExemptionCode)
+    /// The catalogue knows no duration and the doctor gave no end.
+    case endMissing
+    case endBeforeStart
+    case openElsewhere(PracticeNumber)
+    /// The notice did not pass the schema: a fault of ours, never the operator's.
+    case noticeInvalid(String)
+
+    /// The last change of a practice: who, when, and to what.
+    package struct LastChange: Hashable, Sendable {
+        package let actor: Actor
+        package let at: Timestamp
+        package let state: PracticeState
+
+        package init(actor: Actor, at: Timestamp, state: PracticeState) {
+            self.actor = actor
+            self.at = at
+            self.state = state
+        }
+    }
+}
+
+extension DecisionRefusal {
+    /// A stable code for logs and machines.
+    package var code: String {
+        switch self {
+        case .notFound: "practice-not-found"
+        case .notPermitted: "not-permitted"
+        case .stale: "practice-changed"
+        case .wrongState: "wrong-state"
+        case .reasonMissing: "reason-missing"
+        case .exemptionMissing: "exemption-missing"
+        case .exemptionUnknown: "exemption-unknown"
+        case .exemptionSuperseded: "exemption-superseded"
+        case .diagnosisNotOfExemption: "diagnosis-not-of-exemption"
+        case .endMissing: "end-missing"
+        case .endBeforeStart: "end-before-start"
+        case .openElsewhere: "practice-open"
+        case .noticeInvalid: "notice-invalid"
+        }
+    }
+
+    /// What happened and what to do, in Italian.
+    package var message: String {
+        switch self {
+        case .notFound: "Pratica non trovata"
+        case .notPermitted: "Il profilo dell'operatore non consente questa operazione"
+        case .stale(let change):
+            "La pratica è stata modificata da \(change.actor.identity) il \(change.at.italian): "
+                + "ora è \(change.state.label). Rivedere la pratica e decidere di nuovo"
+        case .wrongState(let state, _):
+            "Operazione non possibile: la pratica è nello stato \(state.label)"
+        case .reasonMissing: "Selezionare una motivazione"
+        case .exemptionMissing: "Scegliere l'esenzione dal catalogo prima di validare"
+        case .exemptionUnknown(let code): "L'esenzione \(code) non è nel catalogo: sceglierne una del catalogo"
+        case .exemptionSuperseded(let code):
+            "L'esenzione \(code) non è più in uso: scegliere il codice che la sostituisce"
+        case .diagnosisNotOfExemption(let diagnosis, let exemption):
+            "La diagnosi \(diagnosis) non appartiene all'esenzione \(exemption): scegliere una coppia del catalogo"
+        case .endMissing: "Il catalogo non riporta la durata: indicare la fine della validità o «senza scadenza»"
+        case .endBeforeStart: "La fine della validità precede l'inizio: correggere le date"
+        case .openElsewhere(let number): "Esiste già una pratica aperta per la stessa esenzione: \(number)"
+        case .noticeInvalid:
+            "L'avviso per AURA non è conforme allo schema e la decisione non è stata salvata: avvisare l'assistenza"
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The rules of a decision (contract §6): pure, given the practice, the catalogue and the time.
+package struct DecisionRules: Sendable {
+    private let catalogue: CatalogueLookup
+
+    package init(catalogue: CatalogueLookup) { self.catalogue = catalogue }
+
+    /// What `request` makes of `practice`.
+    ///
+    /// - Parameter last: the newest line of its history, told to whoever acts on a stale view.
+    /// - Throws: `DecisionRefusal`, in the order in which a person would want to know: reach, version, state, right, content.
+    package func decide(
+        _ request: DecisionRequest, on practice: Practice, last: HistoryLine, at now: Timestamp
+    ) throws(DecisionRefusal) -> Decision {
+        try checkReach(request, practice)
+        try checkVersion(request, practice, last)
+        guard let states = practice.state.states(after: request.action) else {
+            throw .wrongState(practice.state, request.action)
+        }
+        guard request.actor.may(request.action, in: practice.state) else { throw .notPermitted }
+
+        var changed = practice
+        changed.version += 1
+        changed.updatedAt = now
+        changed.state = states.last ?? practice.state
+        switch request.action {
+        case .takeCharge: changed.charge = Charge(by: request.actor.fiscalCode, since: now)
+        case .validate: try validate(&changed, request, now)
+        case .reject: try reject(&changed, request)
+        case .cancel: break
+        }
+        return Decision(
+            practice: changed,
+            history: history(request, states, now),
+            notice: NoticeContent(request, before: practice, after: changed, at: now))
+    }
+
+    private func checkReach(_ request: DecisionRequest, _ practice: Practice) throws(DecisionRefusal) {
+        guard request.actor.role.has(.view), request.actor.covers(asl: practice.asl, district: practice.district)
+        else { throw .notFound }
+    }
+
+    private func checkVersion(
+        _ request: DecisionRequest, _ practice: Practice, _ last: HistoryLine
+    ) throws(DecisionRefusal) {
+        guard let seen = request.seenVersion, seen != practice.version else { return }
+        throw .stale(.init(actor: last.actor, at: last.at, state: practice.state))
+    }
+
+    private func reject(_ practice: inout Practice, _ request: DecisionRequest) throws(DecisionRefusal) {
+        guard let reason = request.reason else { throw .reasonMissing }
+        practice.rejectionReason = reason
+    }
+
+    private func validate(
+        _ practice: inout Practice, _ request: DecisionRequest, _ now: Timestamp
+    ) throws(DecisionRefusal) {
+        practice.entered = practice.entered.corrected(by: request.entry, stated: practice.stated)
+        guard let code = practice.codes.exemption else { throw .exemptionMissing }
+        guard let exemption = catalogue.exemption(code) else { throw .exemptionUnknown(code) }
+        guard exemption.isCurrent else { throw .exemptionSuperseded(code) }
+        let diagnosis = try pairedDiagnosis(practice.codes.diagnosis, with: exemption, entry: request.entry)
+        practice.validity = try validity(request.entry, exemption, diagnosis, now)
+        if practice.charge == nil { practice.charge = Charge(by: request.actor.fiscalCode, since: now) }
+    }
+
+    /// The catalogue's entry of the diagnosis. A diagnosis that a document states may lie outside the catalogue, which is
+    /// a finding; one that the doctor enters must be of the exemption.
+    private func pairedDiagnosis(
+        _ code: DiagnosisCode?, with exemption: ExemptionEntry, entry: DoctorEntry
+    ) throws(DecisionRefusal) -> DiagnosisEntry? {
+        guard let code, !code.isPlaceholder else { return nil }
+        let paired = catalogue.diagnosis(code, exemption.code)
+        if paired == nil, entry.diagnosis == code { throw .diagnosisNotOfExemption(code, exemption.code) }
+        return paired
+    }
+
+    private func validity(
+        _ entry: DoctorEntry, _ exemption: ExemptionEntry, _ diagnosis: DiagnosisEntry?, _ now: Timestamp
+    ) throws(DecisionRefusal) -> Validity {
+        let from = entry.from ?? now.romeDay
+        let until: CalendarDay?
+        switch entry.until {
+        case .day(let day): until = day
+        case .unlimited: until = nil
+        case .none:
+            switch ValidityEnd(from: from, exemption: exemption, diagnosis: diagnosis) {
+            case .day(let day): until = day
+            case .unlimited: until = nil
+            case .open: throw .endMissing
+            }
+        }
+        guard let validity = Validity(from: from, until: until) else { throw .endBeforeStart }
+        return validity
+    }
+
+    /// One line a state; the notes belong to the line of the action itself, which is the last.
+    private func history(_ request: DecisionRequest, _ states: [PracticeState], _ now: Timestamp) -> [HistoryLine] {
+        states.enumerated().map { index, state in
+            let isLast = index == states.count - 1
+            return HistoryLine(
+                at: now, actor: request.actor.actor, state: state,
+                noteBeneficiary: isLast ? request.noteBeneficiary : "",
+                noteInternal: isLast ? request.noteInternal : "")
+        }
+    }
+}
+
+extension CodePair {
+    /// The doctor's pair after a further entry; what only repeats the documents is no entry.
+    fileprivate func corrected(by entry: DoctorEntry, stated: CodePair) -> CodePair {
+        let exemption = entry.exemption ?? exemption
+        let diagnosis = entry.diagnosis ?? diagnosis
+        return CodePair(
+            exemption: exemption == stated.exemption ? nil : exemption,
+            diagnosis: diagnosis == stated.diagnosis ? nil : diagnosis)
+    }
+}

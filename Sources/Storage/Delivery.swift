@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+
+/// A file that a sender dropped, as the ledger keeps it.
+package struct Delivery: Hashable, Sendable {
+    package struct ID: Hashable, Sendable, Codable {
+        package let value: Int64
+
+        package init(_ value: Int64) { self.value = value }
+    }
+
+    /// Which kind of reader the sender is: it decides what receipts may say.
+    package enum Channel: String, Hashable, Sendable, Codable {
+        case hospital, portal
+
+        package var audience: Audience { self == .portal ? .citizen : .sendingDoctor }
+    }
+
+    package let id: ID
+    package let arrival: Arrival
+    package let receivedAt: Timestamp
+    /// Nothing while the document waits to be read.
+    package let outcome: ReceiptOutcome?
+    package let practice: PracticeNumber?
+    package let findings: [Finding]
+}
+
+/// What is known of a file the moment its bytes are safe.
+package struct Arrival: Hashable, Sendable {
+    /// The declared name of the sender.
+    package let sender: String
+    package let channel: Delivery.Channel
+    /// The path below the sender's folder, for people and receipts; never an identity.
+    package let name: String
+    package let sha256: ContentHash
+    package let size: Int
+    /// The sender's, which a practice takes when the document does not tell the beneficiary's.
+    package let asl: ASLCode
+    package let district: String?
+
+    package init(
+        sender: String, channel: Delivery.Channel, name: String, sha256: ContentHash, size: Int, asl: ASLCode,
+        district: String?
+    ) {
+        self.sender = sender
+        self.channel = channel
+        self.name = name
+        self.sha256 = sha256
+        self.size = size
+        self.asl = asl
+        self.district = district
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import GRDB
+
+/// The table `delivery`: the ledger of every file ever taken in.
+enum DeliveryRow {
+    static func insert(_ database: Database, _ arrival: Arrival, at now: Timestamp) throws -> Delivery.ID {
+        try database.execute(
+            sql: """
+                INSERT INTO delivery (sender, audience, name, sha256, size, asl, district, receivedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                arrival.sender, arrival.channel.rawValue, arrival.name, arrival.sha256.value, arrival.size,
+                arrival.asl.value, arrival.district, now.seconds,
+            ])
+        return Delivery.ID(database.lastInsertedRowID)
+    }
+
+    static func fetch(_ database: Database, _ id: Delivery.ID) throws -> Delivery? {
+        try Row.fetchOne(database, sql: "SELECT * FROM delivery WHERE id = ?", arguments: [id.value]).map(delivery)
+    }
+
+    /// An earlier delivery of the same bytes that made or joined a practice, or waits for its person.
+    static func settledTwin(_ database: Database, of delivery: Delivery) throws -> Delivery? {
+        try Row.fetchOne(
+            database,
+            sql: """
+                SELECT * FROM delivery
+                WHERE sha256 = ? AND id <> ? AND outcome IN ('ACQUISITO', 'DA_ABBINARE')
+                ORDER BY id LIMIT 1
+                """,
+            arguments: [delivery.arrival.sha256.value, delivery.id.value]
+        ).map(Self.delivery)
+    }
+
+    static func settle(
+        _ database: Database, _ id: Delivery.ID, _ outcome: ReceiptOutcome, practice: PracticeNumber?,
+        findings: [Finding]
+    ) throws {
+        try database.execute(
+            sql: "UPDATE delivery SET outcome = ?, practice = ?, findings = ? WHERE id = ?",
+            arguments: [outcome.rawValue, practice?.value, try JSONText.encode(findings), id.value])
+    }
+
+    static func delivery(_ row: Row) throws -> Delivery {
+        guard let channel = Delivery.Channel(rawValue: row["audience"]),
+            let sha256 = ContentHash(row["sha256"] as String), let asl = ASLCode(row["asl"] as String)
+        else { throw StoreError.damagedRow("delivery") }
+        return Delivery(
+            id: Delivery.ID(row["id"]),
+            arrival: Arrival(
+                sender: row["sender"], channel: channel, name: row["name"], sha256: sha256, size: row["size"],
+                asl: asl, district: row["district"]),
+            receivedAt: Timestamp(seconds: row["receivedAt"]),
+            outcome: (row["outcome"] as String?).flatMap(ReceiptOutcome.init),
+            practice: (row["practice"] as String?).flatMap { PracticeNumber($0) },
+            findings: try JSONText.decode([Finding].self, from: row["findings"]))
+    }
+}

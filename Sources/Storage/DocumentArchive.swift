@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Crypto
+package import Domain
+internal import Glibc
+package import SystemPackage
+
+/// The documents as received, each once, under its SHA-256: `documents/aa/bb/<sha256>`, read-only.
+package struct DocumentArchive: Sendable {
+    private let root: FilePath
+    private let limit: Int
+
+    /// What was archived.
+    package struct Kept: Hashable, Sendable {
+        package let sha256: ContentHash
+        package let size: Int
+    }
+
+    /// - Parameters:
+    ///   - folder: the data folder; `documents/` and `incoming/` are made in it.
+    ///   - limit: the largest document, in bytes.
+    package init(folder: FilePath, limit: Int) throws(StoreError) {
+        root = folder
+        self.limit = limit
+        try DurableFile.createFolder(folder.appending("documents"))
+        try DurableFile.createFolder(folder.appending("incoming"))
+    }
+
+    /// Copies what `source` yields into the archive, durable when this returns. The same bytes again change nothing.
+    ///
+    /// - Throws: `StoreError.tooLarge` past the limit; nothing is then kept.
+    package func keep(_ source: FileDescriptor, temporaryName: String) throws(StoreError) -> Kept {
+        let temporary = root.appending("incoming").appending(temporaryName)
+        do {
+            let kept = try copy(source, to: temporary)
+            try settle(temporary, kept.sha256)
+            return kept
+        } catch {
+            unsafe _ = unlink(temporary.string)
+            throw error
+        }
+    }
+
+    /// The bytes of a document.
+    package func bytes(of hash: ContentHash) throws(StoreError) -> [UInt8] {
+        let path = path(of: hash)
+        do {
+            let descriptor = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .closeOnExec])
+            defer { _ = close(descriptor.rawValue) }
+            return try descriptor.readAll(limit: limit)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .unusable("\(path): \(error)")
+        }
+    }
+
+    package func holds(_ hash: ContentHash) -> Bool { unsafe access(path(of: hash).string, R_OK) == 0 }
+
+    /// Copies that a killed process left unfinished; nothing in the ledger names them.
+    package func removeUnfinished() throws(StoreError) {
+        let folder = root.appending("incoming")
+        for name in try FolderListing.names(in: folder) {
+            unsafe _ = unlink(folder.appending(name).string)
+        }
+    }
+
+    private func path(of hash: ContentHash) -> FilePath {
+        folder(of: hash).appending(hash.value)
+    }
+
+    private func folder(of hash: ContentHash) -> FilePath {
+        let name = hash.value
+        return root.appending("documents").appending(String(name.prefix(2)))
+            .appending(String(name.dropFirst(2).prefix(2)))
+    }
+
+    private func settle(_ temporary: FilePath, _ hash: ContentHash) throws(StoreError) {
+        try DurableFile.createFolder(folder(of: hash))
+        try DurableFile.move(temporary, to: path(of: hash))
+    }
+
+    private func copy(_ source: FileDescriptor, to path: FilePath) throws(StoreError) -> Kept {
+        do {
+            let target = try FileDescriptor.open(
+                path, .writeOnly, options: [.create, .truncate, .noFollow, .closeOnExec], permissions: .ownerRead)
+            defer { _ = close(target.rawValue) }
+            let kept = try pour(source, into: target)
+            try DurableFile.sync(target)
+            return kept
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .unusable("\(path): \(error)")
+        }
+    }
+
+    private func pour(_ source: FileDescriptor, into target: FileDescriptor) throws -> Kept {
+        var hasher = SHA256()
+        var size = 0
+        while true {
+            let piece = try source.readSome(256 * 1024)
+            if piece.isEmpty { break }
+            size += piece.count
+            guard size <= limit else { throw StoreError.tooLarge(limit) }
+            hasher.update(data: piece)
+            try target.writeAll(piece)
+        }
+        return Kept(sha256: try ContentHash(digest: hasher.finalize()), size: size)
+    }
+}
+
+extension ContentHash {
+    /// The hash of `bytes`.
+    package static func of(_ bytes: [UInt8]) throws(StoreError) -> ContentHash {
+        try ContentHash(digest: SHA256.hash(data: bytes))
+    }
+
+    fileprivate init(digest: SHA256.Digest) throws(StoreError) {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        guard let hash = ContentHash(text) else { throw .damagedRow("document") }
+        self = hash
+    }
+}
+
+extension FileDescriptor {
+    /// Up to `count` bytes, none at the end.
+    package func readSome(_ count: Int) throws -> [UInt8] {
+        unsafe try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = unsafe try read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+    }
+
+    /// All bytes from here to the end.
+    package func readAll(limit: Int) throws -> [UInt8] {
+        var all: [UInt8] = []
+        while true {
+            let piece = try readSome(256 * 1024)
+            if piece.isEmpty { return all }
+            all += piece
+            guard all.count <= limit else { throw StoreError.tooLarge(limit) }
+        }
+    }
+}

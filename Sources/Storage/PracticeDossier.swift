@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+
+/// A practice with everything that hangs on it: what the detail page and `practices show` tell.
+package struct PracticeDossier: Hashable, Sendable {
+    package let practice: Practice
+    package let documents: [PracticeDocument]
+    /// Oldest first.
+    package let history: [HistoryLine]
+    package let findings: [Finding]
+    /// Oldest first.
+    package let notices: [NoticeStatus]
+}
+
+/// A document in a practice.
+package struct PracticeDocument: Hashable, Sendable {
+    package let sha256: ContentHash
+    /// As the sender named it.
+    package let name: String
+    package let role: DocumentRole
+    package let sender: String
+    package let extract: Extract
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import GRDB
+
+/// Brings a certificate of a known person into a practice: the open one for the same exemption, or a new one (contract §6).
+struct PracticeOpening {
+    let delivery: Delivery
+    let extract: Extract
+    let beneficiary: Beneficiary
+    let now: Timestamp
+    /// Who gave the document its person, where no document did.
+    var matchedBy: Actor?
+
+    /// - Returns: the practice, and what the sender and the doctor must know.
+    func run(_ database: Database) throws -> (practice: PracticeNumber, findings: [Finding]) {
+        let findings = extract.findings
+        if let open = try openPractice(database) {
+            let joined = findings + [Finding(.practiceOpen, detail: open.value)]
+            try join(database, open, joined)
+            return (open, joined)
+        }
+        var all = findings
+        if let valid = try validPractice(database) { all.append(Finding(.alreadyExempt, detail: valid.value)) }
+        all.append(Finding(.aslAssumed))
+        return (try create(database, all), all)
+    }
+
+    private var stated: CodePair {
+        CodePair(
+            exemption: extract.value(.exemptionCode).flatMap { ExemptionCode($0) },
+            diagnosis: extract.value(.diagnosisCode).flatMap { DiagnosisCode($0) })
+    }
+
+    private func openPractice(_ database: Database) throws -> PracticeNumber? {
+        guard let exemption = stated.exemption else { return nil }
+        return try String.fetchOne(
+            database,
+            sql: "SELECT number FROM practice WHERE fiscalCode = ? AND exemption = ? AND isOpen = 1",
+            arguments: [beneficiary.fiscalCode.value, exemption.value]
+        ).flatMap { PracticeNumber($0) }
+    }
+
+    private func validPractice(_ database: Database) throws -> PracticeNumber? {
+        guard let exemption = stated.exemption else { return nil }
+        return try String.fetchOne(
+            database,
+            sql: """
+                SELECT number FROM practice
+                WHERE fiscalCode = ? AND exemption = ? AND state = 'VALIDATA'
+                    AND (validUntil IS NULL OR validUntil >= ?)
+                ORDER BY number DESC LIMIT 1
+                """,
+            arguments: [beneficiary.fiscalCode.value, exemption.value, now.romeDay.iso]
+        ).flatMap { PracticeNumber($0) }
+    }
+
+    private func join(_ database: Database, _ number: PracticeNumber, _ findings: [Finding]) throws {
+        try database.execute(
+            sql: "UPDATE practice SET version = version + 1, updatedAt = ? WHERE number = ?",
+            arguments: [now.seconds, number.value])
+        try attach(database, to: number, findings)
+    }
+
+    private func create(_ database: Database, _ findings: [Finding]) throws -> PracticeNumber {
+        let year = now.romeDay.year
+        let asl = delivery.arrival.asl
+        let progressive = try Counter.practice(year: year, asl: asl).next(database)
+        guard let number = PracticeNumber(year: year, asl: asl, progressive: progressive) else {
+            throw StoreError.numbersExhausted
+        }
+        let practice = Practice(
+            number: number, state: .received, version: 1, asl: asl, district: delivery.arrival.district,
+            beneficiary: beneficiary, submitter: submitter, stated: stated, requestedAt: now, updatedAt: now)
+        try PracticeRow.insert(database, practice)
+        try HistoryRow.insert(database, HistoryLine(at: now, actor: sendingActor, state: .received), of: number)
+        try attach(database, to: number, findings)
+        return number
+    }
+
+    private func attach(_ database: Database, to number: PracticeNumber, _ findings: [Finding]) throws {
+        try database.execute(
+            sql: "INSERT INTO practiceDocument (practice, delivery, sha256, role) VALUES (?, ?, ?, ?)",
+            arguments: [number.value, delivery.id.value, delivery.arrival.sha256.value, extract.role.rawValue])
+        for finding in findings {
+            try database.execute(
+                sql: "INSERT INTO practiceFinding (practice, sha256, finding) VALUES (?, ?, ?)",
+                arguments: [number.value, delivery.arrival.sha256.value, try JSONText.encode(finding)])
+        }
+    }
+
+    private var physician: FiscalCode? { extract.value(.physicianFiscalCode).flatMap { FiscalCode($0) } }
+
+    private var submitter: Submitter {
+        Submitter(kind: delivery.arrival.channel == .portal ? .citizen : .physician, fiscalCode: submitterCode)
+    }
+
+    private var submitterCode: FiscalCode? {
+        delivery.arrival.channel == .portal ? beneficiary.fiscalCode : physician
+    }
+
+    private var sendingActor: Actor {
+        guard let code = submitterCode else { return Actor(identity: delivery.arrival.sender, role: .sender) }
+        let role: Actor.Role = delivery.arrival.channel == .portal ? .citizen : .hospitalSpecialist
+        return Actor(identity: code.value, role: role)
+    }
+}

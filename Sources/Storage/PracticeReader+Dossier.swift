@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import GRDB
+
+extension PracticeReader {
+    /// The practice with all that hangs on it; nothing when there is none or `viewer` does not reach it.
+    ///
+    /// - Parameter viewer: nothing for the administrator's command line, which sees all.
+    package func dossier(_ number: PracticeNumber, for viewer: Operator?) async throws -> PracticeDossier? {
+        try await database.read { database in
+            guard let practice = try PracticeRow.fetch(database, number), reaches(viewer, practice) else { return nil }
+            return PracticeDossier(
+                practice: practice,
+                documents: try documents(database, number),
+                history: try HistoryRow.fetchAll(database, of: number),
+                findings: try findings(database, number),
+                notices: try Row.fetchAll(
+                    database, sql: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value]
+                ).map(NoticeRow.status))
+        }
+    }
+
+    /// The lines of a practice's *Cronologia*, oldest first; nothing as for `dossier`.
+    package func history(_ number: PracticeNumber, for viewer: Operator?) async throws -> [HistoryLine]? {
+        try await database.read { database in
+            guard let practice = try PracticeRow.fetch(database, number), reaches(viewer, practice) else { return nil }
+            return try HistoryRow.fetchAll(database, of: number)
+        }
+    }
+
+    private func reaches(_ viewer: Operator?, _ practice: Practice) -> Bool {
+        guard let viewer else { return true }
+        return viewer.role.has(.view) && viewer.covers(asl: practice.asl, district: practice.district)
+    }
+
+    private func documents(_ database: Database, _ number: PracticeNumber) throws -> [PracticeDocument] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT practiceDocument.sha256, delivery.name, delivery.sender, practiceDocument.role, document.extract
+                FROM practiceDocument
+                    JOIN delivery ON delivery.id = practiceDocument.delivery
+                    JOIN document ON document.sha256 = practiceDocument.sha256
+                WHERE practiceDocument.practice = ? ORDER BY delivery.id
+                """,
+            arguments: [number.value]
+        ).map { row in
+            guard let sha256 = ContentHash(row["sha256"] as String), let role = DocumentRole(rawValue: row["role"])
+            else { throw StoreError.damagedRow("practiceDocument") }
+            return PracticeDocument(
+                sha256: sha256, name: row["name"], role: role, sender: row["sender"],
+                extract: try JSONText.decode(Extract.self, from: row["extract"]))
+        }
+    }
+
+    private func findings(_ database: Database, _ number: PracticeNumber) throws -> [Finding] {
+        try String.fetchAll(
+            database, sql: "SELECT finding FROM practiceFinding WHERE practice = ? ORDER BY id",
+            arguments: [number.value]
+        ).map { try JSONText.decode(Finding.self, from: $0) }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import GRDB
+package import SystemPackage
+
+/// A view of the store that can only be looked at: what a command opens beside a live daemon.
+package struct PracticeReader: Sendable {
+    let database: any DatabaseReader
+
+    /// Opens an existing database read-only.
+    package init(folder: FilePath) throws(StoreError) {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        do {
+            database = try DatabaseQueue(
+                path: folder.appending(PracticeStore.fileName).string, configuration: configuration)
+        } catch {
+            throw .unusable("\(error)")
+        }
+    }
+
+    init(database: any DatabaseReader) { self.database = database }
+}
+
+extension PracticeStore {
+    /// The same questions, asked inside the daemon.
+    package var reader: PracticeReader { PracticeReader(database: database) }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import GRDB
+
+extension PracticeStore {
+    /// Carries out a decision: state, history, notice and receipts in one transaction, or nothing at all.
+    ///
+    /// - Parameter systemAccount: the account that ran the command, where the decision came from the command line.
+    /// - Returns: the practice as it now stands.
+    /// - Throws: `DecisionRefusal` when the rules refuse it, `StoreError` when the work could not be done.
+    package func decide(_ request: DecisionRequest, systemAccount: String? = nil) async throws -> Practice {
+        let now = clock()
+        return try await database.write { database in
+            guard let practice = try PracticeRow.fetch(database, request.number) else { throw DecisionRefusal.notFound }
+            let last = try HistoryRow.last(database, of: practice.number)
+            let decision = try rules.decide(request, on: practice, last: last, at: now)
+            if request.action == .validate { try refuseOpenElsewhere(database, decision.practice) }
+            try PracticeRow.update(database, decision.practice)
+            for line in decision.history {
+                try HistoryRow.insert(database, line, of: practice.number, systemAccount: systemAccount)
+            }
+            if let content = decision.notice { try writeNotice(database, content, decision.practice, now) }
+            try writeReceipts(database, decision, now)
+            return decision.practice
+        }
+    }
+
+    /// One open or valid practice for a person and an exemption: the doctor's own choice of code must not break it.
+    private func refuseOpenElsewhere(_ database: Database, _ practice: Practice) throws {
+        let other = try String.fetchOne(
+            database,
+            sql: """
+                SELECT number FROM practice WHERE fiscalCode = ? AND exemption = ? AND isOpen = 1 AND number <> ?
+                """,
+            arguments: [
+                practice.beneficiary.fiscalCode.value, practice.codes.exemption?.value, practice.number.value,
+            ])
+        guard let other, let number = PracticeNumber(other) else { return }
+        throw DecisionRefusal.openElsewhere(number)
+    }
+
+    private func writeNotice(
+        _ database: Database, _ content: NoticeContent, _ practice: Practice, _ now: Timestamp
+    ) throws {
+        let notice = Notice(
+            practice: practice.number, version: practice.version, asl: practice.asl, at: now, content: content)
+        do {
+            try NoticeRow.insert(database, notice, bytes: try papers.notice(notice))
+        } catch let refused as PaperRefused {
+            throw DecisionRefusal.noticeInvalid(refused.reason)
+        }
+    }
+
+    /// One receipt for each file that is in the practice, to its own sender.
+    private func writeReceipts(_ database: Database, _ decision: Decision, _ now: Timestamp) throws {
+        guard let outcome = ReceiptOutcome(decision.practice.state), let line = decision.history.last else { return }
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT delivery.* FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
+                WHERE practiceDocument.practice = ? ORDER BY delivery.id
+                """,
+            arguments: [decision.practice.number.value])
+        for delivery in try rows.map(DeliveryRow.delivery) {
+            try ReceiptRow.insert(
+                database, papers, for: delivery, at: now, outcome: outcome, practice: decision.practice.number,
+                line: line)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import GRDB
+
+extension PracticeStore {
+    /// Enters files whose bytes are durable into the ledger, all in one transaction; from here on each is owed an outcome.
+    package func register(_ arrivals: [Arrival]) async throws -> [Delivery.ID] {
+        let now = clock()
+        return try await database.write { database in
+            try arrivals.map { try DeliveryRow.insert(database, $0, at: now) }
+        }
+    }
+
+    /// The deliveries that wait to be read, oldest first: also those that a killed process left behind.
+    package func pendingDeliveries(limit: Int) async throws -> [Delivery] {
+        try await database.read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM delivery WHERE outcome IS NULL ORDER BY id LIMIT ?", arguments: [limit]
+            ).map(DeliveryRow.delivery)
+        }
+    }
+}
+
+extension PracticeReader {
+    /// One delivery with its outcome.
+    package func delivery(_ id: Delivery.ID) async throws -> Delivery? {
+        try await database.read { try DeliveryRow.fetch($0, id) }
+    }
+}

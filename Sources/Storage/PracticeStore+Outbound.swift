@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import GRDB
+
+extension PracticeStore {
+    /// The notices that wait for the outbox, oldest first, so that a practice's own order is kept.
+    package func nextNotices(limit: Int) async throws -> [OutboundFile] {
+        try await database.read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT messageID, fileName, bytes FROM notice WHERE state = 'DA_INVIARE' ORDER BY id LIMIT ?",
+                arguments: [limit]
+            ).map {
+                OutboundFile(
+                    kind: .notice(messageID: $0["messageID"]), fileName: $0["fileName"], bytes: $0.bytes("bytes"))
+            }
+        }
+    }
+
+    /// The receipts that wait for their sender's folder, oldest first.
+    package func nextReceipts(limit: Int) async throws -> [OutboundFile] {
+        try await database.read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT id, sender, fileName, bytes FROM receipt WHERE writtenAt IS NULL ORDER BY id LIMIT ?",
+                arguments: [limit]
+            ).map {
+                OutboundFile(
+                    kind: .receipt(id: $0["id"], sender: $0["sender"]), fileName: $0["fileName"],
+                    bytes: $0.bytes("bytes"))
+            }
+        }
+    }
+
+    /// Notes that files are durably in their outboxes.
+    package func recordWritten(_ files: [OutboundFile]) async throws {
+        let now = clock()
+        try await database.write { database in
+            for file in files { try markWritten(database, file, now) }
+        }
+    }
+
+    private func markWritten(_ database: Database, _ file: OutboundFile, _ now: Timestamp) throws {
+        switch file.kind {
+        case .notice(let messageID):
+            try database.execute(
+                sql: """
+                    UPDATE notice SET state = 'INVIATO', sentAt = ?, timesSent = timesSent + 1
+                    WHERE messageID = ? AND state = 'DA_INVIARE'
+                    """,
+                arguments: [now.seconds, messageID])
+        case .receipt(let id, _):
+            try database.execute(
+                sql: "UPDATE receipt SET writtenAt = ? WHERE id = ? AND writtenAt IS NULL",
+                arguments: [now.seconds, id])
+        }
+    }
+
+    /// What became of a reply.
+    package enum ReplyOutcome: Hashable, Sendable {
+        case recorded(NoticeState)
+        /// The same answer once more, or one that comes after acceptance: nothing changes.
+        case repeated
+        case unknownMessage
+    }
+
+    /// Ties AURA's answer to its notice. An accepted notice stays accepted, whatever comes later.
+    package func recordReply(_ reply: Reply) async throws -> ReplyOutcome {
+        let now = clock()
+        return try await database.write { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT state FROM notice WHERE messageID = ?", arguments: [reply.messageID])
+            guard let row, let state = NoticeState(rawValue: row["state"]) else { return .unknownMessage }
+            let next: NoticeState = reply.isAccepted ? .accepted : .refused
+            guard state != .accepted, state != next else { return .repeated }
+            try database.execute(
+                sql: "UPDATE notice SET state = ?, repliedAt = ?, reply = ? WHERE messageID = ?",
+                arguments: [next.rawValue, now.seconds, try JSONText.encode(reply), reply.messageID])
+            return .recorded(next)
+        }
+    }
+
+    /// Puts a notice that was sent or refused back into the queue; the same bytes go out again.
+    ///
+    /// - Returns: whether there was such a notice to send.
+    package func resendNotice(_ messageID: String) async throws -> Bool {
+        try await database.write { try NoticeRow.requeue($0, messageID) }
+    }
+}
+
+extension PracticeReader {
+    /// All notices, newest first; with a state, only those in it.
+    package func notices(in state: NoticeState? = nil, limit: Int = 1000) async throws -> [NoticeStatus] {
+        try await database.read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM notice WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2",
+                arguments: [state?.rawValue, limit]
+            ).map(NoticeRow.status)
+        }
+    }
+
+    /// How many notices were sent at or before `moment` and have no reply.
+    package func noticesWithoutReply(since moment: Timestamp) async throws -> Int {
+        try await database.read { database in
+            try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM notice WHERE state = 'INVIATO' AND sentAt <= ?",
+                arguments: [moment.seconds]) ?? 0
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import GRDB
+package import SystemPackage
+
+/// The archive in the middle of the house: every fact about files, practices and papers, behind verbs of the domain.
+///
+/// One process has it open for writing, with one connection that writes and checkpoints; pages read through connections
+/// of their own. Each verb is one transaction, and returns when it is on the disk (`synchronous=FULL`).
+package struct PracticeStore: Sendable {
+    let database: any DatabaseWriter
+    let rules: DecisionRules
+    let papers: PaperRenderer
+    let clock: @Sendable () -> Timestamp
+
+    /// Opens or creates `esenzioni.sqlite` in `folder` and brings its tables up to date. The caller holds the `StoreLock`.
+    ///
+    /// - Parameter clock: the present moment; tests freeze it.
+    package init(
+        folder: FilePath, catalogue: CatalogueLookup, papers: PaperRenderer,
+        clock: @escaping @Sendable () -> Timestamp
+    ) throws(StoreError) {
+        let path = folder.appending(Self.fileName).string
+        do {
+            let pool = try DatabasePool(path: path, configuration: Self.writing)
+            try Self.migrator.checkNotNewer(pool)
+            try Self.migrator.migrate(pool)
+            database = pool
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .unusable("\(error)")
+        }
+        rules = DecisionRules(catalogue: catalogue)
+        self.papers = papers
+        self.clock = clock
+    }
+
+    package static let fileName = "esenzioni.sqlite"
+
+    private static var writing: Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = 4
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        return configuration
+    }
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(Schema001.name) { database in
+            for statement in Schema001.statements { try database.execute(sql: statement) }
+        }
+        return migrator
+    }
+}
+
+extension DatabaseMigrator {
+    /// An older program must not touch a newer database.
+    fileprivate func checkNotNewer(_ pool: DatabasePool) throws {
+        guard try pool.read(hasBeenSuperseded) else { return }
+        throw StoreError.newerSchema
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import GRDB
+
+/// The table `receipt`: the bytes of each receipt, made once, until they are on disk and after.
+enum ReceiptRow {
+    /// Renders and stores the receipt that `delivery` is owed.
+    ///
+    /// - Parameter line: the history line whose notes the receipt carries, as far as its reader may see them.
+    static func insert(
+        _ database: Database, _ papers: PaperRenderer, for delivery: Delivery, at now: Timestamp,
+        outcome: ReceiptOutcome, practice: PracticeNumber?, kind: DocumentKind? = nil, findings: [Finding] = [],
+        line: HistoryLine? = nil
+    ) throws {
+        let arrival = delivery.arrival
+        let base = arrival.name.split(separator: "/").last.map(String.init) ?? arrival.name
+        let receipt = Receipt(
+            sender: arrival.sender, file: arrival.name,
+            progressive: try Counter.receipt(sender: arrival.sender, file: base).next(database),
+            sha256: arrival.sha256, at: now, outcome: outcome, practice: practice, documentKind: kind,
+            findings: findings, line: line, audience: arrival.channel.audience)
+        try database.execute(
+            sql: "INSERT INTO receipt (sender, fileName, bytes, createdAt) VALUES (?, ?, ?, ?)",
+            arguments: [receipt.sender, receipt.fileName, try papers.receipt(receipt).blob, now.seconds])
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Why the store could not do its work; outcomes that the domain knows are not errors but values.
+package enum StoreError: Error, Hashable, Sendable {
+    /// Another process has the store open for writing.
+    case inUse
+    /// The database was made by a newer version of this program.
+    case newerSchema
+    /// The folder or the database cannot be used; the text is the system's own.
+    case unusable(String)
+    /// The eight digits of the progressive are used up for that ASL and year.
+    case numbersExhausted
+    case unknownDelivery
+    case userNameTaken
+    case operatorExists
+    case operatorUnknown
+    /// A stored value no longer has the shape it was written with.
+    case damagedRow(String)
+    /// A file did not reach the disk; after this the process must not go on writing.
+    case notDurable(String)
+    case tooLarge(Int)
+}
+
+extension StoreError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .inUse: "the store is open in another process"
+        case .newerSchema: "the database was made by a newer version of this program"
+        case .unusable(let text): "the store cannot be used: \(text)"
+        case .numbersExhausted: "no practice number is left for this ASL and year"
+        case .unknownDelivery: "no such delivery"
+        case .userNameTaken: "the user name is taken"
+        case .operatorExists: "an operator with this fiscal code exists"
+        case .operatorUnknown: "no such operator"
+        case .damagedRow(let table): "a row of \(table) is damaged"
+        case .notDurable(let text): "a file did not reach the disk: \(text)"
+        case .tooLarge(let limit): "the file is larger than \(limit) bytes"
+        }
+    }
+}
