@@ -52,5 +52,15 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Layer 3: the rooms that do things; none of them knows another.
+        .target(name: "CPlatform"),
+        .target(
+            name: "Isolation",
+            dependencies: [
+                "CPlatform", "Domain",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
     ]
 )
