@@ -19,26 +19,30 @@ let strict: [SwiftSetting] = cautious + [.strictMemorySafety()]
 
 let package = Package(
     name: "Esenzioni",
-    dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-    ],
     targets: [
+        // The C libraries of the system: a module map and a shim each, no logic.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+
         // Layer 0: the language all rooms speak.
         .target(name: "Domain", swiftSettings: strict),
 
         // Layer 1: what is read once at the door, and the readers of formats.
         .target(name: "Catalogue", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "PDFReading", dependencies: ["CPoppler", "CQPDF"], swiftSettings: cautious),
+        .target(name: "XMLReading", dependencies: ["CLibXML2"], swiftSettings: cautious),
 
+        // Layer 2: bytes to values.
+        .target(
+            name: "Extraction",
+            dependencies: ["Catalogue", "Domain", "PDFReading", "XMLReading"],
+            swiftSettings: strict),
+
+        // Tests, one target a room.
+        .testTarget(
+            name: "ExtractionTests", dependencies: ["Catalogue", "Domain", "Extraction"], swiftSettings: cautious),
+        .testTarget(name: "PDFReadingTests", dependencies: ["PDFReading"], swiftSettings: cautious),
+        .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]
 )
