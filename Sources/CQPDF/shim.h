@@ -3,6 +3,9 @@
 #define ESENZIONI_CQPDF_SHIM_H
 
 #include <qpdf/qpdf-c.h>
-#include <qpdf/qpdflogger-c.h>
+#include <stdlib.h>
+
+/// Stream buffers are malloc's; named here so that the importing room needs no C library of its own.
+static inline void esenzioni_qpdf_free(void *buffer) { free(buffer); }
 
 #endif
