@@ -12,7 +12,10 @@ package struct PDFFile: Hashable, Sendable {
     package let unreadAttachments: Int
 
     package init(
-        pages: [PDFPage], pageCount: Int, attachments: [PDFAttachment], unreadAttachments: Int = 0
+        pages: [PDFPage],
+        pageCount: Int,
+        attachments: [PDFAttachment],
+        unreadAttachments: Int = 0
     ) {
         self.pages = pages
         self.pageCount = pageCount
@@ -30,7 +33,10 @@ package struct PDFFile: Hashable, Sendable {
         try bytes.withQPDF { document in list.collect(from: document) }
         let text = PopplerLock.pages(of: bytes, limits: limits)
         self.init(
-            pages: text.pages, pageCount: text.count, attachments: list.attachments,
-            unreadAttachments: list.unread)
+            pages: text.pages,
+            pageCount: text.count,
+            attachments: list.attachments,
+            unreadAttachments: list.unread
+        )
     }
 }

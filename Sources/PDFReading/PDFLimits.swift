@@ -20,8 +20,12 @@ package struct PDFLimits: Sendable {
     package var attachment: Int
 
     package init(
-        bytes: Int = 48 << 20, pages: Int = 40, words: Int = 20_000, attachments: Int = 100,
-        compressedAttachment: Int = 512 << 10, attachment: Int = 4 << 20
+        bytes: Int = 48 << 20,
+        pages: Int = 40,
+        words: Int = 20_000,
+        attachments: Int = 100,
+        compressedAttachment: Int = 512 << 10,
+        attachment: Int = 4 << 20
     ) {
         self.bytes = bytes
         self.pages = pages

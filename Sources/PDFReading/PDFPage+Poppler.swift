@@ -10,8 +10,12 @@ extension PDFPage {
         poppler_page_get_size(page, &width, &height)
         let text = Self.text(of: page)
         self.init(
-            number: number, width: width, height: height, text: text,
-            words: Self.words(in: text, boxes: Self.boxes(of: page), limit: limits.words))
+            number: number,
+            width: width,
+            height: height,
+            text: text,
+            words: Self.words(in: text, boxes: Self.boxes(of: page), limit: limits.words)
+        )
     }
 
     private static func text(of page: OpaquePointer) -> String {

@@ -19,8 +19,11 @@ package struct PDFBox: Hashable, Sendable {
     /// The smallest rectangle around both.
     package func union(_ other: PDFBox) -> PDFBox {
         PDFBox(
-            left: min(left, other.left), top: min(top, other.top), right: max(right, other.right),
-            bottom: max(bottom, other.bottom))
+            left: min(left, other.left),
+            top: min(top, other.top),
+            right: max(right, other.right),
+            bottom: max(bottom, other.bottom)
+        )
     }
 
     /// Left, top, right, bottom.

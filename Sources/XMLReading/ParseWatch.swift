@@ -81,7 +81,8 @@ final class ParseWatch {
     }
 
     private func countElement(
-        _ userData: UnsafeMutableRawPointer?, _ attributeCount: Int,
+        _ userData: UnsafeMutableRawPointer?,
+        _ attributeCount: Int,
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
         textRun = 0

@@ -19,7 +19,11 @@ package struct XMLLimits: Sendable {
     package var attributeValue: Int
 
     package init(
-        bytes: Int = 4 << 20, depth: Int = 250, nodes: Int = 100_000, text: Int = 250_000, attributes: Int = 64,
+        bytes: Int = 4 << 20,
+        depth: Int = 250,
+        nodes: Int = 100_000,
+        text: Int = 250_000,
+        attributes: Int = 64,
         attributeValue: Int = 4096
     ) {
         self.bytes = bytes

@@ -16,9 +16,15 @@ package final class XMLTree {
     /// Entities are never expanded, nothing is loaded, every document type declaration is refused before libxml2 sees it
     /// and again while it parses, and `limits` are checked as the tree grows.
     ///
-    /// - Parameter namespaces: prefixes for queries, by prefix.
+    /// - Parameters:
+    ///   - bytes: the document as received, in any encoding that `XMLText` knows.
+    ///   - namespaces: URIs of name spaces for queries, by prefix.
+    ///   - limits: what is too much.
+    /// - Throws: `XMLReadError`; nothing of the document is then kept.
     package init(
-        parsing bytes: [UInt8], namespaces: [String: String] = [:], limits: XMLLimits = .standard
+        parsing bytes: [UInt8],
+        namespaces: [String: String] = [:],
+        limits: XMLLimits = .standard
     ) throws(XMLReadError) {
         guard bytes.count <= limits.bytes else { throw .tooLarge("bytes") }
         let text = try XMLText(decoding: bytes)
@@ -58,12 +64,18 @@ package final class XMLTree {
         watch.attach(to: context)
         // The text was decoded here, so the declared encoding is ignored. Never NOENT, DTDLOAD or HUGE.
         let options = Int32(
-            XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOCDATA.rawValue)
+            XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOCDATA.rawValue
+        )
         let document = withExtendedLifetime(watch) {
             utf8.withUnsafeBytes { bytes in
                 xmlCtxtReadMemory(
-                    context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil, "UTF-8",
-                    options)
+                    context,
+                    bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    Int32(bytes.count),
+                    nil,
+                    "UTF-8",
+                    options
+                )
             }
         }
         if let problem = problem(watch, context, document) {
@@ -76,7 +88,9 @@ package final class XMLTree {
 
     /// What forbids using the tree, if anything does. libxml2 hands out a tree for some documents that are not well-formed.
     private static func problem(
-        _ watch: ParseWatch, _ context: xmlParserCtxtPtr, _ document: xmlDocPtr?
+        _ watch: ParseWatch,
+        _ context: xmlParserCtxtPtr,
+        _ document: xmlDocPtr?
     ) -> XMLReadError? {
         if watch.sawDoctype || document?.pointee.intSubset != nil { return .doctype }
         if let limit = watch.passedLimit { return .tooLarge(limit) }
