@@ -34,13 +34,30 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
+        // The C libraries of the system: a module map and a shim each, no logic.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        // Our own C: what Swift cannot call, such as variadic functions and resource limits.
+        .target(name: "CPlatform"),
+
         // Layer 0: the language all rooms speak.
         .target(name: "Domain", swiftSettings: strict),
 
         // Layer 1: what is read once at the door, and the readers of formats.
         .target(name: "Catalogue", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "PDFReading", dependencies: ["CPoppler", "CQPDF"], swiftSettings: cautious),
+        .target(
+            name: "Pacing",
+            dependencies: [.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
+            swiftSettings: strict),
+        .target(name: "XMLReading", dependencies: ["CLibXML2"], swiftSettings: cautious),
 
         // Layer 2: what a document says, and what is kept.
+        .target(
+            name: "Extraction",
+            dependencies: ["Catalogue", "Domain", "PDFReading", "XMLReading"],
+            swiftSettings: strict),
         .target(
             name: "Storage",
             dependencies: [
@@ -52,8 +69,7 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // Layer 3: the rooms that do things; none of them knows another.
-        .target(name: "CPlatform"),
+        // Layer 3: the rooms that do things; Intake, Outbound and Review meet only at the store.
         .target(
             name: "Isolation",
             dependencies: [
@@ -62,5 +78,30 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "Intake",
+            dependencies: [
+                "CPlatform", "Domain", "Isolation", "Pacing", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Outbound",
+            dependencies: [
+                "CPlatform", "Domain", "Isolation", "Pacing", "Storage", "XMLReading",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+
+        // Tests, one target a room.
+        .testTarget(
+            name: "ExtractionTests", dependencies: ["Catalogue", "Domain", "Extraction"], swiftSettings: cautious),
+        .testTarget(name: "PDFReadingTests", dependencies: ["PDFReading"], swiftSettings: cautious),
+        .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]
 )
