@@ -3,7 +3,7 @@
 internal import Glibc
 internal import Logging
 package import Pacing
-package import ServiceLifecycle
+internal import ServiceLifecycle
 internal import Storage
 internal import SystemPackage
 

@@ -18,7 +18,8 @@ final class InboxWatcher: Sendable {
 
     private let descriptor: FileDescriptor
     private let watched = Mutex<[Int32: FilePath]>([:])
-    private let source: any DispatchSourceRead
+    /// Unsafe only in the eyes of the compiler: a dispatch source may be used from any thread.
+    nonisolated(unsafe) private let source: any DispatchSourceRead
     private let notices = Mutex(Notices())
 
     private static let mask = UInt32(IN_MOVED_TO | IN_CLOSE_WRITE | IN_CREATE | IN_DELETE_SELF | IN_ONLYDIR)
@@ -27,16 +28,16 @@ final class InboxWatcher: Sendable {
     ///
     /// - Parameter wake: rung whenever there is something to look at.
     init?(wake: Wake) {
-        let raw = inotify_init1(Int32(IN_NONBLOCK.rawValue | IN_CLOEXEC.rawValue))
+        let raw = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         guard raw >= 0 else { return nil }
         descriptor = FileDescriptor(rawValue: raw)
-        source = DispatchSource.makeReadSource(fileDescriptor: raw, queue: DispatchQueue(label: "inbox"))
-        source.setEventHandler { [weak self] in
+        unsafe source = DispatchSource.makeReadSource(fileDescriptor: raw, queue: DispatchQueue(label: "inbox"))
+        unsafe source.setEventHandler { [weak self] in
             self?.collect()
             wake.ring()
         }
-        source.setCancelHandler { _ = close(raw) }
-        source.activate()
+        unsafe source.setCancelHandler { _ = close(raw) }
+        unsafe source.activate()
     }
 
     /// What was noticed since the last call.
@@ -47,7 +48,7 @@ final class InboxWatcher: Sendable {
         }
     }
 
-    deinit { source.cancel() }
+    deinit { unsafe source.cancel() }
 
     /// Watches folders that are not watched yet; those that are gone drop out by themselves.
     ///

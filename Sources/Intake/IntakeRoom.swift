@@ -5,7 +5,7 @@ package import Isolation
 package import Logging
 package import Storage
 internal import Synchronization
-internal import SystemPackage
+package import SystemPackage
 
 /// Everything that brings files in: used by the daemon round after round, and by the command once.
 package struct IntakeRoom: Sendable {

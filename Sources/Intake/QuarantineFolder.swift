@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Domain
 internal import Glibc
 package import Storage
 package import SystemPackage

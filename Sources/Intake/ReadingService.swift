@@ -2,7 +2,7 @@
 
 internal import Logging
 package import Pacing
-package import ServiceLifecycle
+internal import ServiceLifecycle
 internal import Storage
 
 /// Reads what the ledger holds unread, for as long as the daemon lives.
@@ -20,15 +20,20 @@ package struct ReadingService: Service {
         self.filed = filed
     }
 
+    /// Shutdown does not wait for documents: one that is being read is read again at the next start.
     package func run() async throws {
-        try await Rounds(wake: arrived, interval: .seconds(10)).run {
-            do {
-                while try await room.readingRound.run(filed: { _ in filed.ring() }) > 0 {}
-                try await room.mirrorQuarantine()
-            } catch let error as StoreError {
-                if case .notDurable = error { throw error }
-                room.log.error("Documents cannot be filed", metadata: ["reason": "\(error)"])
-            }
+        try await cancelWhenGracefulShutdown {
+            try await Rounds(wake: arrived, interval: .seconds(10)).run { try await round() }
+        }
+    }
+
+    private func round() async throws {
+        do {
+            while try await room.readingRound.run(filed: { _ in filed.ring() }) > 0 {}
+            try await room.mirrorQuarantine()
+        } catch let error as StoreError {
+            if case .notDurable = error { throw error }
+            room.log.error("Documents cannot be filed", metadata: ["reason": "\(error)"])
         }
     }
 }

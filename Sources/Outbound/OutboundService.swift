@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Domain
+package import Domain
 internal import Logging
 package import Pacing
-package import ServiceLifecycle
-package import Storage
+internal import ServiceLifecycle
+internal import Storage
 
 /// Writes what is due and reads AURA's replies, for as long as the daemon lives.
 package struct OutboundService: Service {

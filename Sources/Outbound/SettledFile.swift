@@ -20,7 +20,7 @@ struct SettledFile {
         switch platform_has_no_writer(file.rawValue) {
         case 1: return true
         case 0: return false
-        default: return unsafe time(nil) - facts.st_ctim.tv_sec >= Self.stillSeconds
+        default: return time(nil) - facts.st_ctim.tv_sec >= Self.stillSeconds
         }
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import ServiceLifecycle
+internal import ServiceLifecycle
 
 /// Work that is done again and again for as long as the daemon lives: when its bell rings, and at the latest after an
 /// interval, so that a missed ring delays and never loses.
@@ -13,24 +13,25 @@ package struct Rounds: Sendable {
         self.interval = interval
     }
 
-    /// Does rounds, the first at once, until shutdown or an error. A round that shutdown interrupts is not an error: every
-    /// verb of the store is whole or not at all.
+    /// Does rounds, the first at once, until shutdown, cancellation or an error. On shutdown the round that is going on is
+    /// finished first; cancellation may interrupt it, which harms nothing, since every verb of the store is whole or not
+    /// at all.
     package func run(_ round: () async throws -> Void) async throws {
-        try await cancelWhenGracefulShutdown {
+        try await withGracefulShutdownHandler {
             do {
                 try await keepOn(round)
-            } catch is CancellationError {
-                return
             } catch {
                 if Task.isCancelled { return }
                 throw error
             }
+        } onGracefulShutdown: {
+            wake.silence()
         }
     }
 
     private func keepOn(_ round: () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
+            group.addTask { [wake, interval] in
                 while true {
                     try await Task.sleep(for: interval)
                     wake.ring()

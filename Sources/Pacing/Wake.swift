@@ -11,6 +11,9 @@ package struct Wake: Sendable {
 
     package func ring() { continuation.yield() }
 
+    /// Ends the rings: the listener's loop is over.
+    package func silence() { continuation.finish() }
+
     /// The rings, for the one listener.
     package var rings: AsyncStream<Void> { stream }
 }
