@@ -99,6 +99,13 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests, one target a room.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Catalogue", "Domain", "Storage", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(name: "DomainTests", dependencies: ["Catalogue", "Domain", "TestSupport"], swiftSettings: cautious),
         .testTarget(
             name: "ExtractionTests", dependencies: ["Catalogue", "Domain", "Extraction"], swiftSettings: cautious),
         .testTarget(name: "PDFReadingTests", dependencies: ["PDFReading"], swiftSettings: cautious),
