@@ -21,24 +21,34 @@ let package = Package(
     name: "Esenzioni",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // Layer 0: the language all rooms speak.
         .target(name: "Domain", swiftSettings: strict),
 
         // Layer 1: what is read once at the door, and the readers of formats.
-        .target(name: "Catalogue", dependencies: ["Domain"], swiftSettings: strict),
+        .target(
+            name: "Catalogue",
+            dependencies: ["Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: strict),
+        .target(
+            name: "Settings",
+            dependencies: [
+                "Domain",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
 
+        .testTarget(
+            name: "CatalogueTests",
+            dependencies: ["Catalogue", "Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SettingsTests",
+            dependencies: ["Settings", "Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: strict),
     ]
 )

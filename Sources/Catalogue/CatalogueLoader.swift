@@ -28,7 +28,8 @@ package enum CatalogueLoader {
             asls: reading.asls,
             districts: reading.districts,
             replacements: reading.replacements,
-            unverifiedDistricts: reading.unverifiedDistricts)
+            unverifiedDistricts: reading.unverifiedDistricts
+        )
     }
 }
 

@@ -20,7 +20,7 @@ extension CatalogueReading {
             let key = Classification.key(bytes)
             // The file is kept in the order of the codes, which makes a repeated one a neighbour.
             guard entries.last.map({ $0.key < key }) ?? true else {
-                let message = "il codice \(scan.text(fields[code])) è ripetuto o fuori ordine: le righe vanno per codice"
+                let message = "il codice \(scan.text(fields[code])) è ripetuto o fuori ordine"
                 problems.append(table.problem(line: scan.line, .code, message))
                 return
             }

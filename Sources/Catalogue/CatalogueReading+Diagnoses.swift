@@ -19,7 +19,8 @@ extension CatalogueReading {
     }
 
     private func diagnosis(
-        _ row: CatalogueTable<DiagnosisColumn>.Row, _ problems: inout [CatalogueProblem]
+        _ row: CatalogueTable<DiagnosisColumn>.Row,
+        _ problems: inout [CatalogueProblem]
     ) -> DiagnosisEntry? {
         let before = problems.count
         let exemption = knownExemption(row, .exemption, &problems)
@@ -40,8 +41,11 @@ extension CatalogueReading {
         guard problems.count == before, let exemption, let code else { return nil }
         let label = row[.label]
         return DiagnosisEntry(
-            code: code, exemption: exemption, description: label.isEmpty ? row[.description] : label,
-            duration: duration)
+            code: code,
+            exemption: exemption,
+            description: label.isEmpty ? row[.description] : label,
+            duration: duration
+        )
     }
 
     /// Reads `services.csv`; the exemptions must have been read.
@@ -58,12 +62,19 @@ extension CatalogueReading {
             let description = remarks.isEmpty ? row[.description] : "\(row[.description]) (\(remarks))"
             services.append(
                 ServiceEntry(
-                    code: row[.service], exemption: exemption, description: description, regime: row[.regime]))
+                    code: row[.service],
+                    exemption: exemption,
+                    description: description,
+                    regime: row[.regime]
+                )
+            )
         })
     }
 
     private func knownExemption<Column>(
-        _ row: CatalogueTable<Column>.Row, _ column: Column, _ problems: inout [CatalogueProblem]
+        _ row: CatalogueTable<Column>.Row,
+        _ column: Column,
+        _ problems: inout [CatalogueProblem]
     ) -> ExemptionCode? {
         let text = row[column]
         guard let code = ExemptionCode(text), code.value == text else {

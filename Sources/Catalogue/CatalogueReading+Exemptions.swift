@@ -26,7 +26,8 @@ extension CatalogueReading {
     }
 
     private static func exemption(
-        _ row: CatalogueTable<ExemptionColumn>.Row, _ problems: inout [CatalogueProblem]
+        _ row: CatalogueTable<ExemptionColumn>.Row,
+        _ problems: inout [CatalogueProblem]
     ) -> ExemptionEntry? {
         let before = problems.count
         let code = ExemptionCode(row[.code])
@@ -44,12 +45,18 @@ extension CatalogueReading {
         let duration = row.duration(value: .durationValue, unit: .durationUnit, &problems)
         guard problems.count == before, let code, let group else { return nil }
         return ExemptionEntry(
-            code: code, group: group, description: row[.description], duration: duration,
-            isCurrent: status == "current")
+            code: code,
+            group: group,
+            description: row[.description],
+            duration: duration,
+            isCurrent: status == "current"
+        )
     }
 
     private static func successors(
-        _ row: CatalogueTable<ExemptionColumn>.Row, isCurrent: Bool, _ problems: inout [CatalogueProblem]
+        _ row: CatalogueTable<ExemptionColumn>.Row,
+        isCurrent: Bool,
+        _ problems: inout [CatalogueProblem]
     ) -> [ExemptionCode] {
         let texts = row[.replacedBy].split(separator: " ")
         if isCurrent, !texts.isEmpty {

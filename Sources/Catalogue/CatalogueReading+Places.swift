@@ -39,7 +39,9 @@ extension CatalogueReading {
     }
 
     private static func asl<Column>(
-        _ row: CatalogueTable<Column>.Row, _ column: Column, _ problems: inout [CatalogueProblem]
+        _ row: CatalogueTable<Column>.Row,
+        _ column: Column,
+        _ problems: inout [CatalogueProblem]
     ) -> ASLCode? {
         let text = row[column]
         guard let code = ASLCode(text), code.value == text else {

@@ -40,7 +40,8 @@ extension CatalogueTable.Row {
         case "years": return .years(count)
         default:
             problems.append(
-                problem(unit, "unità sconosciuta: «\(name)»; valori possibili: unlimited, years, months, days"))
+                problem(unit, "unità sconosciuta: «\(name)»; valori possibili: unlimited, years, months, days")
+            )
             return nil
         }
     }

@@ -34,7 +34,8 @@ struct CatalogueTable<Column: CatalogueColumn> {
         width = names.count
         placeOf = Dictionary(
             names.enumerated().compactMap { place, name in Column(rawValue: name).map { ($0, place) } },
-            uniquingKeysWith: { first, _ in first })
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     private static func faults(of names: [String]) -> [(column: String?, message: String)] {

@@ -18,9 +18,8 @@ package struct ExemptionCatalogue: Sendable {
     /// Those of `districts` whose name nobody has seen in a document yet: the administrator should check them.
     package let unverifiedDistricts: [DistrictEntry]
 
-    /// - Parameters:
-    ///   - classification: ICD-9-CM codes without dot, and their names.
-    ///   - replacements: the codes that took the place of a superseded one.
+    /// Entries in any order; `replacements` holds the codes that took the place of a superseded one, and
+    /// `unverifiedDistricts` some of `districts`.
     package init(
         exemptions: [ExemptionEntry],
         diagnoses: [DiagnosisEntry],
@@ -90,7 +89,8 @@ extension ExemptionCatalogue {
     package var lookup: CatalogueLookup {
         CatalogueLookup(
             exemption: { exemption($0) },
-            diagnosis: { diagnosis($0, of: $1) })
+            diagnosis: { diagnosis($0, of: $1) }
+        )
     }
 }
 
