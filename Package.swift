@@ -45,11 +45,22 @@ let package = Package(
         .target(name: "Domain", swiftSettings: strict),
 
         // Layer 1: what is read once at the door, and the readers of formats.
-        .target(name: "Catalogue", dependencies: ["Domain"], swiftSettings: strict),
+        .target(
+            name: "Catalogue",
+            dependencies: ["Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: strict),
         .target(name: "PDFReading", dependencies: ["CPoppler", "CQPDF"], swiftSettings: cautious),
         .target(
             name: "Pacing",
             dependencies: [.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
+            swiftSettings: strict),
+        .target(
+            name: "Settings",
+            dependencies: [
+                "Domain",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict),
         .target(name: "XMLReading", dependencies: ["CLibXML2"], swiftSettings: cautious),
 
@@ -104,6 +115,14 @@ let package = Package(
             dependencies: [
                 "Catalogue", "Domain", "Storage", .product(name: "SystemPackage", package: "swift-system"),
             ],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "CatalogueTests",
+            dependencies: ["Catalogue", "Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "SettingsTests",
+            dependencies: ["Domain", "Settings", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: cautious),
         .testTarget(name: "DomainTests", dependencies: ["Catalogue", "Domain", "TestSupport"], swiftSettings: cautious),
         .testTarget(

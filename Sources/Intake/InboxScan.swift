@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Domain
 internal import Storage
 internal import SystemPackage
 
@@ -37,7 +38,7 @@ struct InboxScan {
     }
 
     private func visit(_ path: FilePath, _ result: inout Result, _ waiting: inout [FilePath]) {
-        guard let component = path.lastComponent, !isIgnored(component.string), let status = FileStatus(at: path) else {
+        guard let component = path.lastComponent, !rules.isIgnored(component.string), let status = FileStatus(at: path) else {
             return
         }
         switch status.kind {
@@ -47,12 +48,10 @@ struct InboxScan {
         }
     }
 
-    private func isIgnored(_ name: String) -> Bool { rules.ignored.contains { $0.matches(name) } }
-
     private func entry(_ path: FilePath, _ facts: FileFacts) -> InboxEntry {
         let below = path.components.dropFirst(rules.folder.components.count).map(\.string)
         guard below.count > 1, let first = below.first else {
-            return InboxEntry(path: path, sender: InboxRules.standardSender, name: below.first ?? "", facts: facts)
+            return InboxEntry(path: path, sender: Sender.defaultName, name: below.first ?? "", facts: facts)
         }
         return InboxEntry(path: path, sender: first, name: below.dropFirst().joined(separator: "/"), facts: facts)
     }
