@@ -23,7 +23,7 @@ extension CatalogueTable.Row {
     }
 
     /// The duration that two columns make up; nothing where the catalogue does not know it.
-    func duration(value: Column, unit: Column, _ problems: inout [CatalogueProblem]) -> Duration? {
+    func duration(value: Column, unit: Column, _ problems: inout [CatalogueProblem]) -> ExemptionDuration? {
         let number = self[value]
         let name = self[unit]
         if name.isEmpty || name == "unlimited" {
