@@ -71,13 +71,17 @@ struct CorpusOutcome {
         compare("sex", facts.patient?.sex, extract.value(.beneficiarySex))
         compare("date", day(facts.document?.effectiveTime), extract.value(.issueDate))
         compare(
-            "author", [author?.family, author?.given].compactMap(\.self).joined(separator: " "),
-            extract.value(.physicianName))
+            "author",
+            [author?.family, author?.given].compactMap(\.self).joined(separator: " "),
+            extract.value(.physicianName)
+        )
         compare("author cf", author?.cf?.uppercased(), extract.value(.physicianFiscalCode))
         compare("diagnoses", coded(facts), diagnoses(extract))
         compare(
-            "exemptions", Set((facts.exemptions ?? []).compactMap(\.code)).sorted().joined(separator: " "),
-            Set(extract.exemptions.map(\.code)).sorted().joined(separator: " "))
+            "exemptions",
+            Set((facts.exemptions ?? []).compactMap(\.code)).sorted().joined(separator: " "),
+            Set(extract.exemptions.map(\.code)).sorted().joined(separator: " ")
+        )
         return differences
     }
 
@@ -97,7 +101,9 @@ struct CorpusOutcome {
     }
 
     private static func diagnoses(_ extract: Extract) -> String {
-        let rows = extract.diagnoses.filter { $0.code != nil && $0.role.counts }.map { "\($0.role.rawValue) \($0.code ?? "")" }
+        let rows = extract.diagnoses.filter { $0.code != nil && $0.role.counts }.map {
+            "\($0.role.rawValue) \($0.code ?? "")"
+        }
         return Set(rows).sorted().joined(separator: ", ")
     }
 }

@@ -17,7 +17,8 @@ enum SampleCatalogue {
             diagnosis("394", "0A02"), diagnosis("250", "013"), diagnosis("2520", "026"), diagnosis("296", "044"),
             diagnosis("000", "048"), diagnosis("7200", "054"),
         ].compactMap(\.self),
-        classification: ["25000": "DIABETE", "2520": "IPERPARATIROIDISMO", "4280": "SCOMPENSO CARDIACO"])
+        classification: ["25000": "DIABETE", "2520": "IPERPARATIROIDISMO", "4280": "SCOMPENSO CARDIACO"]
+    )
 
     private static func exemption(_ code: String, _ text: String, isCurrent: Bool = true) -> ExemptionEntry? {
         ExemptionCode(code).map {
@@ -36,8 +37,12 @@ enum SampleCatalogue {
         let exemptions = rows(of: folder.appending(path: "exemptions.csv")).compactMap { row -> ExemptionEntry? in
             guard let code = ExemptionCode(row["code"] ?? "") else { return nil }
             return ExemptionEntry(
-                code: code, group: ExemptionEntry.Group(rawValue: row["group"] ?? "") ?? .other,
-                description: row["description"] ?? "", duration: nil, isCurrent: row["status"] == "current")
+                code: code,
+                group: ExemptionEntry.Group(rawValue: row["group"] ?? "") ?? .other,
+                description: row["description"] ?? "",
+                duration: nil,
+                isCurrent: row["status"] == "current"
+            )
         }
         let diagnoses = rows(of: folder.appending(path: "diagnoses.csv")).compactMap {
             diagnosis($0["icd9cm"] ?? "", $0["exemption_code"] ?? "")
@@ -47,8 +52,10 @@ enum SampleCatalogue {
         }
         guard !exemptions.isEmpty else { return small }
         return ExemptionCatalogue(
-            exemptions: exemptions, diagnoses: diagnoses,
-            classification: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+            exemptions: exemptions,
+            diagnoses: diagnoses,
+            classification: Dictionary(names, uniquingKeysWith: { first, _ in first })
+        )
     }()
 
     private static func rows(of file: URL) -> [[String: String]] {
