@@ -6,6 +6,8 @@ import PDFReading
 /// A label and the words that belong to it.
 struct LabelledValue {
     let label: PageLabel
+    /// The label ends with a colon.
+    let isAnnounced: Bool
     /// Right of the label in its own cell, or the next cell of the line, or the cell below.
     let value: PageCell
     /// The next cell of the line after the value: in a table, the description of a code.
@@ -23,17 +25,24 @@ extension [PageLine] {
         let marks = place.labels
         return marks.indices.compactMap { index in
             let mark = marks[index]
-            let end = index + 1 < marks.count ? marks[index + 1].start : place.words.count
+            let next = index + 1 < marks.count ? marks[index + 1].start : place.words.count
+            let end = mark.hasColon ? next : Swift.min(next, mark.end + 1)
             if let own = PageCell(page: place.page, words: Array<PDFWord>(place.words[mark.end..<end])) {
                 return LabelledValue(
                     label: mark.label,
+                    isAnnounced: mark.hasColon,
                     value: own,
                     following: self[row].cells.dropFirst(cell + 1).first
                 )
             }
             // A label alone in its cell: the value is to the right, or else below.
             guard index + 1 == marks.count, let value = neighbour(row: row, cell: cell) else { return nil }
-            return LabelledValue(label: mark.label, value: value.cell, following: value.following)
+            return LabelledValue(
+                label: mark.label,
+                isAnnounced: mark.hasColon,
+                value: value.cell,
+                following: value.following
+            )
         }
     }
 
@@ -54,10 +63,11 @@ extension PageCell {
         let label: PageLabel
         let start: Int
         let end: Int
+        let hasColon: Bool
     }
 
-    /// A label at the start of the cell counts when a colon ends it or when it is the whole cell; further labels in the cell
-    /// need their colon.
+    /// A label at the start of the cell counts when a colon ends it, when it is the whole cell, or when the one word after
+    /// it can be checked; further labels in the cell need their colon.
     var labels: [Mark] {
         let folded = words.map(\.text.foldedToASCII)
         var marks: [Mark] = []
@@ -80,9 +90,11 @@ extension PageCell {
             let hasColon = candidate[length - 1].hasSuffix(":")
             if hasColon { candidate[length - 1].removeLast() }
             guard let label = PageLabel.all[candidate] else { continue }
-            if hasColon { return Mark(label: label, start: start, end: start + length) }
-            if next == ":" { return Mark(label: label, start: start, end: start + length + 1) }
-            if start == 0, next == nil { return Mark(label: label, start: start, end: start + length) }
+            if hasColon { return Mark(label: label, start: start, end: start + length, hasColon: true) }
+            if next == ":" { return Mark(label: label, start: start, end: start + length + 1, hasColon: true) }
+            if start == 0, !label.needsColon, next == nil || label.isOneCheckedWord {
+                return Mark(label: label, start: start, end: start + length, hasColon: false)
+            }
         }
         return nil
     }

@@ -20,6 +20,23 @@ enum PageLabel: Hashable {
         return labels
     }()
 
+    /// Without its colon such a label may as well be the head of a column or a part of a sentence, and its value has no
+    /// shape that would prove it.
+    var needsColon: Bool {
+        switch self {
+        case .fullName, .field(.physicianName), .field(.structureName), .field(.structureCode): true
+        default: false
+        }
+    }
+
+    /// The value is one word that proves itself by its shape.
+    var isOneCheckedWord: Bool {
+        switch self {
+        case .field(.beneficiaryFiscalCode), .field(.physicianFiscalCode), .field(.beneficiaryBirthDate): true
+        default: false
+        }
+    }
+
     /// Words of the longest label.
     static let longest = all.keys.map(\.count).max() ?? 0
 

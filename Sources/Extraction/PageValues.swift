@@ -61,7 +61,7 @@ struct PageValues {
             guard !diagnosis.isPlaceholder else { return }
             let text = code.rest ?? found.following.flatMap { $0.labels.isEmpty ? $0.text : nil }
             diagnoses.append(StatedDiagnosis(code: diagnosis.value, text: text, role: role, source: source))
-        } else if whole.contains(where: \.isLetter) {
+        } else if found.isAnnounced, whole.contains(where: \.isLetter) {
             diagnoses.append(StatedDiagnosis(code: nil, text: whole, role: role, source: source))
         }
     }

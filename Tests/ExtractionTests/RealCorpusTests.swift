@@ -17,11 +17,14 @@ struct RealCorpusTests {
         for text in manifest.split(whereSeparator: \.isNewline) {
             let line = try JSONDecoder().decode(CorpusLine.self, from: Data(text.utf8))
             let bytes = [UInt8](try Data(contentsOf: folder.appending(path: line.name)))
-            let outcome = CorpusOutcome(line, extractor.extract(bytes))
+            let extract = extractor.extract(bytes)
+            let outcome = CorpusOutcome(line, extract)
             counts[line.expect, default: [:]][outcome.verdict.rawValue, default: 0] += 1
             #expect(!outcome.isFault, "\(line.name) \(line.expect): \(outcome.explanation)")
             if ProcessInfo.processInfo.environment["REAL_CORPUS_VERBOSE"] != nil {
                 print(line.name, outcome.verdict.rawValue, outcome.explanation)
+                let hash = try #require(ContentHash(String(repeating: "0", count: 64)))
+                print(try ExtractReport(extract, file: line.name, sha256: hash).json())
             }
         }
         for (expectation, outcomes) in counts.sorted(by: { $0.key < $1.key }) {
