@@ -33,6 +33,7 @@ extension CDADocument {
         in section: XMLNode
     ) -> [StatedDiagnosis] {
         guard node.first("ancestor::*[@negationInd='true' or @negationInd='1']") == nil else { return [] }
+        if role.counts, node.filled("codeSystem") != OID.icd9, !asksForDiagnosis(node) { return [] }
         let text = text(of: node, in: section)
         var stated: [StatedDiagnosis] = []
         if let own = coded(node, role, text) { stated.append(own) }
@@ -42,6 +43,10 @@ extension CDADocument {
         }
         guard stated.isEmpty, role.counts, let text, hasNoCode(node) else { return stated }
         return [StatedDiagnosis(code: nil, text: text, role: role, source: source(node))]
+    }
+
+    private static func asksForDiagnosis(_ value: XMLNode) -> Bool {
+        DiagnosisPlace.questions.contains(value.first("../h:code")?.attribute("code")?.trimmed ?? "")
     }
 
     /// Nothing for absent codes, for LOINC (a value that repeats its own question) and for "no known problem".

@@ -14,6 +14,10 @@ struct DiagnosisPlace {
 }
 
 extension DiagnosisPlace {
+    /// Observation codes that ask for a diagnosis: in the same places others stand, such as the way of discharge. A value of
+    /// ICD-9-CM needs no such proof.
+    static let questions: Set<String> = ["29308-4", "8651-2", "75326-9", "52797-8"]
+
     static let all: [DiagnosisPlace] = diagnoses + circumstances
 
     private static let diagnoses: [DiagnosisPlace] = [
@@ -22,7 +26,7 @@ extension DiagnosisPlace {
         // Pathology.
         DiagnosisPlace(
             section: "22637-3",
-            path: "h:entry/h:organizer/h:component/h:observation[h:code/@code='29308-4']/h:value",
+            path: "h:entry/h:organizer/h:component/h:observation/h:value",
             role: .diagnosis
         ),
         // Discharge letter.

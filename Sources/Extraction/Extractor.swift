@@ -66,6 +66,7 @@ package struct Extractor: Sendable {
         let role = reading.role(catalogue)
         reading.chooseExemption(catalogue)
         reading.chooseDiagnosis(catalogue)
+        reading.lower(reading.disputed, to: .probable)
         if role == .notEvidence {
             reading.note(.documentNotEvidence, detail: reading.kind.italianName)
         } else {

@@ -7,12 +7,13 @@ extension SourceReading {
     /// What the paper is to a practice, by its kind and, for a patient summary, by what it lists.
     func role(_ catalogue: ExemptionCatalogue) -> DocumentRole {
         switch kind {
-        case .regionalCertificate, .specialistReport, .dischargeLetter, .emergencyReport: .certificate
+        // A paper of unknown kind waits for a person; it is never put aside for not having been understood.
+        case .regionalCertificate, .specialistReport, .dischargeLetter, .emergencyReport, .unknown: .certificate
         case .patientSummary: listsOnlyOtherExemptions(catalogue) ? .notEvidence : .certificate
         case .laboratoryReport, .radiologyReport, .pathologyReport, .vaccinationRecord, .vaccinationCertificate,
             .exemptionAttestation, .exemptionReminder, .incomeCertificate:
             .notEvidence
-        case .otherClinical, .unknown: statesCondition(catalogue) ? .certificate : .notEvidence
+        case .otherClinical: statesCondition(catalogue) ? .certificate : .notEvidence
         }
     }
 

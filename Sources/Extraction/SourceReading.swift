@@ -22,6 +22,9 @@ extension SourceReading {
         for name in names { fields[name]?.lower(to: limit) }
     }
 
+    /// Values on which the sources of the document disagree.
+    var disputed: [FieldName] { findings.filter { $0.code == .sourcesDisagree }.compactMap(\.field) }
+
     /// Several values with an equal claim: none is chosen, all are shown.
     mutating func contest(_ name: FieldName, _ candidates: [String], source: FieldSource) {
         fields[name] = ExtractedField(value: nil, confidence: .doubtful, source: source, candidates: candidates)
