@@ -109,6 +109,22 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Layer 4: the program, where the rooms are joined.
+        .executableTarget(
+            name: "esenzioni",
+            dependencies: [
+                "CPlatform", "Catalogue", "Domain", "Extraction", "Intake", "Isolation", "Outbound", "Pacing", "Settings",
+                "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
         // Tests, one target a room.
         .target(
             name: "TestSupport",

@@ -2,67 +2,68 @@
 
 internal import Domain
 
-/// The values of `templates/aura/avviso.mustache`, each ready to print; absent elements are absent values.
+/// The values of `templates/aura/avviso.mustache`, under the names of their elements and ready to print; what is absent
+/// is left out of the message.
 struct NoticeModel {
-    let messageID: String
-    let kind: String
-    let practice: String
-    let at: String
-    let asl: String
-    let exemption: ExemptionModel?
-    let rejection: RejectionModel?
+    let idMessaggio: String
+    let tipo: String
+    let numeroPratica: String
+    let dataOra: String
+    let codiceAsl: String
+    let esenzionePatologia: ExemptionModel?
+    let respingimento: RejectionModel?
 
     struct ExemptionModel {
-        let caller: String
-        let beneficiary: String
-        let exemption: String
-        let from: String
-        let until: String?
-        let cancelledOn: String?
-        let diagnosis: String
+        let codiceFiscaleChiamante: String
+        let codiceFiscaleAssistito: String
+        let codiceEsenzione: String
+        let dataInizioValidita: String
+        let dataFineValidita: String?
+        let dataAnnullamento: String?
+        let listaDiagnosi: String
     }
 
     struct RejectionModel {
-        let beneficiary: String
-        let exemption: String?
-        let diagnosis: String
-        let on: String
+        let codiceFiscaleAssistito: String
+        let codiceEsenzione: String?
+        let listaDiagnosi: String
+        let dataRespingimento: String
     }
 
     init(_ notice: Notice) {
-        messageID = notice.messageID
-        kind = notice.content.kind.rawValue
-        practice = notice.practice.value
-        at = notice.at.iso
-        asl = notice.asl.value
+        idMessaggio = notice.messageID
+        tipo = notice.content.kind.rawValue
+        numeroPratica = notice.practice.value
+        dataOra = notice.at.iso
+        codiceAsl = notice.asl.value
         switch notice.content {
         case .exemption(let record, _):
-            exemption = ExemptionModel(record)
-            rejection = nil
+            esenzionePatologia = ExemptionModel(record)
+            respingimento = nil
         case .rejection(let record):
-            exemption = nil
-            rejection = RejectionModel(record)
+            esenzionePatologia = nil
+            respingimento = RejectionModel(record)
         }
     }
 }
 
 extension NoticeModel.ExemptionModel {
     fileprivate init(_ record: ExemptionRecord) {
-        caller = record.callerFiscalCode.value
-        beneficiary = record.beneficiaryFiscalCode.value
-        exemption = record.exemption.value
-        from = record.from.italian
-        until = record.until?.italian
-        cancelledOn = record.cancelledOn?.italian
-        diagnosis = record.diagnosis.value
+        codiceFiscaleChiamante = record.callerFiscalCode.value
+        codiceFiscaleAssistito = record.beneficiaryFiscalCode.value
+        codiceEsenzione = record.exemption.value
+        dataInizioValidita = record.from.italian
+        dataFineValidita = record.until?.italian
+        dataAnnullamento = record.cancelledOn?.italian
+        listaDiagnosi = record.diagnosis.value
     }
 }
 
 extension NoticeModel.RejectionModel {
     fileprivate init(_ record: RejectionRecord) {
-        beneficiary = record.beneficiaryFiscalCode.value
-        exemption = record.exemption?.value
-        diagnosis = record.diagnosis.value
-        on = record.on.italian
+        codiceFiscaleAssistito = record.beneficiaryFiscalCode.value
+        codiceEsenzione = record.exemption?.value
+        listaDiagnosi = record.diagnosis.value
+        dataRespingimento = record.on.italian
     }
 }
