@@ -25,6 +25,10 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
+        // Libraries of the system.
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+
         // Layer 0: the language all rooms speak.
         .target(name: "Domain", swiftSettings: strict),
 
@@ -39,6 +43,20 @@ let package = Package(
                 "Domain",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+
+        // Tools for trying out and testing, no part of the daemon.
+        .target(
+            name: "SampleWriting",
+            dependencies: ["CCairo", "CQPDF", "Catalogue", "Domain"],
+            swiftSettings: cautious),
+        .executableTarget(
+            name: "esenzioni-samples",
+            dependencies: [
+                "Catalogue", "SampleWriting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
 
