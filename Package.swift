@@ -65,6 +65,12 @@ let package = Package(
             dependencies: ["Catalogue", "Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: strict),
         .testTarget(
+            name: "SampleWritingTests",
+            dependencies: [
+                "Catalogue", "Domain", "SampleWriting", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(
             name: "SettingsTests",
             dependencies: ["Settings", "Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: strict),

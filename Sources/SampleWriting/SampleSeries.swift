@@ -6,7 +6,8 @@ import Domain
 /// Sample documents without end, the same for the same seed and catalogue.
 package struct SampleSeries {
     private let pairs: [(exemption: ExemptionEntry, diagnosis: DiagnosisEntry)]
-    private let neoplasm: [ExemptionEntry]
+    /// Those whose diagnosis is `000`: the neoplasms, and in turn the rare diseases.
+    private let withoutDiagnosis: [[ExemptionEntry]]
     private let companies: [ASLEntry]
     private var random: SplitMix64
     private var serial = 0
@@ -18,7 +19,7 @@ package struct SampleSeries {
         pairs = granted.flatMap { exemption in
             catalogue.diagnoses(of: exemption.code).filter { !$0.code.isPlaceholder }.map { (exemption, $0) }
         }
-        neoplasm = granted.filter { $0.code.value == "048" }
+        withoutDiagnosis = [granted.filter { $0.code.value == "048" }, granted.filter { $0.group == .rare }]
         companies = catalogue.asls.filter { $0.name.hasPrefix("ASL") }
     }
 
@@ -42,7 +43,8 @@ package struct SampleSeries {
         }
         var (exemption, diagnosis) = random.pick(pairs, or: first)
         if kind == .regionalNoDiagnosis {
-            exemption = random.pick(neoplasm, or: exemption)
+            let turn = serial / SampleKind.allCases.count % withoutDiagnosis.count
+            exemption = random.pick(withoutDiagnosis[turn], or: exemption)
             diagnosis = DiagnosisEntry(code: .noneStated, exemption: exemption.code, description: "-", duration: nil)
         }
         if kind == .regionalFictitious, let code = DiagnosisCode("F\(CalendarDay.padded(serial % 1000, 3))") {
@@ -51,8 +53,8 @@ package struct SampleSeries {
         let patient = InventedPerson(&random, bornFrom: Self.day(1935, 1), to: Self.day(2012, 12))
         let doctor = InventedPerson(&random, bornFrom: Self.day(1958, 1), to: Self.day(1992, 12))
         let structure = SampleStructure(random.pick(companies, or: company), &random)
-        // Away from the turn of the year, about which the regional time stamps are known to be wrong.
-        let issued = random.day(from: Self.day(2026, 1).adding(days: 10), to: Self.day(2026, 10))
+        // Past, and away from the turn of the year, about which the regional time stamps are known to be wrong.
+        let issued = random.day(from: Self.day(2025, 1).adding(days: 10), to: Self.day(2025, 12))
         let disease = diagnosis.code.isPlaceholder ? exemption.description : diagnosis.description
         return SampleCase(
             patient: patient,
@@ -60,7 +62,7 @@ package struct SampleSeries {
             structure: structure,
             exemption: exemption,
             diagnosis: diagnosis,
-            note: Self.note(disease, since: random.number(in: 2005...2025)),
+            note: Self.note(disease, since: random.number(in: max(2005, patient.birth.year)...2024)),
             issued: issued,
             serial: serial
         )
