@@ -34,71 +34,13 @@ struct SettingsSource {
 }
 
 extension SettingsSource {
-    /// Puts what was said about `key` into `value`, which holds the default.
-    mutating func read<Value: SettingsValue>(_ key: String, into value: inout Value) {
-        read(key, into: &value) { _ in nil }
-    }
-
-    /// The same for a number that must lie in `range`.
-    mutating func read<Value: SettingsValue & Comparable>(
-        _ key: String,
-        into value: inout Value,
-        in range: ClosedRange<Value>
-    ) {
-        read(key, into: &value) { value in
-            guard !range.contains(value) else { return nil }
-            let limits = "da \(range.lowerBound.settingText) a \(range.upperBound.settingText)"
-            return "\(value.settingText) è fuori dai limiti (\(limits))"
-        }
-    }
-
-    /// The same with a condition: `fault` answers what is wrong with a value, in Italian, or nothing.
-    mutating func read<Value: SettingsValue>(
-        _ key: String,
-        into value: inout Value,
-        fault: (Value) -> String?
-    ) {
-        let standard = value
-        let found = text(of: key)
-        if let found, let given = checked(found, key: key, fault: fault) { value = given }
-        record(key, value.settingText, isDefault: value == standard, found)
-    }
-
-    /// Puts a path into `value`, which holds the default; both count from `base`.
-    mutating func read(_ key: String, into value: inout FilePath, base: FilePath) {
-        let standard = base.pushing(value).lexicallyNormalized()
-        let found = text(of: key)
-        value = standard
-        if let found, let given: String = checked(found, key: key, fault: { _ in nil }) {
-            value = base.pushing(FilePath(given)).lexicallyNormalized()
-        }
-        record(key, value.string, isDefault: value == standard, found)
-    }
-
-    /// Puts a list into `value`; outside the file it is written with commas.
-    mutating func read(_ key: String, into value: inout [String]) {
-        let standard = value
-        let found = text(of: key)
-        if let found {
-            value = found.list ?? found.text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
-        }
-        record(key, value.joined(separator: ", "), isDefault: value == standard, found)
-    }
-
-    /// The keys directly under a group, in the order of the file.
-    func names(under key: String) -> [(name: String, line: Int?)] {
-        guard let node = node(at: key), case .group(let children) = node.content else { return [] }
-        return children.map { ($0.key, $0.line) }
-    }
-
     /// Notes a problem with a line of the file.
     mutating func complain(line: Int?, key: String, _ message: String) {
         problems.append(SettingsProblem(file: file, line: line, key: key, message: message))
     }
-}
 
-extension SettingsSource {
-    private struct Found {
+    /// What was said about a key, and where.
+    struct Found {
         let text: String
         let list: [String]?
         let origin: SettingsEntry.Origin
@@ -106,7 +48,8 @@ extension SettingsSource {
         let line: Int?
     }
 
-    private mutating func text(of key: String) -> Found? {
+    /// What was said about a key by whoever counts first; the key is known from now on.
+    mutating func text(of key: String) -> Found? {
         knownKeys.append(key)
         if let text = overrides[key] {
             return Found(text: text, list: nil, origin: .override, place: "riga di comando", line: nil)
@@ -126,14 +69,15 @@ extension SettingsSource {
         }
     }
 
-    private func node(at key: String) -> SettingsNode? {
+    func node(at key: String) -> SettingsNode? {
         key.split(separator: ".").reduce(tree) { node, part in
             guard let node, case .group(let children) = node.content else { return nil }
             return children.first { $0.key == part }?.node
         }
     }
 
-    private mutating func checked<Value: SettingsValue>(
+    /// The value that was found, or nothing and a problem.
+    mutating func checked<Value: SettingsValue>(
         _ found: Found,
         key: String,
         fault: (Value) -> String?
@@ -151,7 +95,8 @@ extension SettingsSource {
         return nil
     }
 
-    private mutating func record(_ key: String, _ value: String, isDefault: Bool, _ found: Found?) {
+    /// Keeps what a key became, for `check`.
+    mutating func record(_ key: String, _ value: String, isDefault: Bool, _ found: Found?) {
         entries.append(
             SettingsEntry(
                 key: key,
