@@ -39,10 +39,13 @@ let package = Package(
             dependencies: ["Catalogue", "Domain", "PDFReading", "XMLReading"],
             swiftSettings: strict),
 
-        // Tests, one target a room.
+        // Tests, one target a room, and the documents that several of them build.
+        .target(name: "ReadingSamples", path: "Tests/ReadingSamples", swiftSettings: strict),
         .testTarget(
-            name: "ExtractionTests", dependencies: ["Catalogue", "Domain", "Extraction"], swiftSettings: cautious),
-        .testTarget(name: "PDFReadingTests", dependencies: ["PDFReading"], swiftSettings: cautious),
+            name: "ExtractionTests",
+            dependencies: ["Catalogue", "Domain", "Extraction", "PDFReading", "ReadingSamples"],
+            swiftSettings: cautious),
+        .testTarget(name: "PDFReadingTests", dependencies: ["PDFReading", "ReadingSamples"], swiftSettings: cautious),
         .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]
 )
