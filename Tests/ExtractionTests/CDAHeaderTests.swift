@@ -149,7 +149,7 @@ struct CDAHeaderTests {
         var sample = Sample()
         sample.authors = "<author><assignedAuthor><assignedAuthoringDevice/></assignedAuthor></author>"
         sample.legalAuthenticator = """
-            <legalAuthenticator><assignedEntity><id root="\(Sample.fiscalCodeRoot)" extension="BNCNNA60A41L219N"/>\
+            <legalAuthenticator><assignedEntity><id root="\(Sample.fiscalCodeRoot)" extension="BNCNNA60A41L219F"/>\
             <assignedPerson><name>Anna Bianchi</name></assignedPerson></assignedEntity></legalAuthenticator>
             """
         let read = extract(sample)

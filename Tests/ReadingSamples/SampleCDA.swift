@@ -18,7 +18,7 @@ package struct SampleCDA {
     package var birthTime = "19481011"
     /// More record targets, whole.
     package var otherTargets = ""
-    package var authors = SampleCDA.author(family: "Bianchi", given: "Anna", code: "BNCNNA60A41L219N")
+    package var authors = SampleCDA.author(family: "Bianchi", given: "Anna", code: "BNCNNA60A41L219F")
     package var custodian = """
         <custodian><assignedCustodian><representedCustodianOrganization>\
         <id root="2.16.840.1.113883.2.9.4.1.1" extension="010301"/><name>ASL Città di Torino</name>\
