@@ -7,9 +7,9 @@ import PDFReading
 enum PageTitle {
     static func kind(of pages: [PDFPage]) -> DocumentKind {
         guard let first = pages.first(where: { !$0.words.isEmpty }) else { return .unknown }
-        let lines = first.text.split(whereSeparator: \.isNewline).map { $0.collapsed.foldedToASCII }
-        for (kind, titles) in titles where lines.contains(where: titles.contains) { return kind }
-        let whole = first.text.collapsed.foldedToASCII
+        let cells = first.lines.flatMap(\.cells).map(\.text.foldedToASCII)
+        for (kind, titles) in titles where cells.contains(where: titles.contains) { return kind }
+        let whole = cells.joined(separator: " ")
         return phrases.first { whole.contains($0.phrase) }?.kind ?? .unknown
     }
 

@@ -35,24 +35,47 @@ extension PDFPage {
         }
     }
 
-    /// Splits at white space. Should poppler's text and boxes ever differ in number, there are no words rather than wrong ones.
+    /// Splits at white space, and where the next letter stands apart: poppler joins the columns of a line without a blank.
+    ///
+    /// Should poppler's text and boxes ever differ in number, there are no words rather than wrong ones.
     private static func words(in text: String, boxes: [PDFBox], limit: Int) -> [PDFWord] {
         guard text.unicodeScalars.count == boxes.count else { return [] }
         var words: [PDFWord] = []
-        var letters = String.UnicodeScalarView()
-        var box: PDFBox?
+        var word = WordInMaking()
         for (scalar, place) in zip(text.unicodeScalars, boxes) {
-            if !scalar.properties.isWhitespace {
-                letters.append(scalar)
-                box = box?.union(place) ?? place
-            } else if let whole = box {
-                words.append(PDFWord(text: String(letters), box: whole))
-                letters = String.UnicodeScalarView()
-                box = nil
-                if words.count == limit { return words }
-            }
+            let isBlank = scalar.properties.isWhitespace
+            if isBlank || !word.continues(at: place) { words += word.finish() }
+            if !isBlank { word.append(scalar, place) }
+            if words.count >= limit { return words }
         }
-        if let whole = box { words.append(PDFWord(text: String(letters), box: whole)) }
-        return words
+        return words + word.finish()
+    }
+}
+
+/// Letters put together to a word, one after the other.
+private struct WordInMaking {
+    private var letters = String.UnicodeScalarView()
+    private var box: PDFBox?
+    private var last: PDFBox?
+
+    /// Letters of one word are less than a third of their height apart, across and down.
+    func continues(at place: PDFBox) -> Bool {
+        guard let last else { return true }
+        let reach = 0.3 * max(last.height, place.height)
+        let across = max(place.left - last.right, last.left - place.right)
+        let down = max(place.top - last.bottom, last.top - place.bottom)
+        return across <= reach && down <= reach
+    }
+
+    mutating func append(_ scalar: Unicode.Scalar, _ place: PDFBox) {
+        letters.append(scalar)
+        box = box?.union(place) ?? place
+        last = place
+    }
+
+    /// The word, if there is one; the next letter begins another.
+    mutating func finish() -> [PDFWord] {
+        defer { self = WordInMaking() }
+        return box.map { [PDFWord(text: String(letters), box: $0)] } ?? []
     }
 }

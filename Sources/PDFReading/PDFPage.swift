@@ -48,7 +48,7 @@ package struct PDFPage: Hashable, Sendable {
     /// In points, as shown.
     package let width: Double
     package let height: Double
-    /// The text in poppler's reading order, lines ended by line feeds.
+    /// The text in poppler's reading order, lines ended by line feeds; columns of one line may lack a blank between them.
     package let text: String
     /// The words of `text`, in the same order.
     package let words: [PDFWord]

@@ -14,6 +14,8 @@ final class QPDFDocument {
     }
 
     deinit {
+        // An error that nobody asked for would be printed at closing: objects that a hostile file lacks are such.
+        if qpdf_has_error(handle) != 0 { qpdf_get_error(handle) }
         var closing: qpdf_data? = handle
         qpdf_cleanup(&closing)
     }
@@ -40,6 +42,7 @@ extension [UInt8] {
             let code = qpdf_read_memory(document.handle, "document", start, UInt64(bytes.count), nil)
             // Bit 1 of the outcome tells of an error; warnings alone are bit 0.
             if code & 2 != 0 { return document.failure }
+            guard document.root.isDictionary else { return .damaged("no document catalogue") }
             body(document)
             return nil
         }

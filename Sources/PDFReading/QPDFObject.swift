@@ -24,6 +24,8 @@ struct QPDFObject {
         }
     }
 
+    var isDictionary: Bool { qpdf_oh_is_dictionary(pdf, handle) != 0 }
+
     var isStream: Bool { qpdf_oh_is_stream(pdf, handle) != 0 }
 
     /// Number of an indirect object, by which a walk knows where it has been; 0 for others.
@@ -41,7 +43,7 @@ struct QPDFObject {
     }
 
     private var dictionary: QPDFObject? {
-        if qpdf_oh_is_dictionary(pdf, handle) != 0 { return self }
+        if isDictionary { return self }
         guard isStream else { return nil }
         return QPDFObject(document: document, handle: qpdf_oh_get_dict(pdf, handle))
     }

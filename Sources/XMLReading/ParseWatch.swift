@@ -64,7 +64,9 @@ final class ParseWatch {
 
     private func note(_ error: xmlErrorPtr?, _ userData: UnsafeMutableRawPointer?) {
         guard let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue, faults.count < 20 else { return }
-        if faults.isEmpty { firstFaultAtEnd = Self.isAtEnd(userData) }
+        // A wrong closing tag is wrong even where it is the last thing that stands there.
+        let isWrongTag = error.pointee.code == XML_ERR_TAG_NAME_MISMATCH.rawValue
+        if faults.isEmpty { firstFaultAtEnd = Self.isAtEnd(userData) && !isWrongTag }
         faults.append(XMLFault(error.pointee))
     }
 

@@ -15,6 +15,9 @@ package final class SchemaValidator: @unchecked Sendable {
         defer { xmlSchemaFreeParserCtxt(context) }
         let faults = FaultList()
         xmlSchemaSetParserStructuredErrors(context, FaultList.receiver, faults.opaque)
+        // A file that is not there is told to this thread's general receiver only, which otherwise prints.
+        xmlSetStructuredErrorFunc(faults.opaque, FaultList.receiver)
+        defer { xmlSetStructuredErrorFunc(nil, nil) }
         let schema = withExtendedLifetime(faults) { xmlSchemaParse(context) }
         guard let schema else { throw SchemaFault(path: path, faults: faults.faults) }
         self.schema = schema
