@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Catalogue
+package import Domain
+package import Logging
+package import Storage
+
+/// Everything the desk needs from the rest of the house, given from outside.
+package struct Desk: Sendable {
+    let store: PracticeStore
+    let catalogue: ExemptionCatalogue
+    let templates: String
+    let assets: String
+    let settings: DeskSettings
+    let clock: @Sendable () -> Timestamp
+    let document: @Sendable (ContentHash) throws -> [UInt8]
+    let wake: @Sendable () -> Void
+    let readiness: @Sendable () async -> [ReadinessCheck]
+    let logger: Logger
+
+    /// - Parameters:
+    ///   - templates: the folder that holds `layout.mustache`, `pages/` and `parts/`.
+    ///   - assets: the folder of the stylesheet and the images.
+    ///   - clock: the present moment; tests freeze it.
+    ///   - document: the bytes of a document as received; may block, and is called off the cooperative threads.
+    ///   - wake: called after each decision, so that notices and receipts go out at once.
+    ///   - readiness: what `/readyz` asks.
+    package init(
+        store: PracticeStore,
+        catalogue: ExemptionCatalogue,
+        templates: String,
+        assets: String,
+        settings: DeskSettings,
+        clock: @escaping @Sendable () -> Timestamp,
+        document: @escaping @Sendable (ContentHash) throws -> [UInt8],
+        wake: @escaping @Sendable () -> Void,
+        readiness: @escaping @Sendable () async -> [ReadinessCheck],
+        logger: Logger
+    ) {
+        self.store = store
+        self.catalogue = catalogue
+        self.templates = templates
+        self.assets = assets
+        self.settings = settings
+        self.clock = clock
+        self.document = document
+        self.wake = wake
+        self.readiness = readiness
+        self.logger = logger
+    }
+}

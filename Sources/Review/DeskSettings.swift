@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The desk's part of the configuration. All spans of time are in seconds.
+package struct DeskSettings: Hashable, Sendable {
+    package var host: String
+    package var port: Int
+    /// Whether the browser reaches the desk over TLS: the cookie is then never sent in clear.
+    package var secureCookie: Bool
+    /// A session that is not used for so long ends.
+    package var sessionIdle: Int
+    /// A session ends after so long, used or not.
+    package var sessionMax: Int
+    /// Practices on one page of the list.
+    package var pageSize: Int
+    /// Failed sign-ins under one name, within `signInWindow`, after which none is tried any more.
+    package var signInAttempts: Int
+    package var signInWindow: Int
+    /// A notice without AURA's reply for so long raises the alarm (contract §7).
+    package var replyDeadline: Int
+
+    package init(
+        host: String = "127.0.0.1", port: Int = 8080, secureCookie: Bool = false, sessionIdle: Int = 1800,
+        sessionMax: Int = 36_000, pageSize: Int = 25, signInAttempts: Int = 5, signInWindow: Int = 900,
+        replyDeadline: Int = 86_400
+    ) {
+        self.host = host
+        self.port = port
+        self.secureCookie = secureCookie
+        self.sessionIdle = sessionIdle
+        self.sessionMax = sessionMax
+        self.pageSize = pageSize
+        self.signInAttempts = signInAttempts
+        self.signInWindow = signInWindow
+        self.replyDeadline = replyDeadline
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+
+/// Typed values that cannot be read, each tied to its field.
+struct DraftProblems: Error, Hashable, Sendable {
+    let errors: [FieldError]
+}
+
+extension DecisionDraft {
+    /// What the doctor completes or corrects.
+    ///
+    /// - Throws: `DraftProblems` with everything that is wrong, not only the first.
+    func entry() throws(DraftProblems) -> DoctorEntry {
+        var errors: [FieldError] = []
+        var entry = DoctorEntry()
+        entry.exemption = readExemption(&errors)
+        entry.diagnosis = readDiagnosis(&errors)
+        entry.from = readFrom(&errors)
+        entry.until = readEnd(&errors)
+        guard errors.isEmpty else { throw DraftProblems(errors: errors) }
+        return entry
+    }
+
+    private func readExemption(_ errors: inout [FieldError]) -> ExemptionCode? {
+        guard let exemption else { return nil }
+        guard let code = ExemptionCode(exemption) else {
+            errors.append(FieldError(target: Name.exemption, message: "Scegliere l'esenzione dal catalogo"))
+            return nil
+        }
+        return code
+    }
+
+    /// An emptied field says that there is no specific diagnosis.
+    private func readDiagnosis(_ errors: inout [FieldError]) -> DiagnosisCode? {
+        guard let diagnosis else { return nil }
+        guard !diagnosis.isEmpty else { return .noneStated }
+        guard let code = DiagnosisCode(diagnosis) else {
+            errors.append(
+                FieldError(
+                    target: Name.diagnosis,
+                    message: "Codice di diagnosi non valido: scrivere il codice ICD-9-CM, per esempio 2960, o 000"))
+            return nil
+        }
+        return code
+    }
+
+    private func readFrom(_ errors: inout [FieldError]) -> CalendarDay? {
+        guard let from else { return nil }
+        if case .day(let day) = TypedDay(from) { return day }
+        errors.append(FieldError(target: Name.from, message: TypedDay.problem))
+        return nil
+    }
+
+    /// A date beside another choice is never dropped without a word.
+    private func readEnd(_ errors: inout [FieldError]) -> DoctorEntry.End? {
+        switch (end, TypedDay(until)) {
+        case (.day, .day(let day)): return .day(day)
+        case (.day, .none): errors.append(FieldError(target: Name.until, message: "Indicare la data di fine"))
+        case (_, .unreadable): errors.append(FieldError(target: Name.until, message: TypedDay.problem))
+        case (_, .day):
+            errors.append(
+                FieldError(
+                    target: Name.until,
+                    message: "È scritta una data ma è scelta un'altra durata: scegliere «Fino al» o togliere la data"))
+        case (.unlimited, .none): return .unlimited
+        case (.catalogue, .none), (nil, .none): return nil
+        }
+        return nil
+    }
+}

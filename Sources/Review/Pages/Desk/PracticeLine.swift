@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Catalogue
+internal import Domain
+
+/// One row of the list, in the manual's columns.
+struct PracticeLine: Hashable, Sendable {
+    let number: String
+    let address: String
+    let aslName: String
+    let district: String
+    /// Name before surname, as the manual's list has it.
+    let beneficiary: String
+    let beneficiaryCode: String
+    let submitter: String
+    let submitterCode: String
+    let code: String
+    let state: String
+    let stateKind: String
+    let requestedOn: String
+
+    init(_ practice: Practice, _ catalogue: ExemptionCatalogue) {
+        number = practice.number.value
+        address = practice.number.address
+        aslName = catalogue.aslName(practice.asl) ?? practice.asl.value
+        district = practice.district ?? ""
+        beneficiary = "\(practice.beneficiary.givenName) \(practice.beneficiary.familyName)".trimmed
+        beneficiaryCode = practice.beneficiary.fiscalCode.value
+        submitter = practice.submitter.label
+        submitterCode = practice.submitter.fiscalCode?.value ?? ""
+        code = practice.codes.exemption?.value ?? "-"
+        state = practice.state.label
+        stateKind = practice.state.styleName
+        requestedOn = practice.requestedAt.romeDay.italian
+    }
+}
+
+extension PracticeNumber {
+    /// The address of the practice's page (contract §9).
+    var address: String { "/pratiche/\(value)" }
+}
+
+extension PracticeState {
+    /// The class of the stylesheet.
+    var styleName: String {
+        switch self {
+        case .received: "inviata"
+        case .inProgress: "in-lavorazione"
+        case .validated: "validata"
+        case .rejected: "respinta"
+        case .cancelled: "annullata"
+        }
+    }
+}

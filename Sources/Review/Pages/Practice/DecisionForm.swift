@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Catalogue
+internal import Domain
+
+/// The notes, the doctor's entry and the buttons, as far as state and rights allow (manual chapters 4 to 6).
+struct DecisionForm: Hashable, Sendable {
+    let action: String
+    let formToken: String
+    let version: Int
+    let canTakeCharge: Bool
+    let canReject: Bool
+    let canValidate: Bool
+    let canCancel: Bool
+    let entry: EntryForm?
+    let noteBeneficiary: String
+    let noteInternal: String
+    /// A refusal that belongs to no field; nothing when there is none.
+    let refusal: String?
+
+    /// Nothing where the operator can do nothing.
+    init?(_ practice: Practice, _ setting: PracticeModel.Setting, draft: DecisionDraft?, errors: [FieldError]) {
+        let able = Set(
+            DecisionAction.allCases.filter {
+                practice.state.states(after: $0) != nil && setting.viewer.may($0, in: practice.state)
+            })
+        guard !able.isEmpty else { return nil }
+        action = practice.number.address
+        formToken = setting.formToken
+        version = practice.version
+        canTakeCharge = able.contains(.takeCharge)
+        canReject = able.contains(.reject)
+        canValidate = able.contains(.validate)
+        canCancel = able.contains(.cancel)
+        entry = able.contains(.validate) ? EntryForm(practice, setting, draft: draft, errors: errors) : nil
+        noteBeneficiary = draft?.noteBeneficiary ?? ""
+        noteInternal = draft?.noteInternal ?? ""
+        refusal = errors.first { $0.target == "decisione" }?.message
+    }
+}

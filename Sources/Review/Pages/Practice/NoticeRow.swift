@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import Storage
+
+/// A notice to AURA and how far it has come.
+struct NoticeRow: Hashable, Sendable {
+    let kind: String
+    let state: String
+    let stateStyle: String
+    let createdAt: String
+    let sentAt: String
+    /// Why AURA refused it; empty lines are left out.
+    let answers: [String]
+    let isLate: Bool
+    /// Nothing where it cannot or need not be sent again.
+    let resend: Resend?
+
+    /// The form that queues a notice once more.
+    struct Resend: Hashable, Sendable {
+        let action: String
+        let resendToken: String
+    }
+
+    init(_ notice: NoticeStatus, _ setting: PracticeModel.Setting) {
+        kind = notice.kind.italianName
+        state = notice.state.italianName
+        stateStyle = notice.state.rawValue.lowercased()
+        createdAt = notice.createdAt.italian
+        sentAt = notice.sentAt?.italian ?? ""
+        let refusal = notice.state == .refused ? notice.reply : nil
+        answers = refusal?.messages.map(\.words).filter { !$0.isEmpty } ?? []
+        isLate = notice.state == .sent && notice.sentAt.map { $0 <= setting.replyDeadline } ?? false
+        let mayResend = notice.state == .refused || notice.state == .sent
+        resend =
+            mayResend && setting.viewer.role.has(.validate)
+            ? Resend(
+                action: "\(notice.practice.address)/avvisi/\(notice.messageID)/invia",
+                resendToken: setting.formToken)
+            : nil
+    }
+}
+
+extension Reply.Message {
+    fileprivate var words: String {
+        [code, description, note].map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " - ")
+    }
+}
+
+extension NoticeKind {
+    fileprivate var italianName: String {
+        switch self {
+        case .validation: "Validazione"
+        case .rejection: "Respingimento"
+        case .cancellation: "Annullamento"
+        }
+    }
+}
+
+extension NoticeState {
+    fileprivate var italianName: String {
+        switch self {
+        case .due: "In coda"
+        case .sent: "Inviato"
+        case .accepted: "Accettato"
+        case .refused: "Scartato"
+        }
+    }
+}

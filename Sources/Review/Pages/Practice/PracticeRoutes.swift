@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import Hummingbird
+internal import Storage
+
+/// `/pratiche/<numero>`: the detail, its history, its documents and its notices.
+struct PracticeRoutes: Sendable {
+    let practices: PracticeDesk
+    let download: DocumentDownload
+
+    func addRoutes(to routes: some RouterMethods<SignedInContext>) {
+        routes.get("/pratiche/:number") { _, context in try await detail(context) }
+        routes.get("/pratiche/:number/cronologia") { _, context in try await history(context) }
+        routes.get("/pratiche/:number/documenti/:sha256") { _, context in try await document(context) }
+        routes.post("/pratiche/:number/avvisi/:message/invia") { _, context in try await resend(context) }
+    }
+
+    private func detail(_ context: SignedInContext) async throws -> Response {
+        let dossier = try await practices.dossier(context)
+        return try practices.page(dossier, context, draft: context.session.draft(of: dossier.practice.number))
+    }
+
+    private func history(_ context: SignedInContext) async throws -> Response {
+        let dossier = try await practices.dossier(context)
+        let number = dossier.practice.number
+        return try practices.renderer.page(
+            HistoryModel(
+                frame: practices.renderer.frame("Cronologia della pratica \(number)", context, at: .desk),
+                back: practices.back(context), number: number.value, address: number.address,
+                history: HistoryRow.rows(dossier.history)))
+    }
+
+    private func document(_ context: SignedInContext) async throws -> Response {
+        let dossier = try await practices.dossier(context)
+        let sha256 = context.parameters.get("sha256")
+        guard let document = dossier.documents.first(where: { $0.sha256.value == sha256 }) else {
+            throw PageRefusal.notFound
+        }
+        return try await download.response(document.sha256, name: document.name, extract: document.extract)
+    }
+
+    /// Queues a notice of this practice once more; one that was accepted meanwhile stays as it is.
+    private func resend(_ context: SignedInContext) async throws -> Response {
+        let dossier = try await practices.dossier(context)
+        guard context.viewer.role.has(.validate) else { throw PageRefusal.notPermitted }
+        let message = context.parameters.get("message")
+        guard let notice = dossier.notices.first(where: { $0.messageID == message }) else { throw PageRefusal.notFound }
+        if try await practices.desk.store.resendNotice(notice.messageID) {
+            practices.desk.wake()
+            practices.sessions.update(context.session.id) { $0.flash = "Avviso ad AURA rimesso in coda" }
+        }
+        return .redirect(to: dossier.practice.number.address)
+    }
+}

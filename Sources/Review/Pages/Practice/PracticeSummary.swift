@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Catalogue
+internal import Domain
+internal import Storage
+
+/// The first card of the detail page, in the manual's words.
+struct PracticeSummary: Hashable, Sendable {
+    let number: String
+    /// "Pratica di esenzione per …"; nothing where the exemption is not known.
+    let group: String?
+    let beneficiaryCode: String
+    /// Surname before name, as the manual's detail has it.
+    let beneficiary: String
+    let exemption: String
+    let state: String
+    let updatedOn: String
+    let validFrom: String?
+    let availableUntil: String?
+    let rejectedOn: String?
+    let cancelledOn: String?
+    let diagnosis: String
+    let inCharge: String?
+    let aslName: String
+    let district: String
+    let submitter: String
+
+    init(_ dossier: PracticeDossier, _ catalogue: ExemptionCatalogue) {
+        let practice = dossier.practice
+        let entry = practice.codes.exemption.flatMap { catalogue.exemption($0) }
+        number = practice.number.value
+        group = entry?.group.label
+        beneficiaryCode = practice.beneficiary.fiscalCode.value
+        beneficiary = "\(practice.beneficiary.familyName) \(practice.beneficiary.givenName)".trimmed
+        exemption = catalogue.words(for: practice.codes.exemption)
+        state = practice.state.label
+        updatedOn = practice.updatedAt.romeDay.italian
+        validFrom = practice.validity?.from.italian
+        availableUntil = practice.validity.map { $0.until?.italian ?? "Senza scadenza" }
+        rejectedOn = practice.state == .rejected ? practice.updatedAt.romeDay.italian : nil
+        cancelledOn = practice.state == .cancelled ? practice.updatedAt.romeDay.italian : nil
+        diagnosis = catalogue.words(
+            for: practice.codes.diagnosis, of: practice.codes.exemption, stated: dossier.statedDiagnosisText)
+        inCharge = practice.charge.map { "\($0.by.value), dal \($0.since.italian)" }
+        aslName = catalogue.aslName(practice.asl) ?? practice.asl.value
+        district = practice.district ?? ""
+        submitter = "\(practice.submitter.label) \(practice.submitter.fiscalCode?.value ?? "")".trimmed
+    }
+}
+
+extension PracticeDossier {
+    /// The words that a document has beside its diagnosis.
+    var statedDiagnosisText: String? { documents.compactMap { $0.extract.value(.diagnosisText) }.first }
+}
+
+extension ExemptionCatalogue {
+    /// "044 Psicosi", the code alone where the catalogue does not know it, "-" where there is none.
+    func words(for exemption: ExemptionCode?) -> String {
+        guard let exemption else { return "-" }
+        return "\(exemption) \(self.exemption(exemption)?.description ?? "")".trimmed
+    }
+
+    /// "2960 - DIS MANIACALE"; "000 - -" for no specific diagnosis, "-" for the region's internal codes, which are never
+    /// shown (manual §3.2, domain.md §2.4).
+    func words(for diagnosis: DiagnosisCode?, of exemption: ExemptionCode?, stated: String? = nil) -> String {
+        guard let diagnosis else { return "-" }
+        guard !diagnosis.isPlaceholder else { return diagnosis == .noneStated ? "000 - -" : "-" }
+        let entry = exemption.flatMap { self.diagnosis(diagnosis, of: $0) }
+        let exact = entry?.code == diagnosis ? entry?.description : nil
+        let text = exact ?? classificationName(of: diagnosis) ?? stated ?? entry?.description ?? "-"
+        return "\(diagnosis) - \(text)"
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+
+/// One value that a document yielded, with its place and how far it may be trusted.
+struct ValueRow: Hashable, Sendable {
+    let label: String
+    let value: String
+    /// "pagina 1", "sezione XML", …
+    let place: String
+    /// Empty where the value is certain.
+    let doubt: String
+    let isDoubtful: Bool
+    /// The words of the document where they differ from the value; empty otherwise.
+    let asWritten: String
+
+    static func rows(_ extract: Extract) -> [ValueRow] {
+        FieldName.allCases.compactMap { name in extract.fields[name].map { ValueRow(name, $0) } }
+    }
+
+    private init(_ name: FieldName, _ field: ExtractedField) {
+        let written = field.asWritten ?? ""
+        let shown = field.value.map { name.isDay ? CalendarDay(iso: $0)?.italian ?? $0 : $0 }
+        label = name.italianName
+        value = shown ?? field.candidates.joined(separator: " oppure ")
+        place = field.source.words
+        doubt = field.confidence.words
+        isDoubtful = field.confidence == .doubtful
+        asWritten = written == value || written == field.value ? "" : written
+    }
+}
+
+extension FieldSource {
+    /// Where the value stands, for somebody who has the document open.
+    var words: String {
+        let page = page.map { "pagina \($0)" } ?? "documento"
+        return switch kind {
+        case .cda: "sezione XML"
+        case .text: page
+        case .form: "\(page), campo del modulo"
+        case .ocr: "\(page), letto dalla scansione"
+        case .request: "richiesta del cittadino"
+        case .catalogue: "proposto dal catalogo"
+        }
+    }
+}
+
+extension Confidence {
+    fileprivate var words: String {
+        switch self {
+        case .certain: ""
+        case .probable: "probabile"
+        case .doubtful: "da verificare"
+        }
+    }
+}
+
+extension FieldName {
+    fileprivate var isDay: Bool { self == .beneficiaryBirthDate || self == .issueDate }
+
+    fileprivate var italianName: String {
+        switch self {
+        case .beneficiaryFiscalCode: "Codice fiscale"
+        case .beneficiaryFamilyName: "Cognome"
+        case .beneficiaryGivenName: "Nome"
+        case .beneficiaryBirthDate: "Data di nascita"
+        case .beneficiarySex: "Sesso"
+        case .exemptionCode: "Codice esenzione"
+        case .diagnosisCode: "Codice diagnosi"
+        case .diagnosisText: "Diagnosi"
+        case .pathologyNote: "Patologia"
+        case .issueDate: "Data del documento"
+        case .physicianName: "Medico"
+        case .physicianFiscalCode: "Codice fiscale del medico"
+        case .structureName: "Struttura"
+        case .structureCode: "Codice struttura"
+        }
+    }
+}

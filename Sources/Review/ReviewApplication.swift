@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HTTPTypes
+package import Hummingbird
+internal import Logging
+
+/// The desk as one application: the daemon and the tests get it from the same function.
+package struct ReviewApplication: Sendable {
+    /// Loads the templates and the assets, and lays out the routes.
+    ///
+    /// - Throws: `ReviewError` when a template or an asset is missing or unsound.
+    package static func build(desk: Desk) async throws -> some ApplicationProtocol {
+        let assets = try StaticAssets(folder: desk.assets)
+        let renderer = try await PageRenderer(templates: desk.templates, assets: assets)
+        let sessions = SessionStore(settings: desk.settings, clock: desk.clock)
+        let router = Router(context: DeskContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: RequestLog())
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ErrorPages(renderer: renderer))
+        router.add(middleware: FormReading())
+        assets.addRoutes(to: router)
+        HealthRoutes(desk: desk).addRoutes(to: router)
+        try addPages(to: router, desk, sessions, renderer)
+        return Application(
+            router: router,
+            configuration: ApplicationConfiguration(
+                address: .hostname(desk.settings.host, port: desk.settings.port)),
+            logger: desk.logger)
+    }
+
+    private static func addPages(
+        to router: Router<DeskContext>, _ desk: Desk, _ sessions: SessionStore, _ renderer: PageRenderer
+    ) throws {
+        let isSecure = desk.settings.secureCookie
+        let signIn = SignInRoutes(
+            gate: try SignInGate(store: desk.store, settings: desk.settings, clock: desk.clock), sessions: sessions,
+            renderer: renderer, sessionCookie: .session(secure: isSecure), signInCookie: .signIn(secure: isSecure))
+        signIn.addRoutes(to: router)
+        let guarded = router.group().add(
+            middleware: RequireSignIn(store: desk.store, sessions: sessions, cookie: .session(secure: isSecure)))
+        let pages = guarded.group(context: SignedInContext.self)
+        signIn.addSignOut(to: pages)
+        let download = DocumentDownload(document: desk.document)
+        let practices = PracticeDesk(desk: desk, sessions: sessions, renderer: renderer)
+        DeskRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
+        PracticeRoutes(practices: practices, download: download).addRoutes(to: pages)
+        DecisionRoutes(practices: practices).addRoutes(to: pages)
+        UnmatchedRoutes(desk: desk, sessions: sessions, renderer: renderer, download: download)
+            .addRoutes(to: pages)
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import Hummingbird
+
+/// What travels with a request.
+struct DeskContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// What was posted; empty for a page that is only looked at.
+    var form = FormFields.empty
+    var signedIn: SignedIn?
+
+    init(source: Source) { coreContext = .init(source: source) }
+}
+
+/// The same behind the sign-in: who asks is known.
+struct SignedInContext: ChildRequestContext {
+    var coreContext: CoreRequestContextStorage
+    let form: FormFields
+    let session: Session
+    let viewer: Operator
+
+    init(context: DeskContext) throws {
+        guard let signedIn = context.signedIn else { throw PageRefusal.signInNeeded }
+        coreContext = context.coreContext
+        form = context.form
+        session = signedIn.session
+        viewer = signedIn.viewer
+    }
+}

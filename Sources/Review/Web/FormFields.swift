@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+
+/// The names and values of a form or a query string, in `application/x-www-form-urlencoded`.
+struct FormFields: Hashable, Sendable {
+    private var values: [String: String] = [:]
+
+    static let empty = FormFields(urlEncoded: "")
+
+    /// Reads any text: what is not well formed is taken as it stands. Of a name that comes twice the first counts.
+    init(urlEncoded text: String) {
+        for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = parts.first.map(Self.decoded), values[name] == nil else { continue }
+            values[name] = parts.count == 2 ? Self.decoded(parts[1]) : ""
+        }
+    }
+
+    /// The value without blanks at its ends; empty where there is none.
+    subscript(name: String) -> String { (values[name] ?? "").trimmed }
+
+    /// The value as typed, blanks included: for secrets.
+    func exact(_ name: String) -> String { values[name] ?? "" }
+
+    func has(_ name: String) -> Bool { values[name] != nil }
+
+    private static func decoded(_ bytes: Substring.UTF8View) -> String {
+        var result: [UInt8] = []
+        var rest = Array(bytes)[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+"):
+                result.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                if let value = hexadecimal(rest.prefix(2)) {
+                    result.append(value)
+                    rest = rest.dropFirst(2)
+                } else {
+                    result.append(byte)
+                }
+            default:
+                result.append(byte)
+            }
+        }
+        return String(decoding: result, as: UTF8.self).cleaned
+    }
+
+    private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> UInt8? {
+        guard digits.count == 2, digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) else {
+            return nil
+        }
+        return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+    }
+}
+
+extension String {
+    /// With plain line ends and without the characters that no XML paper can carry: what is typed here ends in receipts.
+    fileprivate var cleaned: String {
+        var scalars = String.UnicodeScalarView()
+        var previous: Unicode.Scalar?
+        for scalar in unicodeScalars {
+            if scalar == "\r" || (scalar == "\n" && previous != "\r") { scalars.append("\n") }
+            if scalar == "\t" || (scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !scalar.isNonCharacter)
+            {
+                scalars.append(scalar)
+            }
+            previous = scalar
+        }
+        return String(scalars)
+    }
+
+    /// For a value in a query string: everything but letters, digits and `-._~` as `%XX`.
+    var queryEncoded: String {
+        var result = ""
+        for byte in utf8 {
+            let isPlain =
+                byte.isASCIIDigit || byte.asciiUppercased.isASCIIUppercaseLetter || "-._~".utf8.contains(byte)
+            if isPlain {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return result
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isNonCharacter: Bool { value & 0xFFFE == 0xFFFE }
+}

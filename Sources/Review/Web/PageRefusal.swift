@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import HTTPTypes
+
+/// Why a page is not shown or a form not taken.
+enum PageRefusal: Error, Hashable, Sendable {
+    /// No such thing, or none within the operator's reach: the two look alike.
+    case notFound
+    case signInNeeded
+    case notPermitted
+    /// The form does not come from a page of this session.
+    case formNotOurs
+    case badForm
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notFound: .notFound
+        case .signInNeeded: .unauthorized
+        case .notPermitted, .formNotOurs: .forbidden
+        case .badForm: .badRequest
+        }
+    }
+}

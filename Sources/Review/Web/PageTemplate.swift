@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The templates that the desk needs, by their path below the folder of templates and without suffix.
+enum PageTemplate: String, CaseIterable, Sendable {
+    case layout
+    case signIn = "pages/accesso"
+    case desk = "pages/pratiche"
+    case practice = "pages/pratica"
+    case history = "pages/cronologia"
+    case confirmation = "pages/conferma"
+    case stale = "pages/modificata"
+    case unmatched = "pages/abbinare"
+    case dismissal = "pages/non-pertinente"
+    case refusal = "pages/errore"
+    case fieldPart = "parts/campo"
+    case optionPart = "parts/opzioni"
+    case historyPart = "parts/cronologia"
+    case decisionPart = "parts/decisione"
+    case documentPart = "parts/documento"
+    case noticePart = "parts/avvisi"
+    case errorsPart = "parts/errori"
+}
