@@ -22,6 +22,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -35,6 +36,7 @@ let package = Package(
     ],
     targets: [
         // The C libraries of the system: a module map and a shim each, no logic.
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
@@ -109,19 +111,47 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .target(
+            name: "Review",
+            dependencies: [
+                "Catalogue", "Domain", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+
         // Layer 4: the program, where the rooms are joined.
         .executableTarget(
             name: "esenzioni",
             dependencies: [
-                "CPlatform", "Catalogue", "Domain", "Extraction", "Intake", "Isolation", "Outbound", "Pacing", "Settings",
-                "Storage",
+                "CPlatform", "Catalogue", "Domain", "Extraction", "Intake", "Isolation", "Outbound", "Pacing", "Review",
+                "Settings", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
+        // Tools for trying out and testing, no part of the daemon.
+        .target(
+            name: "SampleWriting",
+            dependencies: ["CCairo", "CQPDF", "Catalogue", "Domain"],
+            swiftSettings: cautious),
+        .executableTarget(
+            name: "esenzioni-samples",
+            dependencies: [
+                "Catalogue", "SampleWriting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
 
@@ -143,6 +173,25 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Catalogue", "Domain", "TestSupport"], swiftSettings: cautious),
         .testTarget(
             name: "ExtractionTests", dependencies: ["Catalogue", "Domain", "Extraction"], swiftSettings: cautious),
+        .testTarget(
+            name: "ReviewTests",
+            dependencies: [
+                "Catalogue", "Domain", "Review", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "SampleWritingTests",
+            dependencies: [
+                "Catalogue", "Domain", "SampleWriting", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
         .testTarget(name: "PDFReadingTests", dependencies: ["PDFReading"], swiftSettings: cautious),
         .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]

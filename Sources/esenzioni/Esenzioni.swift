@@ -11,7 +11,7 @@ struct Esenzioni: AsyncParsableCommand {
         commandName: "esenzioni",
         abstract: "Dal certificato dello specialista all'avviso per AURA.",
         subcommands: [
-            Ingest.self, Extract.self, Practices.self, Decide.self, QuarantineCommand.self, Users.self,
+            Serve.self, Ingest.self, Extract.self, Practices.self, Decide.self, QuarantineCommand.self, Users.self,
             Aura.self, Check.self, ReadDocuments.self,
         ])
 
