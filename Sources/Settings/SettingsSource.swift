@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Domain
 import SystemPackage
 
 /// Hands out values by dotted key, and remembers which keys exist, what they became and what was wrong with them.
