@@ -171,20 +171,10 @@ let package = Package(
             dependencies: ["Domain", "Settings", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: cautious),
         .testTarget(name: "DomainTests", dependencies: ["Catalogue", "Domain", "TestSupport"], swiftSettings: cautious),
+        .target(name: "ReadingSamples", path: "Tests/ReadingSamples", swiftSettings: strict),
         .testTarget(
-            name: "ExtractionTests", dependencies: ["Catalogue", "Domain", "Extraction"], swiftSettings: cautious),
-        .testTarget(
-            name: "ReviewTests",
-            dependencies: [
-                "Catalogue", "Domain", "Review", "Storage",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "Mustache", package: "swift-mustache"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "SystemPackage", package: "swift-system"),
-            ],
+            name: "ExtractionTests",
+            dependencies: ["Catalogue", "Domain", "Extraction", "PDFReading", "ReadingSamples"],
             swiftSettings: cautious),
         .testTarget(
             name: "SampleWritingTests",
@@ -192,7 +182,7 @@ let package = Package(
                 "Catalogue", "Domain", "SampleWriting", .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: cautious),
-        .testTarget(name: "PDFReadingTests", dependencies: ["PDFReading"], swiftSettings: cautious),
+        .testTarget(name: "PDFReadingTests", dependencies: ["PDFReading", "ReadingSamples"], swiftSettings: cautious),
         .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]
 )

@@ -12,7 +12,7 @@ package struct IntakeSettings: Hashable, Sendable {
     ///
     /// `*` stands for any characters, `?` for one; upper and lower case are the same.
     package var ignore = [
-        "*.part", "*.tmp", "*.filepart", "*.crdownload", "~$*", "._*", ".DS_Store", ".stfolder", ".stignore",
+        ".*", "*.part", "*.tmp", "*.filepart", "*.crdownload", "~$*",
         "Thumbs.db", "desktop.ini", "@eaDir",
     ]
 
