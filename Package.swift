@@ -167,6 +167,14 @@ let package = Package(
             dependencies: ["Catalogue", "Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: cautious),
         .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Catalogue", "Domain", "Storage", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(
             name: "SettingsTests",
             dependencies: ["Domain", "Settings", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: cautious),
@@ -174,7 +182,10 @@ let package = Package(
         .target(name: "ReadingSamples", path: "Tests/ReadingSamples", swiftSettings: strict),
         .testTarget(
             name: "ExtractionTests",
-            dependencies: ["Catalogue", "Domain", "Extraction", "PDFReading", "ReadingSamples"],
+            dependencies: [
+                "Catalogue", "Domain", "Extraction", "PDFReading", "ReadingSamples",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: cautious),
         .testTarget(
             name: "SampleWritingTests",
