@@ -128,7 +128,7 @@ let package = Package(
         .executableTarget(
             name: "esenzioni",
             dependencies: [
-                "CPlatform", "Catalogue", "Domain", "Extraction", "Intake", "Isolation", "Outbound", "Pacing", "Review",
+                "Catalogue", "Domain", "Extraction", "Intake", "Isolation", "Outbound", "Pacing", "Review",
                 "Settings", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -165,6 +165,25 @@ let package = Package(
         .testTarget(
             name: "CatalogueTests",
             dependencies: ["Catalogue", "Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "IntakeTests",
+            dependencies: [
+                "Domain", "Intake", "Isolation", "Storage", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "IsolationTests",
+            dependencies: ["Domain", "Isolation", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "OutboundTests",
+            dependencies: [
+                "Domain", "Outbound", "Storage", "TestSupport", "XMLReading",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: cautious),
         .testTarget(
             name: "StorageTests",
