@@ -22,7 +22,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -35,13 +35,42 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
+        // The C libraries of the system: a module map and a shim each, no logic.
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        // Our own C: what Swift cannot call, such as variadic functions and resource limits.
+        .target(name: "CPlatform"),
+
         // Layer 0: the language all rooms speak.
         .target(name: "Domain", swiftSettings: strict),
 
         // Layer 1: what is read once at the door, and the readers of formats.
-        .target(name: "Catalogue", dependencies: ["Domain"], swiftSettings: strict),
+        .target(
+            name: "Catalogue",
+            dependencies: ["Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: strict),
+        .target(name: "PDFReading", dependencies: ["CPoppler", "CQPDF"], swiftSettings: cautious),
+        .target(
+            name: "Pacing",
+            dependencies: [.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
+            swiftSettings: strict),
+        .target(
+            name: "Settings",
+            dependencies: [
+                "Domain",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+        .target(name: "XMLReading", dependencies: ["CLibXML2"], swiftSettings: cautious),
 
         // Layer 2: what a document says, and what is kept.
+        .target(
+            name: "Extraction",
+            dependencies: ["Catalogue", "Domain", "PDFReading", "XMLReading"],
+            swiftSettings: strict),
         .target(
             name: "Storage",
             dependencies: [
@@ -53,11 +82,39 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // Layer 3: the rooms that act.
+        // Layer 3: the rooms that do things; Intake, Outbound and Review meet only at the store.
+        .target(
+            name: "Isolation",
+            dependencies: [
+                "CPlatform", "Domain",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Intake",
+            dependencies: [
+                "CPlatform", "Domain", "Isolation", "Pacing", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Outbound",
+            dependencies: [
+                "CPlatform", "Domain", "Isolation", "Pacing", "Storage", "XMLReading",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+
         .target(
             name: "Review",
             dependencies: [
-                "Domain", "Catalogue", "Storage",
+                "Catalogue", "Domain", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -67,30 +124,77 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // Tests, one target a room.
-        .testTarget(
-            name: "ReviewTests",
+        // Layer 4: the program, where the rooms are joined.
+        .executableTarget(
+            name: "esenzioni",
             dependencies: [
-                "Review", "Domain", "Catalogue", "Storage",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
+                "CPlatform", "Catalogue", "Domain", "Extraction", "Intake", "Isolation", "Outbound", "Pacing", "Review",
+                "Settings", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
+        // Tools for trying out and testing, no part of the daemon.
+        .target(
+            name: "SampleWriting",
+            dependencies: ["CCairo", "CQPDF", "Catalogue", "Domain"],
+            swiftSettings: cautious),
+        .executableTarget(
+            name: "esenzioni-samples",
+            dependencies: [
+                "Catalogue", "SampleWriting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
 
-        // Only in this worktree: the desk with made-up practices.
-        .executableTarget(
-            name: "desk-demo",
+        // Tests, one target a room.
+        .target(
+            name: "TestSupport",
             dependencies: [
-                "Review", "Domain", "Catalogue", "Storage",
+                "Catalogue", "Domain", "Storage", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "CatalogueTests",
+            dependencies: ["Catalogue", "Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "SettingsTests",
+            dependencies: ["Domain", "Settings", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: cautious),
+        .testTarget(name: "DomainTests", dependencies: ["Catalogue", "Domain", "TestSupport"], swiftSettings: cautious),
+        .target(name: "ReadingSamples", path: "Tests/ReadingSamples", swiftSettings: strict),
+        .testTarget(
+            name: "ExtractionTests",
+            dependencies: ["Catalogue", "Domain", "Extraction", "PDFReading", "ReadingSamples"],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "SampleWritingTests",
+            dependencies: [
+                "Catalogue", "Domain", "SampleWriting", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(name: "PDFReadingTests", dependencies: ["PDFReading", "ReadingSamples"], swiftSettings: cautious),
+        .testTarget(
+            name: "ReviewTests",
+            dependencies: [
+                "Catalogue", "Domain", "Review", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            swiftSettings: [.swiftLanguageMode(.v6)]),
+            swiftSettings: cautious),
+        .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]
 )

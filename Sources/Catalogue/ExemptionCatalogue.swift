@@ -8,25 +8,33 @@ package struct ExemptionCatalogue: Sendable {
     private let diagnosesByExemption: [ExemptionCode: [DiagnosisEntry]]
     private let exemptionsByDiagnosis: [DiagnosisCode: [ExemptionCode]]
     private let servicesByExemption: [ExemptionCode: [ServiceEntry]]
-    private let classification: [String: String]
+    private let classification: Classification
+    private let successors: [ExemptionCode: [ExemptionCode]]
 
     /// All exemptions, superseded ones included, in the order of their codes.
     package let exemptions: [ExemptionEntry]
     package let asls: [ASLEntry]
     package let districts: [DistrictEntry]
+    /// Those of `districts` whose name nobody has seen in a document yet: the administrator should check them.
+    package let unverifiedDistricts: [DistrictEntry]
 
-    /// - Parameter classification: ICD-9-CM codes without dot, and their names.
+    /// Entries in any order; `replacements` holds the codes that took the place of a superseded one, and
+    /// `unverifiedDistricts` some of `districts`.
     package init(
         exemptions: [ExemptionEntry],
         diagnoses: [DiagnosisEntry],
         services: [ServiceEntry] = [],
-        classification: [String: String] = [:],
+        classification: Classification = [:],
         asls: [ASLEntry] = [],
-        districts: [DistrictEntry] = []
+        districts: [DistrictEntry] = [],
+        replacements: [ExemptionCode: [ExemptionCode]] = [:],
+        unverifiedDistricts: [DistrictEntry] = []
     ) {
         self.exemptions = exemptions.sorted { $0.code.value < $1.code.value }
         self.asls = asls
         self.districts = districts
+        self.unverifiedDistricts = unverifiedDistricts
+        successors = replacements
         self.classification = classification
         exemptionsByCode = Dictionary(exemptions.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         diagnosesByExemption = Dictionary(grouping: diagnoses, by: \.exemption)
@@ -38,6 +46,9 @@ package struct ExemptionCatalogue: Sendable {
 extension ExemptionCatalogue {
     /// The row of a code, current or superseded.
     package func exemption(_ code: ExemptionCode) -> ExemptionEntry? { exemptionsByCode[code] }
+
+    /// The codes that took the place of a superseded one, as far as they are known: 031 became 0A31 and 0031.
+    package func replacements(of code: ExemptionCode) -> [ExemptionCode] { successors[code] ?? [] }
 
     /// The diagnoses under an exemption, in the order of the data file.
     package func diagnoses(of exemption: ExemptionCode) -> [DiagnosisEntry] { diagnosesByExemption[exemption] ?? [] }
@@ -65,8 +76,11 @@ extension ExemptionCatalogue {
         return []
     }
 
+    /// How many ICD-9-CM codes the classification holds.
+    package var classificationCount: Int { classification.count }
+
     /// The name of an ICD-9-CM code, or nothing when the classification has no such code.
-    package func classificationName(of diagnosis: DiagnosisCode) -> String? { classification[diagnosis.value] }
+    package func classificationName(of diagnosis: DiagnosisCode) -> String? { classification.name(of: diagnosis.value) }
 
     /// The name of an ASL as the desk shows it.
     package func aslName(_ code: ASLCode) -> String? { asls.first { $0.code == code }?.name }
@@ -75,7 +89,8 @@ extension ExemptionCatalogue {
     package var lookup: CatalogueLookup {
         CatalogueLookup(
             exemption: { exemption($0) },
-            diagnosis: { diagnosis($0, of: $1) })
+            diagnosis: { diagnosis($0, of: $1) }
+        )
     }
 }
 

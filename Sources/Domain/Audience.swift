@@ -15,3 +15,8 @@ package enum Audience: Hashable, Sendable, CaseIterable {
     package var readsInternalNote: Bool { self == .sendingDoctor || self == .aslOperator }
     package var readsRejectionReason: Bool { self == .aslOperator }
 }
+
+extension Sender.Kind {
+    /// Who reads the receipts of such a sender.
+    package var audience: Audience { self == .portal ? .citizen : .sendingDoctor }
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// How long an exemption lasts from the day of validation (domain.md §2.2).
-package enum Duration: Hashable, Sendable, Codable {
+package enum ExemptionDuration: Hashable, Sendable, Codable {
     case unlimited
     case days(Int)
     case months(Int)
@@ -32,11 +32,11 @@ package struct ExemptionEntry: Hashable, Sendable, Codable {
     package let group: Group
     package let description: String
     /// Nothing where the catalogue does not know: the doctor must choose.
-    package let duration: Duration?
+    package let duration: ExemptionDuration?
     /// A superseded code is recognised but never granted.
     package let isCurrent: Bool
 
-    package init(code: ExemptionCode, group: Group, description: String, duration: Duration?, isCurrent: Bool) {
+    package init(code: ExemptionCode, group: Group, description: String, duration: ExemptionDuration?, isCurrent: Bool) {
         self.code = code
         self.group = group
         self.description = description
@@ -52,9 +52,9 @@ package struct DiagnosisEntry: Hashable, Sendable, Codable {
     /// The label of the regional pages, abbreviated where only that is known.
     package let description: String
     /// Overrides the exemption's duration where it is known.
-    package let duration: Duration?
+    package let duration: ExemptionDuration?
 
-    package init(code: DiagnosisCode, exemption: ExemptionCode, description: String, duration: Duration?) {
+    package init(code: DiagnosisCode, exemption: ExemptionCode, description: String, duration: ExemptionDuration?) {
         self.code = code
         self.exemption = exemption
         self.description = description

@@ -102,6 +102,11 @@ package struct DiagnosisCode: CheckedText {
 package struct ASLCode: CheckedText {
     package let value: String
 
+    /// ASL Città di Torino, the largest of the region: where nothing else is configured.
+    package static let torino = ASLCode(known: "010301")
+
+    private init(known value: String) { self.value = value }
+
     /// Six digits, or the company's three alone, which are then read as Piemonte's (domain.md §5).
     package init?(_ text: some StringProtocol) {
         let code = text.trimmed

@@ -26,6 +26,7 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case severalCandidates = "several-candidates"
     case severalDocuments = "several-documents"
     case encodingRepaired = "encoding-repaired"
+    case trailingContent = "trailing-content"
     case xmlMalformed = "xml-malformed"
     case xmlForbidden = "xml-forbidden"
     case contentUnrecognised = "content-unrecognised"

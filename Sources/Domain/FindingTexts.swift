@@ -17,7 +17,7 @@ extension FindingCode {
             .exemptionNotActive, .diagnosisMissing, .diagnosisUnknown, .diagnosisNotOfExemption:
             codeText
         case .issueDateInvalid, .issueDateUncertain, .sourcesDisagree, .severalCandidates, .severalDocuments,
-            .encodingRepaired, .textMissing, .layoutUnknown, .documentNotEvidence:
+            .encodingRepaired, .trailingContent, .textMissing, .layoutUnknown, .documentNotEvidence:
             contentText
         case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
             .pdfEncrypted, .readerFailed, .readerTimeout:
@@ -102,6 +102,8 @@ extension FindingCode {
             ("Il PDF contiene più documenti clinici diversi", "Verificare quale documento vale")
         case .encodingRepaired:
             ("La codifica dei caratteri dichiarata non è quella usata", "Verificare le lettere accentate")
+        case .trailingContent:
+            ("Dopo la fine dell'XML allegato ci sono byte estranei, ignorati", "Confrontare i valori con la pagina")
         case .textMissing:
             ("La pagina non contiene testo leggibile", "Aprire il documento e completare i dati")
         case .layoutUnknown:

@@ -10,13 +10,6 @@ package struct Delivery: Hashable, Sendable {
         package init(_ value: Int64) { self.value = value }
     }
 
-    /// Which kind of reader the sender is: it decides what receipts may say.
-    package enum Channel: String, Hashable, Sendable, Codable {
-        case hospital, portal
-
-        package var audience: Audience { self == .portal ? .citizen : .sendingDoctor }
-    }
-
     package let id: ID
     package let arrival: Arrival
     package let receivedAt: Timestamp
@@ -30,7 +23,7 @@ package struct Delivery: Hashable, Sendable {
 package struct Arrival: Hashable, Sendable {
     /// The declared name of the sender.
     package let sender: String
-    package let channel: Delivery.Channel
+    package let senderKind: Sender.Kind
     /// The path below the sender's folder, for people and receipts; never an identity.
     package let name: String
     package let sha256: ContentHash
@@ -40,11 +33,11 @@ package struct Arrival: Hashable, Sendable {
     package let district: String?
 
     package init(
-        sender: String, channel: Delivery.Channel, name: String, sha256: ContentHash, size: Int, asl: ASLCode,
+        sender: String, senderKind: Sender.Kind, name: String, sha256: ContentHash, size: Int, asl: ASLCode,
         district: String?
     ) {
         self.sender = sender
-        self.channel = channel
+        self.senderKind = senderKind
         self.name = name
         self.sha256 = sha256
         self.size = size

@@ -12,7 +12,7 @@ enum DeliveryRow {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                arrival.sender, arrival.channel.rawValue, arrival.name, arrival.sha256.value, arrival.size,
+                arrival.sender, arrival.senderKind.rawValue, arrival.name, arrival.sha256.value, arrival.size,
                 arrival.asl.value, arrival.district, now.seconds,
             ])
         return Delivery.ID(database.lastInsertedRowID)
@@ -45,13 +45,13 @@ enum DeliveryRow {
     }
 
     static func delivery(_ row: Row) throws -> Delivery {
-        guard let channel = Delivery.Channel(rawValue: row["audience"]),
+        guard let kind = Sender.Kind(rawValue: row["audience"]),
             let sha256 = ContentHash(row["sha256"] as String), let asl = ASLCode(row["asl"] as String)
         else { throw StoreError.damagedRow("delivery") }
         return Delivery(
             id: Delivery.ID(row["id"]),
             arrival: Arrival(
-                sender: row["sender"], channel: channel, name: row["name"], sha256: sha256, size: row["size"],
+                sender: row["sender"], senderKind: kind, name: row["name"], sha256: sha256, size: row["size"],
                 asl: asl, district: row["district"]),
             receivedAt: Timestamp(seconds: row["receivedAt"]),
             outcome: (row["outcome"] as String?).flatMap(ReceiptOutcome.init),

@@ -8,7 +8,6 @@ package import SystemPackage
 /// The documents as received, each once, under its SHA-256: `documents/aa/bb/<sha256>`, read-only.
 package struct DocumentArchive: Sendable {
     private let root: FilePath
-    private let limit: Int
 
     /// What was archived.
     package struct Kept: Hashable, Sendable {
@@ -16,19 +15,16 @@ package struct DocumentArchive: Sendable {
         package let size: Int
     }
 
-    /// - Parameters:
-    ///   - folder: the data folder; `documents/` and `incoming/` are made in it.
-    ///   - limit: the largest document, in bytes.
-    package init(folder: FilePath, limit: Int) throws(StoreError) {
+    /// - Parameter folder: the data folder; `documents/` and `incoming/` are made in it.
+    package init(folder: FilePath) throws(StoreError) {
         root = folder
-        self.limit = limit
         try DurableFile.createFolder(folder.appending("documents"))
         try DurableFile.createFolder(folder.appending("incoming"))
     }
 
     /// Copies what `source` yields into the archive, durable when this returns. The same bytes again change nothing.
     ///
-    /// - Throws: `StoreError.tooLarge` past the limit; nothing is then kept.
+    /// - Parameter temporaryName: of the copy while it grows; no other copy may go on under it.
     package func keep(_ source: FileDescriptor, temporaryName: String) throws(StoreError) -> Kept {
         let temporary = root.appending("incoming").appending(temporaryName)
         do {
@@ -41,13 +37,13 @@ package struct DocumentArchive: Sendable {
         }
     }
 
-    /// The bytes of a document.
+    /// The bytes of a document, which the caller knows to fit into memory.
     package func bytes(of hash: ContentHash) throws(StoreError) -> [UInt8] {
         let path = path(of: hash)
         do {
             let descriptor = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .closeOnExec])
             defer { _ = close(descriptor.rawValue) }
-            return try descriptor.readAll(limit: limit)
+            return try descriptor.readAll(limit: .max)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -102,7 +98,6 @@ package struct DocumentArchive: Sendable {
             let piece = try source.readSome(256 * 1024)
             if piece.isEmpty { break }
             size += piece.count
-            guard size <= limit else { throw StoreError.tooLarge(limit) }
             hasher.update(data: piece)
             try target.writeAll(piece)
         }

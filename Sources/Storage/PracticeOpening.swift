@@ -92,16 +92,16 @@ struct PracticeOpening {
     private var physician: FiscalCode? { extract.value(.physicianFiscalCode).flatMap { FiscalCode($0) } }
 
     private var submitter: Submitter {
-        Submitter(kind: delivery.arrival.channel == .portal ? .citizen : .physician, fiscalCode: submitterCode)
+        Submitter(kind: delivery.arrival.senderKind == .portal ? .citizen : .physician, fiscalCode: submitterCode)
     }
 
     private var submitterCode: FiscalCode? {
-        delivery.arrival.channel == .portal ? beneficiary.fiscalCode : physician
+        delivery.arrival.senderKind == .portal ? beneficiary.fiscalCode : physician
     }
 
     private var sendingActor: Actor {
         guard let code = submitterCode else { return Actor(identity: delivery.arrival.sender, role: .sender) }
-        let role: Actor.Role = delivery.arrival.channel == .portal ? .citizen : .hospitalSpecialist
+        let role: Actor.Role = delivery.arrival.senderKind == .portal ? .citizen : .hospitalSpecialist
         return Actor(identity: code.value, role: role)
     }
 }

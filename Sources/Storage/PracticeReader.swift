@@ -21,6 +21,13 @@ package struct PracticeReader: Sendable {
     }
 
     init(database: any DatabaseReader) { self.database = database }
+
+    /// What SQLite finds wrong with the file; nothing when it is whole.
+    package func integrityProblems() async throws -> [String] {
+        try await database.read { database in
+            try String.fetchAll(database, sql: "PRAGMA quick_check").filter { $0 != "ok" }
+        }
+    }
 }
 
 extension PracticeStore {

@@ -19,7 +19,7 @@ enum ReceiptRow {
             sender: arrival.sender, file: arrival.name,
             progressive: try Counter.receipt(sender: arrival.sender, file: base).next(database),
             sha256: arrival.sha256, at: now, outcome: outcome, practice: practice, documentKind: kind,
-            findings: findings, line: line, audience: arrival.channel.audience)
+            findings: findings, line: line, audience: arrival.senderKind.audience)
         try database.execute(
             sql: "INSERT INTO receipt (sender, fileName, bytes, createdAt) VALUES (?, ?, ?, ?)",
             arguments: [receipt.sender, receipt.fileName, try papers.receipt(receipt).blob, now.seconds])

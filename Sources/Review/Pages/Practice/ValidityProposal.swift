@@ -34,7 +34,7 @@ struct ValidityProposal: Hashable, Sendable {
     private static let follows = "Se cambi esenzione, diagnosi o inizio, la durata viene ricalcolata."
 }
 
-extension Duration {
+extension ExemptionDuration {
     fileprivate var words: String {
         switch self {
         case .unlimited: "illimitata"

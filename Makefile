@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+# The only entry: `make help` lists what there is.
+
+SHELL := /bin/bash
+CHECKED := --explicit-target-dependency-import-check error
+VENV := .venv
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint format bench docs e2e clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## install what is missing, build, start the daemon, print address and demo credentials
+	@.ci/setup build
+	swift build -c release $(CHECKED) --product esenzioni
+	swift build -c release $(CHECKED) --product esenzioni-samples
+	@.ci/start
+
+build: ## debug build of everything
+	@.ci/setup build
+	swift build $(CHECKED)
+
+test: ## install what is missing and run everything: lint, unit, integration, end to end, browser
+	@.ci/setup test
+	@$(MAKE) --no-print-directory lint
+	swift build $(CHECKED) --build-tests
+	swift test --skip-build --disable-xctest
+	@$(MAKE) --no-print-directory e2e
+
+e2e: $(VENV)/ready ## the browser test and the independent readers, against the debug build
+	ESENZIONI_BINARY="$$(swift build --show-bin-path)/esenzioni" ESENZIONI_SAMPLES="$$(swift build --show-bin-path)/esenzioni-samples" \
+		$(VENV)/bin/python -m pytest -q Tests/Browser
+
+lint: ## format, warnings as errors, import check
+	@.ci/setup build
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift build $(CHECKED)
+
+format: ## rewrite the sources in the house's format
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+bench: ## documents a second through the whole intake, beside reading alone
+	@.ci/setup test
+	swift build -c release $(CHECKED) --product esenzioni
+	swift build -c release $(CHECKED) --product esenzioni-samples
+	@.ci/bench
+
+docs: ## the architecture page and the reference, as a DocC archive under .build/documentation
+	swift package --disable-sandbox --allow-writing-to-directory .build/documentation generate-documentation \
+		--target esenzioni --output-path .build/documentation --warnings-as-errors
+
+clean: ## remove what was built; data in var/ stays
+	swift package clean
+
+$(VENV)/ready: Tests/Browser/requirements.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import XMLReading
+
+extension CDADocument {
+    /// Every condition that the document codes or names at a known place, and ICD values elsewhere as `other`.
+    func statedDiagnoses(in sections: [XMLNode]) -> [StatedDiagnosis] {
+        var stated: [StatedDiagnosis] = []
+        var seen: Set<XMLNode> = []
+        for section in sections {
+            let code = section.first("h:code")?.attribute("code")?.trimmed
+            for place in DiagnosisPlace.all where place.section == code {
+                for node in section.nodes(place.path) where seen.insert(node).inserted {
+                    stated += Self.diagnoses(at: node, place.role, in: section)
+                }
+            }
+            if kind == .regionalCertificate, code == DiagnosisPlace.regional.section {
+                stated += section.nodes(DiagnosisPlace.regional.path).compactMap(Self.regionalDiagnosis)
+            }
+            for node in section.nodes("h:entry//h:observation/h:value[@codeSystem='2.16.840.1.113883.6.103']")
+            where seen.insert(node).inserted {
+                stated += Self.diagnoses(at: node, .other, in: section)
+            }
+        }
+        return stated
+    }
+
+    /// The condition at a coded element; two where a code of another system is translated into ICD-9-CM.
+    private static func diagnoses(
+        at node: XMLNode,
+        _ role: StatedDiagnosis.Role,
+        in section: XMLNode
+    ) -> [StatedDiagnosis] {
+        guard node.first("ancestor::*[@negationInd='true' or @negationInd='1']") == nil else { return [] }
+        if role.counts, node.filled("codeSystem") != OID.icd9, !asksForDiagnosis(node) { return [] }
+        let text = text(of: node, in: section)
+        var stated: [StatedDiagnosis] = []
+        if let own = coded(node, role, text) { stated.append(own) }
+        if stated.first?.codeSystem != OID.icd9 {
+            let translations = node.nodes("h:translation[@codeSystem='2.16.840.1.113883.6.103']")
+            stated += translations.compactMap { coded($0, role, $0.filled("displayName") ?? text) }
+        }
+        guard stated.isEmpty, role.counts, let text, hasNoCode(node) else { return stated }
+        return [StatedDiagnosis(code: nil, text: text, role: role, source: source(node))]
+    }
+
+    private static func asksForDiagnosis(_ value: XMLNode) -> Bool {
+        DiagnosisPlace.questions.contains(value.first("../h:code")?.attribute("code")?.trimmed ?? "")
+    }
+
+    /// Nothing for absent codes, for LOINC (a value that repeats its own question) and for "no known problem".
+    private static func coded(
+        _ node: XMLNode,
+        _ role: StatedDiagnosis.Role,
+        _ text: String?
+    ) -> StatedDiagnosis? {
+        let system = node.filled("codeSystem")
+        guard node.attribute("nullFlavor") == nil, let code = node.filled("code"), code != "-", code != "000",
+            system != OID.loinc, system != OID.absentOrUnknown
+        else { return nil }
+        let bare = system == OID.icd9 ? code.filter { $0 != "." } : code
+        return StatedDiagnosis(code: bare, text: text, role: role, codeSystem: system, source: source(node))
+    }
+
+    private static func regionalDiagnosis(_ node: XMLNode) -> StatedDiagnosis? {
+        guard node.attribute("nullFlavor") == nil, let written = node.filled("code"),
+            let code = DiagnosisCode(written), !code.isPlaceholder
+        else { return nil }
+        return StatedDiagnosis(
+            code: code.value,
+            text: node.filled("displayName"),
+            role: .diagnosis,
+            codeSystem: OID.icd9,
+            source: source(node)
+        )
+    }
+
+    private static func source(_ node: XMLNode) -> FieldSource { FieldSource(.cda, xpath: node.path) }
+
+    private static func hasNoCode(_ node: XMLNode) -> Bool {
+        node.attribute("nullFlavor") != nil || node.attribute("code") == nil
+    }
+
+    /// The name beside the code, else the words in place, else the words in the section that it refers to.
+    private static func text(of node: XMLNode, in section: XMLNode) -> String? {
+        if let name = node.filled("displayName") { return name.collapsed }
+        if let words = node.first("h:originalText")?.words { return words }
+        if let words = node.words, node.attribute("code") == nil { return words }
+        // Many references point at nothing (documents.md §4).
+        guard let target = node.first("h:originalText/h:reference")?.filled("value"), target.hasPrefix("#") else {
+            return nil
+        }
+        return section.nodes("h:text//*[@ID]").first { $0.attribute("ID") == String(target.dropFirst()) }?.words
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import XMLReading
+
+extension CDADocument {
+    /// Who the document is about: `recordTarget/patientRole`, and nothing else in the file.
+    func readPatient(into reading: inout SourceReading) {
+        let roles = root.nodes("h:recordTarget/h:patientRole")
+        var persons = roles.map(Self.person)
+        guard let first = persons.first else {
+            reading.note(.fiscalCodeMissing)
+            reading.note(.nameMissing)
+            return
+        }
+        let codes = Set(persons.map { $0.fields[.beneficiaryFiscalCode]?.value })
+        if persons.count > 1, codes.count > 1 || codes.contains(nil) {
+            persons = [Self.contested(persons)]
+        }
+        reading.fields.merge(persons.first?.fields ?? first.fields) { _, new in new }
+        for finding in persons.first?.findings ?? [] {
+            reading.note(finding.code, field: finding.field, detail: finding.detail)
+        }
+    }
+
+    /// Several record targets that are not provably one person: nobody is chosen.
+    private static func contested(_ persons: [SourceReading]) -> SourceReading {
+        var reading = SourceReading()
+        for name in FieldName.identity {
+            let stated = persons.compactMap { $0.fields[name] }
+            guard let first = stated.first else { continue }
+            let values = stated.compactMap(\.value)
+            reading.fields[name] = ExtractedField(
+                value: nil,
+                confidence: .doubtful,
+                source: first.source,
+                candidates: values
+            )
+        }
+        reading.note(.severalPersons)
+        return reading
+    }
+
+    private static func person(_ role: XMLNode) -> SourceReading {
+        var reading = SourceReading()
+        readFiscalCode(role, into: &reading)
+        let patient = role.first("h:patient")
+        let name = patient?.first("h:name[h:family or h:given]") ?? patient?.first("h:name")
+        reading.fields[.beneficiaryFamilyName] = namePart(name?.nodes("h:family") ?? [])
+        reading.fields[.beneficiaryGivenName] = namePart(name?.nodes("h:given") ?? [])
+        for part in [FieldName.beneficiaryFamilyName, .beneficiaryGivenName] where reading.fields[part] == nil {
+            reading.note(.nameMissing, field: part)
+        }
+        readBirth(patient, into: &reading)
+        return reading
+    }
+
+    /// Repeated elements are parts of one name.
+    static func namePart(_ nodes: [XMLNode]) -> ExtractedField? {
+        guard let first = nodes.first else { return nil }
+        let written = nodes.compactMap(\.words).joined(separator: " ")
+        return written.isEmpty ? nil : field(written, at: first, asWritten: written)
+    }
+
+    private static func readBirth(_ patient: XMLNode?, into reading: inout SourceReading) {
+        if let birth = patient?.first("h:birthTime"), let written = birth.filled("value") {
+            let day = CalendarDay(compact: written)
+            reading.fields[.beneficiaryBirthDate] = field(day?.iso, at: birth, asWritten: written)
+            if day == nil { reading.note(.birthDateInvalid, detail: written) }
+        } else {
+            reading.note(.birthDateInvalid, detail: "assente")
+        }
+        guard let gender = patient?.first("h:administrativeGenderCode"), let written = gender.filled("code") else {
+            return
+        }
+        var sex = field(written.uppercased(), at: gender, asWritten: written)
+        if Sex(rawValue: written.uppercased()) == nil { sex.lower(to: .doubtful) }
+        reading.fields[.beneficiarySex] = sex
+    }
+}

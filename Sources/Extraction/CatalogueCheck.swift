@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+extension SourceReading {
+    /// Puts the two codes together: do they belong to each other, and can the one that is missing be proposed?
+    mutating func checkCodes(_ catalogue: ExemptionCatalogue) {
+        let diagnosis = fields[.diagnosisCode]
+        if fields[.exemptionCode] == nil {
+            proposeExemption(for: diagnosis, catalogue)
+        } else {
+            checkPair(catalogue)
+        }
+        if fields[.exemptionCode] == nil { note(.exemptionMissing) }
+        if diagnosis == nil { note(.diagnosisMissing) }
+    }
+
+    /// Where a certain diagnosis belongs to one exemption only, that is proposed: as the catalogue's word, not the document's.
+    private mutating func proposeExemption(for diagnosis: ExtractedField?, _ catalogue: ExemptionCatalogue) {
+        guard let diagnosis, diagnosis.confidence == .certain, let code = diagnosis.value.flatMap({ DiagnosisCode($0) })
+        else { return }
+        let entries = catalogue.exemptions(forDiagnosis: code)
+        guard entries.count == 1, let only = entries.first else { return }
+        fields[.exemptionCode] = ExtractedField(
+            value: only.code.value,
+            confidence: .probable,
+            source: FieldSource(.catalogue)
+        )
+        note(.exemptionProposed, detail: "\(only.code.value) per la diagnosi \(code.value)")
+    }
+
+    private mutating func checkPair(_ catalogue: ExemptionCatalogue) {
+        guard let exemption = fields[.exemptionCode]?.value.flatMap({ ExemptionCode($0) }),
+            let diagnosis = fields[.diagnosisCode]?.value.flatMap({ DiagnosisCode($0) }),
+            // Many exemptions have no diagnosis of their own in the list: nothing can contradict those.
+            catalogue.diagnoses(of: exemption).contains(where: { !$0.code.isPlaceholder }),
+            catalogue.diagnosis(diagnosis, of: exemption) == nil
+        else { return }
+        note(.diagnosisNotOfExemption, detail: "\(diagnosis.value), \(exemption.value)")
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+extension SourceReading {
+    /// Fills `diagnosisCode` and `diagnosisText` with the one condition that the patient has by the doctor's word.
+    ///
+    /// Only ICD-9-CM codes claim the place: the catalogue and the regional system know no other.
+    mutating func chooseDiagnosis(_ catalogue: ExemptionCatalogue) {
+        let counting = diagnoses.filter(\.role.counts)
+        let coded = counting.filter { $0.code != nil && ($0.codeSystem == OID.icd9 || $0.source.kind != .cda) }
+        guard let first = coded.first else {
+            takeFromExemption(catalogue)
+            takeText(counting)
+            return
+        }
+        let codes = Set(coded.compactMap(\.code))
+        guard codes.count == 1, let code = codes.first else {
+            contest(.diagnosisCode, codes.sorted(), source: first.source)
+            return
+        }
+        let sound = DiagnosisCode(code)
+        fields[.diagnosisCode] = ExtractedField(
+            value: sound?.value,
+            confidence: first.source.kind == .cda ? .certain : .probable,
+            source: first.source,
+            asWritten: code
+        )
+        checkIsKnown(sound, asWritten: code, catalogue)
+        takeText(coded)
+    }
+
+    /// `013.250` states diagnosis 250 with the exemption; it says so only of the category, hence not more than probable.
+    private mutating func takeFromExemption(_ catalogue: ExemptionCatalogue) {
+        guard let field = fields[.exemptionCode], field.value != nil, let written = field.asWritten,
+            let diagnosis = WrittenExemption(written).diagnosis, !diagnosis.isPlaceholder
+        else { return }
+        fields[.diagnosisCode] = ExtractedField(
+            value: diagnosis.value,
+            confidence: .probable,
+            source: field.source,
+            asWritten: written
+        )
+        checkIsKnown(diagnosis, asWritten: written, catalogue)
+    }
+
+    private mutating func checkIsKnown(
+        _ diagnosis: DiagnosisCode?,
+        asWritten: String,
+        _ catalogue: ExemptionCatalogue
+    ) {
+        if let diagnosis {
+            let isListed = !catalogue.exemptions(forDiagnosis: diagnosis).isEmpty
+            if isListed || catalogue.classificationName(of: diagnosis) != nil { return }
+        }
+        note(.diagnosisUnknown, detail: asWritten)
+        lower([.diagnosisCode], to: .doubtful)
+    }
+
+    private mutating func takeText(_ stated: [StatedDiagnosis]) {
+        let texts = stated.filter { $0.text != nil }
+        guard fields[.diagnosisText] == nil, let first = texts.first, let text = first.text else { return }
+        let distinct = Set(texts.compactMap { $0.text?.foldedToASCII.collapsed })
+        guard distinct.count == 1 || stated.allSatisfy({ $0.code == first.code && first.code != nil }) else {
+            contest(.diagnosisText, texts.compactMap(\.text), source: first.source)
+            return
+        }
+        fields[.diagnosisText] = ExtractedField(
+            value: text,
+            confidence: first.source.kind == .cda ? .certain : .probable,
+            source: first.source,
+            asWritten: text
+        )
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Catalogue
+package import Domain
+import PDFReading
+import XMLReading
+
+/// Reads one document: bytes to `Extract`. Pure: the same bytes and catalogue give the same answer, whatever the day.
+///
+/// It never throws. What cannot be read is an outcome like any other, an extract with the role `unreadable` and a finding
+/// that says why.
+package struct Extractor: Sendable {
+    let catalogue: ExemptionCatalogue
+
+    package init(catalogue: ExemptionCatalogue) { self.catalogue = catalogue }
+
+    /// What `bytes` state, with the place of every value (contract §5). Envelopes (.p7m, base64) are taken off before.
+    package func extract(_ bytes: [UInt8]) -> Extract {
+        switch ContentSniff(bytes) {
+        case .xml: extractXML(bytes)
+        case .pdf: extractPDF(bytes)
+        case .unrecognised: .unreadable(Finding(.contentUnrecognised))
+        }
+    }
+
+    private func extractXML(_ bytes: [UInt8]) -> Extract {
+        let tree: XMLTree
+        do { tree = try CDADocument.tree(bytes) } catch {
+            return .unreadable(error.finding, form: error.likelyForm(of: bytes))
+        }
+        if let document = CDADocument(tree) { return finish(document.reading, form: .cdaXML) }
+        switch tree.root?.namespace {
+        case "urn:esenzioni:richiesta:1": return Extract(form: .requestXML, role: .request)
+        case "urn:esenzioni:annullamento:1": return Extract(form: .cancellationXML, role: .cancellation)
+        default: return .unreadable(Finding(.contentUnrecognised, detail: "XML di altro tipo"))
+        }
+    }
+
+    private func extractPDF(_ bytes: [UInt8]) -> Extract {
+        if PDFCompleteness.isTruncated(bytes) { return .unreadable(Finding(.contentTruncated)) }
+        let file: PDFFile
+        do { file = try PDFFile(reading: bytes) } catch { return .unreadable(error.finding) }
+        switch AttachedCDA(in: file.attachments) {
+        case .read(var reading):
+            reading.compare(with: file.pages)
+            return finish(reading, form: .pdfCDA)
+        case .broken(let finding):
+            return .unreadable(finding, form: .pdfCDA)
+        case .none:
+            return finishText(file)
+        }
+    }
+
+    /// A PDF without a CDA: what is printed is all there is.
+    private func finishText(_ file: PDFFile) -> Extract {
+        var reading = PageText(file.pages).reading
+        if file.unreadAttachments > 0 { reading.note(.pdfUnreadable, detail: "un allegato non è leggibile") }
+        let hasText = file.pages.contains { !$0.words.isEmpty }
+        return finish(reading, form: hasText ? .pdfText : .pdfScan)
+    }
+
+    /// The checks that are the same whatever the source.
+    private func finish(_ source: SourceReading, form: DocumentForm) -> Extract {
+        var reading = source
+        reading.checkIdentity()
+        let role = reading.role(catalogue)
+        reading.chooseExemption(catalogue)
+        reading.chooseDiagnosis(catalogue)
+        reading.lower(reading.disputed, to: .probable)
+        if role == .notEvidence {
+            reading.note(.documentNotEvidence, detail: reading.kind.italianName)
+        } else {
+            reading.checkCodes(catalogue)
+        }
+        return Extract(
+            form: form,
+            role: role,
+            kind: reading.kind,
+            fields: reading.fields.filter { $0.value.isWorthTelling },
+            diagnoses: reading.diagnoses,
+            exemptions: reading.exemptions,
+            findings: reading.findings
+        )
+    }
+}
+
+extension ExtractedField {
+    /// A field without value is told only for what it has instead: candidates, or the words that could not be read.
+    fileprivate var isWorthTelling: Bool { value != nil || !candidates.isEmpty || asWritten != nil }
+}

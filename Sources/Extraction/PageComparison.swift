@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import PDFReading
+
+extension SourceReading {
+    /// Sets what is printed against the structured values. The CDA wins; what the page says otherwise is told.
+    mutating func compare(with pages: [PDFPage]) {
+        compareFiscalCodes(pages)
+        // Other papers are laid out by their vendors in ways that their labels do not prove; the regional one is known.
+        guard kind == .regionalCertificate, PageTitle.kind(of: pages) == .regionalCertificate else { return }
+        compareValues(with: PageText(pages).reading)
+    }
+
+    /// A sound personal code on the page while the document's own is not there: a placeholder page, or another person's.
+    /// The doctor's code counts for nobody.
+    private mutating func compareFiscalCodes(_ pages: [PDFPage]) {
+        guard let own = fields[.beneficiaryFiscalCode]?.value else { return }
+        let printed = pages.flatMap(\.personalCodes)
+        let others = printed.filter { $0 != fields[.physicianFiscalCode]?.value }
+        guard !others.isEmpty, !printed.contains(own) else { return }
+        note(.pageNamesAnother, detail: Set(others).sorted().joined(separator: ", "))
+        lower(FieldName.identity, to: .probable)
+    }
+
+    private mutating func compareValues(with page: SourceReading) {
+        let names: [FieldName] = [
+            .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate, .issueDate,
+        ]
+        for name in names {
+            guard let own = fields[name]?.value, let printed = page.fields[name]?.value,
+                own.foldedToASCII.collapsed != printed.foldedToASCII.collapsed
+            else { continue }
+            disagree(name, own, printed)
+            fields[name]?.candidates = [own, printed]
+        }
+        let codes = (Set(exemptions.map(\.code)), Set(page.exemptions.map(\.code)))
+        compareCodes(.exemptionCode, codes.0, codes.1)
+        compareCodes(.diagnosisCode, Set(diagnoses.compactMap(\.code)), Set(page.diagnoses.compactMap(\.code)))
+    }
+
+    private mutating func compareCodes(_ name: FieldName, _ own: Set<String>, _ printed: Set<String>) {
+        guard !own.isEmpty, !printed.isEmpty, own.isDisjoint(with: printed) else { return }
+        disagree(name, own.sorted().joined(separator: ", "), printed.sorted().joined(separator: ", "))
+    }
+
+    private mutating func disagree(_ name: FieldName, _ own: String, _ printed: String) {
+        note(.sourcesDisagree, field: name, detail: "dati strutturati \(own), pagina \(printed)")
+        lower([name], to: .probable)
+    }
+}
+
+extension PDFPage {
+    /// Every sound personal fiscal code on the page, signs around it ignored.
+    var personalCodes: [String] { words.compactMap(\.personalCode) }
+}
+
+extension PDFWord {
+    /// A label may be glued to its value: the last sixteen characters are tried, then the first.
+    fileprivate var personalCode: String? {
+        let bare = text.utf8.map(\.asciiUppercased).filter { $0.isASCIIDigit || $0.isASCIIUppercaseLetter }
+        guard bare.count >= 16 else { return nil }
+        for part in [bare.suffix(16), bare.prefix(16)] {
+            if let code = FiscalCode(String(decoding: part, as: UTF8.self)), code.kind == .personal {
+                return code.value
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+
+/// What a label on a page announces.
+enum PageLabel: Hashable {
+    case field(FieldName)
+    /// Family and given name together, in an order that the label does not prove.
+    case fullName
+    case exemption
+    case diagnosis(StatedDiagnosis.Role)
+
+    /// The labels that are understood, in capitals and without accents. Anything else on a page is not read: a value that
+    /// stands near a word that merely resembles a label would be a guess.
+    static let all: [[String]: PageLabel] = {
+        var labels: [[String]: PageLabel] = [:]
+        for (label, texts) in table {
+            for text in texts { labels[text.split(separator: " ").map(String.init)] = label }
+        }
+        return labels
+    }()
+
+    /// Without its colon such a label may as well be the head of a column or a part of a sentence, and its value has no
+    /// shape that would prove it.
+    var needsColon: Bool {
+        switch self {
+        case .fullName, .field(.physicianName), .field(.structureName), .field(.structureCode): true
+        default: false
+        }
+    }
+
+    /// The value is one word that proves itself by its shape.
+    var isOneCheckedWord: Bool {
+        switch self {
+        case .field(.beneficiaryFiscalCode), .field(.physicianFiscalCode), .field(.beneficiaryBirthDate): true
+        default: false
+        }
+    }
+
+    /// Words of the longest label.
+    static let longest = all.keys.map(\.count).max() ?? 0
+
+    private static let table: [(PageLabel, [String])] = [
+        (
+            .field(.beneficiaryFamilyName),
+            ["COGNOME", "COGNOME ASSISTITO", "COGNOME DELL'ASSISTITO", "COGNOME PAZIENTE"]
+        ),
+        (.field(.beneficiaryGivenName), ["NOME", "NOME ASSISTITO", "NOME DELL'ASSISTITO", "NOME PAZIENTE"]),
+        (
+            .fullName,
+            [
+                "COGNOME E NOME", "NOME E COGNOME", "COGNOME NOME", "NOME COGNOME", "COGNOME/NOME", "NOMINATIVO",
+                "PAZIENTE", "ASSISTITO", "ASSISTITO/A", "ASSISTITA",
+            ]
+        ),
+        (
+            .field(.beneficiaryFiscalCode),
+            [
+                "CODICE FISCALE", "COD. FISCALE", "COD. FISC.", "COD.FISC.", "COD.FISCALE", "C.F.", "CF",
+                "CODICE FISCALE ASSISTITO", "CODICE FISCALE DELL'ASSISTITO", "CODICE FISCALE PAZIENTE",
+            ]
+        ),
+        (
+            .field(.beneficiaryBirthDate),
+            ["NATO IL", "NATA IL", "NATO/A IL", "DATA DI NASCITA", "DATA NASCITA"]
+        ),
+        (.field(.beneficiarySex), ["SESSO"]),
+        (
+            .exemption,
+            [
+                "ESENZIONE", "CODICE ESENZIONE", "COD. ESENZIONE", "CODICE DI ESENZIONE",
+                "CODICE E DESCRIZIONE ESENZIONE",
+                "ESENZIONE PER PATOLOGIA",
+            ]
+        ),
+        (
+            .diagnosis(.diagnosis),
+            [
+                "DIAGNOSI", "CODICE DIAGNOSI", "COD. DIAGNOSI", "CODICE E DESCRIZIONE DIAGNOSI", "CODICE ICD-9-CM",
+                "DIAGNOSI ICD-9-CM", "CODICE ICD9-CM", "CODICE ICD9CM", "DIAGNOSI PRINCIPALE",
+            ]
+        ),
+        (
+            .diagnosis(.dischargeDiagnosis),
+            ["DIAGNOSI DI DIMISSIONE", "DIAGNOSI ALLA DIMISSIONE", "DIAGNOSI DIMISSIONE"]
+        ),
+        (
+            .field(.issueDate),
+            [
+                "DATA EMISSIONE", "DATA DI EMISSIONE", "DATA DOCUMENTO", "DATA DEL DOCUMENTO", "DATA CERTIFICATO",
+                "DATA RILASCIO", "DATA DI RILASCIO", "DATA REFERTO", "DATA",
+            ]
+        ),
+        (
+            .field(.physicianName),
+            [
+                "MEDICO", "IL MEDICO", "MEDICO SPECIALISTA", "IL MEDICO SPECIALISTA", "MEDICO REFERTANTE",
+                "MEDICO CERTIFICATORE", "MEDICO SPECIALISTA DI STRUTTURA PUBBLICA", "SPECIALISTA",
+            ]
+        ),
+        (
+            .field(.physicianFiscalCode),
+            ["CODICE FISCALE MEDICO", "CODICE FISCALE DEL MEDICO", "COD. FISC. MEDICO", "C.F. MEDICO"]
+        ),
+        (.field(.structureName), ["STRUTTURA", "STRUTTURA SANITARIA", "STRUTTURA EROGATRICE", "AZIENDA SANITARIA"]),
+        (.field(.structureCode), ["CODICE STRUTTURA", "COD. STRUTTURA"]),
+    ]
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+
+/// What one source yields by itself: a CDA, or the text of the pages. Sources are reconciled only afterwards.
+struct SourceReading {
+    var kind: DocumentKind = .unknown
+    var fields: [FieldName: ExtractedField] = [:]
+    var diagnoses: [StatedDiagnosis] = []
+    var exemptions: [StatedExemption] = []
+    var findings: [Finding] = []
+}
+
+extension SourceReading {
+    mutating func note(_ code: FindingCode, field: FieldName? = nil, detail: String? = nil) {
+        let finding = Finding(code, field: field, detail: detail)
+        if !findings.contains(finding) { findings.append(finding) }
+    }
+
+    /// Trusts the named values no more than `limit`.
+    mutating func lower(_ names: some Sequence<FieldName>, to limit: Confidence) {
+        for name in names { fields[name]?.lower(to: limit) }
+    }
+
+    /// Values on which the sources of the document disagree.
+    var disputed: [FieldName] { findings.filter { $0.code == .sourcesDisagree }.compactMap(\.field) }
+
+    /// Several values with an equal claim: none is chosen, all are shown.
+    mutating func contest(_ name: FieldName, _ candidates: [String], source: FieldSource) {
+        fields[name] = ExtractedField(value: nil, confidence: .doubtful, source: source, candidates: candidates)
+        note(.severalCandidates, field: name, detail: candidates.joined(separator: ", "))
+    }
+}
+
+extension ExtractedField {
+    mutating func lower(to limit: Confidence) {
+        if limit.trust < confidence.trust { confidence = limit }
+    }
+}
+
+extension Confidence {
+    fileprivate var trust: Int {
+        switch self {
+        case .doubtful: 0
+        case .probable: 1
+        case .certain: 2
+        }
+    }
+}
+
+extension FieldName {
+    /// The values that tell who the document is about.
+    static let identity: [FieldName] = [
+        .beneficiaryFiscalCode, .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate, .beneficiarySex,
+    ]
+
+    /// Values of free letters, which a wrong encoding may spoil; codes are ASCII.
+    static let worded: [FieldName] = [
+        .beneficiaryFamilyName, .beneficiaryGivenName, .physicianName, .structureName, .diagnosisText, .pathologyNote,
+    ]
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Glibc
+internal import SystemPackage
+
+/// Kind and facts of a file, links not followed.
+struct FileStatus {
+    enum Kind {
+        case regular, folder, other
+    }
+
+    let kind: Kind
+    let facts: FileFacts
+
+    /// Nothing when there is no such file any more.
+    init?(at path: FilePath) {
+        var raw = stat()
+        guard unsafe lstat(path.string, &raw) == 0 else { return nil }
+        self.init(raw)
+    }
+
+    init?(of descriptor: FileDescriptor) {
+        var raw = stat()
+        guard unsafe fstat(descriptor.rawValue, &raw) == 0 else { return nil }
+        self.init(raw)
+    }
+
+    private init(_ raw: stat) {
+        switch raw.st_mode & S_IFMT {
+        case S_IFREG: kind = .regular
+        case S_IFDIR: kind = .folder
+        default: kind = .other
+        }
+        facts = FileFacts(
+            device: UInt64(raw.st_dev), inode: UInt64(raw.st_ino), size: Int64(raw.st_size),
+            changed: Int64(raw.st_ctim.tv_sec) * 1_000_000_000 + Int64(raw.st_ctim.tv_nsec))
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import SystemPackage
+
+/// A file seen in the inbox, and what tells whether it changed since.
+package struct InboxEntry: Hashable, Sendable {
+    package let path: FilePath
+    /// The first folder under the inbox, or `default`.
+    package let sender: String
+    /// The path below the sender's folder, readable whatever its bytes.
+    package let name: String
+    package let facts: FileFacts
+
+    package init(path: FilePath, sender: String, name: String, facts: FileFacts) {
+        self.path = path
+        self.sender = sender
+        self.name = name
+        self.facts = facts
+    }
+}
+
+/// What the file system says of a file; any write or rename changes it.
+package struct FileFacts: Hashable, Sendable {
+    package let device: UInt64
+    package let inode: UInt64
+    package let size: Int64
+    /// Nanoseconds since 1970 of the last change to bytes, name or rights: unlike the modification time, no copying tool
+    /// can carry it over from another file.
+    package let changed: Int64
+
+    package init(device: UInt64, inode: UInt64, size: Int64, changed: Int64) {
+        self.device = device
+        self.inode = inode
+        self.size = size
+        self.changed = changed
+    }
+}

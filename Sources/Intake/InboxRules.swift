@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+package import SystemPackage
+
+/// The inbox as the configuration describes it (contract §3).
+package struct InboxRules: Sendable {
+    package let folder: FilePath
+    /// Declared senders by folder name; `default` stands for files straight under the inbox.
+    package let senders: [String: Sender]
+    /// How long a file must lie still.
+    package let settleTime: Duration
+    package let scanInterval: Duration
+    /// Names of files that senders or their tools will rename or remove themselves.
+    package let isIgnored: @Sendable (String) -> Bool
+    /// The largest document that is read, in bytes.
+    package let largestDocument: Int
+    /// How many children read at once.
+    package let readers: Int
+
+    package init(
+        folder: FilePath, senders: [String: Sender], settleTime: Duration, scanInterval: Duration,
+        isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, readers: Int
+    ) {
+        self.folder = folder
+        self.senders = senders
+        self.settleTime = settleTime
+        self.scanInterval = scanInterval
+        self.isIgnored = isIgnored
+        self.largestDocument = largestDocument
+        self.readers = readers
+    }
+
+    /// The sender of a folder. A folder that nobody declared is taken with the terms of `default`, under its own name, so
+    /// that its files get receipts rather than being left lying.
+    package func sender(ofFolder name: String) -> Sender? {
+        if let declared = senders[name] { return declared }
+        guard let standard = senders[Sender.defaultName] else { return nil }
+        return Sender(
+            name: name, kind: standard.kind, displayName: name, structureCode: standard.structureCode,
+            asl: standard.asl, district: standard.district)
+    }
+}

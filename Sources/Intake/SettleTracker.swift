@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import SystemPackage
+
+/// Decides when a dropped file is whole, from what is seen of it; does no I/O itself.
+///
+/// A file is settled when it was renamed into the inbox, or when nothing about it changed for the settle time. The edges
+/// this exists for: senders that write slowly or pause, copies that carry an old modification time over, a clock that
+/// is set back, a name that is used again for another file, a file of no bytes that is only being created.
+package struct SettleTracker: Sendable {
+    private struct Sighting {
+        let facts: FileFacts
+        let since: ContinuousClock.Instant
+    }
+
+    private let settleTime: Duration
+    /// A file of no bytes is most often one that is about to be written.
+    private static let patienceWithEmpty = 15
+
+    private var sightings: [FilePath: Sighting] = [:]
+    private var renamed: Set<FilePath> = []
+
+    package init(settleTime: Duration) { self.settleTime = settleTime }
+
+    /// Notes that a file arrived under this name by a rename.
+    package mutating func noteRename(_ path: FilePath) { renamed.insert(path) }
+
+    /// Takes in what a scan saw, and returns what is settled. Files that are gone are forgotten.
+    ///
+    /// - Parameters:
+    ///   - now: of a clock that nobody can set.
+    ///   - wallClock: nanoseconds since 1970, to tell how long a file had been still before it was first seen.
+    package mutating func settled(
+        _ entries: [InboxEntry], now: ContinuousClock.Instant, wallClock: Int64
+    ) -> [InboxEntry] {
+        var kept: [FilePath: Sighting] = [:]
+        var settled: [InboxEntry] = []
+        for entry in entries {
+            let sighting = sighting(of: entry, now, wallClock)
+            kept[entry.path] = sighting
+            if isSettled(entry, sighting, now) { settled.append(entry) }
+        }
+        sightings = kept
+        renamed.formIntersection(kept.keys)
+        return settled
+    }
+
+    /// Starts the wait for a file afresh: it turned out to be still in use.
+    package mutating func restart(_ path: FilePath) {
+        sightings[path] = nil
+        renamed.remove(path)
+    }
+
+    /// Whether files are waiting that only time can settle.
+    package var isWaiting: Bool { !sightings.isEmpty }
+
+    private func sighting(
+        of entry: InboxEntry, _ now: ContinuousClock.Instant, _ wallClock: Int64
+    ) -> Sighting {
+        if let known = sightings[entry.path] {
+            return known.facts == entry.facts ? known : Sighting(facts: entry.facts, since: now)
+        }
+        // Before the first sighting only the file's own change time can tell; one in the future tells nothing.
+        let age = max(0, wallClock - entry.facts.changed)
+        return Sighting(facts: entry.facts, since: now - .nanoseconds(age))
+    }
+
+    private func isSettled(_ entry: InboxEntry, _ sighting: Sighting, _ now: ContinuousClock.Instant) -> Bool {
+        let still = now - sighting.since
+        if entry.facts.size == 0 { return still >= settleTime * Self.patienceWithEmpty }
+        return renamed.contains(entry.path) || still >= settleTime
+    }
+}

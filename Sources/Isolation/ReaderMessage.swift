@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What goes through the pipes between the daemon and a reader: one kind byte, four bytes of length, the payload.
+struct ReaderMessage: Hashable {
+    enum Kind: UInt8 {
+        /// To the child: the bytes of a document. Back: its extract as JSON.
+        case document = 1
+        /// To the child: the bytes of a reply from AURA. Back: the reply as JSON, or `null` when it is none.
+        case reply = 2
+    }
+
+    let kind: Kind
+    let payload: [UInt8]
+
+    static let headerSize = 5
+
+    var header: [UInt8] {
+        let count = UInt32(clamping: payload.count)
+        return [kind.rawValue] + stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: count >> UInt32($0)) }
+    }
+
+    /// Kind and length of the payload that follows; nothing when the five bytes are no header.
+    static func parse(header: some Collection<UInt8>) -> (kind: Kind, count: Int)? {
+        guard header.count == headerSize, let first = header.first, let kind = Kind(rawValue: first) else { return nil }
+        return (kind, header.dropFirst().reduce(0) { $0 << 8 | Int($1) })
+    }
+}

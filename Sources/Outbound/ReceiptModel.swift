@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+
+/// The values of `templates/ricevute/ricevuta.mustache`, under the names of their elements and ready to print; what is
+/// absent is left out of the receipt.
+struct ReceiptModel {
+    let file: String
+    let sha256: String
+    let mittente: String
+    let dataOra: String
+    let esito: String
+    let numeroPratica: String?
+    let duplicatoDi: DuplicateModel?
+    let tipoDocumento: String?
+    let errori: [FindingModel]
+    let notaBeneficiario: String?
+    let notaInterna: String?
+
+    struct DuplicateModel {
+        let impronta: String
+        let pratica: String?
+    }
+
+    struct FindingModel {
+        let codice: String
+        let descrizione: String
+        let rimedio: String
+    }
+
+    init(_ receipt: Receipt) {
+        file = receipt.file
+        sha256 = receipt.sha256.value
+        mittente = receipt.sender
+        dataOra = receipt.at.iso
+        esito = receipt.outcome.rawValue
+        numeroPratica = receipt.practice?.value
+        duplicatoDi =
+            receipt.outcome == .duplicate
+            ? DuplicateModel(impronta: receipt.sha256.value, pratica: receipt.practice?.value) : nil
+        tipoDocumento = receipt.documentKind.flatMap { $0 == .unknown ? nil : $0.italianName }
+        // The detail of a finding may name another person; the sentence of its code never does.
+        errori = receipt.findings.map {
+            FindingModel(codice: $0.code.rawValue, descrizione: $0.code.message, rimedio: $0.code.remedy)
+        }
+        notaBeneficiario = receipt.noteBeneficiary.isEmpty ? nil : receipt.noteBeneficiary
+        notaInterna = receipt.noteInternal.isEmpty ? nil : receipt.noteInternal
+    }
+}

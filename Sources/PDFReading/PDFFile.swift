@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A PDF read once, wholly into values: nothing of the C libraries outlives the reading.
+package struct PDFFile: Hashable, Sendable {
+    /// The first pages, as far as `PDFLimits.pages` allows; none where poppler cannot show the file.
+    package let pages: [PDFPage]
+    /// All pages of the document.
+    package let pageCount: Int
+    /// In the order of their places, and within a place in the order of the PDF.
+    package let attachments: [PDFAttachment]
+    /// Attached files that are damaged or pass a limit, and are therefore not among `attachments`.
+    package let unreadAttachments: Int
+
+    package init(
+        pages: [PDFPage],
+        pageCount: Int,
+        attachments: [PDFAttachment],
+        unreadAttachments: Int = 0
+    ) {
+        self.pages = pages
+        self.pageCount = pageCount
+        self.attachments = attachments
+        self.unreadAttachments = unreadAttachments
+    }
+
+    /// Opens `bytes` with qpdf for what is attached and with poppler for what is printed.
+    ///
+    /// qpdf must be able to open the file, repaired where need be: a PDF whose attachments cannot be listed is not read from
+    /// its page, since the page is only the picture of the data.
+    package init(reading bytes: [UInt8], limits: PDFLimits = .standard) throws(PDFReadError) {
+        guard bytes.count <= limits.bytes else { throw .tooLarge }
+        var list = AttachmentList(limits: limits)
+        try bytes.withQPDF { document in list.collect(from: document) }
+        let text = PopplerLock.pages(of: bytes, limits: limits)
+        self.init(
+            pages: text.pages,
+            pageCount: text.count,
+            attachments: list.attachments,
+            unreadAttachments: list.unread
+        )
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+
+/// The regional certificate as a page: A4, margins of 2 cm, the texts and columns of domain.md §4.4.
+struct RegionalCertificatePage {
+    let facts: SampleCase
+
+    private static let margin = 56.69
+    private static let inner = PDFCanvas.width - 2 * margin
+
+    /// The bytes of a PDF of one page.
+    func pdf() throws(SampleFault) -> [UInt8] {
+        let canvas = try PDFCanvas(title: "Certificato Condizione Malattia")
+        head(canvas)
+        person(canvas)
+        let end = statement(canvas)
+        foot(canvas, y: end + 40)
+        return try canvas.finish()
+    }
+
+    private func head(_ canvas: PDFCanvas) {
+        let lines = [
+            facts.structure.name,
+            "Sede legale: \(facts.structure.address)",
+            "Tel. 011 0000000 - Fax 011 0000001",
+            "PEC: \(facts.structure.pec) – Codice Fiscale/Partita Iva: \(facts.structure.vatNumber)",
+        ]
+        for (place, line) in lines.enumerated() {
+            let x = PDFCanvas.width - Self.margin - canvas.width(of: line, size: 6)
+            canvas.text(line, x: x, y: Self.margin + 8 * Double(place + 1), size: 6)
+        }
+        let title = "Certificato di condizione o malattia"
+        let x = (PDFCanvas.width - canvas.width(of: title, size: 16, bold: true)) / 2
+        canvas.text(title, x: x, y: 130, size: 16, bold: true)
+    }
+
+    private func person(_ canvas: PDFCanvas) {
+        let second = Self.margin + 0.4 * Self.inner
+        canvas.text("L'assistito", x: Self.margin, y: 170, size: 10, bold: true)
+        canvas.text("Cognome:  \(facts.patient.familyName)", x: Self.margin, y: 190, size: 10)
+        canvas.text("Nome:  \(facts.patient.givenName)", x: second, y: 190, size: 10)
+        canvas.text("Nato il:  \(facts.patient.birth.italian)", x: Self.margin, y: 206, size: 10)
+        canvas.text("Codice fiscale:  \(facts.patient.fiscalCode)", x: second, y: 206, size: 10)
+    }
+
+    private func statement(_ canvas: PDFCanvas) -> Double {
+        var y = 236.0
+        let illness = "è affetto dalla seguente patologia/malattia rara/invalidità:"
+        y = canvas.paragraph(illness, x: Self.margin, y: y, width: Self.inner, size: 10, bold: true) + 4
+        y = canvas.paragraph(facts.note, x: Self.margin, y: y, width: Self.inner, size: 10) + 16
+        let right =
+            "Pertanto, si certifica il diritto del cittadino sopraindicato a beneficiare della seguente esenzione:"
+        y = canvas.paragraph(right, x: Self.margin, y: y, width: Self.inner, size: 10, bold: true) + 4
+        let isFictitious = facts.diagnosis.code.value.hasPrefix("F")
+        let exemption = ("cod. \(facts.exemption.code)", facts.exemption.description)
+        let diagnosis = isFictitious ? ("-", "-") : ("cod. \(facts.diagnosis.code)", facts.diagnosis.description)
+        y = row(canvas, y, "Codice e descrizione esenzione", exemption)
+        return row(canvas, y, "Codice e descrizione diagnosi", diagnosis)
+    }
+
+    /// One row of the table, 35, 20 and 45 parts of the width; returns its foot.
+    private func row(_ canvas: PDFCanvas, _ y: Double, _ label: String, _ value: (code: String, text: String)) -> Double
+    {
+        let widths = [0.35, 0.2, 0.45].map { $0 * Self.inner }
+        let cells = zip([label, value.code, value.text], widths).map { text, width in
+            canvas.lines(text, width: width - 8, size: 9)
+        }
+        let height = 10 + 11.5 * Double(cells.map(\.count).max() ?? 1)
+        var x = Self.margin
+        for (lines, width) in zip(cells, widths) {
+            canvas.frame(x: x, y: y, width: width, height: height)
+            for (place, line) in lines.enumerated() {
+                canvas.text(line, x: x + 4, y: y + 13 + 11.5 * Double(place), size: 9)
+            }
+            x += width
+        }
+        return y + height
+    }
+
+    private func foot(_ canvas: PDFCanvas, y: Double) {
+        let right = Self.margin + 0.55 * Self.inner
+        canvas.text("Data Emissione:", x: Self.margin, y: y, size: 10)
+        canvas.text(facts.issued.italian, x: Self.margin, y: y + 14, size: 10)
+        canvas.text("Il Medico di Medicina Generale o", x: right, y: y, size: 10)
+        canvas.text("Medico Specialista di struttura pubblica:", x: right, y: y + 14, size: 10)
+        canvas.text(facts.doctor.registerName, x: right, y: y + 28, size: 10)
+    }
+}

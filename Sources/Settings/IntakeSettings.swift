@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How drops are taken in; keys `intake.*`.
+package struct IntakeSettings: Hashable, Sendable {
+    /// A file that has not changed for so long is taken as complete; one renamed into place need not wait.
+    package var settleSeconds = 2.0
+    /// How often the whole inbox is looked through, beside the system's own notifications.
+    package var scanSeconds = 5.0
+    /// Larger files are refused unread; megabytes of 1,000,000 bytes.
+    package var maxFileMB = 20
+    /// Names that are never taken: of files still being transferred and of what desktops and synchronisers leave behind.
+    ///
+    /// `*` stands for any characters, `?` for one; upper and lower case are the same.
+    package var ignore = [
+        ".*", "*.part", "*.tmp", "*.filepart", "*.crdownload", "~$*",
+        "Thumbs.db", "desktop.ini", "@eaDir",
+    ]
+
+    init(from source: inout SettingsSource) {
+        source.read("intake.settle_seconds", into: &settleSeconds, in: 0...3600)
+        source.read("intake.scan_seconds", into: &scanSeconds, in: 0.05...3600)
+        source.read("intake.max_file_mb", into: &maxFileMB, in: 1...1000)
+        source.read("intake.ignore", into: &ignore)
+    }
+}
+
+extension IntakeSettings {
+    /// Whether a file or folder of this name is none of ours.
+    package func ignores(_ name: String) -> Bool {
+        let letters = Array(name.lowercased())
+        return ignore.contains { Self.matches(letters[...], Array($0.lowercased())[...]) }
+    }
+
+    /// Walks both once, coming back to the last star where the rest does not fit: never more than the product of the lengths.
+    private static func matches(_ name: ArraySlice<Character>, _ pattern: ArraySlice<Character>) -> Bool {
+        var place = name.startIndex
+        var step = pattern.startIndex
+        var retry: (place: Int, step: Int)?
+        while place < name.endIndex {
+            if step < pattern.endIndex, pattern[step] == "*" {
+                retry = (place, step + 1)
+                step += 1
+            } else if step < pattern.endIndex, pattern[step] == "?" || pattern[step] == name[place] {
+                place += 1
+                step += 1
+            } else if let last = retry {
+                place = last.place + 1
+                step = last.step
+                retry = (place, step)
+            } else {
+                return false
+            }
+        }
+        return pattern[step...].allSatisfy { $0 == "*" }
+    }
+}

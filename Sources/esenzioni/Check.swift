@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import Catalogue
+internal import Domain
+internal import Foundation
+internal import Isolation
+internal import Outbound
+internal import Settings
+internal import Storage
+internal import SystemPackage
+
+/// `esenzioni check`: a line for each thing that must be right, with the remedy where it is not.
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Controlla configurazione, cartelle, archivio, catalogo, modelli e schemi.")
+
+    @OptionGroup var options: ConfigurationOption
+
+    func run() async throws {
+        let settings = try options.load()
+        print("configurazione: in ordine")
+        for entry in settings.explained() { print("  \(entry.key): \(entry.value)\(entry.isDefault ? "" : " (impostato)")") }
+        let results = [
+            folders(settings), catalogue(settings), papers(settings), await database(settings),
+            await reading(settings),
+        ]
+        if results.contains(false) { throw CommandFault.failed }
+    }
+
+    private func report(_ subject: String, _ problems: [String]) -> Bool {
+        if problems.isEmpty { print("\(subject): in ordine") }
+        for problem in problems { print("\(subject): \(problem)") }
+        return problems.isEmpty
+    }
+
+    private func folders(_ settings: DaemonSettings) -> Bool {
+        report("cartelle", FolderCheck.problems(in: settings).map(\.description))
+    }
+
+    private func catalogue(_ settings: DaemonSettings) -> Bool {
+        do {
+            let catalogue = try CatalogueLoader.load(folder: settings.folders.catalogue)
+            print("catalogo: \(catalogue.exemptions.count) esenzioni, \(catalogue.asls.count) aziende, in ordine")
+            return true
+        } catch {
+            return report("catalogo", error.problems.map(\.description))
+        }
+    }
+
+    private func papers(_ settings: DaemonSettings) -> Bool {
+        do {
+            _ = try PaperWriter(templates: settings.folders.templates, schemas: settings.folders.schemas)
+            return report("modelli e schemi", [])
+        } catch {
+            return report("modelli e schemi", ["\(error): ripristinare i file forniti con il programma"])
+        }
+    }
+
+    private func database(_ settings: DaemonSettings) async -> Bool {
+        guard FileManager.default.fileExists(atPath: settings.folders.database.string) else {
+            print("archivio: non ancora creato, nascerà al primo avvio")
+            return true
+        }
+        do {
+            let reader = try PracticeReader(folder: settings.folders.data)
+            return report("archivio", try await reader.integrityProblems().map { "\($0): ripristinare da un salvataggio" })
+        } catch {
+            return report("archivio", ["\(error): verificare permessi e spazio di \(settings.folders.data)"])
+        }
+    }
+
+    private func reading(_ settings: DaemonSettings) async -> Bool {
+        do {
+            let extract = try await DocumentReader(settings).read(Array("nulla".utf8))
+            let isAlive = extract.findings.first?.code == .contentUnrecognised
+            return report(
+                "lettura isolata",
+                isAlive ? [] : ["il processo di lettura non risponde: aumentare reader.memory_mb o verificare i limiti"])
+        } catch {
+            return report("lettura isolata", ["\(error)"])
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import Catalogue
+internal import Foundation
+internal import Settings
+internal import Storage
+internal import SystemPackage
+
+/// `--config FILE`, on every subcommand.
+struct ConfigurationOption: ParsableArguments {
+    @Option(help: "Il file di configurazione.")
+    var config = "config/esenzioni.yml"
+
+    /// The settings; on a fault each problem goes to standard error on a line of its own.
+    func load() throws -> DaemonSettings {
+        do {
+            return try SettingsLoader.load(
+                file: FilePath(config), environment: ProcessInfo.processInfo.environment)
+        } catch {
+            CommandFault.say("\(error)")
+            throw CommandFault.configuration
+        }
+    }
+}
+
+extension ConfigurationOption {
+    /// The records, to look at only: also beside a daemon.
+    func openReader() throws -> PracticeReader { try PracticeReader(folder: try load().folders.data) }
+}
+
+extension DaemonSettings {
+    /// The catalogue that these settings name.
+    func loadCatalogue() throws -> ExemptionCatalogue {
+        do {
+            return try CatalogueLoader.load(folder: folders.catalogue)
+        } catch {
+            CommandFault.say("\(error)")
+            throw CommandFault.configuration
+        }
+    }
+}

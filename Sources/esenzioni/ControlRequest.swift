@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import Storage
+
+/// What a command asks of whoever holds the store: itself, or the daemon beside it.
+enum ControlRequest: Codable, Sendable {
+    /// Without files: what lies in the inbox.
+    case ingest(files: [String], sender: String, json: Bool)
+    case decide(DecisionOrder, account: String)
+    case retryQuarantined(Int64)
+    case addOperator(NewOperator)
+    case setOperator(String, disabled: Bool)
+    case resetOperator(String, password: String, pin: String)
+    case resendNotice(String)
+}
+
+/// A decision as the command line states it; whose right it takes is looked up where the store is.
+struct DecisionOrder: Codable, Sendable {
+    let number: PracticeNumber
+    let action: DecisionAction
+    let actor: FiscalCode
+    let reason: RejectionReason?
+    let noteBeneficiary: String
+    let noteInternal: String
+    let entry: DoctorEntry
+}
+
+/// An account to be made.
+struct NewOperator: Codable, Sendable {
+    let person: Operator
+    let userName: String
+    let password: String
+    let pin: String
+}
+
+/// The answer: what goes to standard output and standard error, and whether it is a success.
+struct ControlAnswer: Codable, Sendable {
+    var output: [String] = []
+    var messages: [String] = []
+    var succeeded = true
+
+    static func failure(_ message: String) -> ControlAnswer { ControlAnswer(messages: [message], succeeded: false) }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Foundation
+internal import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import ServiceLifecycle
+internal import Settings
+internal import SystemPackage
+
+/// The daemon's door for commands: a socket in the data folder, which only its owner can enter. One request a
+/// connection, one line of JSON each way.
+struct ControlService: Service {
+    let operations: Operations
+
+    /// The longest request or answer, in bytes.
+    static let lineLimit = 64 << 20
+
+    static func path(data: FilePath) -> String { data.appending("esenzioni.sock").string }
+
+    func run() async throws {
+        let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .bind(
+                unixDomainSocketPath: Self.path(data: operations.house.settings.folders.data),
+                cleanupExistingSocketFile: true
+            ) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        try await server.executeThenClose { connections in
+            for try await connection in connections.cancelOnGracefulShutdown() {
+                do {
+                    try await serve(connection)
+                } catch {
+                    operations.house.log.warning("A command's connection failed", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+
+    private func serve(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async throws {
+        try await connection.executeThenClose { inbound, outbound in
+            var line = ControlLine()
+            for try await piece in inbound {
+                guard let request = try line.append(piece, as: ControlRequest.self) else { continue }
+                let answer = await operations.perform(request)
+                try await outbound.write(try ControlLine.encode(answer))
+                return
+            }
+        }
+    }
+}
+
+/// A command's end of the socket.
+struct ControlClient {
+    let data: FilePath
+
+    func send(_ request: ControlRequest) async throws -> ControlAnswer {
+        let connection = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connect(unixDomainSocketPath: ControlService.path(data: data)) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await connection.executeThenClose { inbound, outbound in
+            try await outbound.write(try ControlLine.encode(request))
+            var line = ControlLine()
+            for try await piece in inbound {
+                if let answer = try line.append(piece, as: ControlAnswer.self) { return answer }
+            }
+            return .failure("il servizio ha chiuso il collegamento senza rispondere")
+        }
+    }
+}
+
+/// One JSON value and a line end, collected from the pieces of a stream.
+struct ControlLine {
+    private var collected = ByteBuffer()
+
+    static func encode(_ value: some Encodable) throws -> ByteBuffer {
+        ByteBuffer(bytes: try JSONEncoder().encode(value) + [UInt8(ascii: "\n")])
+    }
+
+    /// The value, once its line is whole.
+    mutating func append<Value: Decodable>(_ piece: ByteBuffer, as type: Value.Type) throws -> Value? {
+        collected.writeImmutableBuffer(piece)
+        guard collected.readableBytes <= ControlService.lineLimit else { throw POSIXError(.EMSGSIZE) }
+        let bytes = collected.readableBytesView
+        guard bytes.last == UInt8(ascii: "\n") else { return nil }
+        return try JSONDecoder().decode(type, from: Data(bytes))
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Catalogue
+internal import Glibc
+internal import Intake
+internal import Pacing
+internal import Review
+internal import Settings
+internal import Storage
+internal import SystemPackage
+
+extension Desk {
+    /// The desk of this house.
+    init(_ house: House, due: Wake, inbox: InboxStatus) {
+        let templates = house.settings.folders.templates
+        self.init(
+            store: house.store, catalogue: house.catalogue, templates: templates.string,
+            assets: templates.appending("assets").string, settings: DeskSettings(house.settings), clock: House.clock,
+            document: { try house.archive.bytes(of: $0) }, wake: { due.ring() },
+            readiness: { await Readiness(house: house, inbox: inbox).checks() }, logger: house.log)
+    }
+}
+
+extension DeskSettings {
+    init(_ settings: DaemonSettings) {
+        self.init(
+            host: settings.web.host, port: settings.web.port, secureCookie: settings.web.secureCookie,
+            sessionIdle: settings.web.sessionIdleMinutes * 60, sessionMax: settings.web.sessionMaxHours * 3600,
+            pageSize: settings.web.pageSize, signInAttempts: settings.signIn.attempts,
+            signInWindow: settings.signIn.windowMinutes * 60, replyDeadline: settings.aura.alarmAfterHours * 3600)
+    }
+}
+
+/// What `/readyz` asks: 200 only when drops are being taken.
+struct Readiness {
+    let house: House
+    let inbox: InboxStatus
+
+    func checks() async -> [ReadinessCheck] {
+        let problem = inbox.problem
+        return [
+            ReadinessCheck(name: "inbox", isReady: problem == nil, detail: problem),
+            writable("data", house.settings.folders.data),
+            await database(),
+        ]
+    }
+
+    private func writable(_ name: String, _ folder: FilePath) -> ReadinessCheck {
+        let isWritable = unsafe access(folder.string, W_OK) == 0
+        return ReadinessCheck(name: name, isReady: isWritable, detail: isWritable ? nil : "not writable")
+    }
+
+    private func database() async -> ReadinessCheck {
+        do {
+            _ = try await house.store.pendingDeliveries(limit: 1)
+            return ReadinessCheck(name: "database", isReady: true)
+        } catch {
+            return ReadinessCheck(name: "database", isReady: false, detail: "cannot be read")
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import CPlatform
+
+/// The command `esenzioni` (contract §2): data on standard output, messages on standard error; exit 0 success, 1 the work
+/// failed, 64 bad usage, 78 bad configuration.
+@main
+struct Esenzioni: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "esenzioni",
+        abstract: "Dal certificato dello specialista all'avviso per AURA.",
+        subcommands: [
+            Serve.self, Ingest.self, Extract.self, Practices.self, Decide.self, QuarantineCommand.self, Users.self,
+            Aura.self, Check.self, ReadDocuments.self,
+        ])
+
+    static func main() async {
+        platform_ignore_broken_pipes()
+        await main(nil)
+    }
+}

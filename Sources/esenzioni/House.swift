@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Catalogue
+internal import Domain
+internal import Foundation
+internal import Intake
+internal import Isolation
+internal import Logging
+internal import Outbound
+internal import Settings
+internal import Storage
+internal import SystemPackage
+
+/// The rooms joined: the only place where they meet. Whoever holds one may write to the store.
+struct House: Sendable {
+    let settings: DaemonSettings
+    let catalogue: ExemptionCatalogue
+    let store: PracticeStore
+    let archive: DocumentArchive
+    let intake: IntakeRoom
+    let outbound: OutboundRoom
+    let log: Logger
+    private let lock: StoreLock
+
+    static let clock: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+
+    /// - Throws: `StoreError.inUse` when a daemon or another command is writing.
+    init(_ settings: DaemonSettings, _ catalogue: ExemptionCatalogue) throws {
+        self.settings = settings
+        self.catalogue = catalogue
+        log = Logger(label: "esenzioni", settings.log)
+        let data = settings.folders.data
+        try DurableFile.createFolder(data)
+        try DurableFile.createFolder(settings.folders.inbox)
+        lock = try StoreLock(folder: data)
+        let papers = try PaperWriter(templates: settings.folders.templates, schemas: settings.folders.schemas)
+        store = try PracticeStore(
+            folder: data, catalogue: catalogue.lookup, papers: papers.renderer, clock: Self.clock)
+        archive = try DocumentArchive(folder: data)
+        let reader = try DocumentReader(settings)
+        intake = IntakeRoom(
+            rules: InboxRules(settings), store: store, archive: archive,
+            quarantine: try QuarantineFolder(data: data, archive: archive), reader: reader, log: log)
+        outbound = OutboundRoom(rules: OutboundRules(settings), store: store, reader: reader, log: log)
+    }
+}
+
+extension DocumentReader {
+    /// Children of this very program, with the limits of the settings.
+    init(_ settings: DaemonSettings) throws {
+        let limits = settings.reader
+        self.init(
+            executable: FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")),
+            arguments: [
+                ReadDocuments.name, "--catalogue", settings.folders.catalogue.string,
+                "--memory-mb", "\(limits.memoryMB)", "--cpu-seconds", "\(limits.cpuSeconds)",
+                "--documents", "\(limits.documentsPerChild)",
+            ],
+            limits: ReaderLimits(
+                wallTime: .milliseconds(Int64(limits.wallSeconds * 1000)), processorSeconds: limits.cpuSeconds,
+                memory: limits.memoryMB << 20, documentsPerChild: limits.documentsPerChild))
+    }
+}
+
+extension InboxRules {
+    init(_ settings: DaemonSettings) {
+        let intake = settings.intake
+        self.init(
+            folder: settings.folders.inbox,
+            senders: Dictionary(settings.senders.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
+            settleTime: .milliseconds(Int64(intake.settleSeconds * 1000)),
+            scanInterval: .milliseconds(Int64(intake.scanSeconds * 1000)), isIgnored: { intake.ignores($0) },
+            largestDocument: intake.maxFileMB * 1_000_000, readers: settings.reader.parallel)
+    }
+}
+
+extension OutboundRules {
+    init(_ settings: DaemonSettings) {
+        self.init(
+            receipts: settings.folders.receipts, notices: settings.aura.outbox, replies: settings.aura.replies,
+            replyTime: .seconds(settings.aura.alarmAfterHours * 3600))
+    }
+}
+
+extension Logger {
+    /// Lines on standard error, from the level of the settings on.
+    init(label: String, _ settings: LogSettings) {
+        self.init(label: label) { StreamLogHandler.standardError(label: $0) }
+        logLevel = Level(rawValue: settings.level.rawValue) ?? .info
+    }
+}

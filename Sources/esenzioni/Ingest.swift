@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import Domain
+internal import SystemPackage
+
+/// `esenzioni ingest`.
+struct Ingest: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Acquisisce ciò che si trova nella cartella, o i file indicati, e termina.",
+        discussion: "Una riga per documento. Termina con 1 se un documento è stato scartato.")
+
+    @OptionGroup var options: ConfigurationOption
+    @Option(help: "Il mittente dei file indicati.") var sender = Sender.defaultName
+    @Flag(help: "Un oggetto JSON per documento.") var json = false
+    @Argument(help: "File da acquisire; restano dove sono.") var paths: [String] = []
+
+    func run() async throws {
+        let files = paths.map { FilePath.here.pushing(FilePath($0)).string }
+        try await WriteDoor(try options.load()).perform(.ingest(files: files, sender: sender, json: json))
+    }
+}

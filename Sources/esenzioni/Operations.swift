@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import Foundation
+internal import Intake
+internal import Outbound
+internal import Storage
+internal import SystemPackage
+
+/// Carries out what commands ask, with the store in hand; used by a command on its own and by the daemon for a command.
+struct Operations: Sendable {
+    let house: House
+
+    func perform(_ request: ControlRequest) async -> ControlAnswer {
+        do {
+            let answer = try await answer(to: request)
+            try await house.outbound.writeDue()
+            return answer
+        } catch let refusal as DecisionRefusal {
+            return .failure("\(refusal.code): \(refusal.message)")
+        } catch {
+            return .failure("\(error)")
+        }
+    }
+
+    private func answer(to request: ControlRequest) async throws -> ControlAnswer {
+        switch request {
+        case .ingest(let files, let sender, let json): return try await ingest(files, sender, json)
+        case .decide(let order, let account): return try await decide(order, account)
+        case .retryQuarantined(let id): return try await retry(id)
+        case .addOperator(let operation): return try await add(operation)
+        case .setOperator(let code, let disabled): return try await set(code, disabled)
+        case .resetOperator(let code, let password, let pin): return try await reset(code, password, pin)
+        case .resendNotice(let id): return try await resend(id)
+        }
+    }
+
+    private func ingest(_ files: [String], _ senderName: String, _ json: Bool) async throws -> ControlAnswer {
+        guard let sender = InboxRules(house.settings).sender(ofFolder: senderName) else {
+            return .failure("mittente sconosciuto: \(senderName)")
+        }
+        var answer = ControlAnswer()
+        let settled: [Delivery]
+        if files.isEmpty {
+            let result = try await house.intake.takeInOnce()
+            settled = result.settled
+            if result.stillWritten > 0 {
+                answer.messages.append("\(result.stillWritten) file ancora in scrittura, lasciati nella cartella")
+            }
+        } else {
+            settled = try await house.intake.takeIn(files: files.map { FilePath($0) }, from: sender)
+        }
+        answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
+        answer.succeeded = !settled.contains { $0.outcome == .refused }
+        return answer
+    }
+
+    private func decide(_ order: DecisionOrder, _ account: String) async throws -> ControlAnswer {
+        guard let actor = try await house.store.reader.account(of: order.actor), !actor.isDisabled else {
+            return .failure("operatore sconosciuto o disattivato: aggiungerlo con «esenzioni users add»")
+        }
+        let practice = try await house.store.decide(
+            DecisionRequest(
+                number: order.number, action: order.action, seenVersion: nil, actor: actor.person,
+                reason: order.reason, noteBeneficiary: order.noteBeneficiary, noteInternal: order.noteInternal,
+                entry: order.entry),
+            systemAccount: account)
+        return ControlAnswer(output: ["\(practice.number) \(practice.state.rawValue)"])
+    }
+
+    private func retry(_ id: Int64) async throws -> ControlAnswer {
+        guard try await house.store.retryQuarantined(Delivery.ID(id)) else {
+            return .failure("nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
+        }
+        let settled = try await house.intake.readPending()
+        return ControlAnswer(output: settled.map { DeliveryReport($0).line })
+    }
+
+    private func add(_ operation: NewOperator) async throws -> ControlAnswer {
+        try await house.store.addOperator(
+            OperatorAccount(
+                person: operation.person, userName: operation.userName,
+                password: try SecretHash(hashing: operation.password), pin: try SecretHash(hashing: operation.pin)))
+        return ControlAnswer(messages: ["operatore aggiunto"])
+    }
+
+    private func set(_ code: String, _ disabled: Bool) async throws -> ControlAnswer {
+        try await house.store.setOperator(try FiscalCode(checking: code), disabled: disabled)
+        return ControlAnswer(messages: [disabled ? "operatore disattivato" : "operatore riattivato"])
+    }
+
+    private func reset(_ code: String, _ password: String, _ pin: String) async throws -> ControlAnswer {
+        try await house.store.resetSecrets(
+            of: try FiscalCode(checking: code), password: try SecretHash(hashing: password),
+            pin: try SecretHash(hashing: pin))
+        return ControlAnswer(messages: ["credenziali sostituite"])
+    }
+
+    private func resend(_ id: String) async throws -> ControlAnswer {
+        guard try await house.store.resendNotice(id) else {
+            return .failure("nessun avviso inviato o scartato con questo identificativo: vedere «esenzioni aura list»")
+        }
+        return ControlAnswer(messages: ["avviso rimesso in coda"])
+    }
+}

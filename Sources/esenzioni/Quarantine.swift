@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import Storage
+
+/// `esenzioni quarantine`: what could not be taken in, and why.
+struct QuarantineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quarantine", abstract: "Ciò che non è stato possibile acquisire, e perché.",
+        subcommands: [List.self, Show.self, Retry.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Elenca i file in quarantena.")
+
+        @OptionGroup var options: ConfigurationOption
+        @Flag(help: "Un oggetto JSON per file.") var json = false
+
+        func run() async throws {
+            let reader = try options.openReader()
+            for file in try await reader.quarantine() {
+                let report = QuarantineReport(file)
+                print(
+                    json ? try report.json() : "\(report.id) \(report.sender)/\(report.file) \(report.code): \(report.message)")
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Mostra un file in quarantena.")
+
+        @OptionGroup var options: ConfigurationOption
+        @Argument(help: "Il numero dell'elenco.") var id: Int64
+
+        func run() async throws {
+            let reader = try options.openReader()
+            guard let file = try await reader.quarantine().first(where: { $0.delivery.id.value == id }) else {
+                CommandFault.say("nessun file in quarantena con questo numero: \(id)")
+                throw CommandFault.failed
+            }
+            print(try QuarantineReport(file).indented())
+        }
+    }
+
+    struct Retry: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Rilegge un file in quarantena.")
+
+        @OptionGroup var options: ConfigurationOption
+        @Argument(help: "Il numero dell'elenco.") var id: Int64
+
+        func run() async throws {
+            try await WriteDoor(try options.load()).perform(.retryQuarantined(id))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import Catalogue
+internal import Domain
+internal import Intake
+internal import Logging
+internal import Outbound
+internal import Pacing
+internal import Review
+internal import ServiceLifecycle
+internal import Settings
+internal import Storage
+internal import UnixSignals
+
+/// `esenzioni serve`: the daemon.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Il servizio: acquisisce, mostra le pagine, scrive avvisi e ricevute, legge gli esiti.")
+
+    @OptionGroup var options: ConfigurationOption
+    @Flag(help: "Se non c'è alcun operatore ne crea uno dimostrativo e ne mostra le credenziali.")
+    var demoOperator = false
+
+    func run() async throws {
+        let settings = try options.load()
+        let problems = FolderCheck.problems(in: settings)
+        guard problems.isEmpty else {
+            problems.forEach { CommandFault.say($0.description) }
+            throw CommandFault.configuration
+        }
+        let house = try open(settings)
+        if demoOperator { try await DemoOperator(house: house).addIfNone() }
+        CommandFault.say("Pagina: http://\(settings.web.host):\(settings.web.port)/")
+        try await services(house).run()
+    }
+
+    private func open(_ settings: DaemonSettings) throws -> House {
+        let catalogue = try settings.loadCatalogue()
+        do {
+            return try House(settings, catalogue)
+        } catch StoreError.inUse {
+            CommandFault.say("l'archivio è già in uso da un altro processo: fermarlo prima di avviare il servizio")
+            throw CommandFault.failed
+        }
+    }
+
+    /// In the order of dependence; shutdown runs the other way.
+    private func services(_ house: House) async throws -> ServiceGroup {
+        let arrived = Wake()
+        let due = Wake()
+        let status = InboxStatus()
+        let desk = try await ReviewApplication.build(desk: Desk(house, due: due, inbox: status))
+        return ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: OutboundService(room: house.outbound, due: due, clock: House.clock)),
+                    .init(service: ReadingService(room: house.intake, arrived: arrived, filed: due)),
+                    .init(service: InboxService(room: house.intake, arrived: arrived, status: status)),
+                    .init(service: ControlService(operations: Operations(house: house))),
+                    .init(service: desk),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: house.log))
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import ReadingSamples
+import Testing
+
+/// Pages of labels and values, whoever laid them out.
+struct PageTextTests {
+    private func page(_ lines: SamplePDF.Line...) -> Extract { extract(SamplePDF(pages: [lines])) }
+
+    private func page(_ lines: [String]) -> Extract {
+        extract(SamplePDF(pages: [lines.enumerated().map { .init($1, y: 100 + 20 * Double($0)) }]))
+    }
+
+    @Test func `labels with their values on one line are read`() {
+        let read = page([
+            "Certificato specialistico", "Cognome: Rossi  Nome: Mario", "C.F.: RSSMRA48R11B111I", "Nato il: 11/10/1948",
+            "Sesso: M", "Codice esenzione: 026", "Diagnosi: 252.0 - Iperparatiroidismo", "Data: 16/03/2026",
+            "Medico: Bianchi Anna", "Struttura: Ospedale Molinette",
+        ])
+        #expect(read.kind == .specialistReport && read.findings.isEmpty)
+        #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.value(.beneficiaryGivenName) == "Mario")
+        #expect(read.value(.exemptionCode) == "026" && read.value(.diagnosisCode) == "2520")
+        #expect(
+            read.value(.diagnosisText) == "Iperparatiroidismo" && read.value(.structureName) == "Ospedale Molinette"
+        )
+        #expect(read.fields.values.allSatisfy { $0.confidence == .probable && $0.source.kind == .text })
+    }
+
+    @Test func `values in the next column or below are read`() {
+        let read = page(
+            .init("Cognome", y: 100),
+            .init("Rossi", x: 200, y: 100),
+            .init("Codice fiscale", y: 120),
+            .init("RSSMRA48R11B111I", y: 132),
+            .init("Esenzione", x: 300, y: 120),
+            .init("048", x: 300, y: 132)
+        )
+        #expect(
+            read.value(.beneficiaryFamilyName) == "Rossi" && read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I"
+        )
+        #expect(read.value(.exemptionCode) == "048")
+        #expect(read.fields[.exemptionCode]?.source.box.map { $0[0] > 295 && $0[1] > 115 } ?? false)
+    }
+
+    @Test func `one field for both names is parted by the code`() {
+        for name in ["Mario Rossi", "Rossi Mario"] {
+            let read = page(["Paziente: \(name)", "Codice fiscale: RSSMRA48R11B111I"])
+            #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.value(.beneficiaryGivenName) == "Mario")
+        }
+        let unclear = page(["Paziente: Luigi Verdi", "Codice fiscale: RSSMRA48R11B111I"])
+        #expect(unclear.value(.beneficiaryFamilyName) == nil && unclear.codes.contains(.nameMissing))
+    }
+
+    @Test func `a misread code is repaired and told`() {
+        let read = page(["Codice fiscale: TRNNLL53H101462M"])
+        #expect(read.value(.beneficiaryFiscalCode) == "TRNNLL53H10I462M" && read.codes.contains(.fiscalCodeRepaired))
+        #expect(read.fields[.beneficiaryFiscalCode]?.asWritten == "TRNNLL53H101462M")
+    }
+
+    @Test func `an unsound code is doubtful and told`() {
+        let read = page(["Codice fiscale: RSSMRA48R11B111A"])
+        #expect(read.confidence(.beneficiaryFiscalCode) == .doubtful && read.codes.contains(.fiscalCodeInvalid))
+    }
+
+    @Test func `two persons on a page are contested`() {
+        let read = page(["Codice fiscale: RSSMRA48R11B111I", "Codice fiscale: LBRCRD53H10D205E"])
+        #expect(read.value(.beneficiaryFiscalCode) == nil && read.codes.contains(.severalCandidates))
+    }
+
+    @Test(arguments: [
+        ["Nome del padre: Luigi"], ["Diagnosi di ingresso: 428.0"], ["Codice Fiscale/Partita Iva: 11632570013"],
+        ["Codice fiscale: 11632570013"], ["Esenzione: 4 - NON ESENTE"], ["Esenzione: E' presente"],
+        ["Nato il: a Torino"],
+        ["Nome: 12345"], ["Medico", "Il Paziente"], ["Diagnosi", "Terapia"], ["Diagnosi di 3 giorni"],
+    ])
+    func `what only resembles a label or a value is not read`(_ lines: [String]) {
+        let read = page(lines)
+        #expect(read.fields.isEmpty && read.diagnoses.isEmpty && read.exemptions.isEmpty)
+    }
+
+    @Test func `numbers in a sentence are no diagnosis code`() {
+        let read = page(["Diagnosi: 250 mg di farmaco al giorno"])
+        #expect(read.value(.diagnosisCode) == nil && read.value(.diagnosisText) == "250 mg di farmaco al giorno")
+    }
+
+    @Test(arguments: [
+        ("ATTESTATO DI ESENZIONE", DocumentKind.exemptionAttestation),
+        ("Modello Promemoria attestato", .exemptionReminder),
+        ("PROMEMORIA ATTESTATO DI SINGOLA ESENZIONE PER PATOLOGIA n° 1", .exemptionReminder),
+        ("ESENZIONE DALLA PARTECIPAZIONE ALLA SPESA SANITARIA PER MOTIVI DI REDDITO", .incomeCertificate),
+        ("Referto di laboratorio", .laboratoryReport),
+    ])
+    func `papers that prove no illness are told by their titles`(_ title: String, _ kind: DocumentKind) {
+        let read = page([title, "Codice fiscale: RSSMRA48R11B111I", "Codice esenzione: 048"])
+        #expect(read.kind == kind && read.role == .notEvidence && read.codes.contains(.documentNotEvidence))
+    }
+}
