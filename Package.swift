@@ -186,7 +186,7 @@ let package = Package(
         .testTarget(
             name: "ReviewTests",
             dependencies: [
-                "Catalogue", "Domain", "Review", "Storage",
+                "Catalogue", "Domain", "Review", "Storage", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
