@@ -213,6 +213,18 @@ let package = Package(
             ],
             swiftSettings: cautious),
         .testTarget(name: "PDFReadingTests", dependencies: ["PDFReading", "ReadingSamples"], swiftSettings: cautious),
+        .testTarget(
+            name: "ReviewTests",
+            dependencies: [
+                "Catalogue", "Domain", "Review", "Storage", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
         .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]
 )

@@ -36,6 +36,8 @@ struct FieldError: Hashable, Sendable {
     /// The `id` of the field.
     let target: String
     let message: String
+    /// The field's label, for the list at the head of the page where the message alone does not tell.
+    var place: String?
 }
 
 /// One choice of a list.

@@ -17,6 +17,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case historyPart = "parts/cronologia"
     case decisionPart = "parts/decisione"
     case documentPart = "parts/documento"
+    case notesPart = "parts/note"
     case noticePart = "parts/avvisi"
     case errorsPart = "parts/errori"
 }

@@ -23,6 +23,9 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
     let errors: [FieldError]
     let noteBeneficiary: String
     let noteInternal: String
+    /// Whether the notes are written here: a closed practice has no other place for them.
+    let writesNotes: Bool
+    let showsNotes: Bool
     let tellsAURA: Bool
 
     /// The list *Motivazione*.
@@ -47,6 +50,8 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
         hasErrors = !errors.isEmpty
         noteBeneficiary = draft?.noteBeneficiary ?? ""
         noteInternal = draft?.noteInternal ?? ""
+        writesNotes = action == .cancel
+        showsNotes = action != .cancel
         tellsAURA = action == .cancel && practice.state == .validated
     }
 

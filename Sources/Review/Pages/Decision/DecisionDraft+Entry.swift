@@ -48,7 +48,7 @@ extension DecisionDraft {
     private func readFrom(_ errors: inout [FieldError]) -> CalendarDay? {
         guard let from else { return nil }
         if case .day(let day) = TypedDay(from) { return day }
-        errors.append(FieldError(target: Name.from, message: TypedDay.problem))
+        errors.append(FieldError(target: Name.from, message: TypedDay.problem, place: "Valida dal"))
         return nil
     }
 
@@ -57,7 +57,7 @@ extension DecisionDraft {
         switch (end, TypedDay(until)) {
         case (.day, .day(let day)): return .day(day)
         case (.day, .none): errors.append(FieldError(target: Name.until, message: "Indicare la data di fine"))
-        case (_, .unreadable): errors.append(FieldError(target: Name.until, message: TypedDay.problem))
+        case (_, .unreadable): errors.append(FieldError(target: Name.until, message: TypedDay.problem, place: "Data di fine"))
         case (_, .day):
             errors.append(
                 FieldError(

@@ -87,7 +87,7 @@ extension DecisionRoutes {
     private func ask(_ action: DecisionAction, _ context: SignedInContext) async throws -> Response {
         let dossier = try await practices.dossier(context)
         let practice = dossier.practice
-        guard practice.state.states(after: action) != nil, context.viewer.may(action, in: practice.state) else {
+        guard context.viewer.can(action, practice) else {
             return .redirect(to: practice.number.address)
         }
         return try confirmation(action, dossier, context.session.draft(of: practice.number), context)

@@ -61,8 +61,8 @@ struct DeskModel: PageModel, Hashable, Sendable {
         hasErrors = !search.problems.isEmpty
         states = Self.states(search)
         exemptions = Self.exemptions(search, catalogue)
-        from = Self.field(search, DeskSearch.Name.from, "Data creazione da", TypedDay.placeholder)
-        until = Self.field(search, DeskSearch.Name.until, "Data creazione a", TypedDay.placeholder)
+        from = Self.field(search, DeskSearch.Name.from, DeskSearch.Label.from, TypedDay.placeholder)
+        until = Self.field(search, DeskSearch.Name.until, DeskSearch.Label.until, TypedDay.placeholder)
         familyName = Self.field(search, DeskSearch.Name.familyName, "Cognome Beneficiario")
         givenName = Self.field(search, DeskSearch.Name.givenName, "Nome Beneficiario")
         fiscalCode = Self.field(search, DeskSearch.Name.fiscalCode, "Codice fiscale Beneficiario")

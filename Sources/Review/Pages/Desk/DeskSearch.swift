@@ -26,6 +26,12 @@ struct DeskSearch: Hashable, Sendable {
         static let filters = [state, exemption, from, until, familyName, givenName, fiscalCode]
     }
 
+    /// The labels of the two dates (manual §3.2).
+    enum Label {
+        static let from = "Data creazione da"
+        static let until = "Data creazione a"
+    }
+
     init(query: String) {
         let fields = FormFields(urlEncoded: query)
         let tab: PracticeFilter.Tab = fields[Name.tab] == Self.closed ? .closed : .open
@@ -49,11 +55,13 @@ struct DeskSearch: Hashable, Sendable {
 
     private static func problems(_ from: TypedDay, _ until: TypedDay) -> [FieldError] {
         var problems: [FieldError] = []
-        if from == .unreadable { problems.append(FieldError(target: Name.from, message: TypedDay.problem)) }
-        if until == .unreadable { problems.append(FieldError(target: Name.until, message: TypedDay.problem)) }
+        for (name, label, typed) in [(Name.from, Label.from, from), (Name.until, Label.until, until)]
+        where typed == .unreadable {
+            problems.append(FieldError(target: name, message: TypedDay.problem, place: label))
+        }
         if let first = from.day, let last = until.day, last < first {
             problems.append(
-                FieldError(target: Name.until, message: "«Data creazione a» precede «Data creazione da»"))
+                FieldError(target: Name.until, message: "«\(Label.until)» precede «\(Label.from)»"))
         }
         return problems
     }

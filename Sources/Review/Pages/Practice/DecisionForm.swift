@@ -18,13 +18,10 @@ struct DecisionForm: Hashable, Sendable {
     /// A refusal that belongs to no field; nothing when there is none.
     let refusal: String?
 
-    /// Nothing where the operator can do nothing.
+    /// Nothing where the operator can decide nothing: a closed practice can at most be cancelled, from a page of its own.
     init?(_ practice: Practice, _ setting: PracticeModel.Setting, draft: DecisionDraft?, errors: [FieldError]) {
-        let able = Set(
-            DecisionAction.allCases.filter {
-                practice.state.states(after: $0) != nil && setting.viewer.may($0, in: practice.state)
-            })
-        guard !able.isEmpty else { return nil }
+        let able = DecisionAction.allCases.filter { setting.viewer.can($0, practice) }
+        guard practice.state.isOpen, !able.isEmpty else { return nil }
         action = practice.number.address
         formToken = setting.formToken
         version = practice.version
@@ -36,5 +33,12 @@ struct DecisionForm: Hashable, Sendable {
         noteBeneficiary = draft?.noteBeneficiary ?? ""
         noteInternal = draft?.noteInternal ?? ""
         refusal = errors.first { $0.target == "decisione" }?.message
+    }
+}
+
+extension Operator {
+    /// Whether state and rights allow the action; scope was asked when the practice was found.
+    func can(_ action: DecisionAction, _ practice: Practice) -> Bool {
+        practice.state.states(after: action) != nil && may(action, in: practice.state)
     }
 }

@@ -9,7 +9,7 @@ struct NoticeRow: Hashable, Sendable {
     let state: String
     let stateStyle: String
     let createdAt: String
-    let sentAt: String
+    let sentAt: String?
     /// Why AURA refused it; empty lines are left out.
     let answers: [String]
     let isLate: Bool
@@ -27,7 +27,7 @@ struct NoticeRow: Hashable, Sendable {
         state = notice.state.italianName
         stateStyle = notice.state.rawValue.lowercased()
         createdAt = notice.createdAt.italian
-        sentAt = notice.sentAt?.italian ?? ""
+        sentAt = notice.sentAt?.italian
         let refusal = notice.state == .refused ? notice.reply : nil
         answers = refusal?.messages.map(\.words).filter { !$0.isEmpty } ?? []
         isLate = notice.state == .sent && notice.sentAt.map { $0 <= setting.replyDeadline } ?? false

@@ -29,6 +29,8 @@ struct PracticeModel: PageModel, Hashable, Sendable {
     let notices: [NoticeRow]
     let hasNotices: Bool
     let decision: DecisionForm?
+    /// Where a closed practice can still be cancelled.
+    let cancelAddress: String?
 
     /// What the page is made from, beside the practice.
     struct Setting: Sendable {
@@ -68,6 +70,9 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         notices = dossier.notices.map { NoticeRow($0, setting) }
         hasNotices = !dossier.notices.isEmpty
         decision = DecisionForm(practice, setting, draft: draft, errors: errors)
+        cancelAddress =
+            !practice.state.isOpen && setting.viewer.can(.cancel, practice)
+            ? "\(practice.number.address)/\(DecisionAction.cancel.path)" : nil
     }
 }
 

@@ -7,26 +7,25 @@ struct ValueRow: Hashable, Sendable {
     let label: String
     let value: String
     /// "pagina 1", "sezione XML", …
-    let place: String
+    let origin: String
     /// Empty where the value is certain.
     let doubt: String
     let isDoubtful: Bool
-    /// The words of the document where they differ from the value; empty otherwise.
-    let asWritten: String
+    /// The words of the document where they differ from the value.
+    let asWritten: String?
 
     static func rows(_ extract: Extract) -> [ValueRow] {
         FieldName.allCases.compactMap { name in extract.fields[name].map { ValueRow(name, $0) } }
     }
 
     private init(_ name: FieldName, _ field: ExtractedField) {
-        let written = field.asWritten ?? ""
         let shown = field.value.map { name.isDay ? CalendarDay(iso: $0)?.italian ?? $0 : $0 }
         label = name.italianName
         value = shown ?? field.candidates.joined(separator: " oppure ")
-        place = field.source.words
+        origin = field.source.words
         doubt = field.confidence.words
         isDoubtful = field.confidence == .doubtful
-        asWritten = written == value || written == field.value ? "" : written
+        asWritten = field.asWritten == value || field.asWritten == field.value ? nil : field.asWritten
     }
 }
 
