@@ -40,7 +40,7 @@ extension CDADocument {
         readPatient(into: &reading)
         readHeader(into: &reading)
         let sections = root.nodes("h:component//h:section")
-        reading.diagnoses = statedDiagnoses(in: sections)
+        reading.diagnoses = statedDiagnoses(in: sections, reading.kind)
         reading.exemptions = statedExemptions(in: sections)
         readNarrative(of: sections, into: &reading)
         if encodingWasRepaired {
