@@ -43,10 +43,7 @@ extension CDADocument {
         reading.diagnoses = statedDiagnoses(in: sections, reading.kind)
         reading.exemptions = statedExemptions(in: sections)
         readNarrative(of: sections, into: &reading)
-        if encodingWasRepaired {
-            reading.note(.encodingRepaired)
-            reading.lower(FieldName.worded, to: .probable)
-        }
+        if encodingWasRepaired { reading.note(.encodingRepaired) }
         return reading
     }
 

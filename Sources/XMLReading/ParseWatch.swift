@@ -121,11 +121,3 @@ final class ParseWatch {
         return nodeCount > limits.nodes ? "nodes" : nil
     }
 }
-
-extension XMLFault {
-    init(_ error: xmlError) {
-        let text = error.message.map { String(cString: $0) } ?? "unnamed fault \(error.code)"
-        let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? text.startIndex
-        self.init(line: Int(error.line), message: String(text[..<end]))
-    }
-}

@@ -59,8 +59,8 @@ enum SampleCatalogue {
     }()
 
     private static func rows(of file: URL) -> [[String: String]] {
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
-        let lines = text.split(whereSeparator: \.isNewline).map(cells)
+        guard let data = FileManager.default.contents(atPath: file.path) else { return [] }
+        let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).map(cells)
         guard let header = lines.first else { return [] }
         return lines.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
     }
