@@ -197,7 +197,8 @@ let package = Package(
             name: "SettingsTests",
             dependencies: ["Domain", "Settings", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: cautious),
-        .testTarget(name: "DomainTests", dependencies: ["Catalogue", "Domain", "TestSupport"], swiftSettings: cautious),
+        .testTarget(
+            name: "DomainTests", dependencies: ["Catalogue", "Domain", "TestSupport"], swiftSettings: cautious),
         .target(name: "ReadingSamples", path: "Tests/ReadingSamples", swiftSettings: strict),
         .testTarget(
             name: "ExtractionTests",

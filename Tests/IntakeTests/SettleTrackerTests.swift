@@ -8,7 +8,8 @@ struct SettleTrackerTests {
     private let start = ContinuousClock.now
     private static let second: Int64 = 1_000_000_000
 
-    private func entry(_ name: String, size: Int64 = 10, changed: Int64 = 100 * second, inode: UInt64 = 1) -> InboxEntry {
+    private func entry(_ name: String, size: Int64 = 10, changed: Int64 = 100 * second, inode: UInt64 = 1) -> InboxEntry
+    {
         InboxEntry(
             path: FilePath("/inbox/\(name)"), sender: "default", name: name,
             facts: FileFacts(device: 1, inode: inode, size: size, changed: changed))

@@ -30,7 +30,8 @@ struct DocumentReaderTests {
 
     @Test func `a child that talks nonsense is not believed`() async throws {
         #expect(try await codes(reader("printf 'ciao ciao ciao'; exec sleep 600"), ["a"]) == [.readerFailed])
-        #expect(try await codes(reader("printf '\\001\\000\\000\\000\\002{}'; exec sleep 600"), ["a"]) == [.readerFailed])
+        #expect(
+            try await codes(reader("printf '\\001\\000\\000\\000\\002{}'; exec sleep 600"), ["a"]) == [.readerFailed])
     }
 
     @Test func `a child that floods its parent is ended`() async throws {

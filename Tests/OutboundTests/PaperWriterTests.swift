@@ -34,7 +34,8 @@ struct PaperWriterTests {
         from: PracticeState, to: PracticeState, diagnosis: String? = "2960", until: CalendarDay? = nil
     ) throws -> XMLNode {
         let after = try practice(to, diagnosis: diagnosis, until: until)
-        let request = DecisionRequest(number: after.number, action: .validate, seenVersion: nil, actor: TestHouse.doctor)
+        let request = DecisionRequest(
+            number: after.number, action: .validate, seenVersion: nil, actor: TestHouse.doctor)
         let before = try practice(from, diagnosis: diagnosis, until: until)
         let content = try #require(NoticeContent(request, before: before, after: after, at: Self.now))
         let bytes = try writer.bytes(
@@ -42,20 +43,23 @@ struct PaperWriterTests {
         let tree = try XMLTree(
             parsing: bytes,
             namespaces: [
-                "a": "urn:esenzioni:aura:avviso:1", "e": "http://EsenzionePatologia.central.services.auraws.aura.csi.it",
+                "a": "urn:esenzioni:aura:avviso:1",
+                "e": "http://EsenzionePatologia.central.services.auraws.aura.csi.it",
             ])
         return try #require(tree.root)
     }
 
     @Test func `a validation carries AURA's own element with its children in order`() throws {
         let root = try notice(from: .inProgress, to: .validated, until: CalendarDay(iso: "2031-01-19"))
-        #expect(root.nodes("e:esenzionePatologia/*").map(\.name) == [
-            "codiceFiscaleChiamante", "codiceFiscaleAssistito", "codiceEsenzione", "dataInizioValidita",
-            "dataFineValidita", "listaDiagnosi",
-        ])
-        #expect(root.nodes("e:esenzionePatologia/*").map(\.text) == [
-            "LBRCRD53H10D205E", "RSSMRA48R11B111I", "044", "19/01/2026", "19/01/2031", "2960",
-        ])
+        #expect(
+            root.nodes("e:esenzionePatologia/*").map(\.name) == [
+                "codiceFiscaleChiamante", "codiceFiscaleAssistito", "codiceEsenzione", "dataInizioValidita",
+                "dataFineValidita", "listaDiagnosi",
+            ])
+        #expect(
+            root.nodes("e:esenzionePatologia/*").map(\.text) == [
+                "LBRCRD53H10D205E", "RSSMRA48R11B111I", "044", "19/01/2026", "19/01/2031", "2960",
+            ])
         #expect(root.first("a:testata/a:tipo")?.text == "VALIDAZIONE")
         #expect(root.first("a:testata/a:dataOra")?.text == "2026-01-19T10:00:00+01:00")
     }
@@ -86,7 +90,8 @@ struct PaperWriterTests {
         let receipt = Receipt(
             sender: "ospedale", file: "sub/<a>&\u{7}.pdf", progressive: 1,
             sha256: try ContentHash.of([1]), at: Self.now, outcome: outcome,
-            practice: outcome == .acquired ? PracticeNumber("202601020300000001") : nil, documentKind: .laboratoryReport,
+            practice: outcome == .acquired ? PracticeNumber("202601020300000001") : nil,
+            documentKind: .laboratoryReport,
             findings: [Finding(.xmlMalformed), Finding(.aslAssumed)], line: line, audience: .sendingDoctor)
         let bytes = try writer.bytes(of: receipt)
         let tree = try XMLTree(parsing: bytes, namespaces: ["r": "urn:esenzioni:ricevuta:1"])

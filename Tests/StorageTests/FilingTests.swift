@@ -80,7 +80,8 @@ struct FilingTests {
 
     @Test func `what cannot be read is kept aside with its reason and can be read again`() async throws {
         let house = try TestHouse()
-        let delivery = try await house.drop("a", role: .unreadable, findings: [Finding(.xmlMalformed, detail: "riga 3")])
+        let delivery = try await house.drop(
+            "a", role: .unreadable, findings: [Finding(.xmlMalformed, detail: "riga 3")])
         #expect(delivery.outcome == .refused)
         let aside = try await house.reader.quarantine()
         #expect(aside.map(\.reason) == [Finding(.xmlMalformed, detail: "riga 3")])
@@ -120,7 +121,8 @@ struct FilingTests {
 extension DecisionRequest {
     static func of(
         _ number: PracticeNumber, _ action: DecisionAction, seen: Int? = nil, by actor: Operator = TestHouse.doctor,
-        reason: RejectionReason? = nil, beneficiary: String = "", inside: String = "", entry: DoctorEntry = DoctorEntry()
+        reason: RejectionReason? = nil, beneficiary: String = "", inside: String = "",
+        entry: DoctorEntry = DoctorEntry()
     ) -> DecisionRequest {
         DecisionRequest(
             number: number, action: action, seenVersion: seen, actor: actor, reason: reason,

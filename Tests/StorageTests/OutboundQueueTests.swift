@@ -15,7 +15,9 @@ struct OutboundQueueTests {
         return (id, due[0].bytes, due[0].fileName)
     }
 
-    @Test(arguments: [("OK", NoticeState.accepted), ("ok", .accepted), ("Ok", .accepted), ("KO", .refused), ("OKAY", .refused)])
+    @Test(arguments: [
+        ("OK", NoticeState.accepted), ("ok", .accepted), ("Ok", .accepted), ("KO", .refused), ("OKAY", .refused),
+    ])
     func `only OK in any case of letters is acceptance`(_ code: String, _ state: NoticeState) async throws {
         let house = try TestHouse()
         let notice = try await sentNotice(house)
