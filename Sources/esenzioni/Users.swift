@@ -98,7 +98,7 @@ struct Users: AsyncParsableCommand {
 extension OperatorRole: ExpressibleByArgument {}
 
 extension ASLCode: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+    package init?(argument: String) { self.init(argument) }
 }
 
 /// An operator as `users list` prints it; never the secrets.
