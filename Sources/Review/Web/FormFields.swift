@@ -61,7 +61,8 @@ extension String {
         var previous: Unicode.Scalar?
         for scalar in unicodeScalars {
             if scalar == "\r" || (scalar == "\n" && previous != "\r") { scalars.append("\n") }
-            if scalar == "\t" || (scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !scalar.isNonCharacter)
+            if scalar == "\t"
+                || (scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !scalar.isNonCharacter)
             {
                 scalars.append(scalar)
             }

@@ -37,7 +37,9 @@ struct StaticAssets: Sendable {
 
     func addRoutes(to router: Router<DeskContext>) {
         router.get("/assets/:name") { request, context in
-            guard let name = context.parameters.get("name"), let asset = assets[name] else { throw PageRefusal.notFound }
+            guard let name = context.parameters.get("name"), let asset = assets[name] else {
+                throw PageRefusal.notFound
+            }
             let tag = "\"\(asset.tag)\""
             var headers: HTTPFields = [
                 .eTag: tag, .cacheControl: "public, max-age=31536000, immutable", .contentType: asset.type,

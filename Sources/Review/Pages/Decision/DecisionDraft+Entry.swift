@@ -57,7 +57,8 @@ extension DecisionDraft {
         switch (end, TypedDay(until)) {
         case (.day, .day(let day)): return .day(day)
         case (.day, .none): errors.append(FieldError(target: Name.until, message: "Indicare la data di fine"))
-        case (_, .unreadable): errors.append(FieldError(target: Name.until, message: TypedDay.problem, place: "Data di fine"))
+        case (_, .unreadable):
+            errors.append(FieldError(target: Name.until, message: TypedDay.problem, place: "Data di fine"))
         case (_, .day):
             errors.append(
                 FieldError(

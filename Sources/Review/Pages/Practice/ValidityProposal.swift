@@ -16,7 +16,8 @@ struct ValidityProposal: Hashable, Sendable {
             return
         }
         let diagnosis = codes.diagnosis.flatMap { catalogue.diagnosis($0, of: code) }
-        let origin = diagnosis?.duration == nil ? "dell'esenzione \(code)" : "della diagnosi \(diagnosis?.code.value ?? "")"
+        let origin =
+            diagnosis?.duration == nil ? "dell'esenzione \(code)" : "della diagnosi \(diagnosis?.code.value ?? "")"
         let duration = (diagnosis?.duration ?? exemption.duration)?.words ?? ""
         switch ValidityEnd(from: start, exemption: exemption, diagnosis: diagnosis) {
         case .open:
