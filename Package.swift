@@ -128,7 +128,7 @@ let package = Package(
         .executableTarget(
             name: "esenzioni",
             dependencies: [
-                "CPlatform", "Catalogue", "Domain", "Extraction", "Intake", "Isolation", "Outbound", "Pacing", "Review",
+                "Catalogue", "Domain", "Extraction", "Intake", "Isolation", "Outbound", "Pacing", "Review",
                 "Settings", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -167,14 +167,45 @@ let package = Package(
             dependencies: ["Catalogue", "Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: cautious),
         .testTarget(
+            name: "IntakeTests",
+            dependencies: [
+                "Domain", "Intake", "Isolation", "Storage", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "IsolationTests",
+            dependencies: ["Domain", "Isolation", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "OutboundTests",
+            dependencies: [
+                "Domain", "Outbound", "Storage", "TestSupport", "XMLReading",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Catalogue", "Domain", "Storage", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(
             name: "SettingsTests",
             dependencies: ["Domain", "Settings", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: cautious),
-        .testTarget(name: "DomainTests", dependencies: ["Catalogue", "Domain", "TestSupport"], swiftSettings: cautious),
+        .testTarget(
+            name: "DomainTests", dependencies: ["Catalogue", "Domain", "TestSupport"], swiftSettings: cautious),
         .target(name: "ReadingSamples", path: "Tests/ReadingSamples", swiftSettings: strict),
         .testTarget(
             name: "ExtractionTests",
-            dependencies: ["Catalogue", "Domain", "Extraction", "PDFReading", "ReadingSamples"],
+            dependencies: [
+                "Catalogue", "Domain", "Extraction", "PDFReading", "ReadingSamples",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: cautious),
         .testTarget(
             name: "SampleWritingTests",

@@ -36,7 +36,8 @@ package struct ExemptionEntry: Hashable, Sendable, Codable {
     /// A superseded code is recognised but never granted.
     package let isCurrent: Bool
 
-    package init(code: ExemptionCode, group: Group, description: String, duration: ExemptionDuration?, isCurrent: Bool) {
+    package init(code: ExemptionCode, group: Group, description: String, duration: ExemptionDuration?, isCurrent: Bool)
+    {
         self.code = code
         self.group = group
         self.description = description

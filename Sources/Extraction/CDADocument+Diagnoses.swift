@@ -5,7 +5,7 @@ import XMLReading
 
 extension CDADocument {
     /// Every condition that the document codes or names at a known place, and ICD values elsewhere as `other`.
-    func statedDiagnoses(in sections: [XMLNode]) -> [StatedDiagnosis] {
+    func statedDiagnoses(in sections: [XMLNode], _ kind: DocumentKind) -> [StatedDiagnosis] {
         var stated: [StatedDiagnosis] = []
         var seen: Set<XMLNode> = []
         for section in sections {

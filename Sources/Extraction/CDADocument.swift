@@ -40,13 +40,10 @@ extension CDADocument {
         readPatient(into: &reading)
         readHeader(into: &reading)
         let sections = root.nodes("h:component//h:section")
-        reading.diagnoses = statedDiagnoses(in: sections)
+        reading.diagnoses = statedDiagnoses(in: sections, reading.kind)
         reading.exemptions = statedExemptions(in: sections)
         readNarrative(of: sections, into: &reading)
-        if encodingWasRepaired {
-            reading.note(.encodingRepaired)
-            reading.lower(FieldName.worded, to: .probable)
-        }
+        if encodingWasRepaired { reading.note(.encodingRepaired) }
         return reading
     }
 

@@ -7,7 +7,9 @@ enum ContentSniff {
     case xml, pdf, unrecognised
 
     init(_ bytes: [UInt8]) {
-        if Self.isXML(bytes) {
+        if Self.isHTML(bytes) {
+            self = .unrecognised
+        } else if Self.isXML(bytes) {
             self = .xml
         } else if Self.isPDF(bytes) {
             self = .pdf
@@ -22,23 +24,17 @@ enum ContentSniff {
         return bytes.prefix(4096).first { !marks.contains($0) } == UInt8(ascii: "<")
     }
 
+    /// A page of the web, such as the error that a download left behind.
+    private static func isHTML(_ bytes: [UInt8]) -> Bool {
+        let start = bytes.prefix(64).drop { $0 <= 0x20 || $0 >= 0x80 }.map(\.asciiUppercased)
+        return start.starts(with: "<HTML".utf8) || start.starts(with: "<!DOCTYPE HTML".utf8)
+    }
+
     /// `%PDF-` at the start or after a little junk. Text before it is no junk but another format that carries a PDF, such as
     /// the dump of an HTTP request (documents.md §6), and such a thing is nobody's document.
     private static func isPDF(_ bytes: [UInt8]) -> Bool {
         let head = bytes.prefix(1024)
         guard let start = head.firstRange(of: Array("%PDF-".utf8)) else { return false }
         return !head[..<start.lowerBound].contains { $0.isASCIIDigit || $0.asciiUppercased.isASCIIUppercaseLetter }
-    }
-}
-
-/// Whether a PDF was received to its end: `%%EOF` must be the last thing that is written, up to a few stray bytes.
-enum PDFCompleteness {
-    static func isTruncated(_ bytes: [UInt8]) -> Bool {
-        let mark = Array("%%EOF".utf8)
-        var index = bytes.count - mark.count
-        while index >= 0, !(bytes[index] == mark[0] && bytes[index...].starts(with: mark)) { index -= 1 }
-        guard index >= 0 else { return true }
-        // An object after the last mark: an update was begun and its end is missing, so an older state would be read.
-        return bytes[index...].firstRange(of: Array(" obj".utf8)) != nil
     }
 }

@@ -54,7 +54,7 @@ package struct Extractor: Sendable {
     /// A PDF without a CDA: what is printed is all there is.
     private func finishText(_ file: PDFFile) -> Extract {
         var reading = PageText(file.pages).reading
-        if file.unreadAttachments > 0 { reading.note(.pdfUnreadable, detail: "un allegato non è leggibile") }
+        if file.unreadAttachments > 0 { reading.note(.layoutUnknown, detail: "un allegato non è stato letto") }
         let hasText = file.pages.contains { !$0.words.isEmpty }
         return finish(reading, form: hasText ? .pdfText : .pdfScan)
     }
@@ -66,7 +66,7 @@ package struct Extractor: Sendable {
         let role = reading.role(catalogue)
         reading.chooseExemption(catalogue)
         reading.chooseDiagnosis(catalogue)
-        reading.lower(reading.disputed, to: .probable)
+        reading.lower(reading.weakened, to: .probable)
         if role == .notEvidence {
             reading.note(.documentNotEvidence, detail: reading.kind.italianName)
         } else {

@@ -22,8 +22,17 @@ extension SourceReading {
         for name in names { fields[name]?.lower(to: limit) }
     }
 
-    /// Values on which the sources of the document disagree.
-    var disputed: [FieldName] { findings.filter { $0.code == .sourcesDisagree }.compactMap(\.field) }
+    /// Values that a finding on the whole document forbids to be certain, however soundly they were read.
+    var weakened: [FieldName] {
+        findings.flatMap { finding in
+            switch finding.code {
+            case .sourcesDisagree: [finding.field].compactMap(\.self)
+            case .severalDocuments: FieldName.allCases
+            case .encodingRepaired: FieldName.worded
+            default: [FieldName]()
+            }
+        }
+    }
 
     /// Several values with an equal claim: none is chosen, all are shown.
     mutating func contest(_ name: FieldName, _ candidates: [String], source: FieldSource) {

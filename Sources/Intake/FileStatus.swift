@@ -15,7 +15,7 @@ struct FileStatus {
     /// Nothing when there is no such file any more.
     init?(at path: FilePath) {
         var raw = stat()
-        guard unsafe lstat(path.string, &raw) == 0 else { return nil }
+        guard unsafe path.withPlatformString({ unsafe lstat($0, &raw) }) == 0 else { return nil }
         self.init(raw)
     }
 

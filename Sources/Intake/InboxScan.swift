@@ -38,7 +38,8 @@ struct InboxScan {
     }
 
     private func visit(_ path: FilePath, _ result: inout Result, _ waiting: inout [FilePath]) {
-        guard let component = path.lastComponent, !rules.isIgnored(component.string), let status = FileStatus(at: path) else {
+        guard let component = path.lastComponent, !rules.isIgnored(component.string), let status = FileStatus(at: path)
+        else {
             return
         }
         switch status.kind {

@@ -57,7 +57,9 @@ final class InboxWatcher: Sendable {
         watched.withLock { watched in
             let known = watched.count
             for folder in folders {
-                let id = unsafe inotify_add_watch(descriptor.rawValue, folder.string, Self.mask)
+                let id = unsafe folder.withPlatformString {
+                    unsafe inotify_add_watch(descriptor.rawValue, $0, Self.mask)
+                }
                 if id >= 0 { watched[id] = folder }
             }
             return watched.count > known
@@ -95,7 +97,8 @@ final class InboxWatcher: Sendable {
             let mask = rest.word(at: 4)
             if mask & UInt32(IN_MOVED_TO) != 0, mask & UInt32(IN_ISDIR) == 0,
                 let folder = watched.withLock({ $0[Int32(bitPattern: rest.word(at: 0))] }),
-                let component = FilePath.Component(bytes: Array(name)) {
+                let component = FilePath.Component(bytes: Array(name))
+            {
                 renames.append(folder.appending(component))
             }
             rest = rest.dropFirst(16 + length)

@@ -61,7 +61,7 @@ struct IntakePass {
     /// Removes the file if it is still the one that was taken; another under the same name has come since and stays.
     private func remove(_ entry: InboxEntry) {
         guard FileStatus(at: entry.path)?.facts == entry.facts else { return }
-        guard unsafe unlink(entry.path.string) != 0 else { return }
+        guard unsafe entry.path.withPlatformString({ unsafe unlink($0) }) != 0 else { return }
         log.error(
             "A file was taken in but cannot be removed from the inbox; grant the daemon write access to its folder",
             metadata: ["sender": "\(entry.sender)", "errno": "\(errno)"])

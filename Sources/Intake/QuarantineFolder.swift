@@ -22,7 +22,9 @@ package struct QuarantineFolder: Sendable {
         var wanted: [String: QuarantinedFile] = [:]
         for file in files { wanted["\(file.delivery.id.value)-\(file.delivery.arrival.sha256)"] = file }
         for name in try FolderListing.names(in: folder) {
-            let base = name.string.hasSuffix(Self.reasonSuffix) ? String(name.string.dropLast(Self.reasonSuffix.count)) : name.string
+            let base =
+                name.string.hasSuffix(Self.reasonSuffix)
+                ? String(name.string.dropLast(Self.reasonSuffix.count)) : name.string
             if wanted[base] == nil { unsafe _ = unlink(folder.appending(name).string) }
         }
         for (name, file) in wanted { try add(file, as: name) }

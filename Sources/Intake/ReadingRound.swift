@@ -20,7 +20,9 @@ struct ReadingRound {
     /// - Returns: how many deliveries were settled.
     func run(filed: @escaping @Sendable (Delivery) -> Void) async throws -> Int {
         let pending = try await store.pendingDeliveries(limit: Self.horizon)
-        var batches = Dictionary(grouping: pending, by: \.arrival.sender).values.sorted { $0[0].id.value < $1[0].id.value }[...]
+        var batches = Dictionary(grouping: pending, by: \.arrival.sender).values.sorted {
+            $0[0].id.value < $1[0].id.value
+        }[...]
         try await withThrowingTaskGroup(of: Void.self) { group in
             for batch in batches.prefix(rules.readers) { group.addTask { try await read(batch, filed) } }
             batches = batches.dropFirst(rules.readers)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import CPlatform
 package import Domain
 internal import Foundation
 internal import Subprocess
@@ -21,6 +22,8 @@ package struct DocumentReader: Sendable {
     ///   - executable: this program.
     ///   - arguments: those that make it a reader with the same limits.
     package init(executable: FilePath, arguments: [String], limits: ReaderLimits) {
+        // A child that dies while it is written to must not take this process with it.
+        platform_ignore_broken_pipes()
         self.executable = executable
         self.arguments = arguments
         self.limits = limits
@@ -100,9 +103,9 @@ package struct DocumentReader: Sendable {
             environment: .custom(["PATH": "/usr/bin", "LANG": "C.UTF-8"]), workingDirectory: "/",
             input: .inputWriter, output: .sequence, error: .discarded
         ) { child in
-            let result = try await body(child)
-            try await child.standardInputWriter.finish()
-            return result
+            // Whatever the child was asked for has been answered or given up: it has no more to lose.
+            defer { child.end() }
+            return try await body(child)
         }.closureResult
     }
 }

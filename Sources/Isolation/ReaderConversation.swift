@@ -85,7 +85,7 @@ private final class Watchdog: Sendable {
 
 extension ReaderConversation.Child {
     /// Ends the child at once; one that has ended already is as good.
-    fileprivate func end() {
+    func end() {
         do { try send(signal: .kill) } catch { return }
     }
 }

@@ -16,7 +16,8 @@ struct ReaderMessage: Hashable {
 
     var header: [UInt8] {
         let count = UInt32(clamping: payload.count)
-        return [kind.rawValue] + stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: count >> UInt32($0)) }
+        return [kind.rawValue]
+            + stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: count >> UInt32($0)) }
     }
 
     /// Kind and length of the payload that follows; nothing when the five bytes are no header.

@@ -60,7 +60,8 @@ package struct ReaderProcess: Sendable {
     private func read(exactly count: Int) throws -> [UInt8]? {
         let bytes = try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
-                let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+                let rest = unsafe UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
                 let more = try unsafe FileDescriptor.standardInput.read(into: rest)
                 if more == 0 { return }
                 filled += more

@@ -7,7 +7,7 @@ package import SystemPackage
 package enum FolderListing {
     /// All entries but `.` and `..`, unsorted.
     package static func names(in folder: FilePath) throws(StoreError) -> [FilePath.Component] {
-        guard let stream = unsafe opendir(folder.string) else {
+        guard let stream = unsafe folder.withPlatformString({ unsafe opendir($0) }) else {
             throw .unusable("\(folder): \(Errno(rawValue: errno))")
         }
         defer { unsafe _ = closedir(stream) }

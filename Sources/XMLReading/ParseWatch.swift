@@ -12,7 +12,7 @@ final class ParseWatch {
     private(set) var firstFaultAtEnd = false
     private(set) var sawDoctype = false
     private(set) var passedLimit: String?
-    private var nodes = 0
+    private var nodeCount = 0
     private var textRun = 0
 
     init(limits: XMLLimits) { self.limits = limits }
@@ -24,7 +24,7 @@ final class ParseWatch {
         sax.pointee.serror = { userData, error in ParseWatch.of(userData)?.note(error, userData) }
         sax.pointee.internalSubset = { userData, _, _, _ in ParseWatch.of(userData)?.refuseDoctype(userData) }
         sax.pointee.startElementNs = { userData, name, prefix, uri, spaceCount, spaces, count, defaulted, attributes in
-            ParseWatch.of(userData)?.countElement(userData, Int(count), attributes)
+            guard ParseWatch.admits(userData, { $0.element(userData, Int(count), attributes) }) else { return }
             xmlSAX2StartElementNs(userData, name, prefix, uri, spaceCount, spaces, count, defaulted, attributes)
         }
         sax.pointee.endElementNs = { userData, name, prefix, uri in
@@ -36,19 +36,19 @@ final class ParseWatch {
 
     private func attachTexts(to sax: UnsafeMutablePointer<xmlSAXHandler>) {
         sax.pointee.comment = { userData, text in
-            ParseWatch.of(userData)?.count(1, userData)
+            guard ParseWatch.admits(userData, { $0.nodes(1) }) else { return }
             xmlSAX2Comment(userData, text)
         }
         sax.pointee.processingInstruction = { userData, target, text in
-            ParseWatch.of(userData)?.count(1, userData)
+            guard ParseWatch.admits(userData, { $0.nodes(1) }) else { return }
             xmlSAX2ProcessingInstruction(userData, target, text)
         }
         sax.pointee.characters = { userData, text, length in
-            ParseWatch.of(userData)?.countText(Int(length), userData)
+            guard ParseWatch.admits(userData, { $0.text(Int(length)) }) else { return }
             xmlSAX2Characters(userData, text, length)
         }
         sax.pointee.cdataBlock = { userData, text, length in
-            ParseWatch.of(userData)?.countText(Int(length), userData)
+            guard ParseWatch.admits(userData, { $0.text(Int(length)) }) else { return }
             xmlSAX2Characters(userData, text, length)
         }
     }
@@ -82,42 +82,42 @@ final class ParseWatch {
         xmlStopParser(Self.context(userData))
     }
 
-    private func countElement(
+    /// Counts one more piece of the document, and stops the parser when that passes a limit.
+    ///
+    /// Stopping frees the very buffer that the callback's arguments point into, so a piece that is not admitted must not be
+    /// handed on to the tree builder, nor looked at again.
+    private static func admits(_ userData: UnsafeMutableRawPointer?, _ count: (ParseWatch) -> String?) -> Bool {
+        guard let watch = of(userData), watch.passedLimit == nil else { return false }
+        guard let limit = count(watch) else { return true }
+        watch.passedLimit = limit
+        xmlStopParser(context(userData))
+        return false
+    }
+
+    /// The limit that the element passes, if any.
+    private func element(
         _ userData: UnsafeMutableRawPointer?,
         _ attributeCount: Int,
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    ) {
+    ) -> String? {
         textRun = 0
-        count(1 + attributeCount, userData)
-        if Int(Self.context(userData)?.pointee.nodeNr ?? 0) >= limits.depth { stop("depth", userData) }
-        if attributeCount > limits.attributes { stop("attributes", userData) }
+        if Int(Self.context(userData)?.pointee.nodeNr ?? 0) >= limits.depth { return "depth" }
+        if attributeCount > limits.attributes { return "attributes" }
         // Five pointers an attribute: name, prefix, name space, start and end of the value.
         for index in 0..<attributeCount {
             guard let start = attributes?[index * 5 + 3], let end = attributes?[index * 5 + 4] else { continue }
-            if end - start > limits.attributeValue { stop("attribute value", userData) }
+            if end - start > limits.attributeValue { return "attribute value" }
         }
+        return nodes(1 + attributeCount)
     }
 
-    private func countText(_ length: Int, _ userData: UnsafeMutableRawPointer?) {
+    private func text(_ length: Int) -> String? {
         textRun += length
-        if textRun > limits.text { stop("text", userData) }
+        return textRun > limits.text ? "text" : nil
     }
 
-    private func count(_ more: Int, _ userData: UnsafeMutableRawPointer?) {
-        nodes += more
-        if nodes > limits.nodes { stop("nodes", userData) }
-    }
-
-    private func stop(_ limit: String, _ userData: UnsafeMutableRawPointer?) {
-        if passedLimit == nil { passedLimit = limit }
-        xmlStopParser(Self.context(userData))
-    }
-}
-
-extension XMLFault {
-    init(_ error: xmlError) {
-        let text = error.message.map { String(cString: $0) } ?? "unnamed fault \(error.code)"
-        let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? text.startIndex
-        self.init(line: Int(error.line), message: String(text[..<end]))
+    private func nodes(_ more: Int) -> String? {
+        nodeCount += more
+        return nodeCount > limits.nodes ? "nodes" : nil
     }
 }

@@ -40,12 +40,6 @@ package final class SchemaValidator: @unchecked Sendable {
     }
 }
 
-/// A schema that cannot be used: it is not there, or is no sound XSD.
-package struct SchemaFault: Error, Hashable, Sendable {
-    package let path: String
-    package let faults: [XMLFault]
-}
-
 /// Collects the complaints of one run of libxml2's schema code.
 private final class FaultList {
     private(set) var faults: [XMLFault] = []

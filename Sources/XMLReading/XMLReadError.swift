@@ -17,17 +17,3 @@ package enum XMLReadError: Error, Hashable, Sendable {
     /// libxml2 could not allocate what it needs.
     case outOfMemory
 }
-
-/// One complaint of the XML parser or of the schema validator, in the library's own words.
-package struct XMLFault: Hashable, Sendable, CustomStringConvertible {
-    /// From 1; 0 where the library does not tell.
-    package let line: Int
-    package let message: String
-
-    package init(line: Int, message: String) {
-        self.line = line
-        self.message = message
-    }
-
-    package var description: String { "line \(line): \(message)" }
-}

@@ -20,7 +20,9 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.load()
         print("configurazione: in ordine")
-        for entry in settings.explained() { print("  \(entry.key): \(entry.value)\(entry.isDefault ? "" : " (impostato)")") }
+        for entry in settings.explained() {
+            print("  \(entry.key): \(entry.value)\(entry.isDefault ? "" : " (impostato)")")
+        }
         let results = [
             folders(settings), catalogue(settings), papers(settings), await database(settings),
             await reading(settings),
@@ -64,7 +66,8 @@ struct Check: AsyncParsableCommand {
         }
         do {
             let reader = try PracticeReader(folder: settings.folders.data)
-            return report("archivio", try await reader.integrityProblems().map { "\($0): ripristinare da un salvataggio" })
+            return report(
+                "archivio", try await reader.integrityProblems().map { "\($0): ripristinare da un salvataggio" })
         } catch {
             return report("archivio", ["\(error): verificare permessi e spazio di \(settings.folders.data)"])
         }
@@ -76,7 +79,8 @@ struct Check: AsyncParsableCommand {
             let isAlive = extract.findings.first?.code == .contentUnrecognised
             return report(
                 "lettura isolata",
-                isAlive ? [] : ["il processo di lettura non risponde: aumentare reader.memory_mb o verificare i limiti"])
+                isAlive ? [] : ["il processo di lettura non risponde: aumentare reader.memory_mb o verificare i limiti"]
+            )
         } catch {
             return report("lettura isolata", ["\(error)"])
         }

@@ -34,23 +34,23 @@ extension DecisionAction: ExpressibleByArgument {}
 extension RejectionReason: ExpressibleByArgument {}
 
 extension FiscalCode: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+    package init?(argument: String) { self.init(argument) }
 }
 
 extension ExemptionCode: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+    package init?(argument: String) { self.init(argument) }
 }
 
 extension DiagnosisCode: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+    package init?(argument: String) { self.init(argument) }
 }
 
 extension CalendarDay: ExpressibleByArgument {
-    public init?(argument: String) { self.init(iso: argument) }
+    package init?(argument: String) { self.init(iso: argument) }
 }
 
 extension DoctorEntry.End: ExpressibleByArgument {
-    public init?(argument: String) {
+    package init?(argument: String) {
         if argument == "unlimited" {
             self = .unlimited
         } else if let day = CalendarDay(iso: argument) {

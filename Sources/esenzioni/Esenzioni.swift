@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
-internal import CPlatform
 
 /// The command `esenzioni` (contract §2): data on standard output, messages on standard error; exit 0 success, 1 the work
 /// failed, 64 bad usage, 78 bad configuration.
@@ -14,9 +13,4 @@ struct Esenzioni: AsyncParsableCommand {
             Serve.self, Ingest.self, Extract.self, Practices.self, Decide.self, QuarantineCommand.self, Users.self,
             Aura.self, Check.self, ReadDocuments.self,
         ])
-
-    static func main() async {
-        platform_ignore_broken_pipes()
-        await main(nil)
-    }
 }

@@ -60,5 +60,5 @@ struct Practices: AsyncParsableCommand {
 extension PracticeState: ExpressibleByArgument {}
 
 extension PracticeNumber: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+    package init?(argument: String) { self.init(argument) }
 }

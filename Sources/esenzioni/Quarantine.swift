@@ -20,7 +20,9 @@ struct QuarantineCommand: AsyncParsableCommand {
             for file in try await reader.quarantine() {
                 let report = QuarantineReport(file)
                 print(
-                    json ? try report.json() : "\(report.id) \(report.sender)/\(report.file) \(report.code): \(report.message)")
+                    json
+                        ? try report.json()
+                        : "\(report.id) \(report.sender)/\(report.file) \(report.code): \(report.message)")
             }
         }
     }

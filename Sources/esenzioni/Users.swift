@@ -16,7 +16,10 @@ struct Users: AsyncParsableCommand {
         @OptionGroup var options: ConfigurationOption
         @Option(help: "Il codice fiscale.") var fiscalCode: FiscalCode
         @Option(help: "Cognome e nome.") var name: String
-        @Option(help: "OPERATORE_ASL_DISTRETTO, MEDICO_SPECIALISTA_CAS, MEDICO_SPECIALISTA_ASL_DISTRETTO o AMMINISTRATORE_CSI.")
+        @Option(
+            help:
+                "OPERATORE_ASL_DISTRETTO, MEDICO_SPECIALISTA_CAS, MEDICO_SPECIALISTA_ASL_DISTRETTO o AMMINISTRATORE_CSI."
+        )
         var role: OperatorRole
         @Option(help: "Un'ASL di competenza; ripetibile.") var asl: [ASLCode] = []
         @Option(help: "Un distretto di competenza; ripetibile. Nessuno: tutta l'ASL.") var district: [String] = []
@@ -95,7 +98,7 @@ struct Users: AsyncParsableCommand {
 extension OperatorRole: ExpressibleByArgument {}
 
 extension ASLCode: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+    package init?(argument: String) { self.init(argument) }
 }
 
 /// An operator as `users list` prints it; never the secrets.

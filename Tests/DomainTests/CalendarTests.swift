@@ -34,7 +34,9 @@ struct CalendarTests {
         }
     }
 
-    @Test(arguments: [("31/01/2026", 1, "28/02/2026"), ("29/02/2024", 12, "28/02/2025"), ("30/11/2025", 3, "28/02/2026")])
+    @Test(arguments: [
+        ("31/01/2026", 1, "28/02/2026"), ("29/02/2024", 12, "28/02/2025"), ("30/11/2025", 3, "28/02/2026"),
+    ])
     func `a month later is the same day or the last of the month`(_ start: String, _ months: Int, _ end: String) {
         #expect(CalendarDay(italian: start)?.adding(months: months).italian == end)
     }

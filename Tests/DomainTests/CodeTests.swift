@@ -4,7 +4,9 @@ import Domain
 import Testing
 
 struct CodeTests {
-    @Test(arguments: ["003", "048", "0A02", "0B02", "0C02", "0A31", "0031", "RB0010", "RNG094", "R99", "C01", "D03", "TDL01"])
+    @Test(arguments: [
+        "003", "048", "0A02", "0B02", "0C02", "0A31", "0031", "RB0010", "RNG094", "R99", "C01", "D03", "TDL01",
+    ])
     func `exemption codes of every group have their shape`(_ text: String) {
         #expect(ExemptionCode(text)?.value == text)
     }

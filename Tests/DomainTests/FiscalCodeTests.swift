@@ -19,7 +19,8 @@ struct FiscalCodeTests {
 
     @Test(
         arguments: [
-            ("TRNNLL53H101462M", FiscalCodeProblem.shape), ("RSSMRA48R11B1111", .shape), ("RSSMRA48R11B111A", .checkCharacter),
+            ("TRNNLL53H101462M", FiscalCodeProblem.shape), ("RSSMRA48R11B1111", .shape),
+            ("RSSMRA48R11B111A", .checkCharacter),
             ("RSSMRA48R11B111", .length(15)), ("", .empty), ("RSSMRA48G11B111I", .shape),
         ])
     func `a misread code is refused with its reason`(_ text: String, _ problem: FiscalCodeProblem) {
@@ -42,7 +43,9 @@ struct FiscalCodeTests {
         #expect(FiscalCode("00000000019") == nil)
     }
 
-    @Test(arguments: [("STP0101230000001", FiscalCode.Kind.temporarilyPresentForeigner), ("ENI0101230000001", .europeanNotEnrolled)])
+    @Test(arguments: [
+        ("STP0101230000001", FiscalCode.Kind.temporarilyPresentForeigner), ("ENI0101230000001", .europeanNotEnrolled),
+    ])
     func `codes of foreigners are told apart`(_ text: String, _ kind: FiscalCode.Kind) {
         #expect(FiscalCode(text)?.kind == kind)
     }

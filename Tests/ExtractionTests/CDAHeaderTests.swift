@@ -158,11 +158,14 @@ struct CDAHeaderTests {
     }
 
     @Test func `letters read from a wrong encoding are only probable`() {
-        let text = Sample().text.replacing("Rossi", with: "Ross\u{EC}")
+        let sample = Sample(sections: [Sample.diagnosis("428.0", name: "Et\u{E0}")])
+        let text = sample.text.replacing("Rossi", with: "Ross\u{EC}")
         let latin = text.unicodeScalars.map { UInt8($0.value) }
         let read = extract(latin)
         #expect(read.value(.beneficiaryFamilyName) == "Rossì" && read.confidence(.beneficiaryFamilyName) == .probable)
         #expect(read.codes.contains(.encodingRepaired) && read.confidence(.beneficiaryFiscalCode) == .certain)
+        #expect(read.value(.diagnosisText) == "Et\u{E0}" && read.confidence(.diagnosisText) == .probable)
+        #expect(read.confidence(.diagnosisCode) == .certain)
     }
 }
 

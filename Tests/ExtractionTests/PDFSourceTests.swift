@@ -5,13 +5,6 @@ import ReadingSamples
 import Testing
 
 struct PDFSourceTests {
-    private let other = SampleCDA.target(
-        ids: "<id root=\"\(SampleCDA.fiscalCodeRoot)\" extension=\"LBRCRD53H10D205E\"/>",
-        name: "<family>Al</family>",
-        gender: "M",
-        birthTime: "19530610"
-    )
-
     private var anotherPerson: SampleCDA {
         var sample = SampleCDA()
         sample.patientIDs = "<id root=\"\(SampleCDA.fiscalCodeRoot)\" extension=\"LBRCRD53H10D205E\"/>"
@@ -43,6 +36,7 @@ struct PDFSourceTests {
     @Test func `the name tree counts before stale files`() {
         let read = extract(pdf((.nameTree, "a", SampleCDA().bytes), (.associated, "b", anotherPerson.bytes)))
         #expect(read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I" && read.codes.contains(.severalDocuments))
+        #expect(read.fields.values.allSatisfy { $0.confidence != .certain })
     }
 
     @Test func `copies are one document`() {

@@ -2,9 +2,9 @@
 
 import Catalogue
 import Domain
-import Foundation
+import SystemPackage
 
-/// Catalogues for tests: a handful of rows, or the project's data files where they lie in `config/catalogue`.
+/// Catalogues for tests: a handful of rows, or the project's data files in `config/catalogue`.
 enum SampleCatalogue {
     static let small = ExemptionCatalogue(
         exemptions: [
@@ -31,50 +31,9 @@ enum SampleCatalogue {
         return DiagnosisEntry(code: code, exemption: exemption, description: "", duration: nil)
     }
 
-    /// The data files, or `small` where they are not there.
-    static let project: ExemptionCatalogue = {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../config/catalogue")
-        let exemptions = rows(of: folder.appending(path: "exemptions.csv")).compactMap { row -> ExemptionEntry? in
-            guard let code = ExemptionCode(row["code"] ?? "") else { return nil }
-            return ExemptionEntry(
-                code: code,
-                group: ExemptionEntry.Group(rawValue: row["group"] ?? "") ?? .other,
-                description: row["description"] ?? "",
-                duration: nil,
-                isCurrent: row["status"] == "current"
-            )
-        }
-        let diagnoses = rows(of: folder.appending(path: "diagnoses.csv")).compactMap {
-            diagnosis($0["icd9cm"] ?? "", $0["exemption_code"] ?? "")
-        }
-        let names = rows(of: folder.appending(path: "icd9cm_diagnoses.csv")).map {
-            ($0["icd9cm"] ?? "", $0["description"] ?? "")
-        }
-        guard !exemptions.isEmpty else { return small }
-        return ExemptionCatalogue(
-            exemptions: exemptions,
-            diagnoses: diagnoses,
-            classification: Dictionary(names, uniquingKeysWith: { first, _ in first })
-        )
-    }()
-
-    private static func rows(of file: URL) -> [[String: String]] {
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
-        let lines = text.split(whereSeparator: \.isNewline).map(cells)
-        guard let header = lines.first else { return [] }
-        return lines.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
-    }
-
-    private static func cells(_ line: Substring) -> [String] {
-        var cells = [""]
-        var isQuoted = false
-        for character in line {
-            switch character {
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted: cells.append("")
-            default: cells[cells.count - 1].append(character)
-            }
-        }
-        return cells
+    /// The project's own data files.
+    static func project() throws -> ExemptionCatalogue {
+        let folder = FilePath(#filePath).removingLastComponent().pushing("../../config/catalogue")
+        return try CatalogueLoader.load(folder: folder.lexicallyNormalized())
     }
 }

@@ -14,8 +14,9 @@ struct SchemaValidatorTests {
     private func validator(_ schema: String = schema) throws -> SchemaValidator {
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).xsd")
         try Data(schema.utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        return try SchemaValidator(path: file.path)
+        let validator = Result { try SchemaValidator(path: file.path) }
+        try FileManager.default.removeItem(at: file)
+        return try validator.get()
     }
 
     @Test func `a valid document has no faults`() throws {

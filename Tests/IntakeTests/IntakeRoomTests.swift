@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import Foundation
+import Intake
+import Isolation
+import Logging
+import Storage
+import SystemPackage
+import TestSupport
+import Testing
+
+/// The intake over real folders and a real store; the reader is a program that always dies, since what documents say is
+/// not the question here.
+struct IntakeRoomTests {
+    private struct Fixture {
+        let house: TestHouse
+        let room: IntakeRoom
+
+        init(settle: Duration = .zero) throws {
+            house = try TestHouse()
+            let folder = house.folder.path
+            try house.folder.makeFolder("inbox")
+            let archive = try DocumentArchive(folder: folder)
+            let standard = Sender(
+                name: Sender.defaultName, kind: .hospital, displayName: "", asl: TestHouse.asl("010203"))
+            let rules = InboxRules(
+                folder: folder.appending("inbox"), senders: [Sender.defaultName: standard], settleTime: settle,
+                scanInterval: .seconds(1), isIgnored: { $0.hasPrefix(".") || $0.hasSuffix(".part") },
+                largestDocument: 1000, readers: 2)
+            room = IntakeRoom(
+                rules: rules, store: house.store, archive: archive,
+                quarantine: try QuarantineFolder(data: folder, archive: archive),
+                reader: DocumentReader(
+                    executable: "/bin/false", arguments: [],
+                    limits: ReaderLimits(
+                        wallTime: .seconds(5), processorSeconds: 1, memory: 1 << 20, documentsPerChild: 8)),
+                log: Logger(label: "test"))
+        }
+    }
+
+    @Test func `files leave the inbox, are archived, and each gets an outcome`() async throws {
+        let fixture = try Fixture()
+        let folder = fixture.house.folder
+        try folder.write(Array("uno".utf8), to: "inbox/ospedale/reparto/uno.xml")
+        try folder.write(Array("due".utf8), to: "inbox/due.xml")
+        let result = try await fixture.room.takeInOnce()
+        #expect(Set(result.settled.map(\.arrival.name)) == ["reparto/uno.xml", "due.xml"])
+        #expect(Set(result.settled.map(\.arrival.sender)) == ["ospedale", "default"])
+        #expect(result.settled.allSatisfy { $0.outcome == .refused })
+        #expect(try folder.files(under: "inbox").isEmpty)
+        #expect(try folder.files(under: "documents").count == 2)
+        #expect(try folder.files(under: "quarantine").count == 4)
+    }
+
+    @Test func `a reader that dies is the finding of its document`() async throws {
+        let fixture = try Fixture()
+        for index in 0..<5 { try fixture.house.folder.write(Array("file \(index)".utf8), to: "inbox/\(index)") }
+        let result = try await fixture.room.takeInOnce()
+        #expect(result.settled.count == 5)
+        #expect(result.settled.allSatisfy { $0.findings.map(\.code) == [.readerFailed] })
+    }
+
+    @Test func `temporary names, links and special files stay untouched`() async throws {
+        let fixture = try Fixture()
+        let folder = fixture.house.folder
+        try folder.write([1], to: "inbox/a.xml.part")
+        try folder.write([1], to: "inbox/.a.xml.Xy12")
+        let outside = try folder.write([1], to: "altrove")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path.appending("inbox").appending("link.xml").string, withDestinationPath: outside.string)
+        #expect(mkfifo(folder.path.appending("inbox").appending("pipe.xml").string, 0o600) == 0)
+        let result = try await fixture.room.takeInOnce()
+        #expect(result.settled.isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path.appending("inbox").string).count == 4)
+    }
+
+    @Test func `a file that somebody still writes is left`() async throws {
+        let fixture = try Fixture()
+        let path = try fixture.house.folder.write([1], to: "inbox/a.xml")
+        let writer = try FileDescriptor.open(path, .writeOnly)
+        let result = try await fixture.room.takeInOnce()
+        #expect(result.settled.isEmpty)
+        #expect(result.stillWritten == 1)
+        try writer.close()
+        #expect(try await fixture.room.takeInOnce().settled.count == 1)
+    }
+
+    @Test func `too large and empty files are refused without being read`() async throws {
+        let fixture = try Fixture()
+        try fixture.house.folder.write(Array(repeating: 65, count: 1001), to: "inbox/grande")
+        try fixture.house.folder.write([], to: "inbox/vuoto")
+        let settled = try await fixture.room.takeInOnce().settled
+        let codes = Dictionary(uniqueKeysWithValues: settled.map { ($0.arrival.name, $0.findings.map(\.code)) })
+        #expect(codes == ["grande": [.contentTooLarge], "vuoto": [.contentTruncated]])
+    }
+
+    @Test func `what was entered before a crash is read after it`() async throws {
+        let fixture = try Fixture()
+        let hash = try ContentHash.of(Array("x".utf8))
+        let path = try fixture.house.folder.write(Array("x".utf8), to: "given")
+        _ = try await fixture.house.store.register([
+            Arrival(
+                sender: "ospedale", senderKind: .hospital, name: "x", sha256: hash, size: 1,
+                asl: TestHouse.asl("010203"), district: nil)
+        ])
+        // The bytes come into the archive as a given file of the same content would bring them.
+        let sender = Sender(name: "default", kind: .hospital, displayName: "", asl: TestHouse.asl("010203"))
+        let settled = try await fixture.room.takeIn(files: [path], from: sender)
+        #expect(settled.count == 2)
+        #expect(try await fixture.house.store.pendingDeliveries(limit: 5).isEmpty)
+    }
+
+    @Test func `names in any bytes are taken in and told readably`() async throws {
+        let fixture = try Fixture()
+        let inbox = fixture.house.folder.path.appending("inbox").string
+        let name: [CChar] = Array(inbox.utf8CString.dropLast()) + [47, 99, -24, 10, 60, 0]
+        let descriptor = open(name, O_CREAT | O_WRONLY, 0o600)
+        #expect(write(descriptor, [65], 1) == 1)
+        close(descriptor)
+        let settled = try await fixture.room.takeInOnce().settled
+        #expect(settled.count == 1)
+        #expect(try fixture.house.folder.files(under: "inbox").isEmpty)
+    }
+}
