@@ -11,7 +11,7 @@ package struct ReviewApplication: Sendable {
     /// - Throws: `ReviewError` when a template or an asset is missing or unsound.
     package static func build(desk: Desk) async throws -> some ApplicationProtocol {
         let assets = try StaticAssets(folder: desk.assets)
-        let renderer = try await PageRenderer(templates: desk.templates, assets: assets)
+        let renderer = try PageRenderer(templates: desk.templates, assets: assets)
         let sessions = SessionStore(settings: desk.settings, clock: desk.clock)
         let router = Router(context: DeskContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestLog())
@@ -20,7 +20,7 @@ package struct ReviewApplication: Sendable {
         router.add(middleware: FormReading())
         assets.addRoutes(to: router)
         HealthRoutes(desk: desk).addRoutes(to: router)
-        try addPages(to: router, desk, sessions, renderer)
+        addPages(to: router, desk, sessions, renderer)
         return Application(
             router: router,
             configuration: ApplicationConfiguration(
@@ -30,10 +30,10 @@ package struct ReviewApplication: Sendable {
 
     private static func addPages(
         to router: Router<DeskContext>, _ desk: Desk, _ sessions: SessionStore, _ renderer: PageRenderer
-    ) throws {
+    ) {
         let isSecure = desk.settings.secureCookie
         let signIn = SignInRoutes(
-            gate: try SignInGate(store: desk.store, settings: desk.settings, clock: desk.clock), sessions: sessions,
+            gate: SignInGate(store: desk.store, settings: desk.settings, clock: desk.clock), sessions: sessions,
             renderer: renderer, sessionCookie: .session(secure: isSecure), signInCookie: .signIn(secure: isSecure))
         signIn.addRoutes(to: router)
         let guarded = router.group().add(

@@ -9,19 +9,34 @@ package struct SecretHash: Hashable, Sendable {
     package let text: String
 
     /// 16 MiB and some 50 ms a guess on a server of today.
-    private static let rounds = 16_384
+    package static let usualRounds = 16_384
     private static let blockSize = 8
     private static let parallelism = 1
 
     /// Hashes `secret` with a fresh random salt.
-    package init(hashing secret: String) throws {
-        var random = SystemRandomNumberGenerator()
-        let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max, using: &random) })
-        let key = try Self.derive(secret, salt, Self.rounds, Self.blockSize, Self.parallelism)
-        text = [
-            "scrypt", "\(Self.rounds)", "\(Self.blockSize)", "\(Self.parallelism)", salt.base64EncodedString(),
+    ///
+    /// - Parameter rounds: a power of two; fewer than usual only where many accounts are made for a test.
+    package init(hashing secret: String, rounds: Int = usualRounds) throws {
+        let salt = Self.randomBytes(16)
+        let key = try Self.derive(secret, salt, rounds, Self.blockSize, Self.parallelism)
+        text = Self.text(salt, key, rounds)
+    }
+
+    /// A hash that no secret matches and that costs as much to try as any other: what an unknown name is compared with.
+    package static var nobody: SecretHash {
+        SecretHash(stored: text(randomBytes(16), randomBytes(32), usualRounds))
+    }
+
+    private static func text(_ salt: Data, _ key: Data, _ rounds: Int) -> String {
+        [
+            "scrypt", "\(rounds)", "\(blockSize)", "\(parallelism)", salt.base64EncodedString(),
             key.base64EncodedString(),
         ].joined(separator: "$")
+    }
+
+    private static func randomBytes(_ count: Int) -> Data {
+        var random = SystemRandomNumberGenerator()
+        return Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) })
     }
 
     package init(stored text: String) { self.text = text }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Domain
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Mustache
@@ -11,17 +12,26 @@ struct PageRenderer: Sendable {
     private let assets: StaticAssets
 
     /// - Throws: `ReviewError` when a template is missing or cannot be parsed.
-    init(templates folder: String, assets: StaticAssets) async throws {
-        do {
-            library = try await MustacheLibrary(directory: folder)
-        } catch let error as MustacheLibrary.ParserError {
-            throw ReviewError.templateUnsound(
-                "\(error.filename):\(error.context.lineNumber): \(error.error)")
+    init(templates folder: String, assets: StaticAssets) throws {
+        var library = MustacheLibrary()
+        for template in PageTemplate.allCases {
+            library.register(try Self.load(template, from: folder), named: template.rawValue)
         }
-        for template in PageTemplate.allCases where library.getTemplate(named: template.rawValue) == nil {
+        self.library = library
+        self.assets = assets
+    }
+
+    /// One file, and not the whole folder: the templates of papers live there too, and are another room's.
+    private static func load(_ template: PageTemplate, from folder: String) throws -> MustacheTemplate {
+        guard let content = FileManager.default.contents(atPath: "\(folder)/\(template.rawValue).mustache") else {
             throw ReviewError.templateMissing(template.rawValue)
         }
-        self.assets = assets
+        do {
+            return try MustacheTemplate(string: String(decoding: content, as: UTF8.self))
+        } catch let error as MustacheTemplate.ParserError {
+            throw ReviewError.templateUnsound(
+                "\(template.rawValue).mustache:\(error.context.lineNumber): \(error.error)")
+        }
     }
 
     /// The frame of a page for somebody who is signed in.

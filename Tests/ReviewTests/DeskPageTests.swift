@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Storage
+import Domain
+import HTTPTypes
+import Testing
+import TestSupport
+
+@testable import Review
+
+/// Manual §3.2: the two tabs, their filters and the list.
+@Suite struct DeskPageTests {
+    static let nothingFound = "ATTENZIONE! Non ci sono elementi corrispondenti ai parametri di ricerca inseriti"
+
+    @Test(arguments: [
+        ("/", ["TUTTE INVIATA IN LAVORAZIONE"]), ("/?scheda=chiuse", ["TUTTE ANNULLATA RESPINTA VALIDATA"]),
+    ])
+    func `each tab has the manual's filters and its own states`(path: String, states: [String]) async throws {
+        let desk = try TestDesk()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let words = try await visitor.get(path).words
+            for word in states + [
+                "Pratiche da fare", "Pratiche chiuse", "Stato", "Codice esenzione patologia/malattia rara",
+                "Data creazione da", "Data creazione a", "Cognome Beneficiario", "Nome Beneficiario",
+                "Codice fiscale Beneficiario", "Cerca",
+                "Ai sensi del GDPR i tuoi accessi verranno tracciati e comunicati eventualmente al cittadino",
+            ] {
+                #expect(words.contains(word), "\(word)")
+            }
+        }
+    }
+
+    @Test func `the list has the manual's columns`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let page = try await visitor.get("/")
+            #expect(
+                page.words.contains(
+                    "N. Pratica ASL Distretto Beneficiario Compilatore Codice Stato pratica Data Richiesta Azioni"))
+            #expect(page.words.contains("Risultati trovati: 1"))
+            #expect(page.words.contains("Annulla Ricerca ✕"))
+            #expect(
+                page.words.contains("\(number) ASL TO3 NELLO TRENTASEI TRNNLL53H10I462M Utente AAAAAA00A11D000L 044"))
+            #expect(page.words.contains("19/01/2026"))
+            #expect(page.text.contains("href=\"/pratiche/\(number)\""))
+            #expect(page.text.contains("href=\"/pratiche/\(number)/cronologia\""))
+        }
+    }
+
+    @Test(arguments: [
+        ("cognome=trenta", true), ("cognome=rossi", false), ("nome=nello", true), ("codice-fiscale=trnnll", true),
+        ("esenzione=044", true), ("esenzione=048", false), ("stato=INVIATA", true), ("stato=IN_LAVORAZIONE", false),
+        ("dal=19/01/2026&al=19%2F1%2F2026", true), ("dal=2026-01-20", false), ("al=18/01/2026", false),
+        ("scheda=chiuse", false),
+    ])
+    func `a filter in the address narrows the list`(query: String, isFound: Bool) async throws {
+        let desk = try TestDesk()
+        try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let words = try await visitor.get("/?\(query)").words
+            #expect(words.contains("Risultati trovati: 1") == isFound)
+            #expect(words.contains(Self.nothingFound) != isFound)
+        }
+    }
+
+    @Test(arguments: [
+        ("dal=31/02/2026", "dal"), ("al=ieri", "al"), ("dal=02/03/2026&al=01/03/2026", "al"), ("al=01/01/0226", "al"),
+    ])
+    func `a date that cannot be is an error at its field`(query: String, field: String) async throws {
+        let desk = try TestDesk()
+        try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let page = try await visitor.get("/?\(query)")
+            #expect(page.status == .badRequest)
+            #expect(page.text.contains("aria-describedby=\"\(field)-errore\""))
+            #expect(page.text.contains("href=\"#\(field)\""))
+            #expect(!page.words.contains("Risultati trovati"))
+            #expect(!page.words.contains(Self.nothingFound))
+        }
+    }
+
+    @Test func `another ASL's practices do not exist`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.stranger) { visitor in
+            #expect(try await visitor.get("/").words.contains(Self.nothingFound))
+            let hidden = try await visitor.get("/pratiche/\(number)")
+            let absent = try await visitor.get("/pratiche/202601020399999999")
+            #expect(hidden.status == .notFound)
+            #expect(hidden.text == absent.text)
+        }
+    }
+
+    @Test func `a long list is paged, and the links keep the filters`() async throws {
+        let desk = try TestDesk()
+        for index in 0..<3 {
+            try await desk.house.practice(SampleCertificate(exemption: ["044", "048", "013"][index], diagnosis: nil))
+        }
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let first = try await visitor.get("/?cognome=TRENTA")
+            #expect(first.words.contains("Pagina 1 di 2"))
+            #expect(first.text.contains("/?scheda=da-fare&amp;cognome=TRENTA&amp;pagina=2"))
+            let last = try await visitor.get("/?cognome=TRENTA&pagina=2")
+            #expect(last.words.contains("202601020300000003"))
+            #expect(!last.words.contains("202601020300000001"))
+            #expect(try await visitor.get("/?pagina=99").words.contains("Pagina 2 di 2"))
+        }
+    }
+
+    @Test func `the way back from a practice leads to the search it was found with`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            _ = try await visitor.get("/?cognome=TRENTA")
+            #expect(try await visitor.get("/pratiche/\(number)").text.contains("href=\"/?cognome=TRENTA\""))
+        }
+    }
+
+    @Test func `notices that AURA does not answer are an alarm`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        _ = try await desk.house.store.decide(
+            DecisionRequest(number: number, action: .validate, seenVersion: 1, actor: TestHouse.doctor))
+        let due = try await desk.house.store.nextNotices(limit: 1)
+        try await desk.house.store.recordWritten(due)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let alarm = "attende risposta da troppo tempo"
+            #expect(try await !visitor.get("/").words.contains(alarm))
+            desk.house.clock.advance(seconds: Int64(desk.settings.replyDeadline))
+            try await visitor.signIn(as: TestHouse.doctor)
+            #expect(try await visitor.get("/").words.contains(alarm))
+            #expect(try await visitor.get("/metrics").text.contains("esenzioni_notices_late 1"))
+        }
+    }
+}

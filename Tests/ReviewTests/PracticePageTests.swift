@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Storage
+import Domain
+import HTTPTypes
+import Testing
+import TestSupport
+
+@testable import Review
+
+/// Manual §3.2 and chapter 4: the detail of a practice.
+@Suite struct PracticePageTests {
+    @Test func `the detail has the manual's words`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let words = try await visitor.get("/pratiche/\(number)").words
+            for word in [
+                "← Indietro", "Dettaglio pratica", "INVIATA", "Pratica di esenzione per Malattie croniche",
+                "Vai al certificato", "Numero pratica \(number)", "Beneficiario TRNNLL53H10I462M TRENTASEI NELLO",
+                "Esenzione 044 Psicosi", "Stato pratica: Inviata", "Aggiornato al 19/01/2026",
+                "Diagnosi 2960 - DIS MANIACALE, MONOEPIS", "Scarica certificato", "Cronologia",
+                "Data e ora Utente Stato pratica Nota Beneficiario Nota Interna",
+                "19/01/2026 10:00:00 AAAAAA00A11D000L MEDICO_SPECIALISTA_CAS Inviata", "Nota Beneficiario", "Interna",
+                "Presa in carico", "Respingi", "Valida", "Dal documento", "Inserito dal medico",
+            ] {
+                #expect(words.contains(word), "\(word)")
+            }
+        }
+    }
+
+    @Test func `a citizen's practice offers its attachments`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(SampleCertificate(senderKind: .portal))
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let words = try await visitor.get("/pratiche/\(number)").words
+            #expect(words.contains("Scarica allegati"))
+            #expect(!words.contains("Scarica certificato"))
+        }
+    }
+
+    @Test func `several documents are offered one by one`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.house.practice(SampleCertificate(fileName: "secondo.pdf"))
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let page = try await visitor.get("/pratiche/\(number)")
+            let documents = try await desk.house.dossier(number).documents
+            #expect(documents.count == 2)
+            for document in documents {
+                #expect(page.text.contains("/pratiche/\(number)/documenti/\(document.sha256)"))
+            }
+            #expect(page.words.contains("Il documento si aggiunge a una pratica già aperta"))
+        }
+    }
+
+    @Test func `a finding says what is the matter and what to do`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(
+            SampleCertificate(exemption: nil, diagnosis: nil, findings: [Finding(.exemptionMissing)]))
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let words = try await visitor.get("/pratiche/\(number)").words
+            #expect(
+                words.contains("Il documento non riporta il codice di esenzione Scegliere l'esenzione dal catalogo"))
+        }
+    }
+
+    @Test func `who may only look gets no form`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.hospitalDoctor) { visitor in
+            let page = try await visitor.get("/pratiche/\(number)")
+            #expect(page.status == .ok)
+            #expect(!page.text.contains("id=\"decisione\""))
+            #expect(!page.words.contains("Presa in carico"))
+        }
+    }
+
+    @Test func `the history has a page of its own`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let words = try await visitor.get("/pratiche/\(number)/cronologia").words
+            #expect(words.contains("CRONOLOGIA"))
+            #expect(words.contains("19/01/2026 10:00:00 AAAAAA00A11D000L MEDICO_SPECIALISTA_CAS Inviata"))
+        }
+    }
+
+    @Test func `a document comes as it was received, to be saved`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(SampleCertificate(fileName: "città \"x\".pdf"))
+        let hash = TestHouse.known(try await desk.house.dossier(number).documents.first).sha256
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let page = try await visitor.get("/pratiche/\(number)/documenti/\(hash)")
+            #expect(page.text == "the bytes of \(hash)")
+            #expect(page.headers[.contentType] == "application/pdf")
+            #expect(
+                page.headers[.contentDisposition]
+                    == "attachment; filename=\"citt_ _x_.pdf\"; filename*=UTF-8''citt%C3%A0%20%22x%22.pdf")
+            #expect(page.headers[.xContentTypeOptions] == "nosniff")
+            #expect(page.headers[.contentSecurityPolicy]?.hasPrefix("sandbox") == true)
+        }
+    }
+
+    @Test func `a document is only reached through a practice that holds it`() async throws {
+        let desk = try TestDesk()
+        let first = try await desk.house.practice()
+        let second = try await desk.house.practice(SampleCertificate(exemption: "048", diagnosis: "000"))
+        let hash = TestHouse.known(try await desk.house.dossier(first).documents.first).sha256
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let other = try await visitor.get("/pratiche/\(second)/documenti/\(hash)")
+            #expect(other.status == .notFound)
+            #expect(try await visitor.get("/pratiche/\(first)/documenti/..%2F..").status == .notFound)
+        }
+        try await desk.run(as: TestHouse.stranger) { visitor in
+            let hidden = try await visitor.get("/pratiche/\(first)/documenti/\(hash)")
+            #expect(hidden.status == .notFound)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import Storage
+import TestSupport
+
+/// A certificate as its reader would have left it.
+struct SampleCertificate {
+    var person: String? = "TRNNLL53H10I462M"
+    var familyName = "TRENTASEI"
+    var givenName = "NELLO"
+    var exemption: String? = "044"
+    var diagnosis: String? = "2960"
+    var senderKind = Sender.Kind.hospital
+    var asl = "010203"
+    var fileName = "cert.pdf"
+    var findings: [Finding] = []
+
+    var extract: Extract {
+        var fields: [FieldName: ExtractedField] = [
+            .beneficiaryFamilyName: Self.field(familyName), .beneficiaryGivenName: Self.field(givenName),
+            .physicianFiscalCode: Self.field("AAAAAA00A11D000L"),
+        ]
+        fields[.beneficiaryFiscalCode] = person.map { Self.field($0) }
+        fields[.exemptionCode] = exemption.map { Self.field($0, page: 1, asWritten: "cod. \($0)") }
+        fields[.diagnosisCode] = diagnosis.map { Self.field($0) }
+        return Extract(
+            form: .pdfText, role: .certificate, kind: .regionalCertificate, fields: fields, findings: findings)
+    }
+
+    private static func field(_ value: String, page: Int? = nil, asWritten: String? = nil) -> ExtractedField {
+        ExtractedField(
+            value: value, confidence: .certain,
+            source: page.map { FieldSource(.text, page: $0) } ?? FieldSource(.cda), asWritten: asWritten)
+    }
+}
+
+extension TestHouse {
+    /// Drops a certificate and files what its reader found; different certificates have different bytes.
+    @discardableResult
+    func file(_ certificate: SampleCertificate = SampleCertificate()) async throws -> Delivery {
+        let hash = try ContentHash.of(Array("\(certificate)".utf8))
+        let ids = try await store.register([
+            Arrival(
+                sender: "san-luigi", senderKind: certificate.senderKind, name: "2026/\(certificate.fileName)",
+                sha256: hash, size: 1, asl: Self.asl(certificate.asl), district: nil)
+        ])
+        return try await store.file(Self.known(ids.first), as: certificate.extract)
+    }
+
+    /// Drops a certificate whose person is known, and gives the number of its practice.
+    @discardableResult
+    func practice(_ certificate: SampleCertificate = SampleCertificate()) async throws -> PracticeNumber {
+        Self.known(try await file(certificate).practice)
+    }
+
+    /// The practice as it stands.
+    func dossier(_ number: PracticeNumber) async throws -> PracticeDossier {
+        Self.known(try await reader.dossier(number, for: nil))
+    }
+}

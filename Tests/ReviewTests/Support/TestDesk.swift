@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import SystemPackage
+import Foundation
+import Catalogue
+import Domain
+import HummingbirdTesting
+import Logging
+import Review
+import Storage
+import Synchronization
+import TestSupport
+
+/// The desk over a store of its own, reached through the router without a socket.
+struct TestDesk: Sendable {
+    let house: TestHouse
+    let wakes = WakeCount()
+    var settings = DeskSettings(pageSize: 2)
+    var checks = [ReadinessCheck(name: "inbox", isReady: true)]
+
+    init(papers: PaperRenderer = .plain) throws { house = try TestHouse(papers: papers) }
+
+    /// The folder of the templates that the product ships.
+    static let templates = #filePath.components(before: "/Tests/ReviewTests/") + "/templates"
+
+    /// How often a decision asked for its papers to go out.
+    final class WakeCount: Sendable {
+        private let count = Mutex(0)
+        var value: Int { count.withLock { $0 } }
+        func ring() { count.withLock { $0 += 1 } }
+    }
+
+    func desk(templates: String = templates) -> Desk {
+        Desk(
+            store: house.store, catalogue: TestHouse.catalogue, templates: templates,
+            assets: "\(Self.templates)/assets", settings: settings, clock: { [clock = house.clock] in clock.now },
+            document: { Array("the bytes of \($0)".utf8) }, wake: { [wakes] in wakes.ring() },
+            readiness: { [checks] in checks }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Runs `test` against the application that the daemon serves.
+    func run(_ test: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+        let application = try await ReviewApplication.build(desk: desk())
+        try await application.test(.router, test)
+    }
+
+    /// Runs `test` with a visitor who is signed in as `person`.
+    func run(as person: Operator, _ test: @Sendable (inout Visitor) async throws -> Void) async throws {
+        try await house.addAccount(person)
+        try await run { client in
+            var visitor = Visitor(client: client)
+            try await visitor.signIn(as: person)
+            try await test(&visitor)
+        }
+    }
+}
+
+extension String {
+    fileprivate func components(before marker: String) -> String {
+        guard let range = range(of: marker) else { preconditionFailure("the tests have moved") }
+        return String(self[..<range.lowerBound])
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+import TestSupport
+
+@testable import Review
+
+/// Contract §6: a document without a person waits until an operator gives one.
+@Suite struct UnmatchedPageTests {
+    static let page = "/documenti-da-abbinare"
+    static let nameless = SampleCertificate(person: nil, findings: [Finding(.fiscalCodeMissing)])
+
+    @Test func `the page shows what the document says and what is missing`() async throws {
+        let desk = try TestDesk()
+        try await desk.house.file(Self.nameless)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let words = try await visitor.get(Self.page).words
+            for word in [
+                "Documenti da abbinare", "Certificato di condizione o malattia", "cert.pdf", "da san-luigi",
+                "Il documento non riporta il codice fiscale dell'assistito", "Codice esenzione 044", "pagina 1",
+                "come scritto: «cod. 044»", "Abbina", "Non pertinente",
+            ] {
+                #expect(words.contains(word), "\(word)")
+            }
+        }
+    }
+
+    @Test func `a fiscal code makes a practice of it`() async throws {
+        let desk = try TestDesk()
+        let id = try await desk.house.file(Self.nameless).id.value
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let answer = try await visitor.submit(
+                "\(Self.page)/\(id)/abbina", from: Self.page,
+                ["codice-fiscale-\(id)": "rssmra48r11b111i", "cognome-\(id)": "Rossi", "nome-\(id)": "Mario"])
+            #expect(answer.location == "/pratiche/202601020300000001")
+            let words = try await visitor.get("/pratiche/202601020300000001").words
+            #expect(words.contains("Documento abbinato alla pratica 202601020300000001"))
+            #expect(words.contains("RSSMRA48R11B111I ROSSI MARIO"))
+            #expect(try await visitor.get(Self.page).words.contains("Nessun documento da abbinare"))
+        }
+        #expect(desk.wakes.value == 1)
+    }
+
+    @Test(arguments: ["", "RSSMRA48R11B1111", "RSSMRA48R11B111A"])
+    func `a code that is not sound is refused at its field and nothing is lost`(code: String) async throws {
+        let desk = try TestDesk()
+        let id = try await desk.house.file(Self.nameless).id.value
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let answer = try await visitor.submit(
+                "\(Self.page)/\(id)/abbina", from: Self.page,
+                ["codice-fiscale-\(id)": code, "cognome-\(id)": "ROSSINI"])
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.text.contains("aria-describedby=\"codice-fiscale-\(id)-errore\""))
+            #expect(answer.text.contains("value=\"ROSSINI\""))
+        }
+    }
+
+    @Test func `not pertinent is asked first, and said once`() async throws {
+        let desk = try TestDesk()
+        let delivery = try await desk.house.file(Self.nameless)
+        let dismissal = "\(Self.page)/\(delivery.id.value)/non-pertinente"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            #expect(try await visitor.get(dismissal).words.contains("NON PERTINENTE"))
+            #expect(try await visitor.submit(dismissal, from: dismissal).location == Self.page)
+            let again = try await visitor.submit(dismissal, from: Self.page)
+            #expect(again.status == .conflict)
+            #expect(again.words.contains("Il documento non è più in attesa"))
+        }
+        #expect(try await desk.house.reader.delivery(delivery.id)?.outcome == .notEvidence)
+    }
+
+    @Test func `the document itself can be read while it waits`() async throws {
+        let desk = try TestDesk()
+        let delivery = try await desk.house.file(Self.nameless)
+        let address = "\(Self.page)/\(delivery.id.value)/documento"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let document = try await visitor.get(address)
+            #expect(document.text == "the bytes of \(delivery.arrival.sha256)")
+        }
+        try await desk.run(as: TestHouse.stranger) { visitor in
+            #expect(try await visitor.get(address).status == .notFound)
+            let answer = try await visitor.submit("\(Self.page)/\(delivery.id.value)/non-pertinente", from: Self.page)
+            #expect(answer.status == .forbidden || answer.status == .conflict)
+        }
+        #expect(try await desk.house.reader.delivery(delivery.id)?.outcome == .unmatched)
+    }
+
+    @Test func `who may not match does not see them`() async throws {
+        let desk = try TestDesk()
+        try await desk.house.file(Self.nameless)
+        try await desk.run(as: TestHouse.hospitalDoctor) { visitor in
+            let refused = try await visitor.get(Self.page)
+            #expect(refused.status == .forbidden)
+            #expect(try await !visitor.get("/").words.contains("Documenti da abbinare"))
+        }
+    }
+}
