@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One daemon and one browser context a mode: with scripts, and without, since every page works without."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from daemon import PASSWORD, PIN, USER, Daemon
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module", params=["with-scripts", "without-scripts"])
+def mode(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def daemon(mode, tmp_path_factory):
+    daemon = Daemon(tmp_path_factory.mktemp(mode))
+    daemon.start()
+    yield daemon
+    daemon.stop()
+
+
+@pytest.fixture(scope="module")
+def samples(daemon):
+    samples = daemon.drop_samples(66)
+    assert len(samples) >= 5
+    return samples
+
+
+@pytest.fixture(scope="module")
+def context(browser, daemon, mode):
+    context = browser.new_context(
+        base_url=daemon.address, java_script_enabled=mode == "with-scripts", locale="it-IT",
+        viewport={"width": 1280, "height": 900},
+    )  # fmt: skip
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visitor(context):
+    """A page of somebody who is not signed in."""
+    context.clear_cookies()
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page(visitor):
+    """A page of the district doctor, at the desk."""
+    visitor.goto("/")
+    visitor.get_by_label("Username").fill(USER)
+    visitor.get_by_label("Password").fill(PASSWORD)
+    visitor.get_by_label("PIN", exact=True).fill(PIN)
+    visitor.get_by_role("button", name="Accedi").click()
+    return visitor
+
+
+@pytest.fixture
+def picture(mode):
+    """Saves what the screen shows, where the environment names a folder for it."""
+    folder = os.environ.get("SCREENSHOTS")
+
+    def save(page, name):
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=f"{folder}/{mode}-{name}.png", full_page=True)
+
+    return save

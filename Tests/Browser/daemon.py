@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The built daemon in a folder of its own, with sample certificates dropped into its inbox."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SENDER = "citta-salute"
+ASL = "010301"
+DOCTOR = {"code": "LBRCRD53H10D205E", "name": "DEMO VENTICINQUE DEMO", "role": "OPERATORE_ASL_DISTRETTO"}
+USER, PASSWORD, PIN = "demo25", "una password lunga", "90210"
+DEADLINE = 60
+
+
+def binary(variable):
+    """The program that an environment variable names."""
+    path = os.environ.get(variable)
+    assert path and Path(path).exists(), f"{variable} must name the built program"
+    return path
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(condition, what):
+    """Asks until the answer is not empty; the daemon works while we wait, so there is no fixed time to sleep."""
+    end = time.monotonic() + DEADLINE
+    while time.monotonic() < end:
+        answer = condition()
+        if answer:
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"{what} did not happen within {DEADLINE} seconds")
+
+
+class Daemon:
+    def __init__(self, root):
+        self.root = Path(root)
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.config = self.root / "esenzioni.yml"
+        self.process = None
+
+    def start(self):
+        self._write_config()
+        self._add_doctor()
+        log = (self.root / "daemon.log").open("w")
+        self.process = subprocess.Popen(
+            [binary("ESENZIONI_BINARY"), "serve", "--config", self.config], stdout=log, stderr=log, cwd=self.root
+        )
+        wait_until(self._is_ready, "readiness")
+
+    def stop(self):
+        self.process.terminate()
+        assert self.process.wait(DEADLINE) == 0, (self.root / "daemon.log").read_text()
+
+    def _write_config(self):
+        shipped = {name: REPOSITORY / "config" / name for name in ("catalogue", "schemas")}
+        self.config.write_text(
+            f"""
+root: .
+catalogue: {shipped["catalogue"]}
+schemas: {shipped["schemas"]}
+templates: {REPOSITORY / "templates"}
+intake:
+  settle_seconds: 1
+web:
+  port: {self.port}
+  page_size: 10
+senders:
+  default:
+    kind: hospital
+    name: Consegna senza mittente
+    asl: {ASL}
+  {SENDER}:
+    kind: hospital
+    name: AOU Città della Salute e della Scienza di Torino
+    asl: {ASL}
+"""
+        )
+        for folder in (f"inbox/{SENDER}", "var"):
+            (self.root / folder).mkdir(parents=True)
+
+    def _add_doctor(self):
+        command = [
+            binary("ESENZIONI_BINARY"), "users", "add", "--config", self.config, "--fiscal-code", DOCTOR["code"],
+            "--name", DOCTOR["name"], "--role", DOCTOR["role"], "--asl", ASL, "--user", USER,
+        ]  # fmt: skip
+        subprocess.run(command, input=f"{PASSWORD}\n{PIN}\n", text=True, check=True, capture_output=True, cwd=self.root)
+
+    def _is_ready(self):
+        assert self.process.poll() is None, (self.root / "daemon.log").read_text()
+        try:
+            with urllib.request.urlopen(f"{self.address}/readyz") as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, ConnectionError):
+            return False
+
+    def metric(self, name):
+        with urllib.request.urlopen(f"{self.address}/metrics") as answer:
+            lines = answer.read().decode().splitlines()
+        return int(next(line for line in lines if line.startswith(f"esenzioni_{name} ")).split()[-1])
+
+    def drop_samples(self, count):
+        """Writes invented certificates and drops them; gives what the readable ones state."""
+        written = self.root / "samples"
+        program = binary("ESENZIONI_SAMPLES")
+        catalogue = REPOSITORY / "config" / "catalogue"
+        command = [program, "--out", written, "--seed", "7", "--count", str(count), "--catalogue", catalogue]
+        subprocess.run(command, check=True, capture_output=True)
+        truths = [json.loads(line) for line in (written / "truth.jsonl").read_text().splitlines()]
+        inbox = self.root / "inbox" / SENDER
+        for truth in truths:
+            shutil.copy(written / truth["file"], inbox / (truth["file"] + ".part"))
+            (inbox / (truth["file"] + ".part")).rename(inbox / truth["file"])
+        wait_until(lambda: not any(inbox.iterdir()) and self.metric("deliveries_pending") == 0, "the intake")
+        return [
+            {"path": written / truth["file"], **truth["fields"]}
+            for truth in truths
+            if truth["sample"] == "regionalPDF" and truth["fields"].get("exemptionCode")
+        ]
+
+    def notice(self, number, kind):
+        """The text of the notice to AURA, as soon as it is in the outbox."""
+        outbox = self.root / "var" / "outbox" / "aura"
+        files = wait_until(lambda: list(outbox.glob(f"AURA_{number}_{kind}_*.xml")), f"the notice {kind}")
+        assert len(files) == 1
+        return files[0].read_text()

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a doctor does at the desk, by clicking."""
+
+from playwright.sync_api import expect
+
+
+def search(page, tab="Pratiche da fare", **filters):
+    """Opens a tab, fills in the filters by their labels and presses Cerca."""
+    page.get_by_role("link", name=tab, exact=True).click()
+    for label, value in filters.items():
+        field = page.get_by_label(label.replace("_", " "), exact=True)
+        if label == "Stato":
+            field.select_option(label=value)
+        else:
+            field.fill(value)
+    page.get_by_role("button", name="Cerca").click()
+
+
+def open_practice(page, person, state="Inviata", tab="Pratiche da fare"):
+    """Looks a person's practice up and clicks on the word of its state; gives its number."""
+    page.goto("/")
+    search(page, tab, Codice_fiscale_Beneficiario=person["beneficiaryFiscalCode"])
+    expect(page.get_by_role("heading", name="Risultati trovati: 1", exact=True)).to_be_visible()
+    number = page.get_by_role("row").nth(1).get_by_role("cell").first.inner_text()
+    page.get_by_role("link", name=state).click()
+    expect(page.get_by_role("heading", name="Dettaglio pratica")).to_be_visible()
+    return number
+
+
+def choose_end(page):
+    """Where the catalogue knows no duration the doctor has to choose one."""
+    if not page.get_by_label("Come da catalogo").count():
+        page.get_by_label("Senza scadenza").check()
+
+
+def expect_words(page, *words):
+    for word in words:
+        expect(page.locator("body")).to_contain_text(word)
+
+
+def expect_columns(table, *names):
+    expect(table.get_by_role("columnheader")).to_have_text(list(names))
+
+
+def options(page, label):
+    """The choices of a drop-down."""
+    return page.get_by_label(label, exact=True).locator("option").all_inner_texts()
