@@ -30,7 +30,7 @@ test: ## install what is missing and run everything: lint, unit, integration, en
 
 e2e: $(VENV)/ready ## the browser test and the independent readers, against the debug build
 	ESENZIONI_BINARY="$$(swift build --show-bin-path)/esenzioni" ESENZIONI_SAMPLES="$$(swift build --show-bin-path)/esenzioni-samples" \
-		$(VENV)/bin/python -m pytest -q Tests/Browser
+		$(VENV)/bin/python -m pytest -q Tests/Browser Tests/Independent
 
 lint: ## format, warnings as errors, import check, the architecture page against the package
 	@.ci/setup test
