@@ -32,10 +32,11 @@ e2e: $(VENV)/ready ## the browser test and the independent readers, against the 
 	ESENZIONI_BINARY="$$(swift build --show-bin-path)/esenzioni" ESENZIONI_SAMPLES="$$(swift build --show-bin-path)/esenzioni-samples" \
 		$(VENV)/bin/python -m pytest -q Tests/Browser
 
-lint: ## format, warnings as errors, import check
-	@.ci/setup build
+lint: ## format, warnings as errors, import check, the architecture page against the package
+	@.ci/setup test
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 	swift build $(CHECKED)
+	.ci/check-architecture
 
 format: ## rewrite the sources in the house's format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests

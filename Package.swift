@@ -168,6 +168,13 @@ let package = Package(
             dependencies: ["Catalogue", "Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: cautious),
         .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "Catalogue", "Domain", "SampleWriting", "TestSupport", "esenzioni",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .testTarget(
             name: "IntakeTests",
             dependencies: [
                 "Domain", "Intake", "Isolation", "Storage", "TestSupport",

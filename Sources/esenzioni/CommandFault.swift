@@ -14,4 +14,9 @@ enum CommandFault {
     static func say(_ text: String, terminator: String = "\n") {
         FileHandle.standardError.write(Data((text + terminator).utf8))
     }
+
+    /// Says `text` on standard output at once, also where that is a file.
+    static func tell(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
 }

@@ -20,7 +20,8 @@ struct DemoOperator {
             OperatorAccount(
                 person: person, userName: "medico.demo", password: try SecretHash(hashing: password),
                 pin: try SecretHash(hashing: pin)))
-        print("Medico di distretto dimostrativo: Username medico.demo  Password \(password)  PIN \(pin)")
+        CommandFault.tell("Medico di distretto dimostrativo, mostrato solo questa volta:")
+        CommandFault.tell("  Username: medico.demo\n  Password: \(password)\n  PIN: \(pin)")
     }
 
     private static func random(from alphabet: String, count: Int) -> String {

@@ -9,6 +9,7 @@ struct Esenzioni: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "esenzioni",
         abstract: "Dal certificato dello specialista all'avviso per AURA.",
+        version: "esenzioni 0.1.0",
         subcommands: [
             Serve.self, Ingest.self, Extract.self, Practices.self, Decide.self, QuarantineCommand.self, Users.self,
             Aura.self, Check.self, ReadDocuments.self,

@@ -31,7 +31,7 @@ struct Serve: AsyncParsableCommand {
         }
         let house = try open(settings)
         if demoOperator { try await DemoOperator(house: house).addIfNone() }
-        CommandFault.say("Pagina: http://\(settings.web.host):\(settings.web.port)/")
+        CommandFault.tell("Pagina: http://\(settings.web.host):\(settings.web.port)/")
         try await services(house).run()
     }
 
