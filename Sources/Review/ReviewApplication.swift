@@ -2,7 +2,9 @@
 
 internal import HTTPTypes
 package import Hummingbird
+internal import HummingbirdCore
 internal import Logging
+internal import NIOCore
 
 /// The desk as one application: the daemon and the tests get it from the same function.
 package struct ReviewApplication: Sendable {
@@ -23,10 +25,14 @@ package struct ReviewApplication: Sendable {
         addPages(to: router, desk, sessions, renderer)
         return Application(
             router: router,
+            server: .http1(configuration: .init(idleTimeout: .seconds(idleConnection))),
             configuration: ApplicationConfiguration(
                 address: .hostname(desk.settings.host, port: desk.settings.port)),
             logger: desk.logger)
     }
+
+    /// Seconds after which a connection on which nothing comes is closed.
+    private static let idleConnection: Int64 = 120
 
     private static func addPages(
         to router: Router<DeskContext>, _ desk: Desk, _ sessions: SessionStore, _ renderer: PageRenderer

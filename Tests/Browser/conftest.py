@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from daemon import PASSWORD, PIN, USER, Daemon
+from daemon import Daemon
+from desk import sign_in
 
 CHROMIUM = "/usr/bin/chromium"
 
@@ -21,12 +22,12 @@ def browser():
         browser.close()
 
 
-@pytest.fixture(scope="module", params=["with-scripts", "without-scripts"])
+@pytest.fixture(scope="session", params=["with-scripts", "without-scripts"])
 def mode(request):
     return request.param
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def daemon(mode, tmp_path_factory):
     daemon = Daemon(tmp_path_factory.mktemp(mode))
     daemon.start()
@@ -34,42 +35,51 @@ def daemon(mode, tmp_path_factory):
     daemon.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def samples(daemon):
-    samples = daemon.drop_samples(66)
+    samples = daemon.drop_samples(55)
     assert len(samples) >= 5
     return samples
 
 
-@pytest.fixture(scope="module")
-def context(browser, daemon, mode):
-    context = browser.new_context(
-        base_url=daemon.address, java_script_enabled=mode == "with-scripts", locale="it-IT",
-        viewport={"width": 1280, "height": 900},
-    )  # fmt: skip
-    context.set_default_timeout(15_000)
+@pytest.fixture(scope="session")
+def new_context(browser, daemon, mode):
+    """Makes a browser profile of its own, without cookies."""
+
+    def make():
+        context = browser.new_context(
+            base_url=daemon.address, java_script_enabled=mode == "with-scripts", locale="it-IT",
+            viewport={"width": 1280, "height": 900},
+        )  # fmt: skip
+        context.set_default_timeout(15_000)
+        return context
+
+    return make
+
+
+@pytest.fixture
+def visitor(new_context):
+    """A page of somebody who is not signed in."""
+    context = new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(new_context):
+    context = new_context()
+    sign_in(context.new_page())
     yield context
     context.close()
 
 
 @pytest.fixture
-def visitor(context):
-    """A page of somebody who is not signed in."""
-    context.clear_cookies()
-    page = context.new_page()
+def page(signed_in):
+    """A page of the district doctor, at the desk."""
+    page = signed_in.new_page()
+    page.goto("/")
     yield page
     page.close()
-
-
-@pytest.fixture
-def page(visitor):
-    """A page of the district doctor, at the desk."""
-    visitor.goto("/")
-    visitor.get_by_label("Username").fill(USER)
-    visitor.get_by_label("Password").fill(PASSWORD)
-    visitor.get_by_label("PIN", exact=True).fill(PIN)
-    visitor.get_by_role("button", name="Accedi").click()
-    return visitor
 
 
 @pytest.fixture

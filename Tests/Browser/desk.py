@@ -3,6 +3,16 @@
 
 from playwright.sync_api import expect
 
+from daemon import PASSWORD, PIN, USER
+
+
+def sign_in(page, pin=PIN):
+    page.goto("/")
+    page.get_by_label("Username").fill(USER)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("PIN", exact=True).fill(pin)
+    page.get_by_role("button", name="Accedi").click()
+
 
 def search(page, tab="Pratiche da fare", **filters):
     """Opens a tab, fills in the filters by their labels and presses Cerca."""

@@ -3,8 +3,8 @@
 
 from playwright.sync_api import expect
 
-from daemon import DOCTOR, PASSWORD, USER
-from desk import expect_columns, expect_words, open_practice, options, search
+from daemon import DOCTOR, USER
+from desk import expect_columns, expect_words, open_practice, options, search, sign_in
 
 NOTHING_FOUND = "ATTENZIONE! Non ci sono elementi corrispondenti ai parametri di ricerca inseriti"
 GDPR = "Ai sensi del GDPR i tuoi accessi verranno tracciati e comunicati eventualmente al cittadino"
@@ -16,10 +16,7 @@ def test_the_desk_is_behind_the_sign_in(visitor, picture):
         visitor, "Servizionline", "Accedi con le tue credenziali", "Accesso tramite username, password e PIN"
     )
     picture(visitor, "01-accesso")
-    visitor.get_by_label("Username").fill(USER)
-    visitor.get_by_label("Password").fill(PASSWORD)
-    visitor.get_by_label("PIN", exact=True).fill("00000")
-    visitor.get_by_role("button", name="Accedi").click()
+    sign_in(visitor, pin="00000")
     expect(visitor.get_by_role("alert")).to_contain_text("Credenziali non valide o troppi tentativi")
     expect(visitor.get_by_label("Username")).to_have_value(USER)
 
@@ -65,7 +62,7 @@ def test_the_list(page, samples, picture):
     )  # fmt: skip
     row = page.get_by_role("row").filter(has_text=person["beneficiaryFiscalCode"])
     name = f"{person['beneficiaryGivenName']} {person['beneficiaryFamilyName']}"
-    for text in (name, f"Utente", person["exemptionCode"], "Inviata"):
+    for text in (name, "Utente", person["exemptionCode"], "Inviata"):
         expect(row).to_contain_text(text)
     picture(page, "04-risultati")
     row.get_by_role("link", name="Cronologia").click()

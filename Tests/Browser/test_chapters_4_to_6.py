@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from daemon import DOCTOR
-from desk import choose_end, expect_words, open_practice, options, search
+from desk import choose_end, expect_words, open_practice, options, search, sign_in
 
 NOTE, INTERNAL = "Serve il referto più recente <b>", "Visto con il collega"
 READERS = "agli operatori/medici di distretto dell'ASL che gestiscono la pratica"
@@ -114,8 +114,9 @@ def test_enter_in_a_line_decides_nothing(page, samples):
     open_practice(page, person)
 
 
-def test_leaving(page):
-    page.get_by_role("button", name="Esci").click()
-    expect(page.get_by_role("heading", name="Servizionline")).to_be_visible()
-    page.goto("/")
-    expect(page.get_by_role("button", name="Accedi")).to_be_visible()
+def test_leaving(visitor):
+    sign_in(visitor)
+    visitor.get_by_role("button", name="Esci").click()
+    expect(visitor.get_by_role("heading", name="Servizionline")).to_be_visible()
+    visitor.goto("/")
+    expect(visitor.get_by_role("button", name="Accedi")).to_be_visible()

@@ -6,7 +6,7 @@ internal import Domain
 struct ValueRow: Hashable, Sendable {
     let label: String
     let value: String
-    /// "pagina 1", "sezione XML", …
+    /// "pagina 1", "sezione\u{A0}XML", …
     let origin: String
     /// Empty where the value is certain.
     let doubt: String
@@ -25,16 +25,17 @@ struct ValueRow: Hashable, Sendable {
         origin = field.source.words
         doubt = field.confidence.words
         isDoubtful = field.confidence == .doubtful
-        asWritten = field.asWritten == value || field.asWritten == field.value ? nil : field.asWritten
+        let saysMore = field.asWritten.map { $0 != shown && $0 != field.value && !name.repeats($0, field.value) }
+        asWritten = saysMore == true ? field.asWritten : nil
     }
 }
 
 extension FieldSource {
     /// Where the value stands, for somebody who has the document open.
     var words: String {
-        let page = page.map { "pagina \($0)" } ?? "documento"
+        let page = page.map { "pagina\u{A0}\($0)" } ?? "documento"
         return switch kind {
-        case .cda: "sezione XML"
+        case .cda: "sezione\u{A0}XML"
         case .text: page
         case .form: "\(page), campo del modulo"
         case .ocr: "\(page), letto dalla scansione"
@@ -55,6 +56,11 @@ extension Confidence {
 }
 
 extension FieldName {
+    /// Whether the words are only the form in which an HL7 document writes the same day.
+    fileprivate func repeats(_ written: String, _ value: String?) -> Bool {
+        isDay && CalendarDay(compact: written)?.iso == value
+    }
+
     fileprivate var isDay: Bool { self == .beneficiaryBirthDate || self == .issueDate }
 
     fileprivate var italianName: String {
