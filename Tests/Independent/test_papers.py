@@ -78,7 +78,9 @@ senders:
         return json.loads(self.run("practices", "show", number, "--json"))
 
     def notices(self):
-        return sorted((self.root / "var/outbox/aura").glob("AURA_*.xml"))
+        """In the order of their progressive, which is the order of sending."""
+        files = (self.root / "var/outbox/aura").glob("AURA_*.xml")
+        return sorted(files, key=lambda path: path.stem.rsplit("_", 1)[1])
 
     def receipts(self, sender="*"):
         return sorted((self.root / "var/outbox/receipts").glob(f"{sender}/*.ricevuta.xml"))
