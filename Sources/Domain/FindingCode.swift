@@ -30,6 +30,7 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case xmlMalformed = "xml-malformed"
     case xmlForbidden = "xml-forbidden"
     case contentUnrecognised = "content-unrecognised"
+    case kindNotSupported = "kind-not-supported"
     case contentTruncated = "content-truncated"
     case contentTooLarge = "content-too-large"
     case pdfUnreadable = "pdf-unreadable"
@@ -69,7 +70,8 @@ extension FindingCode {
     package var severity: Severity {
         switch self {
         case .fiscalCodeMissing, .fiscalCodeInvalid, .severalPersons, .exemptionMissing, .exemptionUnknown,
-            .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
+            .xmlMalformed, .xmlForbidden, .contentUnrecognised, .kindNotSupported, .contentTruncated, .contentTooLarge,
+            .pdfUnreadable,
             .pdfEncrypted, .readerFailed, .readerTimeout:
             .blocking
         case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing, .aslAssumed:

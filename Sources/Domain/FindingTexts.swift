@@ -19,7 +19,8 @@ extension FindingCode {
         case .issueDateInvalid, .issueDateUncertain, .sourcesDisagree, .severalCandidates, .severalDocuments,
             .encodingRepaired, .trailingContent, .textMissing, .layoutUnknown, .documentNotEvidence:
             contentText
-        case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
+        case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .kindNotSupported, .contentTruncated, .contentTooLarge,
+            .pdfUnreadable,
             .pdfEncrypted, .readerFailed, .readerTimeout:
             refusalText
         case .signatureInvalid, .signatureUnverifiable, .signatureAbsent, .alreadyExempt, .practiceOpen, .aslAssumed:
@@ -121,6 +122,11 @@ extension FindingCode {
             ("L'XML contiene una dichiarazione DOCTYPE", "Togliere la dichiarazione e inviare di nuovo")
         case .contentUnrecognised:
             ("Il contenuto non è né un XML clinico né un PDF", "Inviare il certificato in uno dei formati previsti")
+        case .kindNotSupported:
+            (
+                "Le richieste e gli annullamenti in XML non sono ancora acquisiti",
+                "Consegnare il certificato; per annullare rivolgersi all'ASL"
+            )
         case .contentTruncated:
             ("Il file è incompleto", "Inviare di nuovo il file intero")
         case .contentTooLarge:

@@ -55,9 +55,11 @@ package struct InboxService: Service {
             if !result.taken.isEmpty { arrived.ring() }
             status.succeeded()
             return result.waiting > 0
-        } catch let error as StoreError {
-            if case .notDurable = error { throw error }
-            room.log.error("Files cannot be taken in", metadata: ["reason": "\(error)"])
+        } catch let error as StoreError where error.isFatal {
+            throw error
+        } catch {
+            if Task.isCancelled { throw error }
+            room.log.error("Files cannot be taken in; they stay in the inbox", metadata: ["reason": "\(error)"])
             status.failed("\(error)")
             return false
         }

@@ -31,9 +31,11 @@ package struct ReadingService: Service {
         do {
             while try await room.readingRound.run(filed: { _ in filed.ring() }) > 0 {}
             try await room.mirrorQuarantine()
-        } catch let error as StoreError {
-            if case .notDurable = error { throw error }
-            room.log.error("Documents cannot be filed", metadata: ["reason": "\(error)"])
+        } catch let error as StoreError where error.isFatal {
+            throw error
+        } catch {
+            if Task.isCancelled { throw error }
+            room.log.error("Documents cannot be read or filed; they wait", metadata: ["reason": "\(error)"])
         }
     }
 }

@@ -26,8 +26,10 @@ package struct OutboundService: Service {
                 try await room.writeDue()
                 try await room.takeReplies()
                 known = try await alarm(known: known)
-            } catch let error as StoreError {
-                if case .notDurable = error { throw error }
+            } catch let error as StoreError where error.isFatal {
+                throw error
+            } catch {
+                if Task.isCancelled { throw error }
                 room.log.error(
                     "Papers wait: an outbox cannot be used; decisions go on", metadata: ["reason": "\(error)"])
             }

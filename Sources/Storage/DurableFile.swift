@@ -6,7 +6,8 @@ package import SystemPackage
 /// Writes a file so that it is either there whole and for good, or not at all: temporary name, sync, rename, sync of the
 /// folder.
 package enum DurableFile {
-    /// Puts `bytes` at `path`, replacing only a file of the very same bytes' earlier attempt.
+    /// Puts `bytes` at `path`, replacing only a file of the very same bytes' earlier attempt. Errors name the folder and not
+    /// the file, since senders put people's names into those of files.
     ///
     /// - Throws: `StoreError.unusable` where the folder cannot be written, `notDurable` where a sync failed.
     package static func write(_ bytes: [UInt8], to path: FilePath) throws(StoreError) {
@@ -27,14 +28,14 @@ package enum DurableFile {
         } catch let error as StoreError {
             throw error
         } catch {
-            throw .unusable("\(path): \(error)")
+            throw .unusable("\(path.removingLastComponent()): \(error)")
         }
     }
 
     /// Renames a synced file into place and syncs the folder that now names it.
     package static func move(_ from: FilePath, to path: FilePath) throws(StoreError) {
         guard unsafe rename(from.string, path.string) == 0 else {
-            throw .unusable("\(path): \(Errno(rawValue: errno))")
+            throw .unusable("\(path.removingLastComponent()): \(Errno(rawValue: errno))")
         }
         try syncFolder(path.removingLastComponent())
     }

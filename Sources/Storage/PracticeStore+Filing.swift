@@ -66,7 +66,9 @@ struct Filing {
     }
 
     private func setAside(_ database: Database, _ delivery: Delivery) throws -> Outcome {
-        let reason = extract.findings.first { $0.severity == .blocking } ?? Finding(.contentUnrecognised)
+        let reason =
+            extract.findings.first { $0.severity == .blocking }
+            ?? Finding(extract.role == .unreadable ? .contentUnrecognised : .kindNotSupported)
         try database.execute(
             sql: "INSERT OR REPLACE INTO quarantine (delivery, code, since) VALUES (?, ?, ?)",
             arguments: [delivery.id.value, reason.code.rawValue, now.seconds])

@@ -21,6 +21,14 @@ package enum StoreError: Error, Hashable, Sendable {
     case tooLarge(Int)
 }
 
+extension StoreError {
+    /// Whether going on could lose what was acknowledged: the process must end instead.
+    package var isFatal: Bool {
+        if case .notDurable = self { return true }
+        return false
+    }
+}
+
 extension StoreError: CustomStringConvertible {
     package var description: String {
         switch self {

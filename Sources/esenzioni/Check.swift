@@ -44,9 +44,27 @@ struct Check: AsyncParsableCommand {
         do {
             let catalogue = try CatalogueLoader.load(folder: settings.folders.catalogue)
             print("catalogo: \(catalogue.exemptions.count) esenzioni, \(catalogue.asls.count) aziende, in ordine")
-            return true
+            for district in catalogue.unverifiedDistricts {
+                print(
+                    "catalogo: il distretto \(district.name) (ASL \(district.asl)) non è verificato: confrontarlo con l'ASL"
+                )
+            }
+            return report("mittenti", strangers(settings, catalogue))
         } catch {
             return report("catalogo", error.problems.map(\.description))
+        }
+    }
+
+    /// Senders whose ASL or district the catalogue does not know.
+    private func strangers(_ settings: DaemonSettings, _ catalogue: ExemptionCatalogue) -> [String] {
+        settings.senders.all.flatMap { sender -> [String] in
+            if catalogue.aslName(sender.asl) == nil {
+                return ["\(sender.name): l'ASL \(sender.asl) non è in asl.csv"]
+            }
+            guard let district = sender.district else { return [] }
+            let isKnown = catalogue.districts.contains { $0.asl == sender.asl && $0.name == district }
+            return isKnown
+                ? [] : ["\(sender.name): il distretto \(district) non è in districts.csv per l'ASL \(sender.asl)"]
         }
     }
 

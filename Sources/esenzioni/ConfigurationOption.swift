@@ -26,7 +26,14 @@ struct ConfigurationOption: ParsableArguments {
 
 extension ConfigurationOption {
     /// The records, to look at only: also beside a daemon.
-    func openReader() throws -> PracticeReader { try PracticeReader(folder: try load().folders.data) }
+    func openReader() throws -> PracticeReader {
+        let folders = try load().folders
+        guard FileManager.default.fileExists(atPath: folders.database.string) else {
+            CommandFault.say("l'archivio non esiste ancora: nasce con «esenzioni serve» o «esenzioni ingest»")
+            throw CommandFault.failed
+        }
+        return try PracticeReader(folder: folders.data)
+    }
 }
 
 extension DaemonSettings {
