@@ -58,12 +58,37 @@ extension PageBody {
         guard mark.label.isWorded, mark.hasColon else {
             return LabelledValue.Place(value: own, following: following)
         }
-        let column = PageColumn(
-            left: own.box.left,
-            right: next < place.words.count ? place.words[next].box.left : following?.box.left ?? .infinity,
-            kind: .paragraph(start: place.words[mark.start].box.left)
+        return LabelledValue.Place(
+            value: whole(own, row: row, column(of: own, row: row, cell: cell, marks, index)),
+            following: following
         )
-        return LabelledValue.Place(value: whole(own, row: row, column), following: following)
+    }
+
+    /// The column of a value that stands right of its label in one cell.
+    private func column(of own: PageCell, row: Int, cell: Int, _ marks: [PageCell.Mark], _ index: Int) -> PageColumn {
+        let place = lines[row].cells[cell]
+        // A sentence that ends in a label begins before it.
+        let start = place.words[index == 0 ? 0 : marks[index].start].box.left
+        let isLast = index + 1 == marks.count
+        let right = isLast ? rightEnd(of: lines[row], cell) : place.words[marks[index + 1].start].box.left
+        if marks.count > 1, isRunningText(row: row, place) {
+            // Only the last of several values in one paragraph goes on below.
+            return isLast
+                ? PageColumn(left: own.box.left, right: right, kind: .paragraph(start: place.box.left))
+                : PageColumn(left: own.box.left, right: own.box.left, kind: .cell)
+        }
+        let isAlone = marks.count == 1 && lines[row].cells.count == 1
+        return PageColumn(
+            left: own.box.left,
+            right: right,
+            kind: isAlone ? .paragraph(start: start) : .labelledCell(start: start)
+        )
+    }
+
+    /// Labels and values that follow each other in a paragraph, not in columns: the line is full, and the next one goes on.
+    private func isRunningText(row: Int, _ place: PageCell) -> Bool {
+        guard row + 1 < lines.count, let next = lines[row + 1].cells.first, next.labels.isEmpty else { return false }
+        return hadNoRoom(next, after: place)
     }
 
     private func right(row: Int, cell: Int, _ isWorded: Bool) -> LabelledValue.Place? {

@@ -10,6 +10,8 @@ struct PageColumn {
         case cell
         /// What stands right of its label in one paragraph: lines go back to where the label begins, which `start` is.
         case paragraph(start: Double)
+        /// The same beside other columns: the label and its value are a cell of a table without rules.
+        case labelledCell(start: Double)
         /// What stands below its label, among other things.
         case below
     }
@@ -37,14 +39,17 @@ extension PageColumn {
     /// Only a full line goes on in the next one, unless the indent shows that the two are one cell.
     func demandsFullLine(before piece: PageCell) -> Bool {
         switch kind {
-        case .cell: false
+        case .cell, .labelledCell: false
         case .below: true
         case .paragraph: !begins(piece, at: left)
         }
     }
 
     private var start: Double {
-        if case .paragraph(let start) = kind { start } else { left }
+        switch kind {
+        case .cell, .below: left
+        case .paragraph(let start), .labelledCell(let start): start
+        }
     }
 
     private func begins(_ piece: PageCell, at edge: Double) -> Bool { abs(piece.box.left - edge) < Self.slack }

@@ -9,6 +9,8 @@ enum PageLabel: Hashable {
     case fullName
     case exemption
     case diagnosis(StatedDiagnosis.Role)
+    /// Words that announce no value, but end the one before.
+    case signature
 
     /// The labels that are understood, in capitals and without accents. Anything else on a page is not read: a value that
     /// stands near a word that merely resembles a label would be a guess.
@@ -44,7 +46,7 @@ enum PageLabel: Hashable {
         case .field(let name):
             [.beneficiaryFiscalCode, .physicianFiscalCode, .beneficiaryBirthDate, .issueDate].contains(name)
         case .exemption: true
-        case .fullName, .diagnosis: false
+        case .fullName, .diagnosis, .signature: false
         }
     }
 
@@ -53,6 +55,7 @@ enum PageLabel: Hashable {
         switch self {
         case .field(let name): FieldName.worded.contains(name)
         case .fullName, .exemption, .diagnosis: true
+        case .signature: false
         }
     }
 
@@ -141,6 +144,7 @@ enum PageLabel: Hashable {
                 "DESCRIZIONE PATOLOGIA", "DESCRIZIONE DELLA PATOLOGIA", "NOTE SULLA PATOLOGIA", "NOTE PATOLOGIA",
             ]
         ),
+        (.signature, ["FIRMATO DIGITALMENTE", "(FIRMATO DIGITALMENTE)", "FIRMA", "TIMBRO E FIRMA", "FIRMA E TIMBRO"]),
         (.field(.structureCode), ["CODICE STRUTTURA", "COD. STRUTTURA"]),
     ]
 }

@@ -24,6 +24,7 @@ struct PageValues {
         case .fullName: takeFullName(place.value)
         case .exemption: takeExemption(place)
         case .diagnosis(let role): takeDiagnosis(place, role, isAnnounced: found.isAnnounced)
+        case .signature: true
         }
     }
 
