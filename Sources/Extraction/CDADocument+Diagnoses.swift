@@ -63,13 +63,14 @@ extension CDADocument {
         return StatedDiagnosis(code: bare, text: text, role: role, codeSystem: system, source: source(node))
     }
 
+    /// `000` and the internal codes that begin with F are stated like any other; their name is a dash (domain.md §2.4).
     private static func regionalDiagnosis(_ node: XMLNode) -> StatedDiagnosis? {
         guard node.attribute("nullFlavor") == nil, let written = node.filled("code"),
-            let code = DiagnosisCode(written), !code.isPlaceholder
+            let code = DiagnosisCode(written)
         else { return nil }
         return StatedDiagnosis(
             code: code.value,
-            text: node.filled("displayName"),
+            text: node.filled("displayName").flatMap { $0.contains(where: \.isLetter) ? $0.collapsed : nil },
             role: .diagnosis,
             codeSystem: OID.icd9,
             source: source(node)

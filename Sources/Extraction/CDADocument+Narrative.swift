@@ -4,26 +4,24 @@ import Domain
 import XMLReading
 
 extension CDADocument {
-    /// The specialist's own words on the illness. The regional certificate has them in the section of the report; elsewhere
-    /// the text of the diagnosis counts before the conclusion, and that before the report (documents.md §4).
+    /// Reads `pathologyNote`: the free text on the illness that is certified.
+    ///
+    /// It is the narrative of section 47045-0 in the regional certificate (domain.md §4.3) and in the specialist's report,
+    /// whose profile calls it *Referto*. No other paper has a text for it: the words of another section, such as those on
+    /// the family's illnesses, would be somebody's guess, and the field is absent.
     func readNarrative(of sections: [XMLNode], into reading: inout SourceReading) {
-        let order =
-            reading.kind == .regionalCertificate
-            ? [SectionCode.report]
-            : [
-                SectionCode.dischargeDiagnosis, SectionCode.emergencyDiagnosis, SectionCode.diagnosis,
-                SectionCode.conclusions, SectionCode.report,
-            ]
-        for code in order {
-            let texts = sections.filter { $0.first("h:code")?.attribute("code")?.trimmed == code }
-                .compactMap { $0.first("h:text") }
-            guard let node = texts.first(where: { $0.words != nil }), let words = node.words else { continue }
-            let note = String(words.prefix(Self.longestNote))
-            reading.fields[.pathologyNote] = Self.field(note, at: node, asWritten: note)
-            return
-        }
+        guard reading.kind == .regionalCertificate || reading.kind == .specialistReport else { return }
+        let texts = sections.filter { $0.first("h:code")?.attribute("code")?.trimmed == SectionCode.report }
+            .compactMap { $0.first("h:text") }
+            .compactMap { node in node.words.map { (node: node, words: $0) } }
+        guard let first = texts.first else { return }
+        let note = String(first.words.prefix(Self.longestNote))
+        var field = Self.field(note, at: first.node, asWritten: note)
+        if texts.contains(where: { $0.words != first.words }) { field.lower(to: .probable) }
+        if note.count < first.words.count { field.lower(to: .doubtful) }
+        reading.fields[.pathologyNote] = field
     }
 
-    /// Characters kept of a note; the document itself is there for the rest.
-    private static let longestNote = 4000
+    /// Characters kept of a note, about the longest text of any real document (documents.md §1); a cut one is doubtful.
+    private static let longestNote = 20_000
 }

@@ -51,6 +51,9 @@ extension SourceReading {
         _ catalogue: ExemptionCatalogue
     ) {
         if let diagnosis {
+            // `000` says that there is none; the codes with F are the regional software's own (domain.md §2.4).
+            if diagnosis == .noneStated { return }
+            if diagnosis.isPlaceholder, kind == .regionalCertificate { return }
             let isListed = !catalogue.exemptions(forDiagnosis: diagnosis).isEmpty
             if isListed || catalogue.classificationName(of: diagnosis) != nil { return }
         }

@@ -67,6 +67,7 @@ package struct Extractor: Sendable {
         reading.chooseExemption(catalogue)
         reading.chooseDiagnosis(catalogue)
         reading.lower(reading.weakened, to: .probable)
+        reading.lower(reading.unsure, to: .doubtful)
         if role == .notEvidence {
             reading.note(.documentNotEvidence, detail: reading.kind.italianName)
         } else {

@@ -13,13 +13,14 @@ extension PageCell {
     }
 
     /// A label at the start of the cell counts when a colon ends it, when it is the whole cell, or when the one word after
-    /// it can be checked; further labels in the cell need their colon.
+    /// it can be checked; further labels in the cell need their colon, and only the end of a sentence may come after words
+    /// that are none.
     var labels: [Mark] {
         let folded = words.map(\.text.foldedToASCII)
         var marks: [Mark] = []
         var index = 0
-        while index < folded.count, index == 0 || !marks.isEmpty {
-            if let mark = Self.mark(folded, at: index) {
+        while index < folded.count {
+            if let mark = Self.mark(folded, at: index), index == 0 || !marks.isEmpty || mark.label.endsSentence {
                 marks.append(mark)
                 index = mark.end
             } else {

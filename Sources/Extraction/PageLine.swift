@@ -4,10 +4,12 @@ import PDFReading
 
 /// The cells of one printed line, from left to right.
 struct PageLine {
+    let page: Int
     let cells: [PageCell]
     let box: PDFBox
 
     init?(page: Int, words: [PDFWord]) {
+        self.page = page
         let sorted = words.sorted { $0.box.left < $1.box.left }
         var groups: [[PDFWord]] = []
         for word in sorted {
@@ -26,6 +28,10 @@ struct PageLine {
     private static func columnGap(_ left: PDFWord, _ right: PDFWord) -> Double {
         max(left.box.height, right.box.height)
     }
+}
+
+extension PageLine {
+    var text: String { cells.map(\.text).joined(separator: " ") }
 }
 
 extension PDFPage {

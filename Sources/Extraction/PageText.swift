@@ -16,12 +16,14 @@ struct PageText {
             return reading
         }
         var reading = SourceReading(kind: PageTitle.kind(of: pages))
-        let lines = pages.map(\.lines)
+        let body = PageBody(pages)
         var values = PageValues()
-        for found in lines.flatMap(\.labelledValues) { values.take(found) }
+        for found in body.labelledValues { values.take(found) }
         values.settle(into: &reading)
-        if reading.kind == .regionalCertificate, let first = lines.first {
-            RegionalPage(lines: first).read(into: &reading)
+        if reading.kind == .regionalCertificate {
+            RegionalPage(lines: body.lines).read(into: &reading)
+        } else {
+            Letterhead(lines: body.lines).read(into: &reading)
         }
         noteWhatIsMissing(&reading)
         return reading
@@ -30,6 +32,8 @@ struct PageText {
     private func noteWhatIsMissing(_ reading: inout SourceReading) {
         let hasCondition = !reading.exemptions.isEmpty || !reading.diagnoses.isEmpty
         if reading.fields[.beneficiaryFiscalCode] == nil { reading.note(.fiscalCodeMissing) }
+        // A paper that is known, and known to prove nothing, need not be understood.
+        if reading.kind.isNeverEvidence { return }
         if reading.fields[.beneficiaryFiscalCode] == nil || !hasCondition { reading.note(.layoutUnknown) }
     }
 }

@@ -20,6 +20,8 @@ enum PrintedName {
         let code = reading.fields[.beneficiaryFiscalCode]?.value.flatMap { FiscalCode($0) }
         for cell in cells {
             guard let code, let parts = parted(cell.words.map(\.text), by: code) else { continue }
+            let names: [FieldName] = [.beneficiaryFamilyName, .beneficiaryGivenName]
+            if cell.isUnsure { reading.unsure.formUnion(names) }
             for (name, value) in [
                 (FieldName.beneficiaryFamilyName, parts.family), (.beneficiaryGivenName, parts.given),
             ] {

@@ -8,7 +8,7 @@ enum PrintedValue {
     /// Nothing where the words cannot be a value of that field.
     static func field(_ name: FieldName, _ cell: PageCell) -> ExtractedField? {
         let written = cell.text.collapsed
-        guard !written.contains(":") else { return nil }
+        guard name == .pathologyNote || !written.contains(":") else { return nil }
         var confidence = Confidence.probable
         let value: String?
         switch name {

@@ -12,21 +12,18 @@ struct RegionalPage {
         readStructure(into: &reading)
     }
 
-    /// The free text between the sentence on the illness and the one on the exemption.
+    /// `pathologyNote`: the free text between the sentence on the illness and the one on the exemption, overleaf if need be.
     private func readNote(into reading: inout SourceReading) {
-        let texts = lines.map { $0.cells.map(\.text).joined(separator: " ").foldedToASCII }
+        let texts = lines.map(\.text.foldedToASCII)
         guard let start = texts.firstIndex(where: { $0.contains("AFFETTO DALLA SEGUENTE PATOLOGIA") }),
             let end = texts[start...].firstIndex(where: { $0.hasPrefix("PERTANTO, SI CERTIFICA") }), end > start + 1
         else { return }
-        let cells = lines[(start + 1)..<end].flatMap(\.cells)
-        guard let first = cells.first else { return }
-        let words = cells.map(\.text).joined(separator: " ")
-        let box = cells.dropFirst().reduce(first.box) { $0.union($1.box) }
+        guard let note = PageCell(joining: lines[(start + 1)..<end].flatMap(\.cells)) else { return }
         reading.fields[.pathologyNote] = ExtractedField(
-            value: words,
+            value: note.text,
             confidence: .probable,
-            source: FieldSource(.text, page: first.page, box: box.corners),
-            asWritten: words
+            source: FieldSource(note),
+            asWritten: note.text
         )
     }
 

@@ -9,6 +9,8 @@ struct SourceReading {
     var diagnoses: [StatedDiagnosis] = []
     var exemptions: [StatedExemption] = []
     var findings: [Finding] = []
+    /// Fields whose printed value may lack words or have too many.
+    var unsure: Set<FieldName> = []
 }
 
 extension SourceReading {

@@ -16,8 +16,17 @@ struct InventedPerson: Hashable {
 
     init(_ random: inout SplitMix64, bornFrom first: CalendarDay, to last: CalendarDay) {
         sex = random.pick([.male, .female], or: .male)
-        familyName = random.pick(NameLists.families, or: "ROSSI")
-        givenName = random.pick(sex == .male ? NameLists.men : NameLists.women, or: "ANDREA")
+        // One in ten has names that do not fit into a line of their cell.
+        let isLong = random.number(in: 1...10) == 1
+        let givenNames =
+            switch (sex, isLong) {
+            case (.male, false): NameLists.men
+            case (.male, true): NameLists.longMen
+            case (_, false): NameLists.women
+            case (_, true): NameLists.longWomen
+            }
+        familyName = random.pick(isLong ? NameLists.longFamilies : NameLists.families, or: "ROSSI")
+        givenName = random.pick(givenNames, or: "ANDREA")
         birth = random.day(from: first, to: last)
         town = random.pick(NameLists.towns, or: Town(name: "TORINO", cadastralCode: "L219", census: "001272"))
         fiscalCode = Self.fiscalCode(familyName, givenName, sex, birth, town)

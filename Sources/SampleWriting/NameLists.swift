@@ -16,6 +16,12 @@ enum NameLists {
         "MARIA", "LUCIA", "GIOVANNA", "PAOLA", "CARLA", "ANNA MARIA", "SILVIA", "STEFANIA", "FRANCESCA", "ELENA",
         "MARTINA", "ADA", "BEATRICE", "GIUSEPPINA", "CHIARA", "EVA",
     ]
+    /// Made up of common ones, as double and noble family names are.
+    static let longFamilies = [
+        "BARBERIS DI CASTELNUOVO E ROCCABRUNA", "ACTIS DATO GIRAUDO DELLA FONTANA", "FERRERO PELLEGRINO DE LUCA MARTINI",
+    ]
+    static let longMen = ["GIOVANNI BATTISTA EMANUELE FILIBERTO", "FRANCESCO GIUSEPPE MASSIMO EDOARDO"]
+    static let longWomen = ["MARIA VITTORIA ELISABETTA ALESSANDRA", "ANNA MARIA GIUSEPPINA FRANCESCA"]
     /// Towns with the code that a fiscal code gives them, and their number in the register of municipalities.
     static let towns = [
         Town(name: "TORINO", cadastralCode: "L219", census: "001272"),

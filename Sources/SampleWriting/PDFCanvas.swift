@@ -47,6 +47,9 @@ final class PDFCanvas {
         cairo_show_text(context, text)
     }
 
+    /// Goes on with an empty page.
+    func newPage() { cairo_show_page(context) }
+
     /// How wide a text would be.
     func width(of text: String, size: Double, bold: Bool = false) -> Double {
         choose(size: size, bold: bold)
@@ -93,11 +96,24 @@ extension PDFCanvas {
         return lines
     }
 
-    /// Writes a text over as many lines as it needs; returns where the next line would stand.
+    /// Where the last line of a page may stand.
+    private static let foot = height - 60
+    /// Where the first line of a further page stands.
+    private static let head = 70.0
+
+    /// `y`, or the head of a new page where `height` does not fit below it.
+    func room(for height: Double, at y: Double) -> Double {
+        guard y + height > Self.foot else { return y }
+        newPage()
+        return Self.head
+    }
+
+    /// Writes a text over as many lines and pages as it needs; returns where the next line would stand.
     @discardableResult
     func paragraph(_ text: String, x: Double, y: Double, width: Double, size: Double, bold: Bool = false) -> Double {
         var y = y
         for line in lines(text, width: width, size: size, bold: bold) {
+            y = room(for: 0, at: y)
             self.text(line, x: x, y: y, size: size, bold: bold)
             y += size * 1.25
         }

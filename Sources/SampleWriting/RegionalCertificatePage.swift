@@ -9,13 +9,12 @@ struct RegionalCertificatePage {
     private static let margin = 56.69
     private static let inner = PDFCanvas.width - 2 * margin
 
-    /// The bytes of a PDF of one page.
+    /// The bytes of a PDF: one page, or more where the note is long.
     func pdf() throws(SampleFault) -> [UInt8] {
         let canvas = try PDFCanvas(title: "Certificato Condizione Malattia")
         head(canvas)
-        person(canvas)
-        let end = statement(canvas)
-        foot(canvas, y: end + 40)
+        let end = statement(canvas, from: person(canvas))
+        foot(canvas, y: canvas.room(for: 80, at: end + 40))
         return try canvas.finish()
     }
 
@@ -35,17 +34,25 @@ struct RegionalCertificatePage {
         canvas.text(title, x: x, y: 130, size: 16, bold: true)
     }
 
-    private func person(_ canvas: PDFCanvas) {
+    /// The person's rows, whose cells break long names; returns where the next part begins.
+    private func person(_ canvas: PDFCanvas) -> Double {
         let second = Self.margin + 0.4 * Self.inner
         canvas.text("L'assistito", x: Self.margin, y: 170, size: 10, bold: true)
-        canvas.text("Cognome:  \(facts.patient.familyName)", x: Self.margin, y: 190, size: 10)
-        canvas.text("Nome:  \(facts.patient.givenName)", x: second, y: 190, size: 10)
-        canvas.text("Nato il:  \(facts.patient.birth.italian)", x: Self.margin, y: 206, size: 10)
-        canvas.text("Codice fiscale:  \(facts.patient.fiscalCode)", x: second, y: 206, size: 10)
+        let width = 0.4 * Self.inner
+        let family = "Cognome:  \(facts.patient.familyName)"
+        let given = "Nome:  \(facts.patient.givenName)"
+        let ends = [
+            canvas.paragraph(family, x: Self.margin, y: 190, width: width, size: 10),
+            canvas.paragraph(given, x: second, y: 190, width: width, size: 10),
+        ]
+        let y = 3.5 + (ends.max() ?? 202.5)
+        canvas.text("Nato il:  \(facts.patient.birth.italian)", x: Self.margin, y: y, size: 10)
+        canvas.text("Codice fiscale:  \(facts.patient.fiscalCode)", x: second, y: y, size: 10)
+        return y + 30
     }
 
-    private func statement(_ canvas: PDFCanvas) -> Double {
-        var y = 236.0
+    private func statement(_ canvas: PDFCanvas, from start: Double) -> Double {
+        var y = start
         let illness = "è affetto dalla seguente patologia/malattia rara/invalidità:"
         y = canvas.paragraph(illness, x: Self.margin, y: y, width: Self.inner, size: 10, bold: true) + 4
         y = canvas.paragraph(facts.note, x: Self.margin, y: y, width: Self.inner, size: 10) + 16
@@ -67,6 +74,7 @@ struct RegionalCertificatePage {
             canvas.lines(text, width: width - 8, size: 9)
         }
         let height = 10 + 11.5 * Double(cells.map(\.count).max() ?? 1)
+        let y = canvas.room(for: height, at: y)
         var x = Self.margin
         for (lines, width) in zip(cells, widths) {
             canvas.frame(x: x, y: y, width: width, height: height)
@@ -78,12 +86,16 @@ struct RegionalCertificatePage {
         return y + height
     }
 
+    /// A table of two columns and two rows: labels above, values below. In the newer pages the date stands at the height of
+    /// the second label.
     private func foot(_ canvas: PDFCanvas, y: Double) {
         let right = Self.margin + 0.55 * Self.inner
         canvas.text("Data Emissione:", x: Self.margin, y: y, size: 10)
-        canvas.text(facts.issued.italian, x: Self.margin, y: y + 14, size: 10)
+        canvas.text(facts.issued.italian, x: Self.margin, y: y + (facts.serial.isMultiple(of: 2) ? 14 : 26), size: 10)
         canvas.text("Il Medico di Medicina Generale o", x: right, y: y, size: 10)
-        canvas.text("Medico Specialista di struttura pubblica:", x: right, y: y + 14, size: 10)
-        canvas.text(facts.doctor.registerName, x: right, y: y + 28, size: 10)
+        canvas.text("Medico Specialista di struttura pubblica:", x: right, y: y + 13, size: 10)
+        let width = 0.45 * Self.inner
+        let end = canvas.paragraph(facts.doctor.registerName, x: right, y: y + 26, width: width, size: 10)
+        if facts.serial.isMultiple(of: 3) { canvas.text("firmato digitalmente", x: right, y: end, size: 10) }
     }
 }

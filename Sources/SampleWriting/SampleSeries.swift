@@ -50,6 +50,9 @@ package struct SampleSeries {
         if kind == .regionalFictitious, let code = DiagnosisCode("F\(CalendarDay.padded(serial % 1000, 3))") {
             diagnosis = DiagnosisEntry(code: code, exemption: exemption.code, description: "-", duration: nil)
         }
+        if !diagnosis.code.isPlaceholder, random.number(in: 1...4) == 1 {
+            diagnosis = diagnosis.withLongDescription
+        }
         let patient = InventedPerson(&random, bornFrom: Self.day(1935, 1), to: Self.day(2012, 12))
         let doctor = InventedPerson(&random, bornFrom: Self.day(1958, 1), to: Self.day(1992, 12))
         let structure = SampleStructure(random.pick(companies, or: company), &random)
@@ -62,17 +65,25 @@ package struct SampleSeries {
             structure: structure,
             exemption: exemption,
             diagnosis: diagnosis,
-            note: Self.note(disease, since: random.number(in: max(2005, patient.birth.year)...2024)),
+            note: SampleNote.text(disease, since: random.number(in: max(2005, patient.birth.year)...2024), &random),
             issued: issued,
             serial: serial
         )
     }
 
-    private static func note(_ disease: String, since year: Int) -> String {
-        "\(disease.prefix(1))\(disease.dropFirst().lowercased()), in trattamento dal \(year) e in controllo periodico."
-    }
-
     private static func day(_ year: Int, _ month: Int) -> CalendarDay {
         CalendarDay(year: year, month: month, day: 1) ?? CalendarDay(daysSinceEpoch: 0)
+    }
+}
+
+extension DiagnosisEntry {
+    /// With words that make it wrap over three lines of its cell.
+    fileprivate var withLongDescription: DiagnosisEntry {
+        DiagnosisEntry(
+            code: code,
+            exemption: exemption,
+            description: "\(description), FORMA NON ALTRIMENTI SPECIFICATA, CON INTERESSAMENTO DI PIU' ORGANI O APPARATI",
+            duration: duration
+        )
     }
 }

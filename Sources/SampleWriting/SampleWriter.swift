@@ -64,7 +64,9 @@ struct SampleWriter {
         let absent: Set<FieldName> =
             switch kind {
             case .attestation: [.pathologyNote, .diagnosisText]
-            case .dischargeLetter, .specialistReport: [.exemptionCode]
+            // The words on a discharge diagnosis are no text on the illness that is certified.
+            case .dischargeLetter: [.exemptionCode, .pathologyNote]
+            case .specialistReport: [.exemptionCode]
             case .laboratoryReport: [.exemptionCode, .diagnosisCode, .diagnosisText, .pathologyNote]
             case .regionalNoDiagnosis, .regionalFictitious: [.diagnosisText]
             default: []
