@@ -211,7 +211,7 @@ let package = Package(
         .testTarget(
             name: "ExtractionTests",
             dependencies: [
-                "Catalogue", "Domain", "Extraction", "PDFReading", "ReadingSamples",
+                "Catalogue", "Domain", "Extraction", "PDFReading", "ReadingSamples", "SampleWriting",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: cautious),

@@ -38,6 +38,7 @@ private enum RunningLines {
     /// `Pagina 1 di 2`, `Pag. 1/2`, `- 1 -`.
     private static func isPageNumber(_ line: PageLine) -> Bool {
         let letters = line.text.foldedToASCII.filter { $0.isLetter }
-        return ["", "DI", "PAG", "PAGDI", "PAGINA", "PAGINADI"].contains(letters) && line.text.contains(where: \.isNumber)
+        return ["", "DI", "PAG", "PAGDI", "PAGINA", "PAGINADI"].contains(letters)
+            && line.text.contains(where: \.isNumber)
     }
 }

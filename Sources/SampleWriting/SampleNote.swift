@@ -4,7 +4,8 @@
 enum SampleNote {
     /// A sentence; for one certificate in six a few lines of a clinical history, for one in twenty more than a page of it.
     static func text(_ disease: String, since year: Int, _ random: inout SplitMix64) -> String {
-        let first = "\(disease.prefix(1))\(disease.dropFirst().lowercased()), in trattamento dal \(year) e in controllo periodico."
+        let first =
+            "\(disease.prefix(1))\(disease.dropFirst().lowercased()), in trattamento dal \(year) e in controllo periodico."
         let sentences =
             switch random.number(in: 1...60) {
             case 1...3: random.number(in: 60...90)

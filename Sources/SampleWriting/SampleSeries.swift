@@ -82,7 +82,8 @@ extension DiagnosisEntry {
         DiagnosisEntry(
             code: code,
             exemption: exemption,
-            description: "\(description), FORMA NON ALTRIMENTI SPECIFICATA, CON INTERESSAMENTO DI PIU' ORGANI O APPARATI",
+            description:
+                "\(description), FORMA NON ALTRIMENTI SPECIFICATA, CON INTERESSAMENTO DI PIU' ORGANI O APPARATI",
             duration: duration
         )
     }

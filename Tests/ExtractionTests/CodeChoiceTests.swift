@@ -97,12 +97,16 @@ struct CodeChoiceTests {
         #expect(read.role == .notEvidence && read.value(.exemptionCode) == nil)
         #expect(read.codes.isSuperset(of: [.exemptionNotOfPathology, .documentNotEvidence]))
         #expect(!read.codes.contains(.exemptionMissing))
-        #expect(summary(Sample.exemption(code), diagnosis: "428.0").role == .certificate)
+        #expect(summary(Sample.exemption(code), diagnosis: "428.0").role == .notEvidence)
         #expect(summary(Sample.exemption(code), Sample.exemption("048")).value(.exemptionCode) == "048")
     }
 
+    @Test func `a summary with an illness and no exemption is a certificate`() {
+        #expect(summary(diagnosis: "428.0").role == .certificate)
+    }
+
     @Test func `a code that no catalogue has is doubtful`() {
-        let read = summary(Sample.exemption("099"), diagnosis: "428.0")
+        let read = extract(Sample.regional(exemption: "099"))
         #expect(read.value(.exemptionCode) == "099" && read.confidence(.exemptionCode) == .doubtful)
         #expect(read.codes.contains(.exemptionUnknown))
     }

@@ -17,10 +17,30 @@ struct RegionalCertificateTests {
         #expect(read.confidence(.exemptionCode) == .certain && read.confidence(.diagnosisCode) == .certain)
     }
 
-    @Test(arguments: ["F0012", "000", "-"])
-    func `internal diagnoses are none`(_ code: String) {
-        let read = extract(SampleCDA.regional(diagnosis: code, exemption: "048"))
-        #expect(read.diagnoses.isEmpty && read.value(.diagnosisCode) == nil && read.value(.exemptionCode) == "048")
+    @Test(arguments: [("F0012", "048"), ("F008", "054"), ("000", "048")])
+    func `codes that name no illness are given as stated`(_ code: String, _ exemption: String) {
+        let read = extract(
+            SampleCDA.regional(diagnosis: code, exemption: exemption).text.replacing(
+                "SPONDILITE ANCHILOSANT", with: "-")
+        )
+        #expect(read.value(.diagnosisCode) == code && read.confidence(.diagnosisCode) == .certain)
+        #expect(read.value(.diagnosisText) == nil && read.diagnoses.map(\.text) == [nil])
+        #expect(read.findings.isEmpty)
+    }
+
+    @Test func `no diagnosis beside an exemption that has its own is told`() {
+        let read = extract(SampleCDA.regional(diagnosis: "000", exemption: "054"))
+        #expect(read.value(.diagnosisCode) == "000" && read.codes == [.diagnosisNotOfExemption])
+    }
+
+    @Test func `no diagnosis and no exemption is a missing diagnosis`() {
+        let read = extract(SampleCDA.regional(diagnosis: "000", exemption: "NE"))
+        #expect(read.codes == [.exemptionMissing, .diagnosisMissing])
+    }
+
+    @Test func `a dash is no diagnosis`() {
+        let read = extract(SampleCDA.regional(diagnosis: "-", exemption: "048"))
+        #expect(read.diagnoses.isEmpty && read.value(.diagnosisCode) == nil && read.codes == [.diagnosisMissing])
     }
 
     @Test(arguments: [("20251230", true), ("20260102", true), ("20260316", false)])

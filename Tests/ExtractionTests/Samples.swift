@@ -7,6 +7,8 @@ import ReadingSamples
 /// Reads a sample with the small catalogue.
 func extract(_ bytes: [UInt8]) -> Extract { Extractor(catalogue: SampleCatalogue.small).extract(bytes) }
 
+func extract(_ text: String) -> Extract { extract(Array(text.utf8)) }
+
 func extract(_ sample: SampleCDA) -> Extract { extract(sample.bytes) }
 
 func extract(_ sample: SamplePDF) -> Extract { extract(sample.bytes) }
