@@ -35,3 +35,8 @@ package struct FileFacts: Hashable, Sendable {
         self.changed = changed
     }
 }
+
+extension FileFacts {
+    /// The same for no other file, nor for this one once it was written or renamed.
+    var origin: String { "\(device)-\(inode)-\(changed)" }
+}

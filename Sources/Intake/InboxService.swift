@@ -31,38 +31,46 @@ package struct InboxService: Service {
         let wake = Wake()
         let watcher = InboxWatcher(wake: wake)
         if watcher == nil { room.log.warning("No events from the inbox: files are noticed by scanning only") }
-        var tracker = SettleTracker(settleTime: room.rules.settleTime)
-        var lastScan: ContinuousClock.Instant?
-        var isWaiting = false
+        var memory = InboxMemory(tracker: SettleTracker(settleTime: room.rules.settleTime))
         try await Rounds(wake: wake, interval: Self.beat).run {
             let notices = watcher?.take() ?? InboxWatcher.Notices()
-            let isDue = lastScan.map { ContinuousClock.now - $0 >= room.rules.scanInterval } ?? true
-            guard isDue || isWaiting || notices.isChanged else { return }
-            notices.renamed.forEach { tracker.noteRename($0) }
-            lastScan = .now
-            isWaiting = try await round(&tracker, watcher, wake)
+            let isDue = memory.lastScan.map { ContinuousClock.now - $0 >= room.rules.scanInterval } ?? true
+            guard isDue || memory.isWaiting || notices.isChanged else { return }
+            notices.renamed.forEach { memory.tracker.noteRename($0) }
+            memory.lastScan = .now
+            try await round(&memory, watcher, wake)
         }
     }
 
-    /// - Returns: whether files wait that only time can settle.
-    private func round(_ tracker: inout SettleTracker, _ watcher: InboxWatcher?, _ wake: Wake) async throws -> Bool {
+    private func round(_ memory: inout InboxMemory, _ watcher: InboxWatcher?, _ wake: Wake) async throws {
         do {
             var busy: [FilePath] = []
             let result = try await room.pass.run(
-                { tracker.settled($0, now: .now, wallClock: Self.wallClock) }, inUse: { busy.append($0) })
-            busy.forEach { tracker.restart($0) }
+                { memory.settled($0, wallClock: Self.wallClock) }, inUse: { busy.append($0) })
+            busy.forEach { memory.tracker.restart($0) }
+            memory.isWaiting = result.waiting > memory.stuck.count
+            memory.stuck.formUnion(result.stuck)
             if watcher?.watch(result.folders) == true { wake.ring() }
             if !result.taken.isEmpty { arrived.ring() }
-            status.succeeded()
-            return result.waiting > 0
+            tell(result.closed, &memory)
         } catch let error as StoreError where error.isFatal {
             throw error
         } catch {
             if Task.isCancelled { throw error }
             room.log.error("Files cannot be taken in; they stay in the inbox", metadata: ["reason": "\(error)"])
             status.failed("\(error)")
-            return false
+            memory.isWaiting = false
         }
+    }
+
+    /// Says once which folders cannot be read; drops into the others are still taken.
+    private func tell(_ closed: [FilePath], _ memory: inout InboxMemory) {
+        if closed != memory.closed, !closed.isEmpty {
+            room.log.error(
+                "Folders of the inbox cannot be read; grant the daemon access", metadata: ["count": "\(closed.count)"])
+        }
+        memory.closed = closed
+        if closed.isEmpty { status.succeeded() } else { status.failed("\(closed.count) folder(s) cannot be read") }
     }
 
     /// Nanoseconds since 1970.

@@ -21,49 +21,52 @@ struct IntakePass {
         var folders: [FilePath] = []
         /// Files that were seen and stay where they are for now.
         var waiting = 0
+        /// Files that are in the ledger but could not be removed.
+        var stuck: Set<FileFacts> = []
+        /// Folders that could not be listed.
+        var closed: [FilePath] = []
     }
 
     /// - Parameter settled: which of the files seen may be taken.
     /// - Throws: `StoreError`; what was entered stays entered, the rest stays in the inbox.
     func run(_ settled: ([InboxEntry]) -> [InboxEntry], inUse: (FilePath) -> Void) async throws -> Result {
         let scan = InboxScan(rules).run()
-        for path in scan.closed {
-            log.error("A folder of the inbox cannot be read", metadata: ["depth": "\(path.components.count)"])
-        }
         let ready = settled(scan.entries)
-        var result = Result(folders: scan.folders, waiting: scan.entries.count - ready.count)
+        var result = Result(folders: scan.folders, waiting: scan.entries.count - ready.count, closed: scan.closed)
         for start in stride(from: 0, to: ready.count, by: Self.group) {
             let group = ready[start..<min(start + Self.group, ready.count)]
-            result.taken += try await take(Array(group), inUse: inUse, waiting: &result.waiting)
+            try await take(Array(group), inUse: inUse, &result)
         }
         return result
     }
 
     private func take(
-        _ entries: [InboxEntry], inUse: (FilePath) -> Void, waiting: inout Int
-    ) async throws -> [Delivery.ID] {
+        _ entries: [InboxEntry], inUse: (FilePath) -> Void, _ result: inout Result
+    ) async throws {
         var kept: [(entry: InboxEntry, arrival: Arrival)] = []
         for entry in entries {
             switch try TakeIn(archive: archive, rules: rules).run(entry) {
             case .kept(let arrival): kept.append((entry, arrival))
             case .inUse:
                 inUse(entry.path)
-                waiting += 1
+                result.waiting += 1
             case .vanished: continue
             }
         }
-        guard !kept.isEmpty else { return [] }
-        let deliveries = try await store.register(kept.map(\.arrival))
-        for (entry, _) in kept { remove(entry) }
-        return deliveries
+        guard !kept.isEmpty else { return }
+        result.taken += try await store.register(kept.map(\.arrival))
+        for (entry, _) in kept where !isRemoved(entry) { result.stuck.insert(entry.facts) }
     }
 
     /// Removes the file if it is still the one that was taken; another under the same name has come since and stays.
-    private func remove(_ entry: InboxEntry) {
-        guard FileStatus(at: entry.path)?.facts == entry.facts else { return }
-        guard unsafe entry.path.withPlatformString({ unsafe unlink($0) }) != 0 else { return }
+    ///
+    /// - Returns: whether the file is out of the way.
+    private func isRemoved(_ entry: InboxEntry) -> Bool {
+        guard FileStatus(at: entry.path)?.facts == entry.facts else { return true }
+        guard unsafe entry.path.withPlatformString({ unsafe unlink($0) }) != 0 else { return true }
         log.error(
             "A file was taken in but cannot be removed from the inbox; grant the daemon write access to its folder",
             metadata: ["sender": "\(entry.sender)", "errno": "\(errno)"])
+        return false
     }
 }

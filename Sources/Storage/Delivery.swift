@@ -31,10 +31,13 @@ package struct Arrival: Hashable, Sendable {
     /// The sender's, which a practice takes when the document does not tell the beneficiary's.
     package let asl: ASLCode
     package let district: String?
+    /// What tells this very file in the inbox from every other that ever lay there, also from one of the same name: a file
+    /// that could not be removed, or that a killed process left there, is known by it and never entered twice.
+    package let origin: String?
 
     package init(
         sender: String, senderKind: Sender.Kind, name: String, sha256: ContentHash, size: Int, asl: ASLCode,
-        district: String?
+        district: String?, origin: String? = nil
     ) {
         self.sender = sender
         self.senderKind = senderKind
@@ -43,5 +46,6 @@ package struct Arrival: Hashable, Sendable {
         self.size = size
         self.asl = asl
         self.district = district
+        self.origin = origin
     }
 }

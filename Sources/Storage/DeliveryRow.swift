@@ -5,17 +5,19 @@ internal import GRDB
 
 /// The table `delivery`: the ledger of every file ever taken in.
 enum DeliveryRow {
-    static func insert(_ database: Database, _ arrival: Arrival, at now: Timestamp) throws -> Delivery.ID {
+    /// - Returns: the new row, or nothing when the very same file is in the ledger already.
+    static func insert(_ database: Database, _ arrival: Arrival, at now: Timestamp) throws -> Delivery.ID? {
         try database.execute(
             sql: """
-                INSERT INTO delivery (sender, audience, name, sha256, size, asl, district, receivedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO delivery (sender, audience, name, sha256, size, asl, district, origin, receivedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (origin) DO NOTHING
                 """,
             arguments: [
                 arrival.sender, arrival.senderKind.rawValue, arrival.name, arrival.sha256.value, arrival.size,
-                arrival.asl.value, arrival.district, now.seconds,
+                arrival.asl.value, arrival.district, arrival.origin, now.seconds,
             ])
-        return Delivery.ID(database.lastInsertedRowID)
+        return database.changesCount == 1 ? Delivery.ID(database.lastInsertedRowID) : nil
     }
 
     static func fetch(_ database: Database, _ id: Delivery.ID) throws -> Delivery? {
@@ -52,7 +54,7 @@ enum DeliveryRow {
             id: Delivery.ID(row["id"]),
             arrival: Arrival(
                 sender: row["sender"], senderKind: kind, name: row["name"], sha256: sha256, size: row["size"],
-                asl: asl, district: row["district"]),
+                asl: asl, district: row["district"], origin: row["origin"]),
             receivedAt: Timestamp(seconds: row["receivedAt"]),
             outcome: (row["outcome"] as String?).flatMap(ReceiptOutcome.init),
             practice: (row["practice"] as String?).flatMap { PracticeNumber($0) },

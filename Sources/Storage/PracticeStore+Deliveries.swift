@@ -4,10 +4,12 @@ internal import GRDB
 
 extension PracticeStore {
     /// Enters files whose bytes are durable into the ledger, all in one transaction; from here on each is owed an outcome.
+    ///
+    /// - Returns: the new entries; a file that is in the ledger already, by its origin, makes none.
     package func register(_ arrivals: [Arrival]) async throws -> [Delivery.ID] {
         let now = clock()
         return try await database.write { database in
-            try arrivals.map { try DeliveryRow.insert(database, $0, at: now) }
+            try arrivals.compactMap { try DeliveryRow.insert(database, $0, at: now) }
         }
     }
 

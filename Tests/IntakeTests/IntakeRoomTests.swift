@@ -111,6 +111,21 @@ struct IntakeRoomTests {
         #expect(try await fixture.house.store.pendingDeliveries(limit: 5).isEmpty)
     }
 
+    @Test func `a file that a killed process left in the inbox is not entered twice`() async throws {
+        let fixture = try Fixture()
+        let path = try fixture.house.folder.write(Array("x".utf8), to: "inbox/x")
+        var raw = stat()
+        #expect(stat(path.string, &raw) == 0)
+        let changed = Int64(raw.st_ctim.tv_sec) * 1_000_000_000 + Int64(raw.st_ctim.tv_nsec)
+        let arrival = Arrival(
+            sender: "default", senderKind: .hospital, name: "x", sha256: try ContentHash.of(Array("x".utf8)), size: 1,
+            asl: TestHouse.asl("010203"), district: nil, origin: "\(raw.st_dev)-\(raw.st_ino)-\(changed)")
+        #expect(try await fixture.house.store.register([arrival]).count == 1)
+        #expect(try await fixture.house.store.register([arrival]).isEmpty)
+        #expect(try await fixture.room.takeInOnce().settled.count == 1)
+        #expect(try fixture.house.folder.files(under: "inbox").isEmpty)
+    }
+
     @Test func `names in any bytes are taken in and told readably`() async throws {
         let fixture = try Fixture()
         let inbox = fixture.house.folder.path.appending("inbox").string

@@ -33,6 +33,7 @@ enum Schema001 {
             size INTEGER NOT NULL CHECK (size >= 0),
             asl TEXT NOT NULL CHECK (length(asl) = 6),
             district TEXT,
+            origin TEXT UNIQUE,
             receivedAt INTEGER NOT NULL,
             outcome TEXT CHECK (outcome IN
                 ('ACQUISITO', 'DUPLICATO', 'DA_ABBINARE', 'NON_PERTINENTE', 'SCARTATO')),
