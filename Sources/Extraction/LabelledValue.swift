@@ -44,8 +44,8 @@ extension PageBody {
         if let own = own(row: row, cell: cell, marks, index) { return [own] }
         // A label alone at the end of its cell: the value is to the right, or else below.
         guard index + 1 == marks.count else { return [] }
-        let isWorded = marks[index].label.isWorded
-        return [right(row: row, cell: cell, isWorded), below(row: row, cell: cell, isWorded)].compactMap(\.self)
+        let label = marks[index].label
+        return [right(row: row, cell: cell, label), below(row: row, cell: cell, label)].compactMap(\.self)
     }
 
     private func own(row: Int, cell: Int, _ marks: [PageCell.Mark], _ index: Int) -> LabelledValue.Place? {
@@ -91,25 +91,27 @@ extension PageBody {
         return hadNoRoom(next, after: place)
     }
 
-    private func right(row: Int, cell: Int, _ isWorded: Bool) -> LabelledValue.Place? {
+    private func right(row: Int, cell: Int, _ label: PageLabel) -> LabelledValue.Place? {
         guard let next = lines[row].cells.dropFirst(cell + 1).first, next.labels.isEmpty else { return nil }
         return LabelledValue.Place(
-            value: isWorded ? tableCell(row: row, cell: cell + 1) ?? next : next,
+            value: label.isWorded ? tableCell(row: row, cell: cell + 1) ?? next : next,
             following: tableCell(row: row, cell: cell + 2)
         )
     }
 
-    /// The first cell below that shares the column; lines of other columns may stand between.
-    private func below(row: Int, cell: Int, _ isWorded: Bool) -> LabelledValue.Place? {
+    /// The first cell below that shares the column; lines of other columns may stand between. A value that proves itself may
+    /// stand as far below as the second line of a label beside it (domain.md §4.4: date and physician).
+    private func below(row: Int, cell: Int, _ kind: PageLabel) -> LabelledValue.Place? {
         let label = lines[row].cells[cell]
+        let reach = (kind.provesItself ? 2.5 : 1.5) * label.box.height
         for next in lines.indices.dropFirst(row + 1) {
             let line = lines[next]
-            guard line.page == label.page, line.box.top - label.box.bottom < 1.5 * label.box.height else { return nil }
+            guard line.page == label.page, line.box.top - label.box.bottom < reach else { return nil }
             guard let place = line.cells.firstIndex(where: { $0.box.sharesColumn(with: label.box) }) else { continue }
             let found = line.cells[place]
             guard found.labels.isEmpty else { return nil }
             let column = PageColumn(left: found.box.left, right: rightEnd(of: line, place), kind: .below)
-            return LabelledValue.Place(value: isWorded ? whole(found, row: next, column) : found, following: nil)
+            return LabelledValue.Place(value: kind.isWorded ? whole(found, row: next, column) : found, following: nil)
         }
         return nil
     }

@@ -25,29 +25,39 @@ extension PageBody {
     /// `cell`, which begins on the line `row`, with the lines below that belong to it.
     func whole(_ cell: PageCell, row: Int, _ column: PageColumn) -> PageCell {
         var pieces = [cell]
-        var isUnsure = false
         for next in lines.indices.dropFirst(row + 1) {
-            guard let last = pieces.last, follows(next, last), let piece = column.piece(of: lines[next]),
-                piece.labels.isEmpty
-            else { break }
-            if column.demandsFullLine(before: piece) {
-                guard hadNoRoom(piece, after: last, column.right) else { break }
-                if piece.resemblesLabel, !isInParagraph(piece, after: last) {
-                    isUnsure = true
-                    break
-                }
-                isUnsure = isUnsure || !isBrokenForRoom(last, besides: row...next)
+            guard let last = pieces.last, let piece = column.piece(of: lines[next]), piece.labels.isEmpty else { break }
+            switch relation(of: piece, next, to: last, column) {
+            case .goesOn: pieces.append(piece)
+            case .goesOnPerhaps: pieces.append(piece.doubted)
+            case .endsPerhaps: return PageCell(joining: pieces)?.doubted ?? cell
+            case .ends: return PageCell(joining: pieces) ?? cell
             }
-            pieces.append(piece)
         }
-        return PageCell(joining: pieces, isUnsure: isUnsure) ?? cell
+        return PageCell(joining: pieces) ?? cell
     }
 
-    /// The next line of the text: close below, or the first of the next page after the last of this one.
-    private func follows(_ next: Int, _ last: PageCell) -> Bool {
+    private enum Relation {
+        case goesOn, goesOnPerhaps, endsPerhaps, ends
+    }
+
+    /// Whether `piece`, on the line `next`, goes on with what ends in `last`.
+    private func relation(of piece: PageCell, _ next: Int, to last: PageCell, _ column: PageColumn) -> Relation {
+        let demandsFullLine = column.demandsFullLine(before: piece)
+        if demandsFullLine, !hadNoRoom(piece, after: last, column.right) { return .ends }
+        guard let gap = gap(before: next, after: last), gap < 2 * last.box.height else { return .ends }
+        // Wide as it is, the gap may be that of lines set far apart.
+        if gap > 0.9 * last.box.height { return .endsPerhaps }
+        guard demandsFullLine else { return .goesOn }
+        if piece.resemblesLabel, !isInParagraph(piece, after: last) { return .endsPerhaps }
+        return isBrokenForRoom(last, besides: next) ? .goesOn : .goesOnPerhaps
+    }
+
+    /// What is blank above a line; none where the page is turned, and nothing where text stands between.
+    private func gap(before next: Int, after last: PageCell) -> Double? {
         let line = lines[next]
-        guard line.page == last.page else { return line.page == last.page + 1 && lines[next - 1].page == last.page }
-        return line.box.top - last.box.bottom < 0.9 * last.box.height
+        if line.page == last.page { return line.box.top - last.box.bottom }
+        return line.page == last.page + 1 && lines[next - 1].page == last.page ? 0 : nil
     }
 
     /// Whether the first word of a line had no room on the one before, give or take two letters.
@@ -66,12 +76,15 @@ extension PageBody {
 
     /// Whether the page shows that lines are broken where this one ends: it reaches an even margin, or a line outside the
     /// value is about as long.
-    private func isBrokenForRoom(_ last: PageCell, besides own: ClosedRange<Int>) -> Bool {
+    private func isBrokenForRoom(_ last: PageCell, besides next: Int) -> Bool {
         if last.box.right > evenMargin - 6 * last.box.height { return true }
-        return lines.indices.contains {
-            !own.contains($0) && lines[$0].box.right > last.box.right - 2 * last.box.height
-        }
+        let least = last.box.right - 2 * last.box.height
+        return lines.indices.contains { lines[$0].box.right > least && $0 != next && !lines[$0].holds(last) }
     }
+}
+
+extension PageLine {
+    fileprivate func holds(_ cell: PageCell) -> Bool { page == cell.page && abs(box.top - cell.box.top) < 1 }
 }
 
 extension PageCell {

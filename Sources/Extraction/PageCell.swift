@@ -21,13 +21,25 @@ struct PageCell: Hashable {
     }
 
     /// Lines that follow each other.
-    init?(joining lines: [PageCell], isUnsure: Bool = false) {
+    init?(joining lines: [PageCell]) {
         guard let first = lines.first else { return nil }
-        page = first.page
-        words = lines.flatMap(\.words)
-        box = lines.filter { $0.page == first.page }.reduce(first.box) { $0.union($1.box) }
+        self.init(
+            page: first.page,
+            words: lines.flatMap(\.words),
+            box: lines.filter { $0.page == first.page }.reduce(first.box) { $0.union($1.box) },
+            isUnsure: lines.contains(where: \.isUnsure)
+        )
+    }
+
+    private init(page: Int, words: [PDFWord], box: PDFBox, isUnsure: Bool) {
+        self.page = page
+        self.words = words
+        self.box = box
         self.isUnsure = isUnsure
     }
 
     var text: String { words.map(\.text).joined(separator: " ") }
+
+    /// The same, unsure.
+    var doubted: PageCell { PageCell(page: page, words: words, box: box, isUnsure: true) }
 }

@@ -10,7 +10,7 @@ struct WrappedValueTests {
     private typealias Line = SamplePDF.Line
 
     private let wide =
-        "Il sottoscritto certifica quanto segue ai sensi della normativa vigente in materia di esenzioni."
+        "Il sottoscritto certifica quanto segue ai sensi della normativa vigente in materia di esenzioni sanitarie."
 
     /// Lines at the distance that running text has.
     private func page(_ lines: String...) -> Extract {
@@ -40,6 +40,12 @@ struct WrappedValueTests {
         let full = "Diagnosi: 252.0 - Iperparatiroidismo primitivo con interessamento osseo e renale in pazienti di eta"
         let read = page([Line(wide, y: 100), Line(full, y: 113), Line("avanzata", y: 150)])
         #expect(read.value(.diagnosisText)?.hasSuffix("di eta") ?? false)
+    }
+
+    @Test func `lines set far apart leave a doubt`() {
+        let full = "Diagnosi: 252.0 - Iperparatiroidismo primitivo con interessamento osseo e renale in pazienti di eta"
+        let read = page([Line(wide, y: 100), Line(full, y: 124), Line("avanzata", y: 148)])
+        #expect(read.confidence(.diagnosisText) == .doubtful)
     }
 
     @Test func `an unknown label after a full line leaves a doubt`() {
@@ -140,7 +146,7 @@ struct WrappedValueTests {
     }
 
     @Test func `a paper that proves nothing need not be understood`() {
-        let read = page("ATTESTATO DI ESENZIONE", "Codice fiscale: RSSMRA48R11B111I")
+        let read = page("ATTESTATO DI ESENZIONE", "Cognome: Rossi  Nome: Mario", "Codice fiscale: RSSMRA48R11B111I")
         #expect(read.role == .notEvidence && read.codes == [.documentNotEvidence])
     }
 }
