@@ -24,7 +24,6 @@ build: ## debug build of everything
 test: ## install what is missing and run everything: lint, unit, integration, end to end, browser
 	@.ci/setup test
 	@$(MAKE) --no-print-directory lint
-	swift build $(CHECKED) --build-tests
 	swift test --skip-build --disable-xctest
 	@$(MAKE) --no-print-directory e2e
 
@@ -35,7 +34,7 @@ e2e: $(VENV)/ready ## the browser test and the independent readers, against the 
 lint: ## format, warnings as errors, import check, the architecture page against the package
 	@.ci/setup test
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
-	swift build $(CHECKED)
+	swift build $(CHECKED) --build-tests
 	.ci/check-architecture
 
 format: ## rewrite the sources in the house's format
