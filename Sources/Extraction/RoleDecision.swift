@@ -16,9 +16,10 @@ extension SourceReading {
     }
 
     /// A summary with exemptions of which none is for an illness: for income, unemployment and the like. The illnesses that
-    /// it lists beside them change nothing, since nobody certifies them for an exemption (contract §4).
+    /// it lists beside them change nothing, since nobody certifies them for an exemption (contract §4). A code of the shape
+    /// of an illness's that the catalogue does not have waits for a person: such codes are never dropped (domain.md §11).
     private func listsOnlyOtherExemptions(_ catalogue: ExemptionCatalogue) -> Bool {
-        !exemptions.isEmpty && !exemptions.contains { $0.isKnown(to: catalogue) }
+        !exemptions.isEmpty && !exemptions.contains { $0.isKnown(to: catalogue) || $0.hasShapeOfPathology }
     }
 
     private func statesCondition(_ catalogue: ExemptionCatalogue) -> Bool {

@@ -39,4 +39,10 @@ extension StatedExemption {
     func isKnown(to catalogue: ExemptionCatalogue) -> Bool {
         written.code.flatMap { catalogue.exemption($0) } != nil
     }
+
+    /// Chronic (`0` first) or rare (`R` first), whether or not the catalogue has it (codes.md §4).
+    var hasShapeOfPathology: Bool {
+        guard let first = written.code?.value.first else { return false }
+        return first == "0" || first == "R"
+    }
 }

@@ -105,6 +105,11 @@ struct CodeChoiceTests {
         #expect(summary(diagnosis: "428.0").role == .certificate)
     }
 
+    @Test func `a summary with an unknown code of an illness's shape waits for a person`() {
+        let read = summary(Sample.exemption("099"))
+        #expect(read.role == .certificate && read.codes.contains(.exemptionUnknown))
+    }
+
     @Test func `a code that no catalogue has is doubtful`() {
         let read = extract(Sample.regional(exemption: "099"))
         #expect(read.value(.exemptionCode) == "099" && read.confidence(.exemptionCode) == .doubtful)
