@@ -14,8 +14,7 @@ help: ## this list
 run: ## install what is missing, build, start the daemon, print address and demo credentials
 	@.ci/setup build
 	swift build -c release $(CHECKED) --product esenzioni
-	swift build -c release $(CHECKED) --product esenzioni-samples
-	@.ci/start
+	@CHECKED="$(CHECKED)" .ci/start
 
 build: ## debug build of everything
 	@.ci/setup build
