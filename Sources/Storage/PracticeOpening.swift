@@ -9,8 +9,6 @@ struct PracticeOpening {
     let extract: Extract
     let beneficiary: Beneficiary
     let now: Timestamp
-    /// Who gave the document its person, where no document did.
-    var matchedBy: Actor?
 
     /// - Returns: the practice, and what the sender and the doctor must know.
     func run(_ database: Database) throws -> (practice: PracticeNumber, findings: [Finding]) {

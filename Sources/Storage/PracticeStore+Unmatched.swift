@@ -52,7 +52,7 @@ extension PracticeStore {
         return try await database.write { database in
             let (delivery, extract) = try waiting(database, id, viewer)
             let opening = PracticeOpening(
-                delivery: delivery, extract: extract, beneficiary: person, now: now, matchedBy: viewer.actor)
+                delivery: delivery, extract: extract, beneficiary: person, now: now)
             let opened = try opening.run(database)
             try settle(database, delivery, .acquired, opened.practice, opened.findings, viewer, now)
             return opened.practice
