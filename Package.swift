@@ -38,8 +38,11 @@ let package = Package(
         // The C libraries of the system: a module map and a shim each, no logic.
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        // No pkg-config: it would link libcurl and libarchive, which nothing of ours calls.
+        .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]),
         // Our own C: what Swift cannot call, such as variadic functions and resource limits.
         .target(name: "CPlatform"),
 
@@ -51,6 +54,7 @@ let package = Package(
             name: "Catalogue",
             dependencies: ["Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: strict),
+        .target(name: "EnvelopeReading", dependencies: ["COpenSSL", "Domain"], swiftSettings: cautious),
         .target(name: "PDFReading", dependencies: ["CPoppler", "CQPDF"], swiftSettings: cautious),
         .target(
             name: "Pacing",
@@ -64,12 +68,13 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
+        .target(name: "TextRecognition", dependencies: ["CTesseract"], swiftSettings: cautious),
         .target(name: "XMLReading", dependencies: ["CLibXML2"], swiftSettings: cautious),
 
         // Layer 2: what a document says, and what is kept.
         .target(
             name: "Extraction",
-            dependencies: ["Catalogue", "Domain", "PDFReading", "XMLReading"],
+            dependencies: ["Catalogue", "Domain", "EnvelopeReading", "PDFReading", "TextRecognition", "XMLReading"],
             swiftSettings: strict),
         .target(
             name: "Storage",
@@ -175,6 +180,8 @@ let package = Package(
             ],
             swiftSettings: cautious),
         .testTarget(
+            name: "EnvelopeReadingTests", dependencies: ["Domain", "EnvelopeReading"], swiftSettings: cautious),
+        .testTarget(
             name: "IntakeTests",
             dependencies: [
                 "Domain", "Intake", "Isolation", "Storage", "TestSupport",
@@ -234,6 +241,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: cautious),
+        .testTarget(name: "TextRecognitionTests", dependencies: ["TextRecognition"], swiftSettings: cautious),
         .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]
 )

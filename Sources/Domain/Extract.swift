@@ -12,6 +12,8 @@ package struct Extract: Codable, Hashable, Sendable {
     package var diagnoses: [StatedDiagnosis]
     package var exemptions: [StatedExemption]
     package var findings: [Finding]
+    /// One verdict a signature, outermost envelope first, then those inside a PDF; empty where there is none.
+    package var signatures: [SignatureVerdict]
 
     package init(
         form: DocumentForm,
@@ -21,7 +23,8 @@ package struct Extract: Codable, Hashable, Sendable {
         fields: [FieldName: ExtractedField] = [:],
         diagnoses: [StatedDiagnosis] = [],
         exemptions: [StatedExemption] = [],
-        findings: [Finding] = []
+        findings: [Finding] = [],
+        signatures: [SignatureVerdict] = []
     ) {
         self.form = form
         self.role = role
@@ -31,6 +34,7 @@ package struct Extract: Codable, Hashable, Sendable {
         self.diagnoses = diagnoses
         self.exemptions = exemptions
         self.findings = findings
+        self.signatures = signatures
     }
 
     /// A document of which nothing could be read, and why.
@@ -131,12 +135,17 @@ package struct FieldSource: Codable, Hashable, Sendable {
     /// Left, top, right, bottom in PDF points from the top left of the page as shown.
     package var box: [Double]?
     package var xpath: String?
+    /// The full name of the form field, for `form`.
+    package var formField: String?
 
-    package init(_ kind: Kind, page: Int? = nil, box: [Double]? = nil, xpath: String? = nil) {
+    package init(
+        _ kind: Kind, page: Int? = nil, box: [Double]? = nil, xpath: String? = nil, formField: String? = nil
+    ) {
         self.kind = kind
         self.page = page
         self.box = box
         self.xpath = xpath
+        self.formField = formField
     }
 }
 

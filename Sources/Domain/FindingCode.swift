@@ -36,13 +36,26 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case pdfUnreadable = "pdf-unreadable"
     case pdfEncrypted = "pdf-encrypted"
     case textMissing = "text-missing"
+    case textGarbled = "text-garbled"
     case layoutUnknown = "layout-unknown"
+    case recognitionUncertain = "recognition-uncertain"
+    case recognitionUnavailable = "recognition-unavailable"
     case documentNotEvidence = "document-not-evidence"
     case readerFailed = "reader-failed"
     case readerTimeout = "reader-timeout"
     case signatureInvalid = "signature-invalid"
     case signatureUnverifiable = "signature-unverifiable"
     case signatureAbsent = "signature-absent"
+    case signatureIncomplete = "signature-incomplete"
+    case signerNotPhysician = "signer-not-physician"
+    case envelopeDamaged = "envelope-damaged"
+    case requestInvalid = "request-invalid"
+    case requestIncomplete = "request-incomplete"
+    case attachmentMissing = "attachment-missing"
+    case attachmentAltered = "attachment-altered"
+    case attachmentUnlisted = "attachment-unlisted"
+    case attachmentUnreadable = "attachment-unreadable"
+    case cancellationRefused = "cancellation-refused"
     case alreadyExempt = "already-exempt"
     case practiceOpen = "practice-open"
     case aslAssumed = "asl-assumed"
@@ -71,8 +84,8 @@ extension FindingCode {
         switch self {
         case .fiscalCodeMissing, .fiscalCodeInvalid, .severalPersons, .exemptionMissing, .exemptionUnknown,
             .xmlMalformed, .xmlForbidden, .contentUnrecognised, .kindNotSupported, .contentTruncated, .contentTooLarge,
-            .pdfUnreadable,
-            .pdfEncrypted, .readerFailed, .readerTimeout:
+            .pdfUnreadable, .pdfEncrypted, .readerFailed, .readerTimeout, .envelopeDamaged, .requestInvalid,
+            .requestIncomplete, .cancellationRefused:
             .blocking
         case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing, .aslAssumed:
             .info

@@ -17,13 +17,17 @@ extension FindingCode {
             .exemptionNotActive, .diagnosisMissing, .diagnosisUnknown, .diagnosisNotOfExemption:
             codeText
         case .issueDateInvalid, .issueDateUncertain, .sourcesDisagree, .severalCandidates, .severalDocuments,
-            .encodingRepaired, .trailingContent, .textMissing, .layoutUnknown, .documentNotEvidence:
+            .encodingRepaired, .trailingContent, .textMissing, .textGarbled, .layoutUnknown, .recognitionUncertain,
+            .recognitionUnavailable, .documentNotEvidence:
             contentText
         case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .kindNotSupported, .contentTruncated, .contentTooLarge,
-            .pdfUnreadable,
-            .pdfEncrypted, .readerFailed, .readerTimeout:
+            .pdfUnreadable, .pdfEncrypted, .readerFailed, .readerTimeout, .envelopeDamaged:
             refusalText
-        case .signatureInvalid, .signatureUnverifiable, .signatureAbsent, .alreadyExempt, .practiceOpen, .aslAssumed:
+        case .requestInvalid, .requestIncomplete, .attachmentMissing, .attachmentAltered, .attachmentUnlisted,
+            .attachmentUnreadable, .cancellationRefused:
+            requestText
+        case .signatureInvalid, .signatureUnverifiable, .signatureAbsent, .signatureIncomplete, .signerNotPhysician,
+            .alreadyExempt, .practiceOpen, .aslAssumed:
             practiceText
         }
     }
@@ -107,6 +111,15 @@ extension FindingCode {
             ("Dopo la fine dell'XML allegato ci sono byte estranei, ignorati", "Confrontare i valori con la pagina")
         case .textMissing:
             ("La pagina non contiene testo leggibile", "Aprire il documento e completare i dati")
+        case .textGarbled:
+            (
+                "Il testo del PDF è illeggibile: i valori vengono dall'immagine della pagina",
+                "Confrontare i valori con la pagina"
+            )
+        case .recognitionUncertain:
+            ("Il riconoscimento del testo dell'immagine è incerto", "Confrontare i valori con la pagina")
+        case .recognitionUnavailable:
+            ("L'immagine della pagina non è stata letta", "Aprire il documento e completare i dati")
         case .layoutUnknown:
             ("L'impaginazione non è riconosciuta e i valori non sono stati letti", "Completare i dati dal documento")
         default:
@@ -135,6 +148,8 @@ extension FindingCode {
             ("Il PDF è danneggiato", "Produrre di nuovo il PDF e inviarlo")
         case .pdfEncrypted:
             ("Il PDF è protetto da password", "Inviare il documento senza protezione")
+        case .envelopeDamaged:
+            ("La busta firmata è danneggiata e non si apre", "Firmare di nuovo il documento e inviarlo")
         case .readerTimeout:
             (
                 "La lettura ha superato il tempo o la memoria consentiti",
@@ -142,6 +157,31 @@ extension FindingCode {
             )
         default:
             ("La lettura del documento non è riuscita", "Riprovare; se si ripete, avvisare l'assistenza")
+        }
+    }
+
+    private var requestText: (message: String, remedy: String) {
+        switch self {
+        case .requestInvalid:
+            ("La richiesta non rispetta lo schema previsto", "Correggere la richiesta e inviarla di nuovo")
+        case .requestIncomplete:
+            ("Mancano allegati elencati nella richiesta", "Consegnare gli allegati mancanti nella stessa cartella")
+        case .attachmentMissing:
+            ("Un allegato elencato nella richiesta non è arrivato", "Chiedere l'allegato al mittente")
+        case .attachmentAltered:
+            (
+                "Un allegato non ha l'impronta dichiarata nella richiesta",
+                "Chiedere al mittente di inviare di nuovo l'allegato"
+            )
+        case .attachmentUnlisted:
+            ("Nella cartella c'è un file che la richiesta non elenca", "Verificare se il file riguarda la pratica")
+        case .attachmentUnreadable:
+            ("Un allegato non è leggibile", "Aprire l'allegato o chiederlo di nuovo")
+        default:
+            (
+                "L'annullamento non è possibile: la pratica non è aperta o non è di questo mittente",
+                "Verificare il numero della pratica; per una pratica validata rivolgersi all'ASL"
+            )
         }
     }
 
@@ -153,6 +193,10 @@ extension FindingCode {
             ("La firma digitale non è verificabile", "Verificare il certificato del firmatario")
         case .signatureAbsent:
             ("Il documento non è firmato digitalmente", "Valutare se il documento è comunque ammissibile")
+        case .signatureIncomplete:
+            ("La firma digitale non copre l'intero file", "Confrontare il documento con la parte firmata")
+        case .signerNotPhysician:
+            ("Chi ha firmato non è il medico indicato nel documento", "Verificare chi risponde del certificato")
         case .alreadyExempt:
             ("L'assistito ha già questa esenzione valida", "Verificare se la nuova pratica è necessaria")
         case .practiceOpen:

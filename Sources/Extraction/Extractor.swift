@@ -14,6 +14,17 @@ package struct Extractor: Sendable {
 
     package init(catalogue: ExemptionCatalogue) { self.catalogue = catalogue }
 
+    /// What came of a first look at a document.
+    package enum Reading: Hashable, Sendable {
+        case read(Extract)
+        /// Pages must be recognised from their picture, which takes a hundred times as long as reading text and is done
+        /// in a queue of its own, by an extractor that has a recogniser.
+        case needsRecognition
+    }
+
+    /// Reads `bytes` as far as that goes without recognising pictures, unless this extractor has a recogniser.
+    package func read(_ bytes: [UInt8]) -> Reading { .read(extract(bytes)) }
+
     /// What `bytes` state, with the place of every value (contract §5). Envelopes (.p7m, base64) are taken off before.
     package func extract(_ bytes: [UInt8]) -> Extract {
         switch ContentSniff(bytes) {
