@@ -74,6 +74,8 @@ package enum DocumentKind: String, Codable, Hashable, Sendable {
     /// *Attestato di esenzione*: the proof issued after validation, no evidence for it.
     case exemptionAttestation
     case exemptionReminder, incomeCertificate, otherClinical
+    /// A prescription, a consent form, an invoice and the like.
+    case otherPaper
     case unknown
 
     package var italianName: String {
@@ -92,6 +94,7 @@ package enum DocumentKind: String, Codable, Hashable, Sendable {
         case .exemptionReminder: "Promemoria di esenzione"
         case .incomeCertificate: "Certificato di esenzione per reddito"
         case .otherClinical: "Documento clinico di altro tipo"
+        case .otherPaper: "Documento di altra natura"
         case .unknown: "Documento di tipo non riconosciuto"
         }
     }
@@ -172,6 +175,8 @@ package struct StatedDiagnosis: Codable, Hashable, Sendable {
     package var role: Role
     package var codeSystem: String?
     package var source: FieldSource
+    /// Where the words stand, when that is not where the code does.
+    package var textSource: FieldSource?
 
     package init(code: String?, text: String?, role: Role, codeSystem: String? = nil, source: FieldSource) {
         self.code = code

@@ -72,7 +72,7 @@ extension SourceReading {
         fields[.diagnosisText] = ExtractedField(
             value: text,
             confidence: first.source.kind == .cda ? .certain : .probable,
-            source: first.source,
+            source: first.textSource ?? first.source,
             asWritten: text
         )
     }

@@ -11,8 +11,12 @@ import XMLReading
 /// that says why.
 package struct Extractor: Sendable {
     let catalogue: ExemptionCatalogue
+    let vocabulary: Vocabulary
 
-    package init(catalogue: ExemptionCatalogue) { self.catalogue = catalogue }
+    package init(catalogue: ExemptionCatalogue, wording: Wording) {
+        self.catalogue = catalogue
+        vocabulary = Vocabulary(wording)
+    }
 
     /// What came of a first look at a document.
     package enum Reading: Hashable, Sendable {
@@ -53,7 +57,7 @@ package struct Extractor: Sendable {
         do { file = try PDFFile(reading: bytes) } catch { return .unreadable(error.finding) }
         switch AttachedCDA(in: file.attachments) {
         case .read(var reading):
-            reading.compare(with: file.pages)
+            reading.compare(with: PageText(pages: file.pages, vocabulary: vocabulary, catalogue: catalogue))
             return finish(reading, form: .pdfCDA)
         case .broken(let finding):
             return .unreadable(finding, form: .pdfCDA)
@@ -64,7 +68,7 @@ package struct Extractor: Sendable {
 
     /// A PDF without a CDA: what is printed is all there is.
     private func finishText(_ file: PDFFile) -> Extract {
-        var reading = PageText(file.pages).reading
+        var reading = PageText(pages: file.pages, vocabulary: vocabulary, catalogue: catalogue).reading
         if file.unreadAttachments > 0 { reading.note(.layoutUnknown, detail: "un allegato non è stato letto") }
         let hasText = file.pages.contains { !$0.words.isEmpty }
         return finish(reading, form: hasText ? .pdfText : .pdfScan)

@@ -5,11 +5,11 @@ import PDFReading
 
 extension SourceReading {
     /// Sets what is printed against the structured values. The CDA wins; what the page says otherwise is told.
-    mutating func compare(with pages: [PDFPage]) {
-        compareFiscalCodes(pages)
+    mutating func compare(with text: PageText) {
+        compareFiscalCodes(text.pages)
         // Other papers are laid out by their vendors in ways that their labels do not prove; the regional one is known.
-        guard kind == .regionalCertificate, PageTitle.kind(of: pages) == .regionalCertificate else { return }
-        compareValues(with: PageText(pages).reading)
+        guard kind == .regionalCertificate, text.paperKind == .regionalCertificate else { return }
+        compareValues(with: text.reading)
     }
 
     /// A sound personal code on the page while the document's own is not there: a placeholder page, or another person's.

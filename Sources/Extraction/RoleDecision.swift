@@ -36,7 +36,7 @@ extension DocumentKind {
     var isNeverEvidence: Bool {
         switch self {
         case .laboratoryReport, .radiologyReport, .pathologyReport, .vaccinationRecord, .vaccinationCertificate,
-            .exemptionAttestation, .exemptionReminder, .incomeCertificate:
+            .exemptionAttestation, .exemptionReminder, .incomeCertificate, .otherPaper:
             true
         case .regionalCertificate, .specialistReport, .dischargeLetter, .emergencyReport, .patientSummary,
             .otherClinical, .unknown:

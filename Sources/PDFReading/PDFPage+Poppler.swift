@@ -54,13 +54,13 @@ extension PDFPage {
 
 /// Letters put together to a word, one after the other.
 private struct WordInMaking {
-    private var letters = String.UnicodeScalarView()
+    private var text = String.UnicodeScalarView()
+    private var letters: [PDFBox] = []
     private var box: PDFBox?
-    private var last: PDFBox?
 
     /// Letters of one word are less than a third of their height apart, across and down.
     func continues(at place: PDFBox) -> Bool {
-        guard let last else { return true }
+        guard let last = letters.last else { return true }
         let reach = 0.3 * max(last.height, place.height)
         let across = max(place.left - last.right, last.left - place.right)
         let down = max(place.top - last.bottom, last.top - place.bottom)
@@ -68,14 +68,14 @@ private struct WordInMaking {
     }
 
     mutating func append(_ scalar: Unicode.Scalar, _ place: PDFBox) {
-        letters.append(scalar)
+        text.append(scalar)
+        letters.append(place)
         box = box?.union(place) ?? place
-        last = place
     }
 
     /// The word, if there is one; the next letter begins another.
     mutating func finish() -> [PDFWord] {
         defer { self = WordInMaking() }
-        return box.map { [PDFWord(text: String(letters), box: $0)] } ?? []
+        return box.map { [PDFWord(text: String(text), box: $0, letters: letters)] } ?? []
     }
 }

@@ -12,6 +12,8 @@ package struct FolderSettings: Hashable, Sendable {
     package var receipts: FilePath = "var/outbox/receipts"
     /// The lists of exemptions, diagnoses and places; key `catalogue`.
     package var catalogue: FilePath = "config/catalogue"
+    /// The labels and phrases of certificates; key `wording`.
+    package var wording: FilePath = "config/diciture.conf"
     /// The XSDs; key `schemas`.
     package var schemas: FilePath = "config/schemas"
     /// Pages, notices, receipts; key `templates`.
@@ -22,6 +24,7 @@ package struct FolderSettings: Hashable, Sendable {
         source.read("data", into: &data, base: root)
         source.read("receipts", into: &receipts, base: root)
         source.read("catalogue", into: &catalogue, base: root)
+        source.read("wording", into: &wording, base: root)
         source.read("schemas", into: &schemas, base: root)
         source.read("templates", into: &templates, base: root)
     }

@@ -24,7 +24,7 @@ struct Check: AsyncParsableCommand {
             print("  \(entry.key): \(entry.value)\(entry.isDefault ? "" : " (impostato)")")
         }
         let results = [
-            folders(settings), catalogue(settings), papers(settings), await database(settings),
+            folders(settings), catalogue(settings), wording(settings), papers(settings), await database(settings),
             await reading(settings),
         ]
         if results.contains(false) { throw CommandFault.failed }
@@ -65,6 +65,16 @@ struct Check: AsyncParsableCommand {
             let isKnown = catalogue.districts.contains { $0.asl == sender.asl && $0.name == district }
             return isKnown
                 ? [] : ["\(sender.name): il distretto \(district) non è in districts.csv per l'ASL \(sender.asl)"]
+        }
+    }
+
+    private func wording(_ settings: DaemonSettings) -> Bool {
+        do {
+            let wording = try WordingLoader.load(file: settings.folders.wording)
+            print("diciture: \(wording.phrases.count), in ordine")
+            return true
+        } catch {
+            return report("diciture", error.problems.map(\.description))
         }
     }
 

@@ -53,6 +53,7 @@ extension DocumentReader {
             executable: FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")),
             arguments: [
                 ReadDocuments.name, "--catalogue", settings.folders.catalogue.string,
+                "--wording", settings.folders.wording.string,
                 "--memory-mb", "\(limits.memoryMB)", "--cpu-seconds", "\(limits.cpuSeconds)",
                 "--documents", "\(limits.documentsPerChild)",
             ],

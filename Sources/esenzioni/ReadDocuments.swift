@@ -12,12 +12,15 @@ struct ReadDocuments: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
 
     @Option var catalogue: String
+    @Option var wording: String
     @Option var memoryMb: Int
     @Option var cpuSeconds: Int
     @Option var documents: Int
 
     func run() throws {
-        let extractor = Extractor(catalogue: try CatalogueLoader.load(folder: FilePath(catalogue)))
+        let extractor = Extractor(
+            catalogue: try CatalogueLoader.load(folder: FilePath(catalogue)),
+            wording: try WordingLoader.load(file: FilePath(wording)))
         let replies = ReplyReader()
         try ReaderProcess(
             limits: ReaderLimits(

@@ -12,7 +12,7 @@ struct RealCorpusTests {
     @Test func `no real document is read wrongly in silence`() throws {
         let folder = URL(filePath: try #require(ProcessInfo.processInfo.environment["REAL_CORPUS"]))
         let manifest = try String(contentsOf: folder.appending(path: "manifest.jsonl"), encoding: .utf8)
-        let extractor = Extractor(catalogue: try SampleCatalogue.project())
+        let extractor = Extractor(catalogue: try SampleCatalogue.project(), wording: SampleWording.project)
         var counts: [String: [String: Int]] = [:]
         for text in manifest.split(whereSeparator: \.isNewline) {
             let line = try JSONDecoder().decode(CorpusLine.self, from: Data(text.utf8))

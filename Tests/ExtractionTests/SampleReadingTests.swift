@@ -11,7 +11,7 @@ struct SampleReadingTests {
     /// The samples of a seed, each kind as often as the others.
     private func samples(_ seed: UInt64) throws -> [(sample: SampleCertificate, read: Extract)] {
         let catalogue = try SampleCatalogue.project()
-        let extractor = Extractor(catalogue: catalogue)
+        let extractor = Extractor(catalogue: catalogue, wording: SampleWording.project)
         var series = SampleSeries(seed: seed, catalogue: catalogue)
         return try (0..<110).map { _ in
             let sample = try series.next()

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogue
 import Domain
 import Extraction
 import ReadingSamples
 
 /// Reads a sample with the small catalogue.
-func extract(_ bytes: [UInt8]) -> Extract { Extractor(catalogue: SampleCatalogue.small).extract(bytes) }
+func extract(_ bytes: [UInt8]) -> Extract {
+    Extractor(catalogue: SampleCatalogue.small, wording: SampleWording.project).extract(bytes)
+}
 
 func extract(_ text: String) -> Extract { extract(Array(text.utf8)) }
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+
+extension PageContext {
+    /// The phrases before a token in its sentence or entry, nearest first.
+    func cuesBefore(_ token: Int, limit: Int = 40) -> [Cue] {
+        var cues: [Cue] = []
+        var current = token
+        for _ in 0..<limit {
+            guard let before = previous(current), !ends(before, before: current) else { break }
+            if let cue = cue(at: before) {
+                cues.append(cue)
+                current = cue.first
+            } else {
+                current = before
+            }
+        }
+        return cues
+    }
+
+    /// The phrases after a token in its sentence or entry, nearest first.
+    func cuesAfter(_ token: Int, limit: Int = 12) -> [Cue] {
+        var cues: [Cue] = []
+        var current = token
+        for _ in 0..<limit {
+            guard let after = next(current), !ends(current, before: after) else { break }
+            if let cue = cue(at: after), cue.first == after {
+                cues.append(cue)
+                current = cue.last
+            } else {
+                current = after
+            }
+        }
+        return cues
+    }
+
+    /// The heading that a token stands under: a phrase in a cell of its own before it in the reading order or, for a column
+    /// that begins below a heading, above it.
+    func heading(of token: Int, where isMeant: (Cue) -> Bool) -> Cue? {
+        var current = token
+        while let before = previous(current) {
+            if let cue = cue(at: before), cue.opensCell, cue.endsCell, isMeant(cue) { return cue }
+            current = before
+        }
+        return headingAbove(token, where: isMeant)
+    }
+
+    /// The same by position: a line above that is only a heading, for a column that begins below it.
+    private func headingAbove(_ token: Int, where isMeant: (Cue) -> Bool) -> Cue? {
+        let stream = streams.streams[streams.placeOf[token].stream]
+        let start = cell(of: stream[0])
+        for line in layout.lines[..<start.line].reversed() where line.page == start.page {
+            guard line.cells.count == 1, let cell = line.cells.first else { continue }
+            if let cue = cue(at: layout.cells[cell].tokens.lowerBound), cue.opensCell, cue.endsCell, isMeant(cue) {
+                return cue
+            }
+        }
+        return nil
+    }
+
+    /// The phrase that opens the entry or paragraph which the token is in, sentence or not.
+    func opening(of token: Int) -> Cue? {
+        var current = token
+        while let before = previous(current) {
+            if layout.cellOf[before] != layout.cellOf[current], beginsEntry(current, after: before) { break }
+            current = before
+        }
+        return cue(at: current).flatMap { $0.opensCell ? $0 : nil }
+    }
+}

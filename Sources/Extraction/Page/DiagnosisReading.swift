@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+/// Finds the conditions that the pages certify, and those that they only mention.
+struct DiagnosisReading {
+    let context: PageContext
+    let catalogue: ExemptionCatalogue
+    let kind: FieldSource.Kind
+
+    /// A code, and how it is announced.
+    private struct FoundCode {
+        let token: Int
+        let value: String
+        let lead: Lead
+    }
+
+    func read(into reading: inout SourceReading) {
+        let found = context.tokens.indices.compactMap(code)
+        let texts = DiagnosisText(context: context, codes: Set(found.map(\.token)))
+        var used: Set<Int> = []
+        var stated: [StatedDiagnosis] = []
+        for code in found {
+            let role = role(at: code.token, lead: code.lead)
+            let text = texts.beside(code.token, lead: code.lead)
+            if let text { used.formUnion(text.tokens) }
+            if text?.isUnsure == true, role.counts { reading.unsure.insert(.diagnosisText) }
+            var diagnosis = StatedDiagnosis(
+                code: code.value, text: text.map { texts.string($0.tokens) }, role: role,
+                source: context.source([code.token], kind))
+            diagnosis.textSource = text.map { context.source($0.tokens, kind) }
+            stated.append(diagnosis)
+        }
+        let worded = worded(texts, apartFrom: used, &reading)
+        reading.diagnoses += Self.joined(stated, worded)
+    }
+
+    /// Where the pages certify one code without words and one condition in words, the two are one.
+    private static func joined(_ coded: [StatedDiagnosis], _ worded: [StatedDiagnosis]) -> [StatedDiagnosis] {
+        let bare = coded.indices.filter { coded[$0].role.counts && coded[$0].text == nil }
+        let counting = worded.indices.filter { worded[$0].role.counts }
+        guard bare.count == 1, counting.count == 1 else { return coded + worded }
+        var all = coded
+        all[bare[0]].text = worded[counting[0]].text
+        all[bare[0]].textSource = worded[counting[0]].source
+        return all + worded.enumerated().filter { $0.offset != counting[0] }.map(\.element)
+    }
+
+    /// Conditions in words only, behind their labels.
+    private func worded(
+        _ texts: DiagnosisText, apartFrom used: Set<Int>, _ reading: inout SourceReading
+    ) -> [StatedDiagnosis] {
+        var stated: [StatedDiagnosis] = []
+        for cue in context.cues {
+            let role: StatedDiagnosis.Role
+            switch cue.meaning {
+            case .diagnosis, .condition: role = .diagnosis
+            case .dischargeDiagnosis: role = .dischargeDiagnosis
+            default: continue
+            }
+            guard cue.meaning == .condition || cue.hasColon || (cue.opensCell && cue.endsCell),
+                let block = texts.behind(cue), used.isDisjoint(with: block.tokens), !leadsOn(block)
+            else { continue }
+            let actual = isOff(at: cue.first, lead: nil) ? .history : role
+            if block.isUnsure, actual.counts { reading.unsure.insert(.diagnosisText) }
+            stated.append(
+                StatedDiagnosis(
+                    code: nil, text: texts.string(block.tokens), role: actual,
+                    source: context.source(block.tokens, kind)))
+        }
+        return stated
+    }
+
+    /// The words only lead to the condition proper: `presenta un quadro compatibile con la diagnosi di …`.
+    private func leadsOn(_ block: ValueBlock) -> Bool {
+        guard let last = block.tokens.last, let next = context.next(last), let cue = context.cue(at: next) else {
+            return false
+        }
+        return [.condition, .diagnosis, .dischargeDiagnosis].contains(cue.meaning) && !context.ends(last, before: next)
+    }
+
+    // Codes.
+
+    private func code(at token: Int) -> FoundCode? {
+        let piece = context.tokens[token]
+        guard (3...6).contains(piece.key.count), piece.hasDigit else { return nil }
+        let text = context.text([token]).uppercased()
+        let isDotted = text.contains(".")
+        guard Self.hasShape(text), let diagnosis = DiagnosisCode(text) else { return nil }
+        // Codes with F are the regional software's own and are never printed; elsewhere they are another classification's.
+        guard !diagnosis.isPlaceholder || diagnosis == .noneStated else { return nil }
+        let isBracketed = piece.before.contains(.open) && piece.after.contains(.close) && isKnown(diagnosis)
+        guard let lead = lead(token, isDotted: isDotted || isBracketed) else { return nil }
+        return FoundCode(token: token, value: diagnosis.value, lead: lead)
+    }
+
+    private func isKnown(_ code: DiagnosisCode) -> Bool {
+        catalogue.classificationName(of: code) != nil || !catalogue.exemptions(forDiagnosis: code).isEmpty
+    }
+
+    /// `250`, `250.00`, `V42.0`, `25000`; a service's `89.01` is none.
+    private static func hasShape(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let head = parts.first else { return false }
+        if parts.count == 1 { return true }
+        return head.utf8.count == (head.hasPrefix("E") ? 4 : 3) && (1...2).contains(parts[1].utf8.count)
+    }
+
+    private static let relevant: Set<WordingMeaning> = [
+        .diagnosisCode, .diagnosis, .dischargeDiagnosis, .condition, .conditionOff, .familyCondition, .exemption,
+        .exemptionStrong, .exemptionOff, .otherNumber, .otherDate, .personCode, .physicianCode,
+    ]
+
+    /// A dotted code may stand some words after what announces it; digits alone must follow at once.
+    private func lead(_ token: Int, isDotted: Bool) -> Lead? {
+        for lead in context.leads(
+            first: token, last: token, reach: isDotted ? 25 : 1, among: Self.relevant, columnReach: isDotted ? 25 : 0)
+        {
+            switch lead.cue.meaning {
+            case .diagnosisCode: return lead
+            case .diagnosis, .dischargeDiagnosis, .condition, .conditionOff, .familyCondition:
+                if isDotted || standsApart(token, lead) { return lead }
+            default:
+                if lead.way == .text || lead.way == .left { return nil }
+            }
+        }
+        return nil
+    }
+
+    /// Digits behind the label *Diagnosi* are a code when they are announced as one, stand alone, or are parted from their
+    /// name by a dash; `Diagnosi: 3 noduli` has none.
+    private func standsApart(_ token: Int, _ lead: Lead) -> Bool {
+        let cell = context.cell(of: token)
+        guard lead.distance == 0, lead.cue.isLabel else { return false }
+        if token > cell.tokens.lowerBound, context.cue(at: token - 1)?.meaning == .filler { return true }
+        let isLast = cell.tokens.upperBound == token + 1
+        if isLast { return true }
+        return context.tokens[token + 1].before.contains(.dash) || context.tokens[token].after.contains(.hyphen)
+    }
+
+    // What is said of them.
+
+    private func role(at token: Int, lead: Lead) -> StatedDiagnosis.Role {
+        let cues = context.cuesBefore(token)
+        if cues.contains(where: { $0.meaning == .familyCondition }) { return .familyHistory }
+        if isOff(at: token, lead: lead) { return .history }
+        if lead.cue.meaning == .dischargeDiagnosis { return .dischargeDiagnosis }
+        return cues.contains { $0.meaning == .dischargeDiagnosis } ? .dischargeDiagnosis : .diagnosis
+    }
+
+    /// Past, excluded, suspected, or another's: by the sentence, or by the heading above it.
+    private func isOff(at token: Int, lead: Lead?) -> Bool {
+        if let own = context.cue(at: token), own.meaning == .conditionOff { return true }
+        for cue in context.cuesBefore(token) {
+            switch cue.meaning {
+            case .conditionOff, .familyCondition: return true
+            case .condition, .diagnosis, .dischargeDiagnosis:
+                // Said of this very condition, whatever came before in the sentence.
+                return context.cue(at: cue.first).map { isDenied($0) } ?? false
+            default: continue
+            }
+        }
+        if let opening = context.opening(of: token), opening.isOff { return true }
+        // A label of its own says more than the heading above.
+        if let lead, lead.cue.opensCell { return false }
+        if lead == nil, let own = context.cue(at: token), own.opensCell { return false }
+        return context.heading(of: token) { $0.isLabel }?.isOff ?? false
+    }
+
+    /// `non è affetto da`.
+    private func isDenied(_ cue: Cue) -> Bool {
+        guard let before = context.previous(cue.first) else { return false }
+        return context.cue(at: before).map { $0.meaning == .denied || $0.meaning == .conditionOff } ?? false
+    }
+}
+
+extension Cue {
+    /// What follows is past, excluded, suspected, or a relative's.
+    fileprivate var isOff: Bool { meaning == .conditionOff || meaning == .familyCondition }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+import PDFReading
+
+/// The words of a condition: beside its code, or behind the phrase that announces it.
+struct DiagnosisText {
+    let context: PageContext
+    /// Where codes stand: words end before them.
+    var codes: Set<Int> = []
+
+    /// The words that go with a code: after it, or between the phrase and it where it stands in brackets after them.
+    func beside(_ token: Int, lead: Lead) -> ValueBlock? {
+        if let before = before(token, lead) ?? inCell(before: token, lead) { return before }
+        guard let block = ValueBlocks(context: context).after(token) else { return nil }
+        return bounded(block)
+    }
+
+    /// `Diabete mellito [250.00]` as the value of a label beside or above.
+    private func inCell(before token: Int, _ lead: Lead) -> ValueBlock? {
+        guard lead.way != .text else { return nil }
+        let cell = context.cell(of: token)
+        var tokens = Array(context.untilLabel(cell.tokens.lowerBound, token))
+        while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
+        return tokens.contains { !context.tokens[$0].hasDigit && context.tokens[$0].key.count > 1 }
+            ? ValueBlock(tokens: tokens) : nil
+    }
+
+    /// `è affetto da Diabete mellito (ICD-9-CM 250.00)`.
+    private func before(_ token: Int, _ lead: Lead) -> ValueBlock? {
+        let condition: Cue
+        switch lead.cue.meaning {
+        case .condition, .diagnosis, .dischargeDiagnosis, .conditionOff, .familyCondition:
+            guard lead.way == .text else { return nil }
+            condition = lead.cue
+        case .diagnosisCode:
+            let found = context.cuesBefore(lead.cue.first).first {
+                [.condition, .diagnosis, .dischargeDiagnosis, .conditionOff, .familyCondition].contains($0.meaning)
+            }
+            guard let found else { return sentence(before: lead.cue.first) }
+            condition = found
+        default: return nil
+        }
+        let end = lead.cue.meaning == .diagnosisCode ? lead.cue.first : token
+        var tokens: [Int] = []
+        var current = context.next(condition.last)
+        while let token = current, token != end {
+            if let cue = context.cue(at: token), cue.endsText { break }
+            tokens.append(token)
+            current = context.next(token)
+        }
+        while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
+        return tokens.isEmpty ? nil : ValueBlock(tokens: tokens)
+    }
+
+    /// The words of the sentence before a code, back to the last phrase that is known.
+    private func sentence(before token: Int) -> ValueBlock? {
+        var tokens: [Int] = []
+        var current = token
+        while let before = context.previous(current), !context.ends(before, before: current) {
+            if let cue = context.cue(at: before), cue.meaning != .common, cue.meaning != .denied, cue.meaning != .filler
+            {
+                break
+            }
+            tokens.insert(before, at: 0)
+            current = before
+        }
+        while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
+        return tokens.contains { context.tokens[$0].key.count > 3 } ? ValueBlock(tokens: tokens) : nil
+    }
+
+    /// What follows a phrase, in its cell, beside it or below.
+    func behind(_ cue: Cue) -> ValueBlock? {
+        let cell = context.cell(of: cue.last)
+        let own = context.untilLabel(cue.last + 1, cell.tokens.upperBound)
+        let blocks = ValueBlocks(context: context)
+        if !own.isEmpty {
+            return bounded(blocks.whole(Array(own), left: context.tokens[own.lowerBound].box.left, isCell: false))
+        }
+        guard cell.tokens.upperBound == cue.last + 1 else { return nil }
+        for place in context.places(of: cue) {
+            guard let first = place.first else { continue }
+            let isBeside = context.cell(of: first).line == cell.line
+            let block = blocks.whole(place, left: context.tokens[first].box.left, isCell: isBeside)
+            if let bounded = bounded(block) { return bounded }
+        }
+        return nil
+    }
+
+    /// Up to the end of the sentence or to a bracket that holds no part of the name; nothing where no letters are left.
+    private func bounded(_ block: ValueBlock) -> ValueBlock? {
+        var tokens: [Int] = []
+        for (place, token) in block.tokens.enumerated() {
+            if context.cue(at: token).map({ $0.isLabel || $0.meaning == .stop }) ?? false { break }
+            if codes.contains(token) { break }
+            tokens.append(token)
+            let next = place + 1 < block.tokens.count ? block.tokens[place + 1] : nil
+            if let next, context.ends(token, before: next) { break }
+        }
+        while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
+        guard tokens.contains(where: { context.tokens[$0].key.count > 1 && !context.tokens[$0].hasDigit }) else {
+            return nil
+        }
+        return ValueBlock(tokens: tokens, isUnsure: block.isUnsure)
+    }
+
+    /// As printed, with the bracket closed that was opened.
+    func string(_ tokens: [Int]) -> String {
+        guard let last = tokens.last else { return "" }
+        let text = context.text(tokens)
+        let opens = text.count { $0 == "(" } - text.count { $0 == ")" }
+        return opens > 0 && context.tokens[last].after.contains(.close) ? text + ")" : text
+    }
+}

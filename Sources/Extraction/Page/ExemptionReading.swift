@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+/// Finds the exemption codes on the pages, each with what is said of it.
+struct ExemptionReading {
+    let context: PageContext
+    let catalogue: ExemptionCatalogue
+    let kind: FieldSource.Kind
+
+    /// A code where a word for exemptions announces it.
+    struct Found {
+        let code: String
+        let tokens: [Int]
+        /// It is the one that the paper is written for, by its own words.
+        let isRequested: Bool
+        /// It is said to be expired, former, or not due.
+        let isOff: Bool
+    }
+
+    func read(into reading: inout SourceReading) {
+        let found = context.tokens.indices.compactMap(found)
+        let requested = found.filter { $0.isRequested && !$0.isOff }
+        for code in found {
+            // Beside one that is asked for, the others are only mentioned.
+            let isMentioned = !requested.isEmpty && !code.isRequested && !requested.contains { $0.code == code.code }
+            reading.exemptions.append(
+                StatedExemption(
+                    code: code.code, status: code.isOff || isMentioned ? "inactive" : nil,
+                    text: description(after: code.tokens), source: context.source(code.tokens, kind)))
+        }
+    }
+
+    private func found(_ token: Int) -> Found? {
+        guard let code = shape(token) else { return nil }
+        let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
+        guard let lead = lead(token, isKnown: isKnown) else { return nil }
+        let before = context.cuesBefore(token).first { Self.said.contains($0.meaning) }?.meaning ?? lead.cue.meaning
+        let after = context.cuesAfter(token).first { Self.said.contains($0.meaning) }?.meaning
+        return Found(
+            code: code, tokens: [token],
+            isRequested: before == .exemptionStrong || lead.cue.meaning == .exemptionStrong,
+            isOff: before == .exemptionOff || lead.cue.meaning == .exemptionOff || after == .exemptionOff)
+    }
+
+    /// Phrases that say whether a code is asked for, mentioned or over; the nearest one counts.
+    private static let said: Set<WordingMeaning> = [.exemption, .exemptionStrong, .exemptionOff]
+
+    /// The text of a token that may be a code, its dotted diagnosis included.
+    private func shape(_ token: Int) -> String? {
+        let piece = context.tokens[token]
+        guard (2...12).contains(piece.key.count), context.cue(at: token) == nil || piece.hasDigit else { return nil }
+        let text = context.text([token]).uppercased()
+        if WrittenExemption(text).code != nil, text.contains(where: \.isNumber) { return text }
+        // Codes of income have two or three characters, and are told apart only behind their label.
+        return WrittenExemption.isNotOfPathology(text) ? text : nil
+    }
+
+    private static let relevant: Set<WordingMeaning> = [
+        .exemption, .exemptionStrong, .exemptionOff, .diagnosisCode, .otherNumber, .personCode, .physicianCode,
+        .otherCode, .structureCode, .titleAttestation,
+    ]
+
+    private func lead(_ token: Int, isKnown: Bool) -> Lead? {
+        let leads = context.leads(first: token, last: token, reach: isKnown ? 12 : 1, among: Self.relevant)
+        for lead in leads {
+            switch lead.cue.meaning {
+            case .exemption, .exemptionStrong, .exemptionOff, .titleAttestation:
+                if lead.way == .text || context.isAloneBeforeText(token) { return lead }
+            default:
+                // Another label is nearer: the code is something else's.
+                if lead.way == .text || lead.way == .left { return trailing(token, isKnown) }
+            }
+        }
+        return trailing(token, isKnown)
+    }
+
+    /// `codice 013 di esenzione`: the word comes after.
+    private func trailing(_ token: Int, _ isKnown: Bool) -> Lead? {
+        guard isKnown, let before = context.previous(token), context.cue(at: before)?.meaning == .filler,
+            let cue = context.cuesAfter(token, limit: 3).first,
+            cue.meaning == .exemption || cue.meaning == .exemptionStrong
+        else { return nil }
+        return Lead(cue: cue, way: .text, distance: 0)
+    }
+
+    /// The words after the code in its cell or in the next one.
+    private func description(after tokens: [Int]) -> String? {
+        guard let last = tokens.last else { return nil }
+        let block = ValueBlocks(context: context).after(last)
+        guard let block, block.tokens.contains(where: { !context.tokens[$0].hasDigit }) else { return nil }
+        return context.text(block.tokens)
+    }
+}
+
+extension PageContext {
+    /// Whether a token opens its cell, fillers aside, as the value of a label beside or above does.
+    func isAloneBeforeText(_ token: Int) -> Bool {
+        let start = cell(of: token).tokens.lowerBound
+        return (start..<token).allSatisfy { cue(at: $0)?.meaning == .filler }
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+
+/// A day that is printed somewhere.
+struct FoundDate {
+    let day: CalendarDay
+    let tokens: [Int]
+    /// The century is not printed.
+    let isShort: Bool
+    /// Eight digits in a row: a day only where a label says so.
+    let isBare: Bool
+
+    var first: Int { tokens[0] }
+    var last: Int { tokens[tokens.count - 1] }
+}
+
+/// Finds days in every form that Italians write: 12/03/2025, 12.3.25, 12 marzo 2025, 2025-03-12, 12 / 03 / 2025.
+struct DateSearch {
+    let context: PageContext
+
+    var dates: [FoundDate] {
+        var found: [FoundDate] = []
+        var token = 0
+        while token < context.tokens.count {
+            if context.tokens[token].startsWithDigit, let date = date(at: token) {
+                found.append(date)
+                token = date.last + 1
+            } else {
+                token += 1
+            }
+        }
+        return found
+    }
+
+    private func date(at token: Int) -> FoundDate? {
+        whole(token) ?? worded(token) ?? parted(token)
+    }
+
+    /// In one piece.
+    private func whole(_ token: Int) -> FoundDate? {
+        let piece = context.tokens[token]
+        guard (6...10).contains(piece.range.count) || piece.range.count == 11 else { return nil }
+        let scalars = context.layout.words[piece.word].scalars[piece.range]
+        var parts: [[UInt8]] = [[]]
+        for scalar in scalars {
+            if scalar.value >= 0x30, scalar.value <= 0x39 {
+                parts[parts.count - 1].append(UInt8(truncatingIfNeeded: scalar.value))
+            } else if "/-.".unicodeScalars.contains(scalar) {
+                parts.append([])
+            } else {
+                return nil
+            }
+        }
+        if parts.count == 1, parts[0].count == 8 { return bare(parts[0], token) }
+        guard parts.count == 3 else { return nil }
+        return date(parts[0], parts[1], parts[2], [token])
+    }
+
+    /// Digits with signs between them as pieces of their own; also a date that is broken at the end of a line.
+    private func parted(_ token: Int) -> FoundDate? {
+        let key = context.tokens[token].key
+        if key.count <= 2 {
+            guard let second = joined(token), let third = joined(second) else { return nil }
+            return date(key, context.tokens[second].key, context.tokens[third].key, [token, second, third])
+        }
+        // `12/03/` at the end of a line, the year on the next.
+        guard (2...4).contains(key.count), context.tokens[token].after.contains(.slash), let year = context.next(token),
+            context.tokens[year].isNumber
+        else { return nil }
+        let scalars = context.layout.words[context.tokens[token].word].scalars[context.tokens[token].range]
+        let parts = scalars.split(separator: "/").map { $0.map { UInt8(truncatingIfNeeded: $0.value) } }
+        return parts.count == 2 ? date(parts[0], parts[1], context.tokens[year].key, [token, year]) : nil
+    }
+
+    /// The next piece when a slash, a hyphen or a full stop stands between and nothing else.
+    private func joined(_ token: Int) -> Int? {
+        guard let next = context.next(token), context.tokens[next].isNumber,
+            !context.tokens[token].after.isDisjoint(with: [.slash, .hyphen, .stop])
+        else { return nil }
+        return next
+    }
+
+    private func worded(_ token: Int) -> FoundDate? {
+        var key = context.tokens[token].key
+        var tokens = [token]
+        // `1 9 novembre`, printed with wide spaces.
+        if key.count == 1, let unit = context.next(token), context.tokens[unit].key.count == 1,
+            context.tokens[unit].isNumber
+        {
+            key += context.tokens[unit].key
+            tokens.append(unit)
+        }
+        guard key.count <= 2, key.allSatisfy(\.isASCIIDigit), let second = context.next(tokens[tokens.count - 1]),
+            let month = ItalianMonth.number(context.tokens[second].key), let third = context.next(second)
+        else { return nil }
+        let number = [UInt8](String(month).utf8)
+        return date(key, number, context.tokens[third].key, tokens + [second, third])
+    }
+
+    private func date(_ first: [UInt8], _ second: [UInt8], _ third: [UInt8], _ tokens: [Int]) -> FoundDate? {
+        guard let a = Self.number(first), let b = Self.number(second), let c = Self.number(third) else { return nil }
+        if first.count == 4, second.count <= 2, third.count <= 2 {
+            return CalendarDay(year: a, month: b, day: c).map {
+                FoundDate(day: $0, tokens: tokens, isShort: false, isBare: false)
+            }
+        }
+        guard first.count <= 2, second.count <= 2, third.count == 4 || third.count == 2 else { return nil }
+        let isShort = third.count == 2
+        // Certificates are of this century; a birth date takes its century from the fiscal code.
+        let year = isShort ? 2000 + c : c
+        guard year >= 1890, year < 2100 else { return nil }
+        return CalendarDay(year: year, month: b, day: a).map {
+            FoundDate(day: $0, tokens: tokens, isShort: isShort, isBare: false)
+        }
+    }
+
+    private func bare(_ digits: [UInt8], _ token: Int) -> FoundDate? {
+        let (head, middle, tail) = (Array(digits[..<2]), Array(digits[2..<4]), Array(digits[4...]))
+        if let date = date(head, middle, tail, [token]), (1890...2100).contains(date.day.year) {
+            return FoundDate(day: date.day, tokens: [token], isShort: false, isBare: true)
+        }
+        return nil
+    }
+
+    private static func number(_ digits: [UInt8]) -> Int? {
+        guard !digits.isEmpty, digits.count <= 4, digits.allSatisfy(\.isASCIIDigit) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+}
+
+/// Names of months as they are written, whole or cut.
+enum ItalianMonth {
+    private static let names = [
+        "GENNAIO", "FEBBRAIO", "MARZO", "APRILE", "MAGGIO", "GIUGNO", "LUGLIO", "AGOSTO", "SETTEMBRE", "OTTOBRE",
+        "NOVEMBRE", "DICEMBRE",
+    ].map { [UInt8]($0.utf8) }
+
+    /// 1 to 12.
+    static func number(_ key: [UInt8]) -> Int? {
+        guard key.count >= 3 else { return nil }
+        return names.firstIndex { $0.starts(with: key) }.map { $0 + 1 }
+    }
+}

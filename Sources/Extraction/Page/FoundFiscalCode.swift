@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+/// Something of the shape of a fiscal code, sound or not.
+struct FoundFiscalCode {
+    /// Capitals and digits as printed.
+    let written: [UInt8]
+    let tokens: [Int]
+    /// The code, where the check character agrees.
+    let sound: FiscalCode?
+    let role: PersonRole
+    /// A label says that it is a fiscal code.
+    let isLabelled: Bool
+
+    var first: Int { tokens[0] }
+    var text: String { String(decoding: written, as: UTF8.self) }
+}
+
+/// Finds fiscal codes, also spaced in groups or broken at the end of a line, and whose they are.
+struct FiscalCodeSearch {
+    let context: PageContext
+
+    var codes: [FoundFiscalCode] {
+        var found: [FoundFiscalCode] = []
+        var token = 0
+        while token < context.tokens.count {
+            if let code = code(at: token) {
+                found.append(code)
+                token = (code.tokens.max() ?? token) + 1
+            } else {
+                token += 1
+            }
+        }
+        return found
+    }
+
+    private func code(at token: Int) -> FoundFiscalCode? {
+        let key = context.tokens[token].key
+        switch key.count {
+        case 16 where FiscalCodeShape.resembles(key): return found(key, [token])
+        case 11 where context.tokens[token].isNumber: return provisional(key, token)
+        case 17: return damaged(key, token)
+        case 1..<16: return joined(token) ?? (key.count >= 14 ? damaged(key, token) : nil)
+        default: return nil
+        }
+    }
+
+    private func found(_ key: [UInt8], _ tokens: [Int]) -> FoundFiscalCode {
+        let owner = owner(tokens[0], tokens[tokens.count - 1])
+        return FoundFiscalCode(
+            written: key, tokens: tokens, sound: FiscalCode(String(decoding: key, as: UTF8.self)), role: owner.role,
+            isLabelled: owner.isLabelled)
+    }
+
+    /// Eleven digits are an organisation's number on most pages: they are a person's only where a label of the person's says so.
+    private func provisional(_ key: [UInt8], _ token: Int) -> FoundFiscalCode? {
+        let code = found(key, [token])
+        return code.isLabelled && code.role == .patient && code.sound != nil ? code : nil
+    }
+
+    /// A letter too few or too many, told only where a label announces the code.
+    private func damaged(_ key: [UInt8], _ token: Int) -> FoundFiscalCode? {
+        guard !context.tokens[token].isNumber, context.tokens[token].hasDigit else { return nil }
+        let code = found(key, [token])
+        return code.isLabelled && code.role != .other ? code : nil
+    }
+
+    /// Pieces that follow each other and are one code together: `RSS MRA 48R11 B111I`.
+    private func joined(_ token: Int) -> FoundFiscalCode? {
+        guard !context.tokens[token].startsWithDigit, context.cue(at: token) == nil else { return nil }
+        var key = context.tokens[token].key
+        var tokens = [token]
+        if let rest = context.below(token), key.count + context.tokens[rest].key.count == 16 {
+            let code = found(key + context.tokens[rest].key, [token, rest])
+            if code.sound != nil { return code }
+        }
+        while key.count < 16, tokens.count < 16, let next = context.next(tokens[tokens.count - 1]),
+            context.tokens[tokens[tokens.count - 1]].after.isDisjoint(with: [.comma, .colon, .semicolon])
+        {
+            key += context.tokens[next].key
+            tokens.append(next)
+        }
+        guard key.count == 16, tokens.count > 1, FiscalCodeShape.resembles(key) else { return nil }
+        let code = found(key, tokens)
+        return code.sound != nil || code.isLabelled ? code : nil
+    }
+
+    private static let relevant: Set<WordingMeaning> = [
+        .personCode, .physicianCode, .otherCode, .otherPerson, .otherNumber, .structureCode,
+    ]
+
+    private func owner(_ first: Int, _ last: Int) -> (role: PersonRole, isLabelled: Bool) {
+        let leads = context.leads(first: first, last: last, reach: 3, among: Self.relevant) {
+            context.tokens[$0].key.count == 16
+        }
+        for lead in leads {
+            switch lead.cue.meaning {
+            case .personCode:
+                let role = context.role(of: lead.cue.first)
+                // A label that names nobody is the patient's unless a heading says otherwise.
+                return (role == .unknown ? .patient : role, true)
+            case .physicianCode: return (.physician, true)
+            case .otherCode, .otherPerson: return (.other, true)
+            default: continue
+            }
+        }
+        return (context.role(of: first), false)
+    }
+}
+
+/// The pattern of a personal code, with the letters and digits that print and pictures confuse.
+enum FiscalCodeShape {
+    /// Whether sixteen capitals and digits may be a code: a few places may hold the wrong kind.
+    static func resembles(_ key: [UInt8]) -> Bool {
+        guard key.count == 16 else { return false }
+        if key.starts(with: "STP".utf8) || key.starts(with: "ENI".utf8) { return key[3...].allSatisfy(\.isASCIIDigit) }
+        var wrong = 0
+        for place in key.indices where key[place].isASCIIDigit != digitPlaces.contains(place) {
+            // Letters that stand for digits where two persons would share a code are right there.
+            if digitPlaces.contains(place), omocodia.contains(key[place]) { continue }
+            wrong += 1
+        }
+        return wrong <= 3
+    }
+
+    static let digitPlaces: Set<Int> = [6, 7, 9, 10, 12, 13, 14]
+    private static let omocodia = Set("LMNPQRSTUV".utf8)
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+/// Which of the days on the pages is that of the certificate.
+struct IssueDateReading {
+    let context: PageContext
+    let dates: [FoundDate]
+    let kind: FieldSource.Kind
+
+    /// Why a day may be that of the certificate, the best reason last.
+    private enum Claim: Int, Comparable {
+        /// It is there, and nothing says what it is.
+        case bare
+        /// Below the word *data* alone.
+        case below
+        /// Behind the word *data* alone.
+        case plain
+        /// After a place, as letters are dated.
+        case letter
+        /// A label says so.
+        case labelled
+
+        static func < (left: Claim, right: Claim) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    func read(into reading: inout SourceReading) {
+        let birth = reading.fields[.beneficiaryBirthDate]?.value
+        let claims = dates.compactMap { date in
+            claim(of: date, birth: birth).map { (date: date, claim: $0) }
+        }
+        guard let best = claims.map(\.claim).max() else { return }
+        let chosen = claims.filter { $0.claim == best }.map(\.date)
+        guard let first = chosen.first else { return }
+        let days = Set(chosen.map(\.day.iso))
+        guard days.count == 1 else {
+            // Without any label, several days say nothing at all.
+            if best == .bare { return }
+            reading.contest(.issueDate, days.sorted(), source: context.source(first.tokens, kind))
+            return
+        }
+        reading.fields[.issueDate] = ExtractedField(
+            value: first.day.iso, confidence: best == .bare ? .doubtful : .probable,
+            source: context.source(first.tokens, kind), asWritten: context.text(first.tokens))
+        if best == .bare { reading.note(.issueDateUncertain, detail: first.day.italian) }
+    }
+
+    /// What says for or against a day that it is the certificate's or the birth date.
+    static let relevant: Set<WordingMeaning> = [
+        .issueDate, .plainDate, .otherDate, .birth, .exemptionOff, .conditionOff, .otherNumber,
+    ]
+
+    private func claim(of date: FoundDate, birth: String?) -> Claim? {
+        let others = Set(dates.flatMap(\.tokens))
+        let leads = context.leads(first: date.first, last: date.last, reach: 9, among: Self.relevant) {
+            others.contains($0)
+        }
+        for lead in leads {
+            switch lead.cue.meaning {
+            case .issueDate where lead.distance <= 3: return .labelled
+            case .plainDate where lead.distance == 0:
+                if date.isBare || !beginsEntry(lead.cue) { return nil }
+                if lead.way == .text || lead.way == .left, !isTableHead(lead.cue, of: date) { return .plain }
+                return isTableHead(lead.cue, of: date) ? nil : .below
+            case .birth, .otherDate: return nil
+            default:
+                if lead.way == .text || lead.way == .left { return nil }
+            }
+        }
+        guard !date.isBare, date.day.iso != birth else { return nil }
+        if isLetterDate(date) { return .letter }
+        // A label that is not understood may make it anything.
+        return isAnnounced(date) ? nil : .bare
+    }
+
+    /// `revocata in data 12/03/2025` says something else: the word for a date begins an entry or a sentence of its own.
+    private func beginsEntry(_ cue: Cue) -> Bool {
+        guard !cue.opensCell, let before = context.previous(cue.first) else { return true }
+        return !context.tokens[before].after.isDisjoint(with: [.stop, .comma, .semicolon, .colon, .close])
+            && context.cue(at: before)?.meaning != .exemptionOff
+    }
+
+    /// The head of a column among others: the day is a row's.
+    private func isTableHead(_ cue: Cue, of date: FoundDate) -> Bool {
+        let line = context.cell(of: cue.first).line
+        return line != context.cell(of: date.first).line && context.layout.lines[line].cells.count >= 3
+    }
+
+    /// `Torino, 12 marzo 2025`, `Borgo San Dalmazzo 12/03/2025` in a cell of its own.
+    private func isLetterDate(_ date: FoundDate) -> Bool {
+        let cell = context.cell(of: date.first)
+        guard date.first > cell.tokens.lowerBound, date.first - cell.tokens.lowerBound <= 4,
+            context.cell(of: date.last).tokens == cell.tokens, cell.tokens.upperBound == date.last + 1
+        else { return false }
+        let before = cell.tokens.lowerBound..<date.first
+        return before.allSatisfy { token in
+            let piece = context.tokens[token]
+            return !piece.hasDigit && !piece.after.contains(.colon)
+                && context.cue(at: token).map { !$0.isLabel } ?? true
+                && (context.isCapitalised(token) || piece.key.count <= 3)
+        }
+    }
+
+    /// Words end in a colon right before it.
+    private func isAnnounced(_ date: FoundDate) -> Bool {
+        let cell = context.layout.cellOf[date.first]
+        let start = context.layout.cells[cell].tokens.lowerBound
+        if date.first > start { return context.tokens[date.first - 1].after.contains(.colon) }
+        let line = context.layout.lines[context.layout.cells[cell].line]
+        guard cell > line.cells.lowerBound else { return false }
+        return context.tokens[context.layout.cells[cell - 1].tokens.upperBound - 1].after.contains(.colon)
+    }
+}

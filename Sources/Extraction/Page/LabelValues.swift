@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import PDFReading
+
+extension PageContext {
+    /// Where the value of a label may stand, the likeliest place first: after it in its cell, in the next cell, in the cell
+    /// below, in the cell above.
+    func places(of label: Cue) -> [[Int]] {
+        let own = own(label)
+        if !own.isEmpty { return [own] }
+        let cell = layout.cellOf[label.last]
+        guard label.endsCell else { return [] }
+        let columns = [column(cell, below: true), column(cell, below: false)]
+        return ([right(cell)] + (hasCaptions ? columns.reversed() : columns)).filter { !$0.isEmpty }
+    }
+
+    /// What follows in the cell of the label, up to the next label.
+    private func own(_ label: Cue) -> [Int] {
+        let end = layout.cells[layout.cellOf[label.last]].tokens.upperBound
+        return Array(untilLabel(label.last + 1, end))
+    }
+
+    /// The tokens from `start` before the next label, at most to `end`.
+    func untilLabel(_ start: Int, _ end: Int) -> Range<Int> {
+        var token = start
+        while token < end {
+            if let cue = cue(at: token) {
+                // The end of a label that began on the line above is no value.
+                if cue.isLabel, cue.first != token, cue.first < start || cue.first >= end { break }
+                if cue.first == token, cue.endsText, token > start || !cue.opensCell || cue.isLabel { break }
+            }
+            token += 1
+        }
+        return start..<token
+    }
+
+    private func right(_ cell: Int) -> [Int] {
+        let line = layout.lines[layout.cells[cell].line]
+        guard cell + 1 < line.cells.upperBound else { return [] }
+        let tokens = layout.cells[cell + 1].tokens
+        return Array(untilLabel(tokens.lowerBound, tokens.upperBound))
+    }
+
+    private func column(_ index: Int, below: Bool) -> [Int] {
+        guard let found = columnCell(index, below: below) else { return [] }
+        let tokens = layout.cells[found].tokens
+        return Array(untilLabel(tokens.lowerBound, tokens.upperBound))
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+import PDFReading
+
+/// A phrase that announces a value, and how it stands to it.
+struct Lead {
+    enum Way {
+        /// Before it in the text or in its cell.
+        case text
+        /// In the cell to its left.
+        case left
+        case above
+        /// Below, as the captions of forms do.
+        case below
+    }
+
+    let cue: Cue
+    let way: Way
+    /// Words between the two that mean nothing known.
+    let distance: Int
+}
+
+extension PageContext {
+    /// The phrases that may announce what stands from `first` to `last`, the most binding first.
+    ///
+    /// - Parameters:
+    ///   - reach: the most unknown words between.
+    ///   - columnReach: the most words before it in its cell for a label above or below to count.
+    ///   - meanings: of the phrases that say anything about such a value, for or against.
+    ///   - isBarrier: tokens that a phrase cannot announce anything beyond, such as another value of the kind.
+    func leads(
+        first: Int, last: Int, reach: Int, among meanings: Set<WordingMeaning>, columnReach: Int = 0,
+        isBarrier: (Int) -> Bool = { _ in false }
+    ) -> [Lead] {
+        let isRelevant = { (cue: Cue, distance: Int) in
+            guard meanings.contains(cue.meaning) else { return false }
+            // *Esami* and *dal* inside a sentence announce nothing but what follows at once.
+            let isLoose = cue.meaning == .otherNumber || cue.meaning == .otherDate || cue.meaning == .diagnosis
+            return !isLoose || cue.isLabel || distance == 0
+        }
+        var leads: [Lead] = []
+        let cell = layout.cellOf[first]
+        let inCell = textLead(first, reach: reach, within: cell, isRelevant, isBarrier)
+        if let lead = inCell.lead { leads.append(lead) }
+        if inCell.reachedStart, hasCaptions, inCell.distance <= 1, let lead = columnLead(cell, .below) {
+            return leads + [lead]
+        }
+        if inCell.reachedStart {
+            if let lead = leftLead(cell, distance: inCell.distance, reach: reach) { leads.append(lead) }
+            if leads.isEmpty, let lead = textLead(first, reach: reach, within: nil, isRelevant, isBarrier).lead {
+                leads.append(lead)
+            }
+            if inCell.distance <= columnReach, let lead = columnLead(cell, .above) ?? columnLead(cell, .below) {
+                leads.append(lead)
+            }
+        }
+        return leads
+    }
+
+    private func textLead(
+        _ first: Int, reach: Int, within cell: Int?, _ isRelevant: (Cue, Int) -> Bool, _ isBarrier: (Int) -> Bool
+    ) -> (lead: Lead?, distance: Int, reachedStart: Bool) {
+        var distance = 0
+        var token = first
+        while let before = previous(token) {
+            if let cell, layout.cellOf[before] != cell { return (nil, distance, true) }
+            if isBarrier(before) || ends(before, before: token) { return (nil, distance, false) }
+            if let cue = cue(at: before) {
+                if isRelevant(cue, distance) {
+                    return (Lead(cue: cue, way: .text, distance: distance), distance, false)
+                }
+                if cue.meaning != .filler { distance += cue.range.count }
+                if distance > reach { return (nil, distance, false) }
+                token = cue.first
+                guard previous(token) != nil else { break }
+                continue
+            }
+            distance += 1
+            if distance > reach { return (nil, distance, false) }
+            token = before
+        }
+        return (nil, distance, true)
+    }
+
+    /// The label at the end of the nearest cell to the left.
+    private func leftLead(_ cell: Int, distance: Int, reach: Int) -> Lead? {
+        let line = layout.lines[layout.cells[cell].line]
+        guard distance <= reach, cell > line.cells.lowerBound else { return nil }
+        var token = layout.cells[cell - 1].tokens.upperBound - 1
+        let start = layout.cells[cell - 1].tokens.lowerBound
+        while token >= start {
+            guard let cue = cue(at: token) else { return nil }
+            if cue.meaning != .filler { return Lead(cue: cue, way: .left, distance: distance) }
+            guard cue.first > start else { return nil }
+            token = cue.first - 1
+        }
+        return nil
+    }
+
+    /// A cell above or below that is a label and nothing else.
+    private func columnLead(_ index: Int, _ way: Lead.Way) -> Lead? {
+        let cell = layout.cells[index]
+        let step = way == .above ? -1 : 1
+        var line = cell.line + step
+        while layout.lines.indices.contains(line), layout.lines[line].page == cell.page {
+            let box = layout.lines[line].box
+            let gap = way == .above ? cell.box.top - box.bottom : box.top - cell.box.bottom
+            guard gap < (way == .above ? 2.2 : 1.2) * cell.box.height else { return nil }
+            let near = layout.lines[line].cells.filter { layout.cells[$0].box.sharesColumn(with: cell.box) }
+            if let found = near.first {
+                guard near.count == 1 || way == .above, let cue = soleCue(of: found), !hasValueBeside(found) else {
+                    return nil
+                }
+                return Lead(cue: cue, way: way, distance: 0)
+            }
+            line += step
+        }
+        return nil
+    }
+
+    /// What stands to the right of a label is its value, unless that is a label too.
+    private func hasValueBeside(_ cell: Int) -> Bool {
+        let line = layout.lines[layout.cells[cell].line]
+        return cell + 1 < line.cells.upperBound && soleCue(of: cell + 1) == nil
+    }
+
+    /// The phrase that a cell consists of, fillers aside.
+    func soleCue(of cell: Int) -> Cue? {
+        var sole: Cue?
+        var token = layout.cells[cell].tokens.lowerBound
+        while token < layout.cells[cell].tokens.upperBound {
+            guard let cue = cue(at: token) else { return nil }
+            if cue.meaning != .filler {
+                guard sole == nil else { return nil }
+                sole = cue
+            }
+            token = cue.last + 1
+        }
+        return sole
+    }
+}

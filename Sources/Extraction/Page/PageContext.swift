@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+import PDFReading
+
+/// A document's pages with the phrases that are understood on them: what finders ask.
+struct PageContext {
+    let layout: PageLayout
+    let streams: PageStreams
+    let cues: [Cue]
+    /// The cue that each token is part of, or -1.
+    private let cueOf: [Int]
+    /// Labels stand below their values, as the captions of forms do.
+    private(set) var hasCaptions = false
+
+    init(_ pages: [PDFPage], vocabulary: Vocabulary, slants: [Int: Double] = [:]) {
+        layout = PageLayout(pages, vocabulary: vocabulary, slants: slants)
+        streams = PageStreams(layout)
+        cues = CueSearch(layout: layout, streams: streams, vocabulary: vocabulary).cues
+        var cueOf = [Int](repeating: -1, count: layout.tokens.count)
+        for (index, cue) in cues.enumerated() {
+            for place in cue.range { cueOf[streams.streams[cue.stream][place]] = index }
+        }
+        self.cueOf = cueOf
+        hasCaptions = captionsOutnumberHeads
+    }
+}
+
+extension PageContext {
+    /// Whether the values that prove themselves by their shape stand above the labels that name them rather than below.
+    private var captionsOutnumberHeads: Bool {
+        var (above, below) = (0, 0)
+        for cue in cues where cue.opensCell && cue.endsCell && (cue.meaning == .personCode || cue.meaning == .birth) {
+            let cell = layout.cellOf[cue.first]
+            if let next = columnCell(cell, below: false), holdsValue(of: cue, next) { above += 1 }
+            if let next = columnCell(cell, below: true), holdsValue(of: cue, next) { below += 1 }
+        }
+        return above > below
+    }
+
+    private func holdsValue(of label: Cue, _ cell: Int) -> Bool {
+        let keys = layout.cells[cell].tokens.map { tokens[$0].key }
+        let hasCode = keys.contains { FiscalCodeShape.resembles($0) }
+        return label.meaning == .personCode ? hasCode : !hasCode && keys.contains { $0.contains { $0 < 0x41 } }
+    }
+
+    /// The nearest cell above or below that shares the column.
+    func columnCell(_ index: Int, below: Bool) -> Int? {
+        let cell = layout.cells[index]
+        var line = cell.line + (below ? 1 : -1)
+        while layout.lines.indices.contains(line), layout.lines[line].page == cell.page {
+            let box = layout.lines[line].box
+            let gap = below ? box.top - cell.box.bottom : cell.box.top - box.bottom
+            guard gap < (below ? 1.8 : 1.2) * cell.box.height else { return nil }
+            let near = layout.lines[line].cells.first { layout.cells[$0].box.sharesColumn(with: cell.box) }
+            if let near { return near }
+            line += below ? 1 : -1
+        }
+        return nil
+    }
+
+    var tokens: [PageToken] { layout.tokens }
+
+    func cue(at token: Int) -> Cue? { cueOf[token] < 0 ? nil : cues[cueOf[token]] }
+
+    func cell(of token: Int) -> PageLayout.Cell { layout.cells[layout.cellOf[token]] }
+
+    /// The token before in the reading order.
+    func previous(_ token: Int) -> Int? {
+        let place = streams.placeOf[token]
+        return place.offset > 0 ? streams.streams[place.stream][place.offset - 1] : nil
+    }
+
+    /// The token after in the reading order.
+    func next(_ token: Int) -> Int? {
+        let place = streams.placeOf[token]
+        let stream = streams.streams[place.stream]
+        return place.offset + 1 < stream.count ? stream[place.offset + 1] : nil
+    }
+
+    /// Whether a sentence or an entry ends between a token and the next in reading order.
+    func ends(_ token: Int, before next: Int) -> Bool {
+        let signs = tokens[token].after
+        if signs.contains(.semicolon) { return true }
+        if signs.contains(.stop), isEndOfSentence(token, next) { return true }
+        return layout.cellOf[token] != layout.cellOf[next] && beginsEntry(next, after: token)
+    }
+
+    /// Whether a line begins something else than it would if the one before had only been too long.
+    func beginsEntry(_ next: Int, after token: Int) -> Bool {
+        let (above, below) = (layout.cellOf[token], layout.cellOf[next])
+        if isBesideLabel(below) { return true }
+        if let cue = cue(at: next), cue.isLabel, cue.first == next, cue.opensCell, cue.hasColon || cue.endsCell {
+            return true
+        }
+        return !scalar(next).properties.isLowercase && hadRoom(layout.cells[above], for: layout.tokens[next])
+    }
+
+    /// Whether the first word of the next line would have fitted on this one, by the longest line of the stream.
+    private func hadRoom(_ cell: PageLayout.Cell, for next: PageToken) -> Bool {
+        let width = layout.words[next.word].box.width + 0.5 * next.box.height
+        let end = streams.rightEnds[streams.placeOf[cell.tokens.lowerBound].stream]
+        return cell.box.right + width < end - next.box.height
+    }
+
+    /// A cell that has a label to its left is a row of its own, whatever stands above it.
+    func isBesideLabel(_ cell: Int) -> Bool {
+        let line = layout.lines[layout.cells[cell].line]
+        guard cell > line.cells.lowerBound else { return false }
+        let last = layout.cells[cell - 1].tokens.upperBound - 1
+        return cue(at: last).map { $0.isLabel && $0.endsCell } ?? false
+    }
+
+    /// A full stop ends a sentence when a capital follows and the word is no abbreviation.
+    private func isEndOfSentence(_ token: Int, _ next: Int) -> Bool {
+        let key = tokens[token].key
+        guard key.count > 4 || tokens[token].hasDigit, cue(at: token)?.meaning != .physicianTitle else { return false }
+        return !scalar(next).properties.isLowercase
+    }
+
+    /// The token on the next line that begins where this one does: the rest of a value in a narrow cell.
+    func below(_ token: Int) -> Int? {
+        let place = cell(of: token)
+        guard layout.lines.indices.contains(place.line + 1), layout.lines[place.line + 1].page == place.page else {
+            return nil
+        }
+        let line = layout.lines[place.line + 1]
+        guard line.box.top - place.box.bottom < place.box.height else { return nil }
+        return line.cells.lazy.flatMap { layout.cells[$0].tokens }.first {
+            abs(tokens[$0].box.left - tokens[token].box.left) < 3
+        }
+    }
+
+    /// The first letter as printed.
+    func scalar(_ token: Int) -> Unicode.Scalar {
+        layout.words[tokens[token].word].scalars[tokens[token].range.lowerBound]
+    }
+
+    func isCapitalised(_ token: Int) -> Bool { scalar(token).properties.isUppercase }
+
+    /// The rectangle around tokens of one page, in the frame of the layout.
+    func box(_ range: some Sequence<Int>) -> PDFBox? {
+        var box: PDFBox?
+        for token in range { box = box?.union(tokens[token].box) ?? tokens[token].box }
+        return box
+    }
+
+    /// Where the tokens stand; those of the first one's page, where they go on overleaf.
+    func source(_ range: [Int], _ kind: FieldSource.Kind) -> FieldSource {
+        guard let first = range.first else { return FieldSource(kind) }
+        let page = cell(of: first).page
+        guard let box = box(range.filter { cell(of: $0).page == page }) else { return FieldSource(kind, page: page) }
+        return FieldSource(kind, page: page, box: layout.shown(box, page: page).corners)
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import PDFReading
+
+/// The words of a document as they stand: pieces in cells, cells in lines, and which cell goes on in which.
+struct PageLayout {
+    /// Pieces that stand together in one line.
+    struct Cell {
+        let page: Int
+        let line: Int
+        /// Places in `tokens`.
+        let tokens: Range<Int>
+        let box: PDFBox
+    }
+
+    struct Line {
+        let page: Int
+        /// Places in `cells`, from left to right.
+        let cells: Range<Int>
+        let box: PDFBox
+    }
+
+    private(set) var words: [PageWord] = []
+    private(set) var tokens: [PageToken] = []
+    private(set) var cells: [Cell] = []
+    private(set) var lines: [Line] = []
+    private let frames: [Int: PageFrame]
+    /// The cell of each token.
+    private(set) var cellOf: [Int] = []
+
+    /// `slants` holds the degrees by which the lines of scanned pages climb, by page number.
+    init(_ pages: [PDFPage], vocabulary: Vocabulary, slants: [Int: Double] = [:]) {
+        var frames: [Int: PageFrame] = [:]
+        for page in pages {
+            frames[page.number] = PageFrame(
+                quarterTurns: page.textTurns, slant: slants[page.number] ?? 0, width: page.width, height: page.height)
+        }
+        self.frames = frames
+        let printed = pages.map { page in
+            frames[page.number].map { PageWords(page, frame: $0).lines } ?? []
+        }
+        for line in RunningLines.body(of: printed) { append(line, vocabulary) }
+    }
+
+    /// Where a box of the layout stands on its page as shown.
+    func shown(_ box: PDFBox, page: Int) -> PDFBox { frames[page]?.shown(box) ?? box }
+
+    private mutating func append(_ line: [PageWord], _ vocabulary: Vocabulary) {
+        guard let page = line.first?.page else { return }
+        let firstCell = cells.count
+        let columnGap = ColumnGap(line)
+        var start = tokens.count
+        var last: PageWord?
+        for (place, word) in line.enumerated() where !word.isLeader {
+            let first = tokens.count
+            append(word, vocabulary, isFirstOfLine: first == start && cells.count == firstCell)
+            if let last, first > start, columnGap.parts(last, word, at: place) {
+                close(start..<first, page)
+                start = first
+            }
+            last = word
+        }
+        close(start..<tokens.count, page)
+        guard cells.count > firstCell else { return }
+        let box = cells[firstCell...].dropFirst().reduce(cells[firstCell].box) { $0.union($1.box) }
+        lines.append(Line(page: page, cells: firstCell..<cells.count, box: box))
+    }
+
+    private mutating func close(_ range: Range<Int>, _ page: Int) {
+        guard !range.isEmpty else { return }
+        let box = tokens[range].dropFirst().reduce(tokens[range.lowerBound].box) { $0.union($1.box) }
+        cellOf += [Int](repeating: cells.count, count: range.count)
+        cells.append(Cell(page: page, line: lines.count, tokens: range, box: box))
+    }
+
+    private mutating func append(_ word: PageWord, _ vocabulary: Vocabulary, isFirstOfLine: Bool) {
+        let pieces = WordPieces.pieces(of: word.scalars)
+        var place = 0
+        var hasPiece = false
+        for piece in pieces {
+            let signs = PageSigns(word.scalars[place..<piece.range.lowerBound])
+            if hasPiece || !isFirstOfLine { tokens[tokens.count - 1].after.formUnion(signs.closing) }
+            tokens.append(
+                PageToken(
+                    word: words.count, range: piece.range, key: piece.key, term: vocabulary.term(piece.key),
+                    box: word.box(of: piece.range), isGlued: hasPiece, before: signs.opening, after: []))
+            pending.map { tokens[tokens.count - 1].before.formUnion($0) }
+            pending = nil
+            place = piece.range.upperBound
+            hasPiece = true
+        }
+        let rest = PageSigns(word.scalars[place...])
+        if hasPiece || (!isFirstOfLine && !tokens.isEmpty) { tokens[tokens.count - 1].after.formUnion(rest.closing) }
+        if !rest.opening.isEmpty { pending = rest.opening }
+        words.append(word)
+    }
+
+    /// Signs of a word without letters, which belong to what follows.
+    private var pending: PageToken.Signs?
+}
+
+/// What signs between pieces say of the piece before and of the one after.
+private struct PageSigns {
+    private(set) var closing: PageToken.Signs = []
+    private(set) var opening: PageToken.Signs = []
+
+    init(_ scalars: ArraySlice<Unicode.Scalar>) {
+        for scalar in scalars {
+            switch scalar {
+            case ":": closing.insert(.colon)
+            case ",": closing.insert(.comma)
+            case ".": closing.insert(.stop)
+            case ";": closing.insert(.semicolon)
+            case "/": closing.insert(.slash)
+            case ")", "]", "}": closing.insert(.close)
+            case "(", "[", "{": opening.insert(.open)
+            case "-", "\u{2010}", "\u{2011}":
+                closing.insert(.hyphen)
+                opening.insert(.dash)
+            case "\u{2013}", "\u{2014}": opening.insert(.dash)
+            case "\u{2611}", "\u{2612}", "\u{2713}"..."\u{2718}", "\u{25A0}", "\u{25CF}", "\u{25A3}", "\u{25C9}":
+                opening.insert(.tick)
+            case "\u{2610}", "\u{25A1}", "\u{25CB}": opening.insert(.box)
+            default: continue
+            }
+        }
+    }
+}

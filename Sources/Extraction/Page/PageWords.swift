@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import PDFReading
+
+/// The words of a page in printed lines from top to bottom, upright, with letters that stand apart put together.
+struct PageWords {
+    let lines: [[PageWord]]
+
+    init(_ page: PDFPage, frame: PageFrame) {
+        let words = page.words.map { PageWord($0, page: page.number, frame) }.filter { !$0.isUpright }
+        let usual = words.map(\.box.height).sorted().dropFirst(words.count / 2).first ?? 0
+        // The letters of a watermark stand alone and are larger than any text.
+        lines = Self.rows(words.filter { $0.scalars.count > 3 || $0.box.height < 2.5 * usual }).map {
+            SpacedLetters.joined($0.sorted { $0.box.left < $1.box.left })
+        }
+    }
+
+    /// Put together by position: the order in which a PDF writes its words says little about how they stand.
+    private static func rows(_ words: [PageWord]) -> [[PageWord]] {
+        var rows: [(box: PDFBox, words: [PageWord])] = []
+        for word in words.sorted(by: { $0.box.middle < $1.box.middle }) {
+            // Sorted by their middles, words of one line follow each other.
+            if let last = rows.indices.last, rows[last].box.sharesLine(with: word.box) {
+                rows[last].words.append(word)
+            } else {
+                rows.append((word.box, [word]))
+            }
+        }
+        return rows.map(\.words)
+    }
+}
+
+extension PageWord {
+    fileprivate init(_ word: PDFWord, page: Int, _ frame: PageFrame) {
+        self.page = page
+        scalars = Array(word.text.withoutLigatures.unicodeScalars)
+        let isUnturned = frame.quarterTurns == 0 && frame.slant == 0
+        letters = isUnturned ? word.letters : word.letters.map(frame.layout)
+        box = isUnturned ? word.box : frame.layout(word.box)
+        certainty = word.certainty
+    }
+
+    /// Turned against the rest of the page, as the notices along a margin are: such words would tie all lines together.
+    fileprivate var isUpright: Bool { scalars.count > 2 && box.height > 2 * (box.right - box.left) }
+}
+
+extension PDFBox {
+    var middle: Double { (top + bottom) / 2 }
+
+    var width: Double { right - left }
+
+    fileprivate func sharesLine(with other: PDFBox) -> Bool {
+        let shared = min(bottom, other.bottom) - max(top, other.top)
+        return shared > 0.5 * min(height, other.height)
+    }
+
+    /// Whether the two stand above each other, if only in part.
+    func sharesColumn(with other: PDFBox) -> Bool { min(right, other.right) > max(left, other.left) }
+
+    /// By how much the two overlap across.
+    func overlapAcross(_ other: PDFBox) -> Double { min(right, other.right) - max(left, other.left) }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+
+/// Which of the fiscal codes on the pages is the patient's.
+struct PatientCodeChoice {
+    /// Nothing where there is none, or where several have an equal claim: those are then `rivals`.
+    let chosen: FoundFiscalCode?
+    let rivals: [FoundFiscalCode]
+    private let context: PageContext
+    private let dates: [FoundDate]
+
+    init(context: PageContext, dates: [FoundDate], codes: [FoundFiscalCode]) {
+        self.context = context
+        self.dates = dates
+        let evidence = PersonEvidence(context: context, dates: dates)
+        let own = codes.filter { $0.role == .patient }
+        let unclaimed = codes.filter { $0.role == .unknown && $0.sound != nil }
+        let sound = Self.distinct(own.filter { $0.sound != nil })
+        if sound.count == 1 {
+            (chosen, rivals) = (sound[0], [])
+        } else if sound.count > 1 {
+            // Two codes under the patient's own labels contradict each other, whoever the names belong to.
+            (chosen, rivals) = (nil, sound)
+        } else {
+            let proven = Self.distinct(unclaimed.filter { $0.sound.map(evidence.supports) ?? false })
+            if proven.count == 1 {
+                (chosen, rivals) = (proven[0], [])
+            } else if let broken = own.first {
+                (chosen, rivals) = (broken, [])
+            } else {
+                let all = Self.distinct(unclaimed)
+                (chosen, rivals) = all.count == 1 ? (all[0], []) : (nil, all)
+            }
+        }
+    }
+
+    private static func distinct(_ codes: [FoundFiscalCode]) -> [FoundFiscalCode] {
+        var seen: Set<[UInt8]> = []
+        return codes.filter { seen.insert($0.written).inserted }
+    }
+
+    /// The code that a misread one stands for, where only one reading has the right check character; proven where the names
+    /// or the birth date on the page say the same.
+    func repaired(_ found: FoundFiscalCode) -> (code: FiscalCode, isProven: Bool)? {
+        let evidence = PersonEvidence(context: context, dates: dates)
+        let readings = FiscalCodeRepair.readings(of: found.written)
+        let proven = readings.filter(evidence.supports)
+        if proven.count == 1 { return (proven[0], true) }
+        return readings.count == 1 ? (readings[0], false) : nil
+    }
+}
+
+/// What the pages say of a person beside the code.
+private struct PersonEvidence {
+    let context: PageContext
+    let dates: [FoundDate]
+
+    /// Whether names or the birth date that the code was made of are printed.
+    func supports(_ code: FiscalCode) -> Bool {
+        if let birth = code.decodedBirth, dates.contains(where: { birth.agrees(with: $0.day) }) { return true }
+        return PersonNameSearch(context: context).names(of: code).isProven
+    }
+}

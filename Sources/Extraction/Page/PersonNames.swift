@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+/// The names of the patient as far as a page tells them.
+struct PersonNames {
+    var family: [Int] = []
+    var given: [Int] = []
+    /// The fiscal code agrees with both.
+    var isProven = false
+    /// Parted by what is a given name, which proves nothing.
+    var isGuessed = false
+    /// A full name that could not be parted.
+    var unparted: [Int] = []
+}
+
+/// Finds the patient's names: behind labels, and behind or before the words that go with persons in sentences.
+///
+/// A fiscal code proves names: where one is known, the words that give its first six letters are looked for among all that
+/// may be names, so that neither the order nor the layout matters. Without one, only labels that part the two are believed.
+struct PersonNameSearch {
+    let context: PageContext
+
+    /// - Parameter code: the patient's code, if known.
+    func names(of code: FiscalCode?) -> PersonNames {
+        let labelled = labelled
+        guard let code, code.kind == .personal else { return labelled.isComplete ? labelled : bestGuess(labelled) }
+        let bytes = [UInt8](code.value.utf8)
+        if let proven = proven(bytes) { return proven }
+        return labelled.isComplete ? labelled : bestGuess(labelled)
+    }
+
+    private func bestGuess(_ labelled: PersonNames) -> PersonNames {
+        var names = labelled
+        for run in fullNames + runs.filter(isTitled) {
+            if let guess = guessed(run) { return guess }
+        }
+        names.unparted = fullNames.first ?? []
+        return names
+    }
+
+    /// Parted where the words at one end are given names and the one at the other end is none.
+    private func guessed(_ run: [Int]) -> PersonNames? {
+        let isGiven = run.map { GivenNames.contains(context.tokens[$0].key) }
+        let head = isGiven.prefix { $0 }.count
+        let tail = isGiven.reversed().prefix { $0 }.count
+        guard (head == 0) != (tail == 0), head + tail < run.count else { return nil }
+        let (family, given) =
+            head > 0
+            ? (Array(run[head...]), Array(run[..<head]))
+            : (Array(run[..<(run.count - tail)]), Array(run[(run.count - tail)...]))
+        return PersonNames(family: family, given: given, isGuessed: true)
+    }
+
+    /// Before the words for a birth, or behind those for a patient.
+    private func isTitled(_ run: [Int]) -> Bool {
+        guard let last = run.last, let next = context.next(last) else { return false }
+        return context.cue(at: next)?.meaning == .birth && context.role(of: run[0]) != .physician
+    }
+
+    private func proven(_ code: [UInt8]) -> PersonNames? {
+        let families = values(of: .familyName)
+        let givens = values(of: .givenName)
+        for family in families where NameLetters.isFamily(family.map { context.tokens[$0].key }, of: code) {
+            for given in givens where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code) {
+                return PersonNames(family: family, given: given, isProven: true)
+            }
+        }
+        for run in fullNames + runs {
+            if let names = parted(run, code) { return names }
+        }
+        return nil
+    }
+
+    /// The run, or the part of it between words that are no names, parted so that both halves give the code's letters.
+    private func parted(_ run: [Int], _ code: [UInt8]) -> PersonNames? {
+        for part in trimmings(run) {
+            if let names = split(part, code) { return names }
+        }
+        return nil
+    }
+
+    /// Between words that mean something else first, since such a word at the end of a name may leave the code's letters
+    /// as they are: `SIG. ROSSI GIANFRANCO NATO`. Then with them, since they may be part of it: `LI CALZI`, `DAL POZZO`.
+    private func trimmings(_ run: [Int]) -> [[Int]] {
+        let cuts = run.indices.filter { context.cue(at: run[$0]) != nil }
+        let edges = [-1] + cuts + [run.count]
+        var parts: [[Int]] = []
+        for length in 1..<edges.count {
+            for start in 0..<(edges.count - length) {
+                parts.append(Array(run[(edges[start] + 1)..<edges[start + length]]))
+                // A particle may open the name.
+                if start > 0 { parts.append(Array(run[edges[start]..<edges[start + length]])) }
+            }
+        }
+        return parts.filter { (2...8).contains($0.count) }
+    }
+
+    private func split(_ run: [Int], _ code: [UInt8]) -> PersonNames? {
+        let keys = run.map { context.tokens[$0].key }
+        var ways: [PersonNames] = []
+        for place in run.indices.dropFirst() {
+            let (head, tail) = (keys[..<place], keys[place...])
+            if NameLetters.isFamily(head, of: code), NameLetters.isGiven(tail, of: code) {
+                ways.append(PersonNames(family: Array(run[..<place]), given: Array(run[place...]), isProven: true))
+            }
+            if NameLetters.isGiven(head, of: code), NameLetters.isFamily(tail, of: code) {
+                ways.append(PersonNames(family: Array(run[place...]), given: Array(run[..<place]), isProven: true))
+            }
+        }
+        return ways.count == 1 ? ways[0] : nil
+    }
+}
+
+extension PersonNames {
+    var isComplete: Bool { !family.isEmpty && !given.isEmpty }
+}
+
+extension PersonNameSearch {
+    /// Family and given name each behind its own label, of the patient.
+    private var labelled: PersonNames {
+        PersonNames(family: values(of: .familyName).first ?? [], given: values(of: .givenName).first ?? [])
+    }
+
+    /// What the labels of one kind announce, as far as it may be a name and is not said to be somebody else's.
+    private func values(of meaning: WordingMeaning) -> [[Int]] {
+        context.cues.filter { $0.meaning == meaning && isPatient($0) }
+            .flatMap { context.places(of: $0) }
+            .flatMap { withRest(prefix($0)) }
+            .filter(isName)
+    }
+
+    /// With the line below where the name may go on in a narrow cell, and without.
+    private func withRest(_ name: [Int]) -> [[Int]] {
+        guard let first = name.first, let last = name.last, let rest = context.below(first), !name.contains(rest),
+            context.cell(of: last).tokens.upperBound == last + 1, mayBeName(rest), context.cue(at: rest) == nil,
+            context.cell(of: rest).tokens.lowerBound == rest, !context.isBesideLabel(context.layout.cellOf[rest])
+        else { return [name] }
+        let cell = context.cell(of: rest)
+        let more = prefix(Array(context.untilLabel(rest, cell.tokens.upperBound)))
+        return more.allSatisfy(mayBeName) && more.count <= 3 ? [name + more, name] : [name]
+    }
+
+    /// Full names behind their labels.
+    private var fullNames: [[Int]] {
+        context.cues.filter { ($0.meaning == .fullName || $0.meaning == .personTitle) && isPatient($0) }
+            .flatMap { context.places(of: $0) }
+            .flatMap { withRest(prefix($0)) }
+            .filter { isName($0) && $0.count >= 2 }
+    }
+
+    private func isPatient(_ label: Cue) -> Bool {
+        switch context.role(of: label.first) {
+        case .patient, .unknown: true
+        case .other, .physician: false
+        }
+    }
+
+    /// The words at the start that may be names, up to a sign that ends them.
+    private func prefix(_ tokens: [Int]) -> [Int] {
+        var name: [Int] = []
+        for token in tokens {
+            if context.tokens[token].hasDigit || (!name.isEmpty && context.tokens[token].before.contains(.open)) {
+                break
+            }
+            name.append(token)
+            if !context.tokens[token].after.isDisjoint(with: [.semicolon, .open, .hyphen]) { break }
+        }
+        return name
+    }
+
+    private func isName(_ tokens: [Int]) -> Bool {
+        (1...8).contains(tokens.count) && tokens.contains { context.tokens[$0].key.count >= 2 }
+    }
+
+    /// Every run of words that may be names, in the order of reading: in sentences, in tables, anywhere.
+    private var runs: [[Int]] {
+        var runs: [[Int]] = []
+        for stream in context.streams.streams {
+            var run: [Int] = []
+            for (place, token) in stream.enumerated() {
+                let isPart = mayBeName(token)
+                if isPart { run.append(token) }
+                let ends = !isPart || place + 1 == stream.count || endsRun(token, stream[place + 1])
+                guard ends else { continue }
+                if run.count >= 2 { runs.append(run) }
+                run = []
+            }
+        }
+        return runs
+    }
+
+    private func mayBeName(_ token: Int) -> Bool {
+        guard !context.tokens[token].hasDigit, context.isCapitalised(token) else { return false }
+        return context.cue(at: token).map { $0.range.count == 1 && !$0.hasColon } ?? true
+    }
+
+    private func endsRun(_ token: Int, _ next: Int) -> Bool {
+        let signs = context.tokens[token].after
+        return !signs.isDisjoint(with: [.semicolon, .colon, .close, .comma])
+            || context.tokens[next].before.contains(.open)
+    }
+}

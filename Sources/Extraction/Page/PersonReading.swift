@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+/// Reads who the document is about: the code first, then everything that the code can prove.
+struct PersonReading {
+    let context: PageContext
+    let dates: [FoundDate]
+    let kind: FieldSource.Kind
+
+    func read(into reading: inout SourceReading) {
+        let search = FiscalCodeSearch(context: context).codes
+        readPhysicianCode(search, into: &reading)
+        let choice = PatientCodeChoice(context: context, dates: dates, codes: search)
+        let code = take(choice, into: &reading)
+        let names = PersonNameSearch(context: context).names(of: code)
+        take(names, into: &reading)
+        readBirthDate(code, into: &reading)
+        readSex(into: &reading)
+    }
+
+    // The code.
+
+    private func take(_ choice: PatientCodeChoice, into reading: inout SourceReading) -> FiscalCode? {
+        guard let found = choice.chosen else {
+            let rivals = choice.rivals
+            if let first = rivals.first {
+                let values = Set(rivals.map { $0.sound?.value ?? $0.text }).sorted()
+                reading.contest(.beneficiaryFiscalCode, values, source: context.source(first.tokens, kind))
+            }
+            return nil
+        }
+        let written = context.text(found.tokens)
+        let repair = found.sound == nil ? choice.repaired(found) : nil
+        let value = found.sound ?? repair?.code
+        reading.fields[.beneficiaryFiscalCode] = ExtractedField(
+            value: value?.value ?? found.text,
+            confidence: found.sound != nil || repair?.isProven == true ? .probable : .doubtful,
+            source: context.source(found.tokens, kind), asWritten: written)
+        if let value, repair != nil { reading.note(.fiscalCodeRepaired, detail: "\(written) letto \(value.value)") }
+        if value == nil { reading.note(.fiscalCodeInvalid, detail: written) }
+        return value
+    }
+
+    private func readPhysicianCode(_ codes: [FoundFiscalCode], into reading: inout SourceReading) {
+        let own = codes.filter { $0.role == .physician && $0.sound != nil }
+        guard let first = own.first, let value = first.sound?.value, Set(own.compactMap(\.sound)).count == 1 else {
+            return
+        }
+        reading.fields[.physicianFiscalCode] = ExtractedField(
+            value: value, confidence: .probable, source: context.source(first.tokens, kind),
+            asWritten: context.text(first.tokens))
+    }
+
+    // The names.
+
+    private func take(_ names: PersonNames, into reading: inout SourceReading) {
+        let parts: [(FieldName, [Int])] = [
+            (.beneficiaryFamilyName, names.family), (.beneficiaryGivenName, names.given),
+        ]
+        for (name, tokens) in parts where !tokens.isEmpty {
+            let isSpaced = tokens.count > 1 && tokens.allSatisfy { context.tokens[$0].key.count == 1 }
+            let text = isSpaced ? context.text(tokens).filter { $0 != " " } : context.text(tokens)
+            reading.fields[name] = ExtractedField(
+                value: text, confidence: names.isGuessed ? .doubtful : .probable, source: context.source(tokens, kind),
+                asWritten: text)
+        }
+        if names.family.isEmpty || names.given.isEmpty {
+            reading.note(.nameMissing, detail: names.unparted.isEmpty ? nil : context.text(names.unparted))
+        }
+    }
+
+    // Birth and sex.
+
+    private func readBirthDate(_ code: FiscalCode?, into reading: inout SourceReading) {
+        let born = dates.filter { isBirth($0) }
+        let decoded = code?.decodedBirth
+        let agreeing = decoded.flatMap { birth in
+            born.first { birth.agrees(with: $0.day) } ?? dates.first { birth.agrees(with: $0.day) && !$0.isBare }
+        }
+        guard let date = agreeing ?? born.first else { return }
+        var day = date.day
+        // Two digits: the century in which the person is not older than a hundred.
+        if date.isShort { day = day.inPast }
+        reading.fields[.beneficiaryBirthDate] = ExtractedField(
+            value: day.iso, confidence: .probable, source: context.source(date.tokens, kind),
+            asWritten: context.text(date.tokens))
+        if Set(born.map(\.day)).count > 1, agreeing == nil { reading.unsure.insert(.beneficiaryBirthDate) }
+    }
+
+    private func isBirth(_ date: FoundDate) -> Bool {
+        let others = Set(dates.flatMap(\.tokens))
+        let leads = context.leads(first: date.first, last: date.last, reach: 9, among: IssueDateReading.relevant) {
+            others.contains($0)
+        }
+        guard let lead = leads.first, lead.cue.meaning == .birth else { return false }
+        return context.role(of: lead.cue.first) != .other && context.role(of: lead.cue.first) != .physician
+    }
+
+    private func readSex(into reading: inout SourceReading) {
+        for cue in context.cues where cue.meaning == .sex {
+            guard context.role(of: cue.first) != .other, let found = SexAnswer(context, cue) else { continue }
+            reading.fields[.beneficiarySex] = ExtractedField(
+                value: found.sex.rawValue, confidence: .probable, source: context.source([found.token], kind),
+                asWritten: context.text([found.token]))
+            return
+        }
+    }
+}
+
+extension CalendarDay {
+    /// The same day a century before, where this one is after the year in which anything of ours can have been written.
+    fileprivate var inPast: CalendarDay {
+        year > 2026 ? CalendarDay(year: year - 100, month: month, day: day) ?? self : self
+    }
+}

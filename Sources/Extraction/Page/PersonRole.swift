@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+
+/// Whose a value is.
+enum PersonRole {
+    case patient, physician, other, unknown
+}
+
+extension PageContext {
+    /// Whose the value at a token is: by the nearest word for a person before it in its sentence, else by the heading that it
+    /// stands under.
+    func role(of token: Int) -> PersonRole {
+        for cue in cuesBefore(token) {
+            if let role = cue.personRole { return role }
+        }
+        // A physician's label names one person and heads no section.
+        let heading = heading(of: token) { $0.personRole != nil && $0.personRole != .physician }
+        return heading?.personRole ?? .unknown
+    }
+}
+
+extension Cue {
+    var personRole: PersonRole? {
+        switch meaning {
+        case .personTitle, .fullName: .patient
+        case .otherPerson: .other
+        case .physician, .physicianTitle, .otherPhysician: .physician
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+/// Finds the physician who answers for the paper: behind a label, else behind the title at its end.
+struct PhysicianReading {
+    let context: PageContext
+    let kind: FieldSource.Kind
+
+    func read(into reading: inout SourceReading) {
+        guard let name = titled ?? signed ?? labelled else { return }
+        let text = context.text(name)
+        reading.fields[.physicianName] = ExtractedField(
+            value: text, confidence: .probable, source: context.source(name, kind), asWritten: text)
+    }
+
+    /// Behind a label and a title, which leave no doubt.
+    private var titled: [Int]? {
+        for cue in context.cues.reversed() where cue.meaning == .physician {
+            guard let name = name(behind: cue), let before = context.previous(name[0]), isTitle(before) else {
+                continue
+            }
+            return name
+        }
+        return nil
+    }
+
+    private var labelled: [Int]? {
+        for cue in context.cues where cue.meaning == .physician {
+            if let name = name(behind: cue) { return name }
+        }
+        return nil
+    }
+
+    /// The last person with a title who is not said to be something else than the one who signs.
+    private var signed: [Int]? {
+        for cue in context.cues.reversed() where cue.meaning == .physicianTitle && !isAnother(cue) {
+            if let name = name(behind: cue) { return name }
+        }
+        return nil
+    }
+
+    private func isAnother(_ title: Cue) -> Bool {
+        let before = context.cuesBefore(title.first, limit: 8)
+        return before.contains { $0.meaning == .otherPhysician || $0.meaning == .otherPerson }
+    }
+
+    private func name(behind cue: Cue) -> [Int]? {
+        let cell = context.cell(of: cue.last)
+        let own = goingOn(prefix(Array((cue.last + 1)..<max(cue.last + 1, cell.tokens.upperBound))))
+        if isName(own) { return own }
+        guard own.isEmpty, cell.tokens.upperBound <= cue.last + 1 || isTitle(cue.last + 1) else { return nil }
+        return context.places(of: cue).lazy.map { goingOn(prefix($0)) }.first(where: isName)
+    }
+
+    /// A name that is broken at the end of a line: one word only, or a particle last.
+    private func goingOn(_ name: [Int]) -> [Int] {
+        guard let last = name.last, context.cell(of: last).tokens.upperBound == last + 1,
+            name.count == 1 || context.cue(at: last)?.meaning == .common,
+            let next = context.streams.next[context.layout.cellOf[last]]
+        else { return name }
+        return name + prefix(Array(context.layout.cells[next].tokens))
+    }
+
+    /// `Specialista in Reumatologia` names a branch.
+    private static let within = Array("IN".utf8)
+
+    private func isTitle(_ token: Int) -> Bool { context.cue(at: token)?.meaning == .physicianTitle }
+
+    /// The words at the start that may be a name, titles left out.
+    private func prefix(_ tokens: [Int]) -> [Int] {
+        var name: [Int] = []
+        for token in tokens {
+            if let cue = context.cue(at: token) {
+                if name.isEmpty, cue.meaning == .physicianTitle || cue.meaning == .filler { continue }
+                if cue.range.count > 1 || cue.hasColon || !context.isCapitalised(token) { break }
+                if name.isEmpty, cue.meaning != .common { break }
+            }
+            if context.tokens[token].hasDigit || !context.isCapitalised(token) { break }
+            if context.tokens[token].before.contains(.open) { break }
+            name.append(token)
+            if name.count == 6 || !context.tokens[token].after.isDisjoint(with: [.comma, .semicolon, .close]) { break }
+        }
+        return name
+    }
+
+    private func isName(_ tokens: [Int]) -> Bool {
+        let common = tokens.count { context.cue(at: $0)?.meaning == .common }
+        guard (2...6).contains(tokens.count), common * 2 <= tokens.count, context.tokens[tokens[0]].key != Self.within
+        else {
+            return false
+        }
+        return tokens.contains { context.tokens[$0].key.count >= 3 }
+    }
+}

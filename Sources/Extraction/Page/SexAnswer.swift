@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+/// The answer to the label *Sesso*: one letter or word, or two with one of them ticked.
+struct SexAnswer {
+    let sex: Sex
+    let token: Int
+
+    private enum Part {
+        case answer(Sex, Int)
+        case tick, box
+    }
+
+    init?(_ context: PageContext, _ label: Cue) {
+        let parts = Self.parts(context, label)
+        let answers = parts.compactMap { part -> (Sex, Int)? in
+            if case .answer(let sex, let token) = part { return (sex, token) }
+            return nil
+        }
+        guard let first = answers.first else { return nil }
+        if Set(answers.map(\.0)).count == 1 {
+            self.init(sex: first.0, token: first.1)
+        } else if let ticked = Self.ticked(parts) {
+            self.init(sex: ticked.0, token: ticked.1)
+        } else {
+            return nil
+        }
+    }
+
+    private init(sex: Sex, token: Int) {
+        self.sex = sex
+        self.token = token
+    }
+
+    /// Marks stand before their answers where the first thing after the label is a mark, else after them.
+    private static func ticked(_ parts: [Part]) -> (Sex, Int)? {
+        let ticks = parts.indices.filter { if case .tick = parts[$0] { true } else { false } }
+        guard ticks.count == 1, let first = parts.first else { return nil }
+        let place: Int
+        if case .answer = first { place = ticks[0] - 1 } else { place = ticks[0] + 1 }
+        guard parts.indices.contains(place), case .answer(let sex, let token) = parts[place] else { return nil }
+        return (sex, token)
+    }
+
+    /// What follows the label on its line, up to something that is no part of an answer.
+    private static func parts(_ context: PageContext, _ label: Cue) -> [Part] {
+        let line = context.layout.lines[context.cell(of: label.last).line]
+        let end = context.layout.cells[line.cells.upperBound - 1].tokens.upperBound
+        var parts: [Part] = []
+        for token in (label.last + 1)..<max(end, label.last + 1) {
+            guard let more = part(context, token) else { break }
+            parts += more
+        }
+        if !parts.isEmpty { return parts }
+        return context.places(of: label).lazy.compactMap { $0.first.flatMap { part(context, $0) } }.first ?? []
+    }
+
+    private static func part(_ context: PageContext, _ token: Int) -> [Part]? {
+        let piece = context.tokens[token]
+        var parts: [Part] = []
+        if piece.before.contains(.tick) { parts.append(.tick) }
+        if piece.before.contains(.box) { parts.append(.box) }
+        switch String(decoding: piece.key, as: UTF8.self) {
+        case "M", "MASCHIO", "MASCHILE", "UOMO": parts.append(.answer(.male, token))
+        case "F", "FEMMINA", "FEMMINILE", "DONNA": parts.append(.answer(.female, token))
+        case "X": parts.append(.tick)
+        default: return nil
+        }
+        return parts
+    }
+}

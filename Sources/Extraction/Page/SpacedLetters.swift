@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import PDFReading
+
+/// Puts words together whose letters are printed apart: `R O S S I`, or one letter a box.
+enum SpacedLetters {
+    /// Fewer single letters in a row are initials, bullets or answers.
+    private static let least = 4
+    /// Three digits in a row are a code.
+    private static let leastDigits = 3
+
+    /// The words of a line, from left to right, with spaced letters joined.
+    static func joined(_ line: [PageWord]) -> [PageWord] {
+        guard line.count >= leastDigits, line.contains(where: \.isLetter) else { return line }
+        var result: [PageWord] = []
+        var run: [PageWord] = []
+        for word in line {
+            if word.isLetter, run.last.map({ word.box.left - $0.box.right < 5 * word.box.height }) ?? true {
+                run.append(word)
+            } else {
+                result += settled(run)
+                run = word.isLetter ? [word] : []
+                if !word.isLetter { result.append(word) }
+            }
+        }
+        return result + settled(run)
+    }
+
+    private static func settled(_ run: [PageWord]) -> [PageWord] {
+        let isNumber = run.count >= leastDigits && run.allSatisfy { $0.scalars[0].properties.numericType != nil }
+        guard run.count(where: \.isAlphanumeric) >= least || isNumber else { return run }
+        let gaps = zip(run, run.dropFirst()).map { $1.box.left - $0.box.right }
+        let pitches = zip(run, run.dropFirst()).map { ($1.box.left + $1.box.right - $0.box.left - $0.box.right) / 2 }
+        let usual = (gap: median(gaps), pitch: median(pitches))
+        var words = [[run[0]]]
+        var joins = [false]
+        for index in gaps.indices {
+            let isBreak =
+                gaps[index] > 1.7 * usual.gap + 0.1 * run[index].box.height && pitches[index] > 1.45 * usual.pitch
+            guard isBreak else {
+                words[words.count - 1].append(run[index + 1])
+                continue
+            }
+            words.append([run[index + 1]])
+            // A blank is one letter or one box left out; more is another value.
+            joins.append(pitches[index] < 2.7 * usual.pitch)
+        }
+        return zip(words, joins).compactMap { PageWord(joining: $0, joinsPrevious: $1) }
+    }
+
+    private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+}
+
+extension PageWord {
+    /// One letter or digit, or a sign that names, days and codes have inside.
+    fileprivate var isLetter: Bool {
+        guard scalars.count == 1 else { return false }
+        return isAlphanumeric || "'\u{2019}-/.".unicodeScalars.contains(scalars[0])
+    }
+
+    fileprivate var isAlphanumeric: Bool { !scalars[0].plainLetters.isEmpty }
+
+    fileprivate init?(joining run: [PageWord], joinsPrevious: Bool) {
+        guard let first = run.first else { return nil }
+        page = first.page
+        scalars = run.flatMap(\.scalars)
+        letters = run.map(\.box)
+        box = run.dropFirst().reduce(first.box) { $0.union($1.box) }
+        certainty = run.compactMap(\.certainty).min()
+        self.joinsPrevious = joinsPrevious
+    }
+}

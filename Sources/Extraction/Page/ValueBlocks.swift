@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import PDFReading
+
+/// Words that are one value, over as many lines as it has.
+struct ValueBlock {
+    var tokens: [Int]
+    /// Where the value ends could not be told for sure.
+    var isUnsure = false
+}
+
+/// Takes values of words whole: the rest of a cell with the lines below that belong to it.
+struct ValueBlocks {
+    let context: PageContext
+
+    /// What follows a code: the rest of its cell, else the next cell of the line.
+    func after(_ token: Int) -> ValueBlock? {
+        let index = context.layout.cellOf[token]
+        let cell = context.layout.cells[index]
+        let own = context.untilLabel(token + 1, cell.tokens.upperBound)
+        if !own.isEmpty { return whole(Array(own), left: context.tokens[own.lowerBound].box.left, isCell: false) }
+        guard cell.tokens.upperBound == token + 1, let next = nextCell(index) else { return nil }
+        let tokens = context.untilLabel(next.tokens.lowerBound, next.tokens.upperBound)
+        return tokens.isEmpty ? nil : whole(Array(tokens), left: next.box.left, isCell: true)
+    }
+
+    private func nextCell(_ cell: Int) -> PageLayout.Cell? {
+        let line = context.layout.lines[context.layout.cells[cell].line]
+        return cell + 1 < line.cells.upperBound ? context.layout.cells[cell + 1] : nil
+    }
+
+    /// `first` with the lines that go on from it.
+    ///
+    /// - Parameters:
+    ///   - left: where the value begins.
+    ///   - isCell: it is a cell of its own, whose lines all begin there and need not be full.
+    func whole(_ first: [Int], left: Double, isCell: Bool) -> ValueBlock {
+        var block = ValueBlock(tokens: first)
+        guard let last = first.last else { return block }
+        var cell = context.layout.cellOf[last]
+        guard context.layout.cells[cell].tokens.upperBound == last + 1 else { return block }
+        while let next = context.streams.next[cell] {
+            switch relation(of: next, to: cell, left, isCell) {
+            case .ends: return block
+            case .endsPerhaps:
+                block.isUnsure = true
+                return block
+            case .goesOn(let isSure):
+                let tokens = context.layout.cells[next].tokens
+                let part = context.untilLabel(tokens.lowerBound, tokens.upperBound)
+                block.tokens += Array(part)
+                if !isSure { block.isUnsure = true }
+                if part.upperBound < tokens.upperBound { return block }
+            }
+            cell = next
+        }
+        return block
+    }
+
+    private enum Relation {
+        case goesOn(isSure: Bool)
+        case ends, endsPerhaps
+    }
+
+    private func relation(of next: Int, to cell: Int, _ left: Double, _ isCell: Bool) -> Relation {
+        let (above, below) = (context.layout.cells[cell], context.layout.cells[next])
+        if let cue = context.cue(at: below.tokens.lowerBound), cue.isLabel || cue.meaning == .stop { return .ends }
+        let gap = below.page == above.page ? below.box.top - above.box.bottom : 0
+        guard gap < 2 * above.box.height else { return .ends }
+        if isCell {
+            guard abs(below.box.left - left) < 3, !hasNeighbourLeft(next, of: left) else { return .ends }
+            return gap > 0.9 * above.box.height ? .endsPerhaps : .goesOn(isSure: true)
+        }
+        guard isFull(above, before: below) else { return .ends }
+        if gap > 0.9 * above.box.height { return .endsPerhaps }
+        if resemblesLabel(below) { return .endsPerhaps }
+        return .goesOn(isSure: isBrokenForRoom(above, cell))
+    }
+
+    /// Something stands left of the cell, so that it is another row of a table.
+    private func hasNeighbourLeft(_ cell: Int, of left: Double) -> Bool {
+        let line = context.layout.lines[context.layout.cells[cell].line]
+        return line.box.left < left - 3
+    }
+
+    /// The first word of the next line had no room on this one, give or take two letters.
+    private func isFull(_ line: PageLayout.Cell, before next: PageLayout.Cell) -> Bool {
+        let first = context.tokens[next.tokens.lowerBound]
+        if context.tokens[line.tokens.upperBound - 1].after.contains(.hyphen) { return true }
+        let width = context.layout.words[first.word].box.width
+        return line.box.right + 0.25 * first.box.height + width > rightEnd(of: line) - 2 * first.box.height
+    }
+
+    /// Where the column of a cell ends: before the next cell of its line, else where the longest line of the stream ends.
+    private func rightEnd(of cell: PageLayout.Cell) -> Double {
+        let line = context.layout.lines[cell.line]
+        let index = context.layout.cellOf[cell.tokens.lowerBound]
+        if index + 1 < line.cells.upperBound { return context.layout.cells[index + 1].box.left }
+        return context.layout.cells.lazy.filter { $0.page == cell.page }.map(\.box.right).max() ?? cell.box.right
+    }
+
+    /// Whether another line of the page is about as long, so that lines are broken there.
+    private func isBrokenForRoom(_ line: PageLayout.Cell, _ index: Int) -> Bool {
+        let least = line.box.right - 2 * line.box.height
+        return context.layout.cells.indices.contains {
+            context.layout.cells[$0].page == line.page && context.layout.cells[$0].box.right > least && $0 != index
+        }
+    }
+
+    /// A few words and a colon: perhaps a label that is not known.
+    private func resemblesLabel(_ cell: PageLayout.Cell) -> Bool {
+        guard context.isCapitalised(cell.tokens.lowerBound) else { return false }
+        return cell.tokens.prefix(4).contains { context.tokens[$0].after.contains(.colon) }
+    }
+}

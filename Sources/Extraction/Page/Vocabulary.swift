@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Catalogue
+
+/// The phrases of the wording, prepared for finding the longest one at a place by whole numbers alone.
+package struct Vocabulary: Sendable {
+    private var terms: [[UInt8]: Int] = [:]
+    /// The node that follows a node by a term.
+    private var edges: [Edge: Int] = [:]
+    /// What the phrase that ends at a node means; nothing where none ends.
+    private var meanings: [WordingMeaning?] = [nil]
+
+    private struct Edge: Hashable {
+        let node: Int
+        let term: Int
+    }
+
+    package init(_ wording: Wording) {
+        for phrase in wording.phrases {
+            var node = 0
+            for word in phrase.words {
+                let edge = Edge(node: node, term: number(of: word))
+                if let next = edges[edge] {
+                    node = next
+                } else {
+                    node = meanings.count
+                    edges[edge] = node
+                    meanings.append(nil)
+                }
+            }
+            meanings[node] = phrase.meaning
+        }
+    }
+
+    private mutating func number(of word: [UInt8]) -> Int {
+        if let known = terms[word] { return known }
+        terms[word] = terms.count
+        return terms.count - 1
+    }
+}
+
+extension Vocabulary {
+    /// The number of a word, or -1 for one that is in no phrase.
+    func term(_ key: [UInt8]) -> Int { terms[key] ?? -1 }
+
+    /// The number of a word that was recognised in a picture and may have a wrong letter; only long words are unlike enough.
+    func termDespiteMisreading(_ key: [UInt8]) -> Int {
+        if let exact = terms[key] { return exact }
+        guard key.count >= 5 else { return -1 }
+        var found = -1
+        for (word, term) in terms where word.count >= 5 && abs(word.count - key.count) <= 1 && word.isOneLetterOff(key)
+        {
+            // Two words equally near: neither.
+            if found >= 0 { return -1 }
+            found = term
+        }
+        return found
+    }
+
+    /// The node after `node` by `term`.
+    func next(_ node: Int, _ term: Int) -> Int? { term < 0 ? nil : edges[Edge(node: node, term: term)] }
+
+    func meaning(_ node: Int) -> WordingMeaning? { meanings[node] }
+}
+
+extension [UInt8] {
+    /// Whether one change, one letter more or one less makes the two equal.
+    fileprivate func isOneLetterOff(_ other: [UInt8]) -> Bool {
+        let head = zip(self, other).prefix { $0 == $1 }.count { _ in true }
+        let tail = zip(reversed(), other.reversed()).prefix { $0 == $1 }.count { _ in true }
+        return head + tail >= Swift.max(count, other.count) - 1
+    }
+}
