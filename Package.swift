@@ -54,7 +54,10 @@ let package = Package(
             name: "Catalogue",
             dependencies: ["Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: strict),
-        .target(name: "EnvelopeReading", dependencies: ["COpenSSL", "Domain"], swiftSettings: cautious),
+        .target(
+            name: "EnvelopeReading",
+            dependencies: ["COpenSSL", "Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: cautious),
         .target(name: "PDFReading", dependencies: ["CPoppler", "CQPDF"], swiftSettings: cautious),
         .target(
             name: "Pacing",
