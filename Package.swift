@@ -137,8 +137,8 @@ let package = Package(
         .executableTarget(
             name: "esenzioni",
             dependencies: [
-                "Catalogue", "Domain", "Extraction", "Intake", "Isolation", "Outbound", "Pacing", "Review",
-                "Settings", "Storage",
+                "Catalogue", "Domain", "EnvelopeReading", "Extraction", "Intake", "Isolation", "Outbound", "Pacing",
+                "Review", "Settings", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -36,13 +36,12 @@ extension PDFSignature {
     ) -> [SignatureVerdict] {
         var verdicts: [SignatureVerdict] = []
         for field in fields.prefix(limit) {
-            guard let ranges = SignedRanges(field.byteRange, in: bytes) else {
-                verdicts.append(SignerCheck(problem: .rangesImpossible).verdict(kind: .pdf, coversWholeFile: false))
-                continue
-            }
-            let covers = ranges.coverWholeFile(but: field.contents, in: bytes)
-            verdicts += field.checks(of: ranges.content(of: bytes), trust: trust).map {
-                $0.verdict(kind: .pdf, coversWholeFile: covers)
+            let ranges = SignedRanges(field.byteRange, in: bytes)
+            let covers = ranges?.coverWholeFile(but: field.contents, in: bytes) ?? false
+            for var check in field.checks(of: ranges?.content(of: bytes) ?? [], trust: trust) {
+                // Who is said to have signed is told all the same.
+                if ranges == nil { check.problem = .rangesImpossible }
+                verdicts.append(check.verdict(kind: .pdf, coversWholeFile: covers))
             }
         }
         if fields.count > limit {
