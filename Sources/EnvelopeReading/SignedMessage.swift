@@ -43,14 +43,13 @@ final class SignedMessage {
     }
 
     /// The content that the message carries; nothing where it signs bytes that stand elsewhere.
-    var embedded: [UInt8]? {
-        guard let place = CMS_get0_content(handle), let content = place.pointee else { return nil }
-        return content.bytes
-    }
+    var embedded: [UInt8]? { place?.bytes }
+
+    private var place: UnsafeMutablePointer<ASN1_OCTET_STRING>? { CMS_get0_content(handle)?.pointee }
 
     /// One verdict a signer of a message around its document, in the message's order.
     func verdicts(trust: TrustStore) -> [SignatureVerdict] {
-        guard embedded != nil else { return [] }
+        guard place != nil else { return [] }
         return verdicts(over: nil, trust: trust).map { $0.verdict(kind: .envelope, coversWholeFile: endsFile) }
     }
 

@@ -30,7 +30,7 @@ struct TrustContent {
         }
     }
 
-    private mutating func note(_ file: String, _ message: String) {
+    mutating func note(_ file: String, _ message: String) {
         problems.append(TrustProblem(file: file, message: message))
     }
 

@@ -24,7 +24,11 @@ package final class TrustStore: @unchecked Sendable {
     /// - Parameter unread: problems met before, which are passed on.
     package init(files: [TrustFile], unread: [TrustProblem] = []) {
         var content = TrustContent()
-        if OpenSSLLibrary.isReady { for file in files { content.take(file) } }
+        if OpenSSLLibrary.isReady {
+            for file in files { content.take(file) }
+        } else {
+            content.note("libcrypto", "la libreria non si avvia: le firme non saranno verificabili")
+        }
         let handle = X509_STORE_new()
         for authority in content.authorities { X509_STORE_add_cert(handle, authority.handle) }
         self.handle = handle

@@ -31,7 +31,7 @@ enum Wrapping: Hashable {
         }
         let start = bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0
         // Nothing that is not text in its first bytes is text later on.
-        guard bytes[start...].prefix(64).allSatisfy(\.isText), !bytes.isMarkup else { return nil }
+        guard !bytes.isPDF, !bytes.isMarkup, bytes[start...].prefix(64).allSatisfy(\.isText) else { return nil }
         if let body = PEMArmour.body(in: bytes) {
             self = .pem(body)
         } else if Self.beginsDocument(Base64Text.beginning(of: bytes[start...]), depth: depth) {

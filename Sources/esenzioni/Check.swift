@@ -82,7 +82,9 @@ struct Check: AsyncParsableCommand {
         let trust = TrustStore(folder: settings.folders.trust)
         print("autorità di certificazione: \(trust.authorities)")
         if trust.authorities == 0 {
-            print("autorità di certificazione: le firme risulteranno non verificabili (config/trust/README.md)")
+            print(
+                "autorità di certificazione: le firme risulteranno non verificabili (il README spiega che cosa mettere in \(settings.folders.trust))"
+            )
         }
         return report("autorità di certificazione", trust.problems.map(\.description))
     }
