@@ -80,11 +80,9 @@ struct Check: AsyncParsableCommand {
 
     private func authorities(_ settings: DaemonSettings) -> Bool {
         let trust = TrustStore(folder: settings.folders.trust)
-        print("autorità di certificazione: \(trust.authorities)")
+        print("autorità di certificazione: \(trust.authorities) caricate")
         if trust.authorities == 0 {
-            print(
-                "autorità di certificazione: le firme risulteranno non verificabili (il README spiega che cosa mettere in \(settings.folders.trust))"
-            )
+            print("autorità di certificazione: senza, nessuna firma è verificabile: vedere il README della cartella")
         }
         return report("autorità di certificazione", trust.problems.map(\.description))
     }
