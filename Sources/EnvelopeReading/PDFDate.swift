@@ -10,7 +10,10 @@ extension Timestamp {
         let all = Array(text.utf8)
         let characters = all.starts(with: "D:".utf8) ? all.dropFirst(2) : all[...]
         let digits = characters.prefix(while: \.isASCIIDigit)
-        guard digits.count >= 4, digits.count % 2 == 0, digits.count <= 14 else { return nil }
+        // An offset stands after a time of day only.
+        guard digits.count >= 4, digits.count % 2 == 0, digits.count <= 14,
+            digits.count >= 10 || digits.count == characters.count
+        else { return nil }
         func part(_ place: Int, _ count: Int, _ usual: Int) -> Int {
             place < digits.count ? Self.number(digits.dropFirst(place).prefix(count)) : usual
         }
