@@ -53,23 +53,27 @@ extension PDFSignature {
 
     private func checks(of signed: [UInt8], trust: TrustStore) -> [SignerCheck] {
         let time = statedTime.flatMap { Timestamp(pdfDate: $0) }
+        if let formProblem { return [SignerCheck(signedAt: time, problem: formProblem)] }
+        guard let message else { return [SignerCheck(signedAt: time, problem: .messageBroken)] }
+        guard subFilter == Self.enclosedDigest else {
+            return message.checks(over: signed, statedTime: time, trust: trust)
+        }
+        // The message holds the digest of the file and signs that.
+        let isSame = message.embedded == SHA1Digest.of(signed)
+        return message.checks(over: nil, statedTime: time, trust: trust).map { check in
+            var check = check
+            check.problem = isSame ? check.problem ?? .algorithmWeak : .contentChanged
+            return check
+        }
+    }
+
+    private static let enclosedDigest = "adbe.pkcs7.sha1"
+
+    private var formProblem: SignatureProblem? {
         switch subFilter {
-        case "adbe.pkcs7.detached", "ETSI.CAdES.detached":
-            guard let message else { return [SignerCheck(signedAt: time, problem: .messageBroken)] }
-            return message.verdicts(over: signed, statedTime: time, trust: trust)
-        case "adbe.pkcs7.sha1":
-            guard let message else { return [SignerCheck(signedAt: time, problem: .messageBroken)] }
-            // The message holds the digest of the file and signs that.
-            guard message.embedded == SHA1Digest.of(signed) else {
-                return [SignerCheck(signedAt: time, problem: .contentChanged)]
-            }
-            return message.verdicts(over: nil, statedTime: time, trust: trust).map { check in
-                var check = check
-                check.problem = check.problem ?? .algorithmWeak
-                return check
-            }
-        case "ETSI.RFC3161": return [SignerCheck(signedAt: time, problem: .timeStamp)]
-        default: return [SignerCheck(signedAt: time, problem: .formUnknown(String(subFilter.prefix(40))))]
+        case "adbe.pkcs7.detached", "ETSI.CAdES.detached", Self.enclosedDigest: nil
+        case "ETSI.RFC3161": .timeStamp
+        default: .formUnknown(String(subFilter.prefix(40)))
         }
     }
 

@@ -50,7 +50,7 @@ final class SignedMessage {
     /// One verdict a signer of a message around its document, in the message's order.
     func verdicts(trust: TrustStore) -> [SignatureVerdict] {
         guard place != nil else { return [] }
-        return verdicts(over: nil, trust: trust).map { $0.verdict(kind: .envelope, coversWholeFile: endsFile) }
+        return checks(over: nil, trust: trust).map { $0.verdict(kind: .envelope, coversWholeFile: endsFile) }
     }
 
     /// Signers that are checked; a hostile message may have thousands.
@@ -58,9 +58,10 @@ final class SignedMessage {
 
     /// What each signer's check yielded; counter-signatures, which sign another signature, are not looked at.
     ///
-    /// - Parameter content: what is signed; nothing where it is inside the message.
-    /// - Parameter statedTime: a time that stands beside the signature, for signers that state none.
-    func verdicts(over content: [UInt8]?, statedTime: Timestamp? = nil, trust: TrustStore) -> [SignerCheck] {
+    /// - Parameters:
+    ///   - content: what is signed; nothing where it is inside the message.
+    ///   - statedTime: a time that stands beside the signature, for signers that state none.
+    func checks(over content: [UInt8]?, statedTime: Timestamp? = nil, trust: TrustStore) -> [SignerCheck] {
         defer { ERR_clear_error() }
         CMS_set1_signers_certs(handle, nil, 0)
         let digests = SignedDigests(of: self, over: content)
