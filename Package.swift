@@ -54,7 +54,10 @@ let package = Package(
             name: "Catalogue",
             dependencies: ["Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: strict),
-        .target(name: "EnvelopeReading", dependencies: ["COpenSSL", "Domain"], swiftSettings: cautious),
+        .target(
+            name: "EnvelopeReading",
+            dependencies: ["COpenSSL", "Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: cautious),
         .target(name: "PDFReading", dependencies: ["CPoppler", "CQPDF"], swiftSettings: cautious),
         .target(
             name: "Pacing",
@@ -134,8 +137,8 @@ let package = Package(
         .executableTarget(
             name: "esenzioni",
             dependencies: [
-                "Catalogue", "Domain", "Extraction", "Intake", "Isolation", "Outbound", "Pacing", "Review",
-                "Settings", "Storage",
+                "Catalogue", "Domain", "EnvelopeReading", "Extraction", "Intake", "Isolation", "Outbound", "Pacing",
+                "Review", "Settings", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -149,7 +149,7 @@ extension FindingCode {
         case .pdfEncrypted:
             ("Il PDF è protetto da password", "Inviare il documento senza protezione")
         case .envelopeDamaged:
-            ("La busta firmata è danneggiata e non si apre", "Firmare di nuovo il documento e inviarlo")
+            ("La busta firmata non si apre", "Firmare di nuovo il documento intero, senza cifrarlo, e inviarlo")
         case .readerTimeout:
             (
                 "La lettura ha superato il tempo o la memoria consentiti",

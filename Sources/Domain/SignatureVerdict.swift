@@ -28,7 +28,7 @@ package struct SignatureVerdict: Codable, Hashable, Sendable {
     package let signedAt: Timestamp?
     /// Whether nothing of the file lies outside the signature; an update appended after signing does.
     package let coversWholeFile: Bool
-    /// Why it is not valid, in Italian, for the person who decides.
+    /// Why it is not valid, or what of a valid one could not be checked, in Italian, for the person who decides.
     package let reason: String?
     /// Whether the signer is the physician that the document names; nothing where one of the two is not known.
     package var isPhysician: Bool?

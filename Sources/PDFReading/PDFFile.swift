@@ -10,17 +10,21 @@ package struct PDFFile: Hashable, Sendable {
     package let attachments: [PDFAttachment]
     /// Attached files that are damaged or pass a limit, and are therefore not among `attachments`.
     package let unreadAttachments: Int
+    /// Signatures in the order of the form's fields; empty fields are none.
+    package let signatureFields: [PDFSignatureField]
 
     package init(
         pages: [PDFPage],
         pageCount: Int,
         attachments: [PDFAttachment],
-        unreadAttachments: Int = 0
+        unreadAttachments: Int = 0,
+        signatureFields: [PDFSignatureField] = []
     ) {
         self.pages = pages
         self.pageCount = pageCount
         self.attachments = attachments
         self.unreadAttachments = unreadAttachments
+        self.signatureFields = signatureFields
     }
 
     /// Opens `bytes` with qpdf for what is attached and with poppler for what is printed.
@@ -30,13 +34,18 @@ package struct PDFFile: Hashable, Sendable {
     package init(reading bytes: [UInt8], limits: PDFLimits = .standard) throws(PDFReadError) {
         guard bytes.count <= limits.bytes else { throw .tooLarge }
         var list = AttachmentList(limits: limits)
-        try bytes.withQPDF { document in list.collect(from: document) }
+        var signatures = SignatureFields()
+        try bytes.withQPDF { document in
+            list.collect(from: document)
+            signatures.collect(from: document)
+        }
         let text = PopplerLock.pages(of: bytes, limits: limits)
         self.init(
             pages: text.pages,
             pageCount: text.count,
             attachments: list.attachments,
-            unreadAttachments: list.unread
+            unreadAttachments: list.unread,
+            signatureFields: signatures.fields
         )
     }
 }

@@ -42,6 +42,22 @@ struct QPDFObject {
         return qpdf_oh_get_name(pdf, handle).map { String(String(cString: $0).dropFirst()) }
     }
 
+    /// A string's bytes as they are.
+    var octets: [UInt8]? {
+        guard qpdf_oh_is_string(pdf, handle) != 0 else { return nil }
+        var count = 0
+        guard let start = qpdf_oh_get_binary_string_value(pdf, handle, &count) else { return nil }
+        return start.withMemoryRebound(to: UInt8.self, capacity: count) {
+            Array(UnsafeBufferPointer(start: $0, count: count))
+        }
+    }
+
+    /// A whole number.
+    var integer: Int? {
+        guard qpdf_oh_is_integer(pdf, handle) != 0 else { return nil }
+        return Int(qpdf_oh_get_int_value(pdf, handle))
+    }
+
     private var dictionary: QPDFObject? {
         if isDictionary { return self }
         guard isStream else { return nil }

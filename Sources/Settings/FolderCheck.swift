@@ -13,7 +13,7 @@ package enum FolderCheck {
         ]
         let read = [
             ("catalogue", settings.folders.catalogue), ("schemas", settings.folders.schemas),
-            ("templates", settings.folders.templates),
+            ("trust", settings.folders.trust), ("templates", settings.folders.templates),
         ]
         let found =
             written.map { ($0.0, writableFault($0.1)) } + read.map { ($0.0, readableFault($0.1)) } + overlaps(written)

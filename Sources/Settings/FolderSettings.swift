@@ -16,6 +16,8 @@ package struct FolderSettings: Hashable, Sendable {
     package var wording: FilePath = "config/diciture.conf"
     /// The XSDs; key `schemas`.
     package var schemas: FilePath = "config/schemas"
+    /// The certification authorities whose signatures count; key `trust`.
+    package var trust: FilePath = "config/trust"
     /// Pages, notices, receipts; key `templates`.
     package var templates: FilePath = "templates"
 
@@ -26,6 +28,7 @@ package struct FolderSettings: Hashable, Sendable {
         source.read("catalogue", into: &catalogue, base: root)
         source.read("wording", into: &wording, base: root)
         source.read("schemas", into: &schemas, base: root)
+        source.read("trust", into: &trust, base: root)
         source.read("templates", into: &templates, base: root)
     }
 }

@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import Catalogue
 internal import Domain
+internal import EnvelopeReading
 internal import Foundation
 internal import Isolation
 internal import Outbound
@@ -24,7 +25,8 @@ struct Check: AsyncParsableCommand {
             print("  \(entry.key): \(entry.value)\(entry.isDefault ? "" : " (impostato)")")
         }
         let results = [
-            folders(settings), catalogue(settings), wording(settings), papers(settings), await database(settings),
+            folders(settings), catalogue(settings), wording(settings), papers(settings), authorities(settings),
+            await database(settings),
             await reading(settings),
         ]
         if results.contains(false) { throw CommandFault.failed }
@@ -85,6 +87,15 @@ struct Check: AsyncParsableCommand {
         } catch {
             return report("modelli e schemi", ["\(error): ripristinare i file forniti con il programma"])
         }
+    }
+
+    private func authorities(_ settings: DaemonSettings) -> Bool {
+        let trust = TrustStore(folder: settings.folders.trust)
+        print("autorità di certificazione: \(trust.authorities) caricate")
+        if trust.authorities == 0 {
+            print("autorità di certificazione: senza, nessuna firma è verificabile: vedere il README della cartella")
+        }
+        return report("autorità di certificazione", trust.problems.map(\.description))
     }
 
     private func database(_ settings: DaemonSettings) async -> Bool {

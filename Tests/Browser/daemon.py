@@ -65,12 +65,13 @@ class Daemon:
         assert self.process.wait(DEADLINE) == 0, (self.root / "daemon.log").read_text()
 
     def _write_config(self):
-        shipped = {name: REPOSITORY / "config" / name for name in ("catalogue", "schemas")}
+        shipped = {name: REPOSITORY / "config" / name for name in ("catalogue", "schemas", "trust")}
         self.config.write_text(
             f"""
 root: .
 catalogue: {shipped["catalogue"]}
 schemas: {shipped["schemas"]}
+trust: {shipped["trust"]}
 templates: {REPOSITORY / "templates"}
 intake:
   settle_seconds: 1

@@ -31,6 +31,7 @@ class House:
 root: .
 catalogue: {REPOSITORY / "config" / "catalogue"}
 schemas: {SCHEMAS}
+trust: {REPOSITORY / "config" / "trust"}
 templates: {REPOSITORY / "templates"}
 senders:
   ospedale: {{kind: hospital, name: Ospedale, asl: {ASL}}}
