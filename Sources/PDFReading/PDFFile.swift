@@ -10,17 +10,21 @@ package struct PDFFile: Hashable, Sendable {
     package let attachments: [PDFAttachment]
     /// Attached files that are damaged or pass a limit, and are therefore not among `attachments`.
     package let unreadAttachments: Int
+    /// What was filled in on the first pages, in the order of the pages and, on a page, of the PDF.
+    package let formFields: [PDFFormField]
 
     package init(
         pages: [PDFPage],
         pageCount: Int,
         attachments: [PDFAttachment],
-        unreadAttachments: Int = 0
+        unreadAttachments: Int = 0,
+        formFields: [PDFFormField] = []
     ) {
         self.pages = pages
         self.pageCount = pageCount
         self.attachments = attachments
         self.unreadAttachments = unreadAttachments
+        self.formFields = formFields
     }
 
     /// Opens `bytes` with qpdf for what is attached and with poppler for what is printed.
@@ -30,13 +34,19 @@ package struct PDFFile: Hashable, Sendable {
     package init(reading bytes: [UInt8], limits: PDFLimits = .standard) throws(PDFReadError) {
         guard bytes.count <= limits.bytes else { throw .tooLarge }
         var list = AttachmentList(limits: limits)
-        try bytes.withQPDF { document in list.collect(from: document) }
+        var form = FormFieldList(limits: limits)
+        try bytes.withQPDF { document in
+            let pages = document.pages(limit: limits.pages)
+            list.collect(from: document, pages: pages)
+            form.collect(from: pages)
+        }
         let text = PopplerLock.pages(of: bytes, limits: limits)
         self.init(
             pages: text.pages,
             pageCount: text.count,
             attachments: list.attachments,
-            unreadAttachments: list.unread
+            unreadAttachments: list.unread,
+            formFields: form.fields
         )
     }
 }
