@@ -55,7 +55,7 @@ let package = Package(
             dependencies: ["Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: strict),
         .target(name: "EnvelopeReading", dependencies: ["COpenSSL", "Domain"], swiftSettings: cautious),
-        .target(name: "PDFReading", dependencies: ["CPoppler", "CQPDF"], swiftSettings: cautious),
+        .target(name: "PDFReading", dependencies: ["CCairo", "CPoppler", "CQPDF"], swiftSettings: cautious),
         .target(
             name: "Pacing",
             dependencies: [.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],

@@ -16,6 +16,13 @@ struct PageGeometry {
         quarterTurns = ((degrees / 90) % 4 + 4) % 4
     }
 
+    /// The page as shown.
+    var page: PDFBox {
+        quarterTurns % 2 == 0
+            ? PDFBox(left: 0, top: 0, right: shown.width, bottom: shown.height)
+            : PDFBox(left: 0, top: 0, right: shown.height, bottom: shown.width)
+    }
+
     /// Points from the top left of the page as shown.
     func box(of rectangle: PDFRectangle) -> PDFBox {
         let left = rectangle.left - shown.left
