@@ -2,17 +2,22 @@
 #ifndef ESENZIONI_CTESSERACT_SHIM_H
 #define ESENZIONI_CTESSERACT_SHIM_H
 
+// For RTLD_DEFAULT.
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+
+#include <dlfcn.h>
 #include <leptonica/allheaders.h>
 #include <tesseract/capi.h>
-#include <stdlib.h>
 
-// Of libgomp, which tesseract brings along where it was built with it.
-extern void omp_set_num_threads(int) __attribute__((weak));
-
-/// Keeps the calling thread's recognition to itself. The variable OMP_THREAD_LIMIT would only count if it were set
-/// before the program starts, as the library reads it when it is loaded.
+/// Keeps the calling thread's recognition to itself: tesseract asks for four threads by name, which then wait for each
+/// other longer than they work. The variable OMP_THREAD_LIMIT would only count if it stood in the environment before the
+/// program starts; no level of parallel work being allowed has the same effect. Nothing happens where tesseract was
+/// built without OpenMP, which is why the function is looked up.
 static inline void esenzioni_tesseract_one_thread(void) {
-    if (omp_set_num_threads) omp_set_num_threads(1);
+    void (*set_levels)(int) = (void (*)(int))dlsym(RTLD_DEFAULT, "omp_set_max_active_levels");
+    if (set_levels) set_levels(0);
 }
 
 /// Messages of both libraries go to standard error; this is for the one that has a switch.
