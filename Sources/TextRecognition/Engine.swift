@@ -7,8 +7,8 @@ struct Engine: ~Copyable {
     /// A word in the pixels of the picture that was recognised.
     struct Word {
         let text: String
-        let box: PixelBox
-        let line: Int
+        var box: PixelBox
+        var line: Int
         let confidence: Double
     }
 
@@ -32,15 +32,39 @@ struct Engine: ~Copyable {
 
     deinit { TessBaseAPIDelete(handle) }
 
-    /// No other language's habits, no files beside the model.
+    /// No files beside the model, and no messages.
     private static let variables = [
-        ("load_system_dawg", "1"), ("user_words_suffix", ""), ("user_patterns_suffix", ""),
-        ("preserve_interword_spaces", "1"), ("debug_file", "/dev/null"),
+        ("user_words_suffix", ""), ("user_patterns_suffix", ""), ("preserve_interword_spaces", "1"),
+        ("debug_file", "/dev/null"),
     ]
 
-    func words(in picture: Pixels, dotsPerInch: Double) -> [Word] {
+    /// The words of a page.
+    func words(in page: Pixels, dotsPerInch: Double) -> [Word] {
+        recognised(page, dotsPerInch: dotsPerInch, mode: PSM_AUTO)
+    }
+
+    /// A picture of one line read as one word without blanks; nil when nothing is read.
+    func word(in line: Pixels, dotsPerInch: Double) -> Word? {
+        let parts = recognised(line, dotsPerInch: dotsPerInch, mode: PSM_SINGLE_LINE)
+        guard let first = parts.first else { return nil }
+        return Word(
+            text: parts.map(\.text).joined(),
+            box: first.box,
+            line: 0,
+            confidence: parts.map(\.confidence).min() ?? 0
+        )
+    }
+
+    /// The same, where only capitals and digits can stand.
+    func code(in line: Pixels, dotsPerInch: Double) -> Word? {
+        TessBaseAPISetVariable(handle, "tessedit_char_whitelist", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+        defer { TessBaseAPISetVariable(handle, "tessedit_char_whitelist", "") }
+        return word(in: line, dotsPerInch: dotsPerInch)
+    }
+
+    private func recognised(_ picture: Pixels, dotsPerInch: Double, mode: TessPageSegMode) -> [Word] {
         esenzioni_tesseract_one_thread()
-        TessBaseAPISetPageSegMode(handle, PSM_AUTO)
+        TessBaseAPISetPageSegMode(handle, mode)
         TessBaseAPISetImage2(handle, picture.handle)
         TessBaseAPISetSourceResolution(handle, Int32(dotsPerInch.rounded()))
         defer { TessBaseAPIClear(handle) }

@@ -17,3 +17,25 @@ package struct PixelBox: Hashable, Sendable {
     package var width: Double { right - left }
     package var height: Double { bottom - top }
 }
+
+extension PixelBox {
+    /// The smallest rectangle around both.
+    func union(_ other: PixelBox) -> PixelBox {
+        PixelBox(
+            left: min(left, other.left),
+            top: min(top, other.top),
+            right: max(right, other.right),
+            bottom: max(bottom, other.bottom)
+        )
+    }
+
+    /// Grown by a margin on every side, though not past the top or left.
+    func grown(by margin: Double) -> PixelBox {
+        PixelBox(
+            left: max(0, left - margin),
+            top: max(0, top - margin),
+            right: right + margin,
+            bottom: bottom + margin
+        )
+    }
+}

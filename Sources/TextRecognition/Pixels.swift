@@ -2,7 +2,7 @@
 
 import CTesseract
 
-/// A picture of leptonica, which ends with its owner.
+/// A picture of leptonica, which ends with its owner; grey, or of one bit a pixel where black is 1.
 final class Pixels {
     let handle: UnsafeMutablePointer<Pix>
 
@@ -21,7 +21,12 @@ final class Pixels {
                 esenzioni_leptonica_set_grey_row(handle, Int32(row), start + row * picture.width)
             }
         }
-        pixSetResolution(handle, Int32(picture.dotsPerInch.rounded()), Int32(picture.dotsPerInch.rounded()))
+    }
+
+    /// White paper, in grey.
+    convenience init?(width: Int, height: Int) {
+        self.init(pixCreate(Int32(width), Int32(height), 8))
+        pixSetAll(handle)
     }
 
     deinit {
@@ -29,6 +34,29 @@ final class Pixels {
         pixDestroy(&closing)
     }
 
-    var width: Double { Double(pixGetWidth(handle)) }
-    var height: Double { Double(pixGetHeight(handle)) }
+    var width: Int { Int(pixGetWidth(handle)) }
+    var height: Int { Int(pixGetHeight(handle)) }
+
+    /// The part inside of a box, as far as it lies on the picture.
+    func part(_ box: PixelBox) -> Pixels? {
+        var frame = boxCreate(
+            Int32(box.left), Int32(box.top), Int32(box.width.rounded(.up)), Int32(box.height.rounded(.up)))
+        defer { boxDestroy(&frame) }
+        return Pixels(pixClipRectangle(handle, frame, nil))
+    }
+
+    /// The boxes of the parts of a picture of one bit that hang together, 4 or 8 neighbours counting.
+    func connectedBoxes(neighbours: Int32) -> [PixelBox] {
+        guard let boxes = pixConnCompBB(handle, neighbours) else { return [] }
+        defer {
+            var closing: UnsafeMutablePointer<Boxa>? = boxes
+            boxaDestroy(&closing)
+        }
+        return (0..<boxaGetCount(boxes)).compactMap { index in
+            var (left, top, width, height): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+            guard boxaGetBoxGeometry(boxes, index, &left, &top, &width, &height) == 0 else { return nil }
+            return PixelBox(
+                left: Double(left), top: Double(top), right: Double(left + width), bottom: Double(top + height))
+        }
+    }
 }

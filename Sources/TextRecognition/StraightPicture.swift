@@ -1,45 +1,56 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import CTesseract
-
-/// A picture made upright and level, and how.
+/// A picture made level, evenly lit and, as far as its lines tell, upright, and how.
 struct StraightPicture {
+    /// Evened and contrasted.
     let pixels: Pixels
-    let way: Straightening
+    /// The same, black and white.
+    let ink: Pixels
+    private(set) var way: Straightening
 
     /// Nil when there is no memory for it.
     init?(_ picture: GreyPicture) {
-        guard let given = Pixels(picture) else { return nil }
-        var way = Straightening(width: given.width, height: given.height)
-        var pixels = given
-        if let degrees = Self.slant(of: given), let level = given.turned(degrees: degrees) {
-            way.degrees = degrees
+        guard let given = Pixels(picture), let flat = given.evened.ink else { return nil }
+        var pixels = given.evened
+        var way = Straightening(width: Double(given.width), height: Double(given.height))
+        var slant = flat.slant
+        if let sideways = flat.turned(quarters: 1), let other = sideways.slant,
+            other.confidence > Self.clearly * (slant?.confidence ?? 0), let turned = pixels.turned(quarters: 1)
+        {
+            way.quarterTurns = 1
+            pixels = turned
+            slant = other
+        }
+        if let slant, slant.confidence > 3, abs(slant.degrees) > 0.1, let level = pixels.turned(degrees: slant.degrees)
+        {
+            way.degrees = slant.degrees
             pixels = level
         }
-        self.pixels = pixels
+        guard let ink = pixels.ink else { return nil }
+        self.pixels = pixels.contrasted
+        self.ink = ink
         self.way = way
     }
 
-    /// The clockwise turn that levels the lines; nil where there is nothing to level or no line to tell it by.
-    private static func slant(of picture: Pixels) -> Double? {
-        guard let ink = picture.ink else { return nil }
-        var degrees: Float = 0
-        var confidence: Float = 0
-        guard pixFindSkew(ink.handle, &degrees, &confidence) == 0, confidence > 3, abs(degrees) > 0.1 else {
+    private init(pixels: Pixels, ink: Pixels, way: Straightening) {
+        self.pixels = pixels
+        self.ink = ink
+        self.way = way
+    }
+
+    /// How much surer the lines of a picture must be after a quarter turn for it to have been sideways.
+    private static let clearly = 1.5
+
+    /// Turned by one or more quarters, clockwise.
+    ///
+    /// A half turn keeps what was found about the slant. After a single quarter it would be another, but that is only
+    /// asked for where no slant was found.
+    func turned(quarters: Int) -> StraightPicture? {
+        guard let pixels = pixels.turned(quarters: quarters), let ink = ink.turned(quarters: quarters) else {
             return nil
         }
-        return Double(degrees)
-    }
-}
-
-extension Pixels {
-    /// Black where there is ink, judged against the brightness around.
-    var ink: Pixels? {
-        guard let even = Pixels(pixBackgroundNormSimple(handle, nil, nil)) else { return nil }
-        return Pixels(pixThresholdToBinary(even.handle, 180))
-    }
-
-    func turned(degrees: Double) -> Pixels? {
-        Pixels(pixRotateAMGray(handle, Float(degrees * .pi / 180), 255))
+        var way = way
+        way.quarterTurns = (way.quarterTurns + quarters) % 4
+        return StraightPicture(pixels: pixels, ink: ink, way: way)
     }
 }
