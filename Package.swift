@@ -58,7 +58,7 @@ let package = Package(
             name: "EnvelopeReading",
             dependencies: ["COpenSSL", "Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: cautious),
-        .target(name: "PDFReading", dependencies: ["CPoppler", "CQPDF"], swiftSettings: cautious),
+        .target(name: "PDFReading", dependencies: ["CCairo", "CPoppler", "CQPDF"], swiftSettings: cautious),
         .target(
             name: "Pacing",
             dependencies: [.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],

@@ -2,7 +2,32 @@
 #ifndef ESENZIONI_CTESSERACT_SHIM_H
 #define ESENZIONI_CTESSERACT_SHIM_H
 
+// For RTLD_DEFAULT.
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+
+#include <dlfcn.h>
 #include <leptonica/allheaders.h>
 #include <tesseract/capi.h>
+
+/// Keeps the calling thread's recognition to itself: tesseract asks for four threads by name, which then wait for each
+/// other longer than they work. The variable OMP_THREAD_LIMIT would only count if it stood in the environment before the
+/// program starts; no level of parallel work being allowed has the same effect. Nothing happens where tesseract was
+/// built without OpenMP, which is why the function is looked up.
+static inline void esenzioni_tesseract_one_thread(void) {
+    void (*set_levels)(int) = (void (*)(int))dlsym(RTLD_DEFAULT, "omp_set_max_active_levels");
+    if (set_levels) set_levels(0);
+}
+
+/// Messages of both libraries go to standard error; this is for the one that has a switch.
+static inline void esenzioni_leptonica_be_quiet(void) { setMsgSeverity(L_SEVERITY_NONE); }
+
+/// Pictures hold each row in words of 32 bits whose first byte is the leftmost pixel.
+static inline void esenzioni_leptonica_set_grey_row(PIX *picture, int row, const unsigned char *bytes) {
+    l_uint32 *line = pixGetData(picture) + (size_t)row * pixGetWpl(picture);
+    int width = pixGetWidth(picture);
+    for (int column = 0; column < width; column++) SET_DATA_BYTE(line, column, bytes[column]);
+}
 
 #endif

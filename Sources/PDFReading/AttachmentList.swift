@@ -8,7 +8,7 @@ struct AttachmentList {
 
     init(limits: PDFLimits) { self.limits = limits }
 
-    mutating func collect(from document: QPDFDocument) {
+    mutating func collect(from document: QPDFDocument, pages: [QPDFObject]) {
         let root = document.root
         var tree = NameTree()
         for entry in tree.entries(of: root.key("/Names")?.key("/EmbeddedFiles")) {
@@ -19,7 +19,7 @@ struct AttachmentList {
         }
         addForm(root.key("/AcroForm")?.key("/XFA"))
         for file in root.key("/AF")?.items ?? [] { add(fileOf: file, named: "", at: .associated) }
-        for page in document.pages(limit: limits.pages) {
+        for page in pages {
             for annotation in page.key("/Annots")?.items ?? [] where annotation.isFileAttachment {
                 if let file = annotation.key("/FS") { add(fileOf: file, named: "", at: .annotation) }
             }

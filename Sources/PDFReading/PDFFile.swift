@@ -12,19 +12,28 @@ package struct PDFFile: Hashable, Sendable {
     package let unreadAttachments: Int
     /// Signatures in the order of the form's fields; empty fields are none.
     package let signatureFields: [PDFSignatureField]
+    /// What was filled in on the first pages, in the order of the pages and, on a page, of the PDF.
+    package let formFields: [PDFFormField]
+    /// What of the first pages is covered by pictures that may show text. A page may also have neither words nor pictures
+    /// and yet show text, where a program has drawn its letters as lines.
+    package let pictures: [PDFPicture]
 
     package init(
         pages: [PDFPage],
         pageCount: Int,
         attachments: [PDFAttachment],
         unreadAttachments: Int = 0,
-        signatureFields: [PDFSignatureField] = []
+        signatureFields: [PDFSignatureField] = [],
+        formFields: [PDFFormField] = [],
+        pictures: [PDFPicture] = []
     ) {
         self.pages = pages
         self.pageCount = pageCount
         self.attachments = attachments
         self.unreadAttachments = unreadAttachments
         self.signatureFields = signatureFields
+        self.formFields = formFields
+        self.pictures = pictures
     }
 
     /// Opens `bytes` with qpdf for what is attached and with poppler for what is printed.
@@ -35,8 +44,13 @@ package struct PDFFile: Hashable, Sendable {
         guard bytes.count <= limits.bytes else { throw .tooLarge }
         var list = AttachmentList(limits: limits)
         var signatures = SignatureFields()
+        var form = FormFieldList(limits: limits)
+        var pictures = PictureList(limits: limits)
         try bytes.withQPDF { document in
-            list.collect(from: document)
+            let pages = document.pages(limit: limits.pages)
+            list.collect(from: document, pages: pages)
+            form.collect(from: pages)
+            pictures.collect(from: pages)
             signatures.collect(from: document)
         }
         let text = PopplerLock.pages(of: bytes, limits: limits)
@@ -45,7 +59,9 @@ package struct PDFFile: Hashable, Sendable {
             pageCount: text.count,
             attachments: list.attachments,
             unreadAttachments: list.unread,
-            signatureFields: signatures.fields
+            signatureFields: signatures.fields,
+            formFields: form.fields,
+            pictures: pictures.pictures
         )
     }
 }

@@ -18,6 +18,10 @@ package struct PDFLimits: Sendable {
     package var compressedAttachment: Int
     /// Bytes of one attached file.
     package var attachment: Int
+    /// Widgets and typed notes kept of all pages; forms of several pages have a few hundred.
+    package var fields: Int
+    /// Bytes kept of the value of one of them, in UTF-8.
+    package var fieldValue: Int
 
     package init(
         bytes: Int = 48 << 20,
@@ -25,7 +29,9 @@ package struct PDFLimits: Sendable {
         words: Int = 20_000,
         attachments: Int = 100,
         compressedAttachment: Int = 512 << 10,
-        attachment: Int = 4 << 20
+        attachment: Int = 4 << 20,
+        fields: Int = 2000,
+        fieldValue: Int = 8 << 10
     ) {
         self.bytes = bytes
         self.pages = pages
@@ -33,6 +39,8 @@ package struct PDFLimits: Sendable {
         self.attachments = attachments
         self.compressedAttachment = compressedAttachment
         self.attachment = attachment
+        self.fields = fields
+        self.fieldValue = fieldValue
     }
 
     package static let standard = PDFLimits()

@@ -13,10 +13,26 @@ enum PopplerLock {
 
     /// The text of the first pages, and how many pages there are; nothing where poppler cannot open the file.
     static func pages(of bytes: [UInt8], limits: PDFLimits) -> (pages: [PDFPage], count: Int) {
+        withDocument(bytes) { document in (document.pages(limits), document.pageCount) } ?? ([], 0)
+    }
+
+    /// Lends one page, counted from 1; nil where there is none.
+    static func withPage<Value: Sendable>(
+        _ number: Int,
+        of bytes: [UInt8],
+        _ body: (OpaquePointer) -> Value?
+    ) -> Value? {
+        withDocument(bytes) { document in document.withPage(number, body) } ?? nil
+    }
+
+    private static func withDocument<Value: Sendable>(
+        _ bytes: [UInt8],
+        _ body: (borrowing PopplerDocumentOwner) -> Value
+    ) -> Value? {
         pinned.withLock { tiny in
             if tiny == nil { tiny = poppler_document_new_from_bytes(TinyPDF.bytes.asGBytes, nil, nil) }
-            guard let document = PopplerDocumentOwner(bytes) else { return ([], 0) }
-            return (document.pages(limits), document.pageCount)
+            guard let document = PopplerDocumentOwner(bytes) else { return nil }
+            return body(document)
         }
     }
 }
@@ -37,11 +53,17 @@ private struct PopplerDocumentOwner: ~Copyable {
     var pageCount: Int { Int(poppler_document_get_n_pages(handle)) }
 
     func pages(_ limits: PDFLimits) -> [PDFPage] {
-        (0..<max(0, min(pageCount, limits.pages))).compactMap { index in
-            guard let page = poppler_document_get_page(handle, Int32(index)) else { return nil }
-            defer { g_object_unref(UnsafeMutableRawPointer(page)) }
-            return PDFPage(reading: page, number: index + 1, limits: limits)
+        (1...max(1, min(pageCount, limits.pages))).compactMap { number in
+            withPage(number) { page in PDFPage(reading: page, number: number, limits: limits) }
         }
+    }
+
+    /// Lends a page, counted from 1.
+    func withPage<Value>(_ number: Int, _ body: (OpaquePointer) -> Value?) -> Value? {
+        guard (1...max(1, pageCount)).contains(number), let page = poppler_document_get_page(handle, Int32(number - 1))
+        else { return nil }
+        defer { g_object_unref(UnsafeMutableRawPointer(page)) }
+        return body(page)
     }
 }
 

@@ -94,26 +94,9 @@ extension SamplePDF {
             ),
             Array("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".utf8),
         ]
-        return assembled(first + objects)
-    }
-
-    private func assembled(_ objects: [[UInt8]]) -> [UInt8] {
-        var file = Array("%PDF-1.7\n".utf8)
-        var table = "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
-        for (index, object) in objects.enumerated() {
-            let offset = String(file.count)
-            table += String(repeating: "0", count: 10 - offset.utf8.count) + offset + " 00000 n \n"
-            file += Array("\(index + 1) 0 obj\n".utf8) + object + Array("\nendobj\n".utf8)
-        }
-        let start = file.count
         let secret = String(repeating: "41", count: 32)
         let lock = "/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<\(secret)>/U<\(secret)>>>/ID[<41><41>]"
-        file += Array(table.utf8)
-        file += Array(
-            "trailer\n<</Size \(objects.count + 1)/Root 1 0 R\(isEncrypted ? lock : "")>>\nstartxref\n\(start)\n%%EOF\n"
-                .utf8
-        )
-        return file
+        return RawPDF(objects: first + objects, trailer: isEncrypted ? lock : "").bytes
     }
 
     /// Letters outside Latin-1 have no place in these samples.

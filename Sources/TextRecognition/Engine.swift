@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import CTesseract
+
+/// The owner of one tesseract.
+struct Engine: ~Copyable {
+    /// A word in the pixels of the picture that was recognised.
+    struct Word {
+        let text: String
+        var box: PixelBox
+        var line: Int
+        let confidence: Double
+    }
+
+    private let handle: OpaquePointer
+
+    init?(dataFolder: String) {
+        guard let handle = Self.loaded(from: dataFolder) else { return nil }
+        self.handle = handle
+    }
+
+    private static func loaded(from dataFolder: String) -> OpaquePointer? {
+        esenzioni_leptonica_be_quiet()
+        guard let handle = TessBaseAPICreate() else { return nil }
+        guard TessBaseAPIInit2(handle, dataFolder, "ita", OEM_LSTM_ONLY) == 0 else {
+            TessBaseAPIDelete(handle)
+            return nil
+        }
+        for (name, value) in variables { TessBaseAPISetVariable(handle, name, value) }
+        return handle
+    }
+
+    deinit { TessBaseAPIDelete(handle) }
+
+    /// No files beside the model, and no messages.
+    private static let variables = [
+        ("user_words_suffix", ""), ("user_patterns_suffix", ""), ("preserve_interword_spaces", "1"),
+        ("debug_file", "/dev/null"),
+    ]
+
+    /// The words of a page.
+    func words(in page: Pixels, dotsPerInch: Double) -> [Word] {
+        recognised(page, dotsPerInch: dotsPerInch, mode: PSM_AUTO)
+    }
+
+    /// A picture of one line read as one word without blanks; nil when nothing is read.
+    func word(in line: Pixels, dotsPerInch: Double) -> Word? {
+        let parts = recognised(line, dotsPerInch: dotsPerInch, mode: PSM_SINGLE_LINE)
+        guard let first = parts.first else { return nil }
+        return Word(
+            text: parts.map(\.text).joined(),
+            box: first.box,
+            line: 0,
+            confidence: parts.map(\.confidence).min() ?? 0
+        )
+    }
+
+    /// The same, where only capitals and digits can stand.
+    func code(in line: Pixels, dotsPerInch: Double) -> Word? {
+        TessBaseAPISetVariable(handle, "tessedit_char_whitelist", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+        defer { TessBaseAPISetVariable(handle, "tessedit_char_whitelist", "") }
+        return word(in: line, dotsPerInch: dotsPerInch)
+    }
+
+    private func recognised(_ picture: Pixels, dotsPerInch: Double, mode: TessPageSegMode) -> [Word] {
+        esenzioni_tesseract_one_thread()
+        TessBaseAPISetPageSegMode(handle, mode)
+        TessBaseAPISetImage2(handle, picture.handle)
+        TessBaseAPISetSourceResolution(handle, Int32(dotsPerInch.rounded()))
+        defer { TessBaseAPIClear(handle) }
+        guard TessBaseAPIRecognize(handle, nil) == 0, let results = TessBaseAPIGetIterator(handle) else { return [] }
+        defer { TessResultIteratorDelete(results) }
+        var words: [Word] = []
+        var line = 0
+        repeat {
+            if TessPageIteratorIsAtBeginningOf(results, RIL_TEXTLINE) != 0 { line += 1 }
+            if let word = Self.word(at: results, line: line) { words.append(word) }
+        } while TessResultIteratorNext(results, RIL_WORD) != 0
+        return words
+    }
+
+    private static func word(at results: OpaquePointer, line: Int) -> Word? {
+        guard let letters = TessResultIteratorGetUTF8Text(results, RIL_WORD) else { return nil }
+        defer { TessDeleteText(letters) }
+        var (left, top, right, bottom): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        let place = TessResultIteratorGetPageIteratorConst(results)
+        guard TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom) != 0 else { return nil }
+        let text = String(cString: letters)
+        guard text.contains(where: { !$0.isWhitespace }) else { return nil }
+        return Word(
+            text: text,
+            box: PixelBox(left: Double(left), top: Double(top), right: Double(right), bottom: Double(bottom)),
+            line: line,
+            confidence: Double(TessResultIteratorConfidence(results, RIL_WORD))
+        )
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import CTesseract
+
+/// A row of printed cells that hold one letter each.
+///
+/// tesseract takes letters that stand so far apart for words of their own and reads them badly, so the letters are put
+/// together to words before they are read.
+struct LetterCells {
+    /// From left to right, in pixels of the picture.
+    let cells: [PixelBox]
+
+    /// The rows of at least four cells of equal size, side by side.
+    static func rows(of lines: RulingLines, dotsPerInch: Double) -> [LetterCells] {
+        let cells = lines.enclosed
+            .filter { box in
+                (0.08...0.5).contains(box.width / dotsPerInch) && (0.1...0.6).contains(box.height / dotsPerInch)
+                    && box.width < 2 * box.height
+            }
+            .sorted { $0.left < $1.left }
+        var rows: [[PixelBox]] = []
+        for cell in cells {
+            if let row = rows.lastIndex(where: { row in row.last.map { follows(cell, $0) } ?? false }) {
+                rows[row].append(cell)
+            } else {
+                rows.append([cell])
+            }
+        }
+        return rows.filter { $0.count >= 4 }.map(LetterCells.init)
+    }
+
+    private static func follows(_ cell: PixelBox, _ last: PixelBox) -> Bool {
+        let gap = cell.left - last.right
+        return gap > 0 && gap < 0.6 * last.width && abs(cell.top - last.top) < 0.2 * last.height
+            && abs(cell.bottom - last.bottom) < 0.2 * last.height && abs(cell.width - last.width) < 0.3 * last.width
+    }
+}
+
+extension LetterCells {
+    /// Letters put side by side, and where they stand on the page.
+    struct Joined {
+        let picture: Pixels
+        let box: PixelBox
+    }
+
+    /// The words of a row: an empty cell ends a word.
+    func words(on page: Pixels, dotsPerInch: Double) -> [Joined] {
+        let letters = cells.map { cell in Self.letter(in: cell, on: page, dotsPerInch: dotsPerInch) }
+        return letters.split(separator: nil).compactMap { run in
+            Self.joined(run.compactMap(\.self), cells: cells, on: page, dotsPerInch: dotsPerInch)
+        }
+    }
+
+    /// Takes the cells' content off the page.
+    func erase(from page: Pixels) {
+        for cell in cells {
+            pixRasterop(
+                page.handle,
+                Int32(cell.left),
+                Int32(cell.top),
+                Int32(cell.width),
+                Int32(cell.height),
+                PIX_SET,
+                nil,
+                0,
+                0
+            )
+        }
+    }
+
+    /// The box around the ink of a cell; nil for an empty one. Specks do not count.
+    private static func letter(in cell: PixelBox, on page: Pixels, dotsPerInch: Double) -> PixelBox? {
+        guard let content = page.part(cell), let ink = Pixels(pixThresholdToBinary(content.handle, 150)) else {
+            return nil
+        }
+        let parts = ink.connectedBoxes(neighbours: 8).filter { max($0.width, $0.height) >= 0.014 * dotsPerInch }
+        guard let first = parts.first else { return nil }
+        let box = parts.dropFirst().reduce(first) { $0.union($1) }
+        // A capital is seldom less than half as high as its cell is wide; a full stop or an apostrophe may be.
+        return PixelBox(
+            left: cell.left + box.left,
+            top: cell.top + box.top,
+            right: cell.left + box.right,
+            bottom: cell.top + box.bottom
+        )
+    }
+
+    private static func joined(
+        _ letters: [PixelBox],
+        cells: [PixelBox],
+        on page: Pixels,
+        dotsPerInch: Double
+    ) -> Joined? {
+        guard let first = letters.first else { return nil }
+        let box = letters.dropFirst().reduce(first) { $0.union($1) }
+        let gap = max(2, (0.15 * box.height).rounded())
+        let margin = (0.04 * dotsPerInch).rounded()
+        let width = letters.reduce(2 * margin) { $0 + $1.width + gap }
+        guard let picture = Pixels(width: Int(width), height: Int(box.height + 2 * margin)) else { return nil }
+        var x = margin
+        for letter in letters {
+            pixRasterop(
+                picture.handle,
+                Int32(x),
+                Int32(margin + letter.top - box.top),
+                Int32(letter.width),
+                Int32(letter.height),
+                PIX_SRC,
+                page.handle,
+                Int32(letter.left),
+                Int32(letter.top)
+            )
+            x += letter.width + gap
+        }
+        return Joined(picture: picture, box: box)
+    }
+}

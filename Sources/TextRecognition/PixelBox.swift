@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A rectangle in pixels from the top left of a picture.
+package struct PixelBox: Hashable, Sendable {
+    package var left: Double
+    package var top: Double
+    package var right: Double
+    package var bottom: Double
+
+    package init(left: Double, top: Double, right: Double, bottom: Double) {
+        self.left = left
+        self.top = top
+        self.right = right
+        self.bottom = bottom
+    }
+
+    package var width: Double { right - left }
+    package var height: Double { bottom - top }
+}
+
+extension PixelBox {
+    /// The smallest rectangle around both.
+    func union(_ other: PixelBox) -> PixelBox {
+        PixelBox(
+            left: min(left, other.left),
+            top: min(top, other.top),
+            right: max(right, other.right),
+            bottom: max(bottom, other.bottom)
+        )
+    }
+
+    /// Grown by a margin on every side, though not past the top or left.
+    func grown(by margin: Double) -> PixelBox {
+        PixelBox(
+            left: max(0, left - margin),
+            top: max(0, top - margin),
+            right: right + margin,
+            bottom: bottom + margin
+        )
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A picture made level, evenly lit and, as far as its lines tell, upright, and how.
+struct StraightPicture {
+    /// Evened and contrasted.
+    let pixels: Pixels
+    /// The same, black and white.
+    let ink: Pixels
+    private(set) var way: Straightening
+
+    /// Nil when there is no memory for it.
+    init?(_ picture: GreyPicture) {
+        guard let given = Pixels(picture), let flat = given.evened.ink else { return nil }
+        var pixels = given.evened
+        var way = Straightening(width: Double(given.width), height: Double(given.height))
+        var slant = flat.slant
+        if let sideways = flat.turned(quarters: 1), let other = sideways.slant,
+            other.confidence > Self.clearly * (slant?.confidence ?? 0), let turned = pixels.turned(quarters: 1)
+        {
+            way.quarterTurns = 1
+            pixels = turned
+            slant = other
+        }
+        if let slant, slant.confidence > 3, abs(slant.degrees) > 0.1, let level = pixels.turned(degrees: slant.degrees)
+        {
+            way.degrees = slant.degrees
+            pixels = level
+        }
+        guard let ink = pixels.ink else { return nil }
+        self.pixels = pixels.contrasted
+        self.ink = ink
+        self.way = way
+    }
+
+    private init(pixels: Pixels, ink: Pixels, way: Straightening) {
+        self.pixels = pixels
+        self.ink = ink
+        self.way = way
+    }
+
+    /// How much surer the lines of a picture must be after a quarter turn for it to have been sideways.
+    private static let clearly = 1.5
+
+    /// Turned by one or more quarters, clockwise.
+    ///
+    /// A half turn keeps what was found about the slant. After a single quarter it would be another, but that is only
+    /// asked for where no slant was found.
+    func turned(quarters: Int) -> StraightPicture? {
+        guard let pixels = pixels.turned(quarters: quarters), let ink = ink.turned(quarters: quarters) else {
+            return nil
+        }
+        var way = way
+        way.quarterTurns = (way.quarterTurns + quarters) % 4
+        return StraightPicture(pixels: pixels, ink: ink, way: way)
+    }
+}

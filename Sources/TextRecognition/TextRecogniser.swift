@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Synchronization
+
+/// tesseract with the Italian model, kept loaded from page to page.
+///
+/// Everything that is read from disk is read at the start, so that a process may be confined afterwards. A page takes
+/// one thread; several pages at once need several processes, as one recogniser takes them one after the other.
+package final class TextRecogniser: Sendable {
+    /// Where Debian keeps the models.
+    package static let standardFolder = "/usr/share/tesseract-ocr/5/tessdata"
+
+    private let engine: Mutex<Engine>
+
+    /// Loads `ita.traineddata` from a folder.
+    package init(dataFolder: String = TextRecogniser.standardFolder) throws(RecognitionError) {
+        guard let engine = Engine(dataFolder: dataFolder) else { throw .modelNotLoaded(folder: dataFolder) }
+        self.engine = Mutex(engine)
+    }
+
+    /// The words of a picture, which may be turned by quarters and slanted by a few degrees.
+    package func words(in picture: GreyPicture) -> RecognisedPage {
+        engine.withLock { engine in
+            guard let straight = StraightPicture(picture) else { return RecognisedPage(words: []) }
+            let best = Self.upright(straight, dotsPerInch: picture.dotsPerInch, with: engine)
+            return RecognisedPage(
+                words: best.reading.words.map { word in
+                    RecognisedWord(
+                        text: word.word.text,
+                        alternatives: word.alternatives,
+                        box: best.way.original(word.word.box),
+                        straightBox: word.word.box,
+                        line: word.word.line,
+                        confidence: word.word.confidence
+                    )
+                },
+                quarterTurns: best.way.quarterTurns,
+                slantDegrees: best.way.degrees
+            )
+        }
+    }
+
+    /// The first reading that makes sense: as the lines run, then upside down.
+    ///
+    /// Letters upside down are read with a confidence of about 25 and upright ones above 70, so nothing is tried twice
+    /// unless it must be.
+    private static func upright(
+        _ picture: StraightPicture,
+        dotsPerInch: Double,
+        with engine: borrowing Engine
+    ) -> (reading: PageReading, way: Straightening) {
+        let first = PageReading(of: picture, dotsPerInch: dotsPerInch, with: engine)
+        guard let confidence = first.confidence, confidence < 55, let turned = picture.turned(quarters: 2)
+        else { return (first, picture.way) }
+        let second = PageReading(of: turned, dotsPerInch: dotsPerInch, with: engine)
+        return (second.confidence ?? 0) > confidence ? (second, turned.way) : (first, picture.way)
+    }
+}
