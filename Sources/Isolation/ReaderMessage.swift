@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// What goes through the pipes between the daemon and a reader: one kind byte, four bytes of length, the payload.
+/// what goes over the channel between the daemon and a reader: one kind byte, four bytes of length, the payload.
 struct ReaderMessage: Hashable {
     enum Kind: UInt8 {
         /// To the child: the bytes of a document. Back: its extract as JSON.

@@ -21,7 +21,7 @@ struct Extract: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.load()
         _ = try settings.loadCatalogue()
-        let reader = try DocumentReader(settings)
+        let reader = DocumentReader(settings)
         let limit = settings.intake.maxFileMB * 1_000_000
         try await reader.read(
             files, load: { try FilePath($0).bytes(limit: limit) },

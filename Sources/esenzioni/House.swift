@@ -37,7 +37,7 @@ struct House: Sendable {
         store = try PracticeStore(
             folder: data, catalogue: catalogue.lookup, papers: papers.renderer, clock: Self.clock)
         archive = try DocumentArchive(folder: data)
-        let reader = try DocumentReader(settings)
+        let reader = DocumentReader(settings)
         intake = IntakeRoom(
             rules: InboxRules(settings), store: store, archive: archive,
             quarantine: try QuarantineFolder(data: data, archive: archive), reader: reader, log: log)
@@ -47,10 +47,11 @@ struct House: Sendable {
 
 extension DocumentReader {
     /// Children of this very program, with the limits of the settings.
-    init(_ settings: DaemonSettings) throws {
+    init(_ settings: DaemonSettings) {
         let limits = settings.reader
         self.init(
-            executable: FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")),
+            // Not the path it was started by, at which another version may lie by now.
+            executable: "/proc/self/exe",
             arguments: [
                 ReadDocuments.name, "--catalogue", settings.folders.catalogue.string,
                 "--memory-mb", "\(limits.memoryMB)", "--cpu-seconds", "\(limits.cpuSeconds)",

@@ -6,7 +6,7 @@ internal import Extraction
 internal import Isolation
 internal import SystemPackage
 
-/// The confined child: reads documents that its parent hands over. Not for people.
+/// The nursery and its confined children: they read documents that the daemon hands over. Not for people.
 struct ReadDocuments: ParsableCommand {
     static let name = "read-documents"
     static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
@@ -25,6 +25,6 @@ struct ReadDocuments: ParsableCommand {
                 documentsPerChild: documents),
             readDocument: { extractor.extract($0) },
             readReply: { replies.read($0) }
-        ).run()
+        ).run(rehearsal: Rehearsal.documents)
     }
 }

@@ -10,8 +10,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// The intake over real folders and a real store; the reader is a program that always dies, since what documents say is
-/// not the question here.
+/// The intake over real folders and a real store; the reader finds nothing in any document, or dies where the document says
+/// so, since what documents say is not the question here.
 struct IntakeRoomTests {
     private struct Fixture {
         let house: TestHouse
@@ -32,9 +32,11 @@ struct IntakeRoomTests {
                 rules: rules, store: house.store, archive: archive,
                 quarantine: try QuarantineFolder(data: folder, archive: archive),
                 reader: DocumentReader(
-                    executable: "/bin/false", arguments: [],
+                    executable: FilePath(CommandLine.arguments[0]).removingLastComponent()
+                        .appending("misbehaving-reader"),
+                    arguments: ["64", "1", "8"],
                     limits: ReaderLimits(
-                        wallTime: .seconds(5), processorSeconds: 1, memory: 1 << 20, documentsPerChild: 8)),
+                        wallTime: .seconds(5), processorSeconds: 1, memory: 64 << 20, documentsPerChild: 8)),
                 log: Logger(label: "test"))
         }
     }
@@ -55,7 +57,7 @@ struct IntakeRoomTests {
 
     @Test func `a reader that dies is the finding of its document`() async throws {
         let fixture = try Fixture()
-        for index in 0..<5 { try fixture.house.folder.write(Array("file \(index)".utf8), to: "inbox/\(index)") }
+        for index in 0..<5 { try fixture.house.folder.write(Array("die".utf8), to: "inbox/\(index)") }
         let result = try await fixture.room.takeInOnce()
         #expect(result.settled.count == 5)
         #expect(result.settled.allSatisfy { $0.findings.map(\.code) == [.readerFailed] })
