@@ -81,7 +81,7 @@ extension [String] {
         _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
     ) -> Result {
         let copies = unsafe map { unsafe strdup($0) } + [nil]
-        defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
+        defer { unsafe copies.forEach { unsafe free($0) } }
         return unsafe copies.withUnsafeBufferPointer { buffer in
             guard let vector = buffer.baseAddress else { preconditionFailure("a vector with its end is never empty") }
             return unsafe body(vector)
