@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CPlatform
-package import Domain
-internal import Foundation
+internal import Domain
 package import SystemPackage
 
 /// The daemon's half: has foreign bytes read in confined children of this very program, and gives back plain values.
@@ -23,14 +22,14 @@ package struct DocumentReader: Sendable {
         self.limits = limits
     }
 
-    /// Reads `items`, all of one sender, and hands over each extract as it comes, in order.
+    /// Reads `items`, all of one sender, and hands over what came of each as it comes, in order.
     ///
     /// - Parameters:
     ///   - load: the bytes of an item; called while the one before is read, so that two are in memory.
-    ///   - each: what is done with the extract before the next is taken.
+    ///   - each: what is done with it before the next is taken.
     /// - Throws: what `load` and `each` throw, `ReaderError` and `CancellationError`; never because of a document.
     package func read<Item: Sendable>(
-        _ items: [Item], load: (Item) async throws -> [UInt8], each: (Item, Extract) async throws -> Void
+        _ items: [Item], load: (Item) async throws -> [UInt8], each: (Item, DocumentReading) async throws -> Void
     ) async throws {
         var rest = items[...]
         var share = limits.documentsPerChild
@@ -48,20 +47,20 @@ package struct DocumentReader: Sendable {
     }
 
     /// Reads one document.
-    package func read(_ bytes: [UInt8]) async throws -> Extract {
-        var result: Extract?
+    package func read(_ bytes: [UInt8]) async throws -> DocumentReading {
+        var result: DocumentReading?
         try await read([bytes], load: { $0 }, each: { result = $1 })
-        return result ?? .unreadable(Finding(.readerFailed))
+        return result ?? .unread(.readerFailed)
     }
 
-    /// Reads AURA's answer; nothing when the bytes are none.
-    package func readReply(_ bytes: [UInt8]) async throws -> Reply? {
+    /// Has a fresh child answer one message; nothing when it does not live to do so.
+    func ask(_ message: ReaderMessage) async throws -> ReaderMessage? {
         let child = try await nursery.child()
         defer { child.end() }
-        child.post(ReaderMessage(kind: .reply, payload: bytes))
-        guard case .answer(let message) = try await child.answer(within: limits.wallTime), message.kind == .reply
+        child.post(message)
+        guard case .answer(let answer) = try await child.answer(within: limits.wallTime), answer.kind == message.kind
         else { return nil }
-        return try JSONDecoder().decode(Reply?.self, from: Data(message.payload))
+        return answer
     }
 
     /// How a child ended its batch.
@@ -72,10 +71,10 @@ package struct DocumentReader: Sendable {
     }
 
     /// - Parameter mayRepeat: whether the first document has not been read before by a child that was orphaned.
-    /// - Returns: how many items have their extract, and what became of the child.
+    /// - Returns: how many items are done, and what became of the child.
     private func readInOneChild<Item: Sendable>(
         _ batch: ArraySlice<Item>, mayRepeat: Bool, load: (Item) async throws -> [UInt8],
-        each: (Item, Extract) async throws -> Void
+        each: (Item, DocumentReading) async throws -> Void
     ) async throws -> (done: Int, fate: Fate) {
         let child = try await nursery.child()
         defer { child.end() }
@@ -91,17 +90,19 @@ package struct DocumentReader: Sendable {
             if outcome == .died, child.isOrphan, mayRepeat || index > batch.startIndex {
                 return (index - batch.startIndex, .orphaned)
             }
-            let extract = extract(from: outcome)
-            try await each(item, extract ?? .unreadable(Finding(outcome == .timedOut ? .readerTimeout : .readerFailed)))
-            if extract == nil { return (index + 1 - batch.startIndex, .died) }
+            let reading = outcome.reading
+            try await each(item, reading ?? .unread(outcome == .timedOut ? .readerTimeout : .readerFailed))
+            if reading == nil { return (index + 1 - batch.startIndex, .died) }
             if let fault { throw fault }
         }
         return (batch.count, .lived)
     }
+}
 
+extension ReaderChild.Outcome {
     /// Nothing when the child did not answer, or not as a reader answers.
-    private func extract(from outcome: ReaderChild.Outcome) -> Extract? {
-        guard case .answer(let message) = outcome, message.kind == .document else { return nil }
-        do { return try JSONDecoder().decode(Extract.self, from: Data(message.payload)) } catch { return nil }
+    fileprivate var reading: DocumentReading? {
+        guard case .answer(let message) = self else { return nil }
+        return message.reading
     }
 }

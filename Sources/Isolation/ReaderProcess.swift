@@ -12,17 +12,20 @@ internal import SystemPackage
 /// nowhere.
 package struct ReaderProcess: Sendable {
     private let limits: ReaderLimits
-    private let readDocument: @Sendable ([UInt8]) -> Extract
+    private let readDocument: @Sendable ([UInt8]) -> DocumentReading
     private let readReply: @Sendable ([UInt8]) -> Reply?
+    private let renderPage: @Sendable ([UInt8], PictureRequest) -> PagePicture?
 
     package init(
         limits: ReaderLimits,
-        readDocument: @escaping @Sendable ([UInt8]) -> Extract,
-        readReply: @escaping @Sendable ([UInt8]) -> Reply?
+        readDocument: @escaping @Sendable ([UInt8]) -> DocumentReading,
+        readReply: @escaping @Sendable ([UInt8]) -> Reply?,
+        renderPage: @escaping @Sendable ([UInt8], PictureRequest) -> PagePicture?
     ) {
         self.limits = limits
         self.readDocument = readDocument
         self.readReply = readReply
+        self.renderPage = renderPage
     }
 
     /// Runs until the daemon hangs up. Returns in the nursery only; a child ends here.
@@ -55,13 +58,21 @@ package struct ReaderProcess: Sendable {
     private static let channel = FileDescriptor.standardInput
 
     private func answer(to message: ReaderMessage) throws -> ReaderMessage {
-        let encoder = JSONEncoder()
-        let answer =
-            switch message.kind {
-            case .document: try encoder.encode(readDocument(message.payload))
-            case .reply: try encoder.encode(readReply(message.payload))
-            }
-        return ReaderMessage(kind: message.kind, payload: [UInt8](answer))
+        switch message.kind {
+        case .document:
+            return try ReaderMessage(readDocument(message.payload))
+        case .reply:
+            return ReaderMessage(
+                kind: .reply, payload: [UInt8](try JSONEncoder().encode(readReply(message.payload))))
+        case .picture:
+            let (request, document) = try CompactReader.pictureRequest(message.payload)
+            var writer = CompactWriter()
+            writer.write(optional: renderPage(document, request)) { $0.write($1) }
+            return ReaderMessage(kind: .picture, payload: writer.bytes)
+        case .needsRecognition:
+            // The daemon never asks so.
+            throw CompactReader.Malformed()
+        }
     }
 
     private func nextMessage() throws -> ReaderMessage? {

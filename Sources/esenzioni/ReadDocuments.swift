@@ -23,8 +23,18 @@ struct ReadDocuments: ParsableCommand {
             limits: ReaderLimits(
                 wallTime: .seconds(cpuSeconds), processorSeconds: cpuSeconds, memory: memoryMb << 20,
                 documentsPerChild: documents),
-            readDocument: { extractor.extract($0) },
-            readReply: { replies.read($0) }
+            readDocument: { DocumentReading(extractor.read($0)) },
+            readReply: { replies.read($0) },
+            renderPage: { _, _ in nil }
         ).run(rehearsal: Rehearsal.documents)
+    }
+}
+
+extension DocumentReading {
+    init(_ reading: Extractor.Reading) {
+        switch reading {
+        case .read(let extract): self = .read(extract)
+        case .needsRecognition: self = .needsRecognition
+        }
     }
 }

@@ -48,6 +48,25 @@ struct DocumentReaderTests {
         #expect(try await Readers.misbehaving().outcomes(["descriptors"]) == ["0"])
     }
 
+    @Test func `a document that must be recognised is said to be one`() async throws {
+        #expect(try await Readers.misbehaving().outcomes(["a", "scan", "b"]) == ["a", "needs recognition", "b"])
+    }
+
+    @Test func `a page comes as a picture with its size`() async throws {
+        let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
+        let picture = try await Readers.misbehaving().picture(of: png, page: 2, dotsPerInch: 100)
+        #expect(picture == PagePicture(png: png, width: 2, height: 100))
+    }
+
+    @Test(arguments: [(0, 100), (1001, 100), (1, 35), (1, 301)])
+    func `pages and resolutions out of bounds are not drawn`(_ page: Int, _ dots: Int) async throws {
+        #expect(try await Readers.misbehaving().picture(of: [0x89], page: page, dotsPerInch: dots) == nil)
+    }
+
+    @Test func `what is no picture is not shown`() async throws {
+        #expect(try await Readers.misbehaving().picture(of: Array("<svg>".utf8), page: 1, dotsPerInch: 100) == nil)
+    }
+
     @Test func `a fault of loading a document comes after the answer of the one before`() async throws {
         struct Fault: Error {}
         var read: [String] = []

@@ -12,9 +12,9 @@ struct NurseryTests {
         let reader = Readers.misbehaving()
         let nursery = try #require(Int32(try await reader.outcomes(["parent"])[0]))
         var outcomes: [String] = []
-        try await reader.read(["a", "b", "c"], load: { Array($0.utf8) }) { item, extract in
+        try await reader.read(["a", "b", "c"], load: { Array($0.utf8) }) { item, reading in
             if item == "a" { kill(nursery, SIGKILL) }
-            outcomes.append(extract.said)
+            outcomes.append(reading.said)
         }
         #expect(outcomes == ["a", "b", "c"])
     }
@@ -38,8 +38,8 @@ struct NurseryTests {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 do {
-                    try await reader.read(["who", "hang"], load: { Array($0.utf8) }) { _, extract in
-                        if let number = Int32(extract.said) { child.continuation.yield(number) }
+                    try await reader.read(["who", "hang"], load: { Array($0.utf8) }) { _, reading in
+                        if let number = Int32(reading.said) { child.continuation.yield(number) }
                     }
                 } catch { #expect(error is CancellationError) }
                 child.continuation.finish()

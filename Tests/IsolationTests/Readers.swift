@@ -34,9 +34,12 @@ extension DocumentReader {
     }
 }
 
-extension Extract {
+extension DocumentReading {
     /// What a child said, or the code of the finding that was made of its silence.
     var said: String {
-        findings.map { $0.detail ?? $0.code.rawValue }.joined(separator: " ")
+        switch self {
+        case .read(let extract): extract.findings.map { $0.detail ?? $0.code.rawValue }.joined(separator: " ")
+        case .needsRecognition: "needs recognition"
+        }
     }
 }

@@ -16,17 +16,23 @@ struct MisbehavingReader {
             limits: ReaderLimits(
                 wallTime: .seconds(1), processorSeconds: numbers[1], memory: numbers[0] << 20,
                 documentsPerChild: numbers[2]),
-            readDocument: { say(obey(String(decoding: $0, as: UTF8.self))) },
-            readReply: { _ in nil }
+            readDocument: { obey(String(decoding: $0, as: UTF8.self)) },
+            readReply: { _ in nil },
+            renderPage: { picture(of: $0, $1) }
         ).run()
     }
 
-    /// An extract that carries `text`.
-    private static func say(_ text: String) -> Extract {
-        .unreadable(Finding(.contentUnrecognised, detail: text))
+    private static func obey(_ order: String) -> DocumentReading {
+        if order == "scan" { return .needsRecognition }
+        return .read(.unreadable(Finding(.contentUnrecognised, detail: answer(to: order))))
     }
 
-    private static func obey(_ order: String) -> String {
+    /// The document itself as the content of a picture whose size is what was asked for.
+    private static func picture(of document: [UInt8], _ request: PictureRequest) -> PagePicture? {
+        PagePicture(png: document, width: Double(request.page), height: Double(request.dotsPerInch))
+    }
+
+    private static func answer(to order: String) -> String {
         switch order {
         case "hang": while true { pause() }
         case "die": kill(getpid(), SIGKILL)
