@@ -12,6 +12,9 @@ package struct DocumentReader: Sendable {
     private let nursery: Nursery
     private let limits: ReaderLimits
 
+    /// How many documents a child reads at most.
+    package var share: Int { limits.documentsPerChild }
+
     /// - Parameters:
     ///   - executable: this program.
     ///   - arguments: those that make it a nursery of readers with the same limits.

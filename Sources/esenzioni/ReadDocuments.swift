@@ -15,6 +15,8 @@ struct ReadDocuments: ParsableCommand {
     @Option var memoryMb: Int
     @Option var cpuSeconds: Int
     @Option var documents: Int
+    /// Prepares the children for recognising the text of pictures.
+    @Flag var recognise = false
 
     func run() throws {
         let extractor = Extractor(catalogue: try CatalogueLoader.load(folder: FilePath(catalogue)))

@@ -27,16 +27,15 @@ struct IntakeRoomTests {
             let rules = InboxRules(
                 folder: folder.appending("inbox"), senders: [Sender.defaultName: standard], settleTime: settle,
                 scanInterval: .seconds(1), isIgnored: { $0.hasPrefix(".") || $0.hasSuffix(".part") },
-                largestDocument: 1000, readers: 2)
+                largestDocument: 1000, readers: 2, recognisers: 1)
+            let reader = DocumentReader(
+                executable: FilePath(CommandLine.arguments[0]).removingLastComponent().appending("misbehaving-reader"),
+                arguments: ["64", "1", "8"],
+                limits: ReaderLimits(
+                    wallTime: .seconds(5), processorSeconds: 1, memory: 64 << 20, documentsPerChild: 8))
             room = IntakeRoom(
                 rules: rules, store: house.store, archive: archive,
-                quarantine: try QuarantineFolder(data: folder, archive: archive),
-                reader: DocumentReader(
-                    executable: FilePath(CommandLine.arguments[0]).removingLastComponent()
-                        .appending("misbehaving-reader"),
-                    arguments: ["64", "1", "8"],
-                    limits: ReaderLimits(
-                        wallTime: .seconds(5), processorSeconds: 1, memory: 64 << 20, documentsPerChild: 8)),
+                quarantine: try QuarantineFolder(data: folder, archive: archive), reader: reader, recogniser: reader,
                 log: Logger(label: "test"))
         }
     }
@@ -138,5 +137,14 @@ struct IntakeRoomTests {
         let settled = try await fixture.room.takeInOnce().settled
         #expect(settled.count == 1)
         #expect(try fixture.house.folder.files(under: "inbox").isEmpty)
+    }
+
+    @Test func `what must be recognised is read in the end, after everything else`() async throws {
+        let fixture = try Fixture()
+        try fixture.house.folder.write(Array("scan".utf8), to: "inbox/1")
+        try fixture.house.folder.write(Array("testo".utf8), to: "inbox/2")
+        let settled = try await fixture.room.takeInOnce().settled
+        #expect(settled.map { $0.findings.map(\.code) } == [[.readerFailed], [.contentUnrecognised]])
+        #expect(try await fixture.house.store.pendingDeliveries(in: .recognition, limit: 5).isEmpty)
     }
 }

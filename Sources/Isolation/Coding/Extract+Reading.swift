@@ -16,17 +16,27 @@ extension CompactReader {
     }
 
     private mutating func extract() throws(Malformed) -> Extract {
-        var extract = Extract(form: try name(), role: try name(), kind: try name())
-        extract.envelopes = try list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.text() }
+        let bare = Extract(form: try name(), role: try name(), kind: try name())
+        var fields: [FieldName: ExtractedField] = [:]
         for _ in 0..<(try count(upTo: FieldName.allCases.count)) {
             let name: FieldName = try name()
-            guard extract.fields.updateValue(try field(), forKey: name) == nil else { throw Malformed() }
+            guard fields.updateValue(try field(), forKey: name) == nil else { throw Malformed() }
         }
-        extract.diagnoses = try list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.diagnosis() }
-        extract.exemptions = try list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.exemption() }
-        extract.findings = try list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.finding() }
-        extract.signatures = try list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.verdict() }
+        let diagnoses = try list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.diagnosis() }
+        let exemptions = try list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.exemption() }
+        let findings = try list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.finding() }
+        var extract = try optional { reader throws(Malformed) in try reader.rest() } ?? bare
+        extract.fields = fields
+        extract.diagnoses = diagnoses
+        extract.exemptions = exemptions
+        extract.findings = findings
         return extract
+    }
+
+    /// What few documents have.
+    private mutating func rest() throws(Malformed) -> Extract {
+        let content = Data(try content(upTo: .max))
+        do { return try JSONDecoder().decode(Extract.self, from: content) } catch { throw Malformed() }
     }
 
     private mutating func field() throws(Malformed) -> ExtractedField {
@@ -70,10 +80,5 @@ extension CompactReader {
         Finding(
             try name(), field: try optional { reader throws(Malformed) in try reader.name() },
             detail: try optionalText())
-    }
-
-    private mutating func verdict() throws(Malformed) -> SignatureVerdict {
-        let content = Data(try content(upTo: 1 << 20))
-        do { return try JSONDecoder().decode(SignatureVerdict.self, from: content) } catch { throw Malformed() }
     }
 }

@@ -4,13 +4,13 @@ internal import Domain
 internal import Foundation
 
 extension CompactWriter {
-    /// An extract, from the outside in. `CompactReader.extract` takes the same steps, and a test compares both with what
-    /// the types hold.
+    /// An extract: what nearly every document has in compact form, and whatever else it holds, which few have, as JSON.
+    ///
+    /// `CompactReader.extract` takes the same steps, and a test compares both with what the types hold.
     mutating func write(_ extract: Extract) throws {
         write(extract.form)
         write(extract.role)
         write(extract.kind)
-        write(list: extract.envelopes) { $0.write($1) }
         write(list: extract.fields) { writer, field in
             writer.write(field.key)
             writer.write(field.value)
@@ -18,10 +18,8 @@ extension CompactWriter {
         write(list: extract.diagnoses) { $0.write($1) }
         write(list: extract.exemptions) { $0.write($1) }
         write(list: extract.findings) { $0.write($1) }
-        // Few documents have one, and what is said of it is nobody's business here.
-        try write(list: extract.signatures) { writer, verdict in
-            writer.write([UInt8](try JSONEncoder().encode(verdict)))
-        }
+        let rest = extract.rest == extract.bare ? nil : [UInt8](try JSONEncoder().encode(extract.rest))
+        write(optional: rest) { $0.write($1) }
     }
 
     private mutating func write(_ field: ExtractedField) {
@@ -62,5 +60,20 @@ extension CompactWriter {
         write(finding.code)
         write(optional: finding.field) { $0.write($1) }
         write(finding.detail)
+    }
+}
+
+extension Extract {
+    /// What kind of document it is, and nothing else.
+    fileprivate var bare: Extract { Extract(form: form, role: role, kind: kind) }
+
+    /// All but the lists that are written in compact form.
+    fileprivate var rest: Extract {
+        var rest = self
+        rest.fields = [:]
+        rest.diagnoses = []
+        rest.exemptions = []
+        rest.findings = []
+        return rest
     }
 }
