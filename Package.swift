@@ -32,7 +32,6 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // The C libraries of the system: a module map and a shim each, no logic.
@@ -94,9 +93,7 @@ let package = Package(
         .target(
             name: "Isolation",
             dependencies: [
-                "CPlatform", "Domain",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                "CPlatform", "Domain", .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
         .target(
@@ -187,14 +184,19 @@ let package = Package(
         .testTarget(
             name: "IntakeTests",
             dependencies: [
-                "Domain", "Intake", "Isolation", "Storage", "TestSupport",
+                "Domain", "Intake", "Isolation", "Storage", "TestSupport", "misbehaving-reader",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: cautious),
         .testTarget(
             name: "IsolationTests",
-            dependencies: ["Domain", "Isolation", .product(name: "SystemPackage", package: "swift-system")],
+            dependencies: [
+                "Domain", "Isolation", "misbehaving-reader", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
+        .executableTarget(
+            name: "misbehaving-reader", dependencies: ["Domain", "Isolation"], path: "Tests/MisbehavingReader",
             swiftSettings: cautious),
         .testTarget(
             name: "OutboundTests",

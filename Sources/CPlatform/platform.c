@@ -31,7 +31,6 @@ int platform_confine(uint64_t memory_bytes) {
     int failure;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return errno;
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return errno;
     if ((failure = limit(RLIMIT_CORE, 0)) != 0) return failure;
     if ((failure = limit(RLIMIT_FSIZE, 0)) != 0) return failure;
     if ((failure = limit(RLIMIT_NOFILE, 32)) != 0) return failure;

@@ -28,6 +28,11 @@ extension StringProtocol {
 
     /// Capitals without accents, for comparing names as Italian registers write them: `D'Amicò` becomes `D'AMICO`.
     package var foldedToASCII: String {
+        // Most words of a document are ASCII, and bytes are ten times as fast to go through as characters.
+        if utf8.allSatisfy({ $0 < 0x80 }) {
+            return String(
+                decoding: utf8.map { $0 == UInt8(ascii: "`") ? UInt8(ascii: "'") : $0.asciiUppercased }, as: UTF8.self)
+        }
         var folded = ""
         for character in self.uppercased() {
             folded.append(Self.unaccented[character] ?? character)

@@ -15,12 +15,15 @@ package struct InboxRules: Sendable {
     package let isIgnored: @Sendable (String) -> Bool
     /// The largest document that is read, in bytes.
     package let largestDocument: Int
-    /// How many children read at once.
+    /// How many children read at once what has text.
     package let readers: Int
+    /// How many recognise pictures at once.
+    package let recognisers: Int
 
     package init(
         folder: FilePath, senders: [String: Sender], settleTime: Duration, scanInterval: Duration,
-        isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, readers: Int
+        isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, readers: Int,
+        recognisers: Int
     ) {
         self.folder = folder
         self.senders = senders
@@ -29,6 +32,7 @@ package struct InboxRules: Sendable {
         self.isIgnored = isIgnored
         self.largestDocument = largestDocument
         self.readers = readers
+        self.recognisers = recognisers
     }
 
     /// The sender of a folder. A folder that nobody declared is taken with the terms of `default`, under its own name, so

@@ -14,17 +14,22 @@ package struct IntakeRoom: Sendable {
     let archive: DocumentArchive
     let quarantine: QuarantineFolder
     let reader: DocumentReader
+    let recogniser: DocumentReader
     let log: Logger
 
+    /// - Parameters:
+    ///   - reader: has text read, and tells what is a picture.
+    ///   - recogniser: has pictures read too, with limits for that.
     package init(
         rules: InboxRules, store: PracticeStore, archive: DocumentArchive, quarantine: QuarantineFolder,
-        reader: DocumentReader, log: Logger
+        reader: DocumentReader, recogniser: DocumentReader, log: Logger
     ) {
         self.rules = rules
         self.store = store
         self.archive = archive
         self.quarantine = quarantine
         self.reader = reader
+        self.recogniser = recogniser
         self.log = log
     }
 
@@ -55,16 +60,21 @@ package struct IntakeRoom: Sendable {
         return try await readPending()
     }
 
-    /// Reads and files until nothing waits.
+    /// Reads and files until nothing waits, what must be recognised last.
     package func readPending() async throws -> [Delivery] {
         let settled = Mutex<[Delivery]>([])
-        while try await readingRound.run(filed: { delivery in settled.withLock { $0.append(delivery) } }) > 0 {}
+        for queue in [ReadingQueue.quick, .recognition] {
+            try await readingRound(queue).run(filed: { delivery in settled.withLock { $0.append(delivery) } })
+        }
         try await mirrorQuarantine()
         return settled.withLock { $0 }.sorted { $0.id.value < $1.id.value }
     }
 
-    var readingRound: ReadingRound {
-        ReadingRound(rules: rules, store: store, archive: archive, reader: reader, log: log)
+    func readingRound(_ queue: ReadingQueue) -> ReadingRound {
+        ReadingRound(
+            rules: rules, store: store, archive: archive, queue: queue,
+            reader: queue == .quick ? reader : recogniser,
+            parallel: queue == .quick ? rules.readers : rules.recognisers, log: log)
     }
 
     /// Brings the folder that people look at into line with the ledger.

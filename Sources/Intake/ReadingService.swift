@@ -3,21 +3,27 @@
 internal import Logging
 package import Pacing
 internal import ServiceLifecycle
-internal import Storage
+package import Storage
 
-/// Reads what the ledger holds unread, for as long as the daemon lives.
+/// Reads what a queue of the ledger holds, for as long as the daemon lives. There is one for each queue, so that text never
+/// waits behind pictures.
 package struct ReadingService: Service {
     private let room: IntakeRoom
+    private let queue: ReadingQueue
     private let arrived: Wake
     private let filed: Wake
+    private let deferred: Wake
 
     /// - Parameters:
-    ///   - arrived: the bell that tells of unread deliveries.
+    ///   - arrived: the bell that tells of unread deliveries in this queue.
     ///   - filed: rung when receipts are due.
-    package init(room: IntakeRoom, arrived: Wake, filed: Wake) {
+    ///   - deferred: rung when a delivery has moved to the queue for recognition.
+    package init(room: IntakeRoom, queue: ReadingQueue, arrived: Wake, filed: Wake, deferred: Wake) {
         self.room = room
+        self.queue = queue
         self.arrived = arrived
         self.filed = filed
+        self.deferred = deferred
     }
 
     /// Shutdown does not wait for documents: one that is being read is read again at the next start.
@@ -29,8 +35,9 @@ package struct ReadingService: Service {
 
     private func round() async throws {
         do {
-            while try await room.readingRound.run(filed: { _ in filed.ring() }) > 0 {}
-            try await room.mirrorQuarantine()
+            try await room.readingRound(queue).run(filed: { _ in filed.ring() }, deferred: { deferred.ring() })
+            // The folder has one writer; what the other queue put in quarantine is seen at the next round of this one.
+            if queue == .quick { try await room.mirrorQuarantine() }
         } catch let error as StoreError where error.isFatal {
             throw error
         } catch {

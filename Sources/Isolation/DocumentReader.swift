@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CPlatform
-package import Domain
-internal import Foundation
-internal import Subprocess
+internal import Domain
 package import SystemPackage
 
 /// The daemon's half: has foreign bytes read in confined children of this very program, and gives back plain values.
@@ -11,101 +9,103 @@ package import SystemPackage
 /// A child reads for one sender only and for no more than its share of documents. When it dies or exceeds a limit, that is
 /// the finding of the document it was reading; the rest of its batch is read again, each in a child of its own.
 package struct DocumentReader: Sendable {
-    private let executable: FilePath
-    private let arguments: [String]
+    private let nursery: Nursery
     private let limits: ReaderLimits
 
-    /// The longest answer that is believed, in bytes.
-    private static let answerLimit = 32 << 20
+    /// How many documents a child reads at most.
+    package var share: Int { limits.documentsPerChild }
 
     /// - Parameters:
     ///   - executable: this program.
-    ///   - arguments: those that make it a reader with the same limits.
+    ///   - arguments: those that make it a nursery of readers with the same limits.
     package init(executable: FilePath, arguments: [String], limits: ReaderLimits) {
         // A child that dies while it is written to must not take this process with it.
         platform_ignore_broken_pipes()
-        self.executable = executable
-        self.arguments = arguments
+        nursery = Nursery(path: executable, arguments: arguments)
         self.limits = limits
     }
 
-    /// Reads `items`, all of one sender, and hands over each extract as it comes, in order.
+    /// Reads `items`, all of one sender, and hands over what came of each as it comes, in order.
     ///
     /// - Parameters:
-    ///   - load: the bytes of an item; called when its turn comes, so that only one is in memory.
-    ///   - each: what is done with the extract before the next is read.
-    /// - Throws: what `load` and `each` throw, and errors of starting a child; never because of a document.
+    ///   - load: the bytes of an item; called while the one before is read, so that two are in memory.
+    ///   - each: what is done with it before the next is taken.
+    /// - Throws: what `load` and `each` throw, `ReaderError` and `CancellationError`; never because of a document.
     package func read<Item: Sendable>(
-        _ items: [Item], load: (Item) async throws -> [UInt8], each: (Item, Extract) async throws -> Void
+        _ items: [Item], load: (Item) async throws -> [UInt8], each: (Item, DocumentReading) async throws -> Void
     ) async throws {
         var rest = items[...]
         var share = limits.documentsPerChild
+        var orphaned: Int?
         while !rest.isEmpty {
-            let batch = rest.prefix(share)
-            let (done, survived) = try await readInOneChild(batch, load: load, each: each)
+            let (done, fate) = try await readInOneChild(
+                rest.prefix(share), mayRepeat: orphaned != rest.startIndex, load: load, each: each)
             rest = rest.dropFirst(done)
-            if !survived { share = 1 }
+            switch fate {
+            case .lived: continue
+            case .died: share = 1
+            case .orphaned: orphaned = rest.startIndex
+            }
         }
     }
 
     /// Reads one document.
-    package func read(_ bytes: [UInt8]) async throws -> Extract {
-        var result: Extract?
+    package func read(_ bytes: [UInt8]) async throws -> DocumentReading {
+        var result: DocumentReading?
         try await read([bytes], load: { $0 }, each: { result = $1 })
-        return result ?? .unreadable(Finding(.readerFailed))
+        return result ?? .unread(.readerFailed)
     }
 
-    /// Reads AURA's answer; nothing when the bytes are none.
-    package func readReply(_ bytes: [UInt8]) async throws -> Reply? {
-        let outcome = try await withChild { child in
-            var conversation = ReaderConversation(child: child, limits: limits, answerLimit: Self.answerLimit)
-            return await conversation.ask(ReaderMessage(kind: .reply, payload: bytes))
-        }
-        guard case .answer(let payload) = outcome else { return nil }
-        return try JSONDecoder().decode(Reply?.self, from: Data(payload))
+    /// Has a fresh child answer one message; nothing when it does not live to do so.
+    func ask(_ message: ReaderMessage) async throws -> ReaderMessage? {
+        let child = try await nursery.child()
+        defer { child.end() }
+        child.post(message)
+        guard case .answer(let answer) = try await child.answer(within: limits.wallTime), answer.kind == message.kind
+        else { return nil }
+        return answer
     }
 
-    /// - Returns: how many items have their extract, and whether the child lived to the end of the batch.
+    /// How a child ended its batch.
+    private enum Fate {
+        case lived, died
+        /// It went with its nursery, which says nothing about the document it was reading.
+        case orphaned
+    }
+
+    /// - Parameter mayRepeat: whether the first document has not been read before by a child that was orphaned.
+    /// - Returns: how many items are done, and what became of the child.
     private func readInOneChild<Item: Sendable>(
-        _ batch: ArraySlice<Item>, load: (Item) async throws -> [UInt8], each: (Item, Extract) async throws -> Void
-    ) async throws -> (done: Int, survived: Bool) {
-        try await withChild { child in
-            var conversation = ReaderConversation(child: child, limits: limits, answerLimit: Self.answerLimit)
-            var done = 0
-            for item in batch {
-                let outcome = await conversation.ask(ReaderMessage(kind: .document, payload: try await load(item)))
-                try await each(item, extract(from: outcome))
-                done += 1
-                guard case .answer = outcome else { return (done, false) }
-            }
-            return (done, true)
+        _ batch: ArraySlice<Item>, mayRepeat: Bool, load: (Item) async throws -> [UInt8],
+        each: (Item, DocumentReading) async throws -> Void
+    ) async throws -> (done: Int, fate: Fate) {
+        let child = try await nursery.child()
+        defer { child.end() }
+        func post(_ index: Int) async throws {
+            child.post(ReaderMessage(kind: .document, payload: try await load(batch[index])))
         }
-    }
-
-    private func extract(from outcome: ReaderConversation.Outcome) -> Extract {
-        switch outcome {
-        case .answer(let payload):
-            do {
-                return try JSONDecoder().decode(Extract.self, from: Data(payload))
-            } catch {
-                return .unreadable(Finding(.readerFailed))
+        try await post(batch.startIndex)
+        for (index, item) in zip(batch.indices, batch) {
+            // The next document waits at the child's door; one that cannot be loaded is no reason to lose this one.
+            var fault: (any Error)?
+            if index + 1 < batch.endIndex { do { try await post(index + 1) } catch { fault = error } }
+            let outcome = try await child.answer(within: limits.wallTime)
+            if outcome == .died, child.isOrphan, mayRepeat || index > batch.startIndex {
+                return (index - batch.startIndex, .orphaned)
             }
-        case .died: return .unreadable(Finding(.readerFailed))
-        case .timedOut: return .unreadable(Finding(.readerTimeout))
+            let reading = outcome.reading
+            try await each(item, reading ?? .unread(outcome == .timedOut ? .readerTimeout : .readerFailed))
+            if reading == nil { return (index + 1 - batch.startIndex, .died) }
+            if let fault { throw fault }
         }
+        return (batch.count, .lived)
     }
+}
 
-    private func withChild<Result: Sendable>(
-        _ body: (ReaderConversation.Child) async throws -> Result
-    ) async throws -> Result {
-        try await run(
-            .path(executable), arguments: Arguments(arguments),
-            environment: .custom(["PATH": "/usr/bin", "LANG": "C.UTF-8"]), workingDirectory: "/",
-            input: .inputWriter, output: .sequence, error: .discarded
-        ) { child in
-            // Whatever the child was asked for has been answered or given up: it has no more to lose.
-            defer { child.end() }
-            return try await body(child)
-        }.closureResult
+extension ReaderChild.Outcome {
+    /// Nothing when the child did not answer, or not as a reader answers.
+    fileprivate var reading: DocumentReading? {
+        guard case .answer(let message) = self else { return nil }
+        return message.reading
     }
 }

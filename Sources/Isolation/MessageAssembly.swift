@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// Puts messages together from the pieces in which a pipe delivers them.
+/// Puts messages together from the pieces in which a channel delivers them.
 struct MessageAssembly {
     /// An answer longer than this is taken for a child gone wild.
     private let limit: Int

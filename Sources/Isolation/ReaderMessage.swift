@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// What goes through the pipes between the daemon and a reader: one kind byte, four bytes of length, the payload.
+/// What goes over the channel between the daemon and a reader: one kind byte, four bytes of length, the payload.
 struct ReaderMessage: Hashable {
     enum Kind: UInt8 {
-        /// To the child: the bytes of a document. Back: its extract as JSON.
+        /// To the child: the bytes of a document. Back: its extract.
         case document = 1
         /// To the child: the bytes of a reply from AURA. Back: the reply as JSON, or `null` when it is none.
         case reply = 2
+        /// To the child: a request for a picture, then the bytes of the document. Back: the picture, or that there is none.
+        case picture = 3
+        /// Back only, for a document: it takes a child that recognises pictures.
+        case needsRecognition = 4
     }
 
     let kind: Kind
-    let payload: [UInt8]
+    var payload: [UInt8] = []
 
     static let headerSize = 5
 

@@ -3,50 +3,76 @@
 internal import CPlatform
 package import Domain
 internal import Foundation
+internal import Glibc
 internal import SystemPackage
 
-/// The child's half: confines itself, then answers one message after another until its input ends.
+/// The nursery's half: prepares itself, then forks children that confine themselves and answer one message after another.
 ///
-/// It is given what it needs before it is confined, and afterwards has only the three standard descriptors.
+/// A child is given what it needs before it is confined, and afterwards has only its channel and two descriptors that lead
+/// nowhere.
 package struct ReaderProcess: Sendable {
     private let limits: ReaderLimits
-    private let readDocument: @Sendable ([UInt8]) -> Extract
+    private let readDocument: @Sendable ([UInt8]) -> DocumentReading
     private let readReply: @Sendable ([UInt8]) -> Reply?
+    private let renderPage: @Sendable ([UInt8], PictureRequest) -> PagePicture?
 
     package init(
         limits: ReaderLimits,
-        readDocument: @escaping @Sendable ([UInt8]) -> Extract,
-        readReply: @escaping @Sendable ([UInt8]) -> Reply?
+        readDocument: @escaping @Sendable ([UInt8]) -> DocumentReading,
+        readReply: @escaping @Sendable ([UInt8]) -> Reply?,
+        renderPage: @escaping @Sendable ([UInt8], PictureRequest) -> PagePicture?
     ) {
         self.limits = limits
         self.readDocument = readDocument
         self.readReply = readReply
+        self.renderPage = renderPage
     }
 
-    /// Runs until the input ends or the child has read its share.
-    package func run() throws {
+    /// Runs until the daemon hangs up. Returns in the nursery only; a child ends here.
+    ///
+    /// - Parameter rehearsal: documents of our own, read beforehand so that no child begins with empty tables.
+    package func run(rehearsal: [[UInt8]] = []) throws {
+        for bytes in rehearsal { _ = try answer(to: ReaderMessage(kind: .document, payload: bytes)) }
+        let part = platform_run_nursery()
+        guard part != 0 else { return }
+        guard part == PLATFORM_CHILD else { throw Errno(rawValue: -part) }
+        do { try serveAsChild() } catch { _exit(1) }
+        // Nothing is worth tidying up in a process that ends.
+        _exit(0)
+    }
+
+    /// Answers until the channel closes or the child has read its share.
+    private func serveAsChild() throws {
         let refusal = platform_confine(UInt64(limits.memory))
         guard refusal == 0 else { throw Errno(rawValue: refusal) }
         for _ in 0..<limits.documentsPerChild {
             guard let message = try nextMessage() else { return }
             let allowance = platform_allow_cpu(UInt32(limits.processorSeconds))
             guard allowance == 0 else { throw Errno(rawValue: allowance) }
-            try send(answer(to: message))
+            let answer = try answer(to: message)
+            try Self.channel.writeAll(answer.header + answer.payload)
         }
     }
+
+    /// The one descriptor of a child that leads anywhere.
+    private static let channel = FileDescriptor.standardInput
 
     private func answer(to message: ReaderMessage) throws -> ReaderMessage {
-        let encoder = JSONEncoder()
         switch message.kind {
         case .document:
-            return ReaderMessage(kind: .document, payload: [UInt8](try encoder.encode(readDocument(message.payload))))
+            return try ReaderMessage(readDocument(message.payload))
         case .reply:
-            return ReaderMessage(kind: .reply, payload: [UInt8](try encoder.encode(readReply(message.payload))))
+            return ReaderMessage(
+                kind: .reply, payload: [UInt8](try JSONEncoder().encode(readReply(message.payload))))
+        case .picture:
+            let (request, document) = try CompactReader.pictureRequest(message.payload)
+            var writer = CompactWriter()
+            writer.write(optional: renderPage(document, request)) { $0.write($1) }
+            return ReaderMessage(kind: .picture, payload: writer.bytes)
+        case .needsRecognition:
+            // The daemon never asks so.
+            throw CompactReader.Malformed()
         }
-    }
-
-    private func send(_ message: ReaderMessage) throws {
-        try FileDescriptor.standardOutput.writeAll(message.header + message.payload)
     }
 
     private func nextMessage() throws -> ReaderMessage? {
@@ -56,13 +82,13 @@ package struct ReaderProcess: Sendable {
         return ReaderMessage(kind: header.kind, payload: payload)
     }
 
-    /// Exactly `count` bytes of the input, or nothing when it ends before.
+    /// Exactly `count` bytes of the channel, or nothing when it ends before.
     private func read(exactly count: Int) throws -> [UInt8]? {
         let bytes = try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
                 let rest = unsafe UnsafeMutableRawBufferPointer(
                     rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
-                let more = try unsafe FileDescriptor.standardInput.read(into: rest)
+                let more = try unsafe Self.channel.read(into: rest)
                 if more == 0 { return }
                 filled += more
             }

@@ -12,8 +12,11 @@ package struct ReaderSettings: Hashable, Sendable {
     package var documentsPerChild = 32
     /// Processes at the same time.
     package var parallel = 2
+    /// What goes for documents that must be recognised from their picture.
+    package var recognition: RecognitionSettings
 
     init(from source: inout SettingsSource) {
+        recognition = RecognitionSettings(from: &source)
         source.read("reader.wall_seconds", into: &wallSeconds, in: 0.1...600)
         source.read("reader.cpu_seconds", into: &cpuSeconds, in: 1...600)
         source.read("reader.memory_mb", into: &memoryMB, in: 128...16384)

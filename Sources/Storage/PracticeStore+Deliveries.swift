@@ -13,14 +13,35 @@ extension PracticeStore {
         }
     }
 
-    /// The deliveries that wait to be read, oldest first: also those that a killed process left behind.
-    package func pendingDeliveries(limit: Int) async throws -> [Delivery] {
+    /// The deliveries that wait in `queue` to be read, oldest first: also those that a killed process left behind.
+    package func pendingDeliveries(in queue: ReadingQueue = .quick, limit: Int) async throws -> [Delivery] {
         try await database.read { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM delivery WHERE outcome IS NULL ORDER BY id LIMIT ?", arguments: [limit]
+                database,
+                sql: """
+                    SELECT * FROM delivery WHERE outcome IS NULL AND needsRecognition = \(queue.rawValue)
+                    ORDER BY id LIMIT ?
+                    """,
+                arguments: [limit]
             ).map(DeliveryRow.delivery)
         }
     }
+
+    /// Moves a delivery that must be recognised from its picture into the queue for that; a settled one stays settled.
+    package func deferToRecognition(_ id: Delivery.ID) async throws {
+        try await database.write { database in
+            try database.execute(
+                sql: "UPDATE delivery SET needsRecognition = 1 WHERE id = ? AND outcome IS NULL", arguments: [id.value])
+        }
+    }
+}
+
+/// Where a delivery waits to be read. Raw values are those of the column `needsRecognition`.
+package enum ReadingQueue: Int, Hashable, Sendable {
+    /// For everything, at first: text is read a thousand times as fast as pictures.
+    case quick = 0
+    /// For what turned out to be pictures.
+    case recognition = 1
 }
 
 extension PracticeReader {

@@ -33,7 +33,7 @@ extension PracticeReader {
 }
 
 extension PracticeStore {
-    /// Takes a file out of quarantine so that it is read again, with a new receipt.
+    /// Takes a file out of quarantine so that it is read again from the beginning, with a new receipt.
     ///
     /// - Returns: whether the file was in quarantine.
     package func retryQuarantined(_ id: Delivery.ID) async throws -> Bool {
@@ -41,7 +41,8 @@ extension PracticeStore {
             try database.execute(sql: "DELETE FROM quarantine WHERE delivery = ?", arguments: [id.value])
             guard database.changesCount == 1 else { return false }
             try database.execute(
-                sql: "UPDATE delivery SET outcome = NULL, findings = '[]' WHERE id = ?", arguments: [id.value])
+                sql: "UPDATE delivery SET outcome = NULL, findings = '[]', needsRecognition = 0 WHERE id = ?",
+                arguments: [id.value])
             return true
         }
     }

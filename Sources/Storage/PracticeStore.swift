@@ -55,6 +55,9 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema001.name) { database in
             for statement in Schema001.statements { try database.execute(sql: statement) }
         }
+        migrator.registerMigration(Schema002.name) { database in
+            for statement in Schema002.statements { try database.execute(sql: statement) }
+        }
         return migrator
     }
 }

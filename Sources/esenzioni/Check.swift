@@ -114,8 +114,8 @@ struct Check: AsyncParsableCommand {
 
     private func reading(_ settings: DaemonSettings) async -> Bool {
         do {
-            let extract = try await DocumentReader(settings).read(Array("nulla".utf8))
-            let isAlive = extract.findings.first?.code == .contentUnrecognised
+            let reading = try await DocumentReader(settings).read(Array("nulla".utf8))
+            let isAlive = reading == .read(.unreadable(Finding(.contentUnrecognised)))
             return report(
                 "lettura isolata",
                 isAlive ? [] : ["il processo di lettura non risponde: aumentare reader.memory_mb o verificare i limiti"]

@@ -21,18 +21,16 @@ struct Extract: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.load()
         _ = try settings.loadCatalogue()
-        let reader = try DocumentReader(settings)
-        let limit = settings.intake.maxFileMB * 1_000_000
-        try await reader.read(
-            files, load: { try FilePath($0).bytes(limit: limit) },
-            each: { file, extract in
-                let hash = try ContentHash.of(try FilePath(file).bytes(limit: limit))
-                if json {
-                    print(try ExtractReport(extract, file: file, sha256: hash).json())
-                } else {
-                    print(ExtractText(extract, file: file).text)
+        let files = FileReading(settings)
+        try await OrderedBatches(self.files, size: files.share, parallel: settings.reader.parallel).run(
+            { [json] batch in
+                try await files.read(batch).map { document in
+                    json
+                        ? try ExtractReport(document.extract, file: document.path, sha256: document.sha256).json()
+                        : ExtractText(document.extract, file: document.path).text
                 }
-            })
+            },
+            each: { $0.forEach { print($0) } })
     }
 }
 

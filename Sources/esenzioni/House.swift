@@ -37,29 +37,12 @@ struct House: Sendable {
         store = try PracticeStore(
             folder: data, catalogue: catalogue.lookup, papers: papers.renderer, clock: Self.clock)
         archive = try DocumentArchive(folder: data)
-        let reader = try DocumentReader(settings)
+        let reader = DocumentReader(settings)
         intake = IntakeRoom(
             rules: InboxRules(settings), store: store, archive: archive,
-            quarantine: try QuarantineFolder(data: data, archive: archive), reader: reader, log: log)
+            quarantine: try QuarantineFolder(data: data, archive: archive), reader: reader,
+            recogniser: DocumentReader(recognising: settings), log: log)
         outbound = OutboundRoom(rules: OutboundRules(settings), store: store, reader: reader, log: log)
-    }
-}
-
-extension DocumentReader {
-    /// Children of this very program, with the limits of the settings.
-    init(_ settings: DaemonSettings) throws {
-        let limits = settings.reader
-        self.init(
-            executable: FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")),
-            arguments: [
-                ReadDocuments.name, "--catalogue", settings.folders.catalogue.string,
-                "--wording", settings.folders.wording.string,
-                "--memory-mb", "\(limits.memoryMB)", "--cpu-seconds", "\(limits.cpuSeconds)",
-                "--documents", "\(limits.documentsPerChild)",
-            ],
-            limits: ReaderLimits(
-                wallTime: .milliseconds(Int64(limits.wallSeconds * 1000)), processorSeconds: limits.cpuSeconds,
-                memory: limits.memoryMB << 20, documentsPerChild: limits.documentsPerChild))
     }
 }
 
@@ -71,7 +54,8 @@ extension InboxRules {
             senders: Dictionary(settings.senders.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
             settleTime: .milliseconds(Int64(intake.settleSeconds * 1000)),
             scanInterval: .milliseconds(Int64(intake.scanSeconds * 1000)), isIgnored: { intake.ignores($0) },
-            largestDocument: intake.maxFileMB * 1_000_000, readers: settings.reader.parallel)
+            largestDocument: intake.maxFileMB * 1_000_000, readers: settings.reader.parallel,
+            recognisers: settings.reader.recognition.parallel)
     }
 }
 

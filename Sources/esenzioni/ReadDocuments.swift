@@ -6,7 +6,7 @@ internal import Extraction
 internal import Isolation
 internal import SystemPackage
 
-/// The confined child: reads documents that its parent hands over. Not for people.
+/// The nursery and its confined children: they read documents that the daemon hands over. Not for people.
 struct ReadDocuments: ParsableCommand {
     static let name = "read-documents"
     static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
@@ -16,6 +16,8 @@ struct ReadDocuments: ParsableCommand {
     @Option var memoryMb: Int
     @Option var cpuSeconds: Int
     @Option var documents: Int
+    /// Prepares the children for recognising the text of pictures.
+    @Flag var recognise = false
 
     func run() throws {
         let extractor = Extractor(
@@ -26,8 +28,18 @@ struct ReadDocuments: ParsableCommand {
             limits: ReaderLimits(
                 wallTime: .seconds(cpuSeconds), processorSeconds: cpuSeconds, memory: memoryMb << 20,
                 documentsPerChild: documents),
-            readDocument: { extractor.extract($0) },
-            readReply: { replies.read($0) }
-        ).run()
+            readDocument: { DocumentReading(extractor.read($0)) },
+            readReply: { replies.read($0) },
+            renderPage: { _, _ in nil }
+        ).run(rehearsal: Rehearsal.documents)
+    }
+}
+
+extension DocumentReading {
+    init(_ reading: Extractor.Reading) {
+        switch reading {
+        case .read(let extract): self = .read(extract)
+        case .needsRecognition: self = .needsRecognition
+        }
     }
 }

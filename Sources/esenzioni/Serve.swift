@@ -48,14 +48,19 @@ struct Serve: AsyncParsableCommand {
     /// In the order of dependence; shutdown runs the other way.
     private func services(_ house: House) async throws -> ServiceGroup {
         let arrived = Wake()
+        let scans = Wake()
         let due = Wake()
         let status = InboxStatus()
+        let reading = { queue, arrived in
+            ReadingService(room: house.intake, queue: queue, arrived: arrived, filed: due, deferred: scans)
+        }
         let desk = try await ReviewApplication.build(desk: Desk(house, due: due, inbox: status))
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: OutboundService(room: house.outbound, due: due, clock: House.clock)),
-                    .init(service: ReadingService(room: house.intake, arrived: arrived, filed: due)),
+                    .init(service: reading(.recognition, scans)),
+                    .init(service: reading(.quick, arrived)),
                     .init(service: InboxService(room: house.intake, arrived: arrived, status: status)),
                     .init(service: ControlService(operations: Operations(house: house))),
                     .init(service: desk),

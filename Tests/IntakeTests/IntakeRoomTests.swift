@@ -10,8 +10,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// The intake over real folders and a real store; the reader is a program that always dies, since what documents say is
-/// not the question here.
+/// The intake over real folders and a real store; the reader finds nothing in any document, or dies where the document says
+/// so, since what documents say is not the question here.
 struct IntakeRoomTests {
     private struct Fixture {
         let house: TestHouse
@@ -27,14 +27,15 @@ struct IntakeRoomTests {
             let rules = InboxRules(
                 folder: folder.appending("inbox"), senders: [Sender.defaultName: standard], settleTime: settle,
                 scanInterval: .seconds(1), isIgnored: { $0.hasPrefix(".") || $0.hasSuffix(".part") },
-                largestDocument: 1000, readers: 2)
+                largestDocument: 1000, readers: 2, recognisers: 1)
+            let reader = DocumentReader(
+                executable: FilePath(CommandLine.arguments[0]).removingLastComponent().appending("misbehaving-reader"),
+                arguments: ["64", "1", "8"],
+                limits: ReaderLimits(
+                    wallTime: .seconds(5), processorSeconds: 1, memory: 64 << 20, documentsPerChild: 8))
             room = IntakeRoom(
                 rules: rules, store: house.store, archive: archive,
-                quarantine: try QuarantineFolder(data: folder, archive: archive),
-                reader: DocumentReader(
-                    executable: "/bin/false", arguments: [],
-                    limits: ReaderLimits(
-                        wallTime: .seconds(5), processorSeconds: 1, memory: 1 << 20, documentsPerChild: 8)),
+                quarantine: try QuarantineFolder(data: folder, archive: archive), reader: reader, recogniser: reader,
                 log: Logger(label: "test"))
         }
     }
@@ -55,7 +56,7 @@ struct IntakeRoomTests {
 
     @Test func `a reader that dies is the finding of its document`() async throws {
         let fixture = try Fixture()
-        for index in 0..<5 { try fixture.house.folder.write(Array("file \(index)".utf8), to: "inbox/\(index)") }
+        for index in 0..<5 { try fixture.house.folder.write(Array("die".utf8), to: "inbox/\(index)") }
         let result = try await fixture.room.takeInOnce()
         #expect(result.settled.count == 5)
         #expect(result.settled.allSatisfy { $0.findings.map(\.code) == [.readerFailed] })
@@ -136,5 +137,14 @@ struct IntakeRoomTests {
         let settled = try await fixture.room.takeInOnce().settled
         #expect(settled.count == 1)
         #expect(try fixture.house.folder.files(under: "inbox").isEmpty)
+    }
+
+    @Test func `what must be recognised is read in the end, after everything else`() async throws {
+        let fixture = try Fixture()
+        try fixture.house.folder.write(Array("scan".utf8), to: "inbox/1")
+        try fixture.house.folder.write(Array("testo".utf8), to: "inbox/2")
+        let settled = try await fixture.room.takeInOnce().settled
+        #expect(settled.map { $0.findings.map(\.code) } == [[.readerFailed], [.contentUnrecognised]])
+        #expect(try await fixture.house.store.pendingDeliveries(in: .recognition, limit: 5).isEmpty)
     }
 }

@@ -1,40 +1,80 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Domain
+import Glibc
 import Isolation
-import SystemPackage
 import Testing
 
-/// The parent's half against children that misbehave, played by small shell programs.
+/// The daemon's half against children that misbehave.
 struct DocumentReaderTests {
-    private func reader(_ program: String, wall: Duration = .seconds(5), share: Int = 8) -> DocumentReader {
-        DocumentReader(
-            executable: "/bin/sh", arguments: ["-c", program],
-            limits: ReaderLimits(wallTime: wall, processorSeconds: 1, memory: 1 << 24, documentsPerChild: share))
+    @Test func `documents are answered one by one, in order`() async throws {
+        #expect(try await Readers.misbehaving().outcomes(["a", "b", "c"]) == ["a", "b", "c"])
     }
 
-    private func codes(_ reader: DocumentReader, _ documents: [String]) async throws -> [FindingCode] {
-        var codes: [FindingCode] = []
-        try await reader.read(documents, load: { Array($0.utf8) }, each: { codes += $1.findings.map(\.code) })
-        return codes
+    @Test func `a child that never answers is killed in time, and only its document is to blame`() async throws {
+        let reader = Readers.misbehaving(wall: .milliseconds(300))
+        #expect(try await reader.outcomes(["a", "hang", "b", "c"]) == ["a", "reader-timeout", "b", "c"])
     }
 
-    @Test func `a child that never answers is killed in time`() async throws {
-        let found = try await codes(reader("exec sleep 600", wall: .milliseconds(100)), ["a"])
-        #expect(found == [.readerTimeout])
+    @Test(arguments: ["die", "exit", "chatter", "impostor", "flood"])
+    func `a child that dies or talks nonsense is the finding of its own document`(_ order: String) async throws {
+        #expect(try await Readers.misbehaving().outcomes(["a", order, "b", "c"]) == ["a", "reader-failed", "b", "c"])
     }
 
-    @Test func `a child that ends without a word is the document's finding`() async throws {
-        #expect(try await codes(reader("exit 3"), ["a", "b", "c"]) == [.readerFailed, .readerFailed, .readerFailed])
+    @Test func `a document that fills the memory costs its own limit`() async throws {
+        let reader = Readers.misbehaving(megabytes: 64)
+        #expect(try await reader.outcomes(["bomb", "a"]) == ["reader-failed", "a"])
     }
 
-    @Test func `a child that talks nonsense is not believed`() async throws {
-        #expect(try await codes(reader("printf 'ciao ciao ciao'; exec sleep 600"), ["a"]) == [.readerFailed])
-        #expect(
-            try await codes(reader("printf '\\001\\000\\000\\000\\002{}'; exec sleep 600"), ["a"]) == [.readerFailed])
+    @Test func `a document that only calculates is ended by its processor time`() async throws {
+        let reader = Readers.misbehaving(processorSeconds: 1)
+        #expect(try await reader.outcomes(["a", "burn", "b"]) == ["a", "reader-failed", "b"])
     }
 
-    @Test func `a child that floods its parent is ended`() async throws {
-        #expect(try await codes(reader("exec yes"), ["a"]) == [.readerFailed])
+    @Test func `a child ends after its share, and reads for one call only`() async throws {
+        let reader = Readers.misbehaving(share: 2)
+        let first = try await reader.outcomes(["who", "who", "who"])
+        let second = try await reader.outcomes(["who"])
+        #expect(first[0] == first[1])
+        #expect(Set(first + second).count == 3)
+    }
+
+    @Test func `after a death each document has a child of its own`() async throws {
+        let outcomes = try await Readers.misbehaving().outcomes(["die", "who", "who"])
+        #expect(outcomes[1] != outcomes[2])
+    }
+
+    @Test func `a child has its channel and nothing else`() async throws {
+        #expect(try await Readers.misbehaving().outcomes(["descriptors"]) == ["0"])
+    }
+
+    @Test func `a document that must be recognised is said to be one`() async throws {
+        #expect(try await Readers.misbehaving().outcomes(["a", "scan", "b"]) == ["a", "needs recognition", "b"])
+    }
+
+    @Test func `a page comes as a picture with its size`() async throws {
+        let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
+        let picture = try await Readers.misbehaving().picture(of: png, page: 2, dotsPerInch: 100)
+        #expect(picture == PagePicture(png: png, width: 2, height: 100))
+    }
+
+    @Test(arguments: [(0, 100), (1001, 100), (1, 35), (1, 301)])
+    func `pages and resolutions out of bounds are not drawn`(_ page: Int, _ dots: Int) async throws {
+        #expect(try await Readers.misbehaving().picture(of: [0x89], page: page, dotsPerInch: dots) == nil)
+    }
+
+    @Test func `what is no picture is not shown`() async throws {
+        #expect(try await Readers.misbehaving().picture(of: Array("<svg>".utf8), page: 1, dotsPerInch: 100) == nil)
+    }
+
+    @Test func `a fault of loading a document comes after the answer of the one before`() async throws {
+        struct Fault: Error {}
+        var read: [String] = []
+        await #expect(throws: Fault.self) {
+            try await Readers.misbehaving().read(
+                ["a", "b"], load: { if $0 == "b" { throw Fault() } else { Array($0.utf8) } },
+                each: { item, _ in read.append(item) })
+        }
+        #expect(read == ["a"])
     }
 }

@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 /// Gives up for good what a process that parses foreign bytes has no use for: new privileges, core dumps, tracing by
-/// others, files it writes, more than a handful of descriptors, a life longer than its parent's. Memory is limited to
-/// `memory_bytes` beyond what the process has mapped already.
+/// others, files it writes, more than a handful of descriptors. Memory is limited to `memory_bytes` beyond what the
+/// process has mapped already.
 /// Returns 0, or the error number of the first step that failed.
 int platform_confine(uint64_t memory_bytes);
 
@@ -23,5 +23,33 @@ uint64_t platform_file_system_type(const char *path);
 /// Whether no process has the open file for writing, by asking the kernel for a read lease and giving it back at once.
 /// Returns 1 when none has, 0 when one has, -1 where leases are not to be had (another owner, a network share).
 int platform_has_no_writer(int descriptor);
+
+/// Starts the program `path` as a nursery: a process that prepares itself and then forks a child for whoever asks on its
+/// descriptor 0. It has nothing on 1 and 2, no other descriptor, a bare environment, and a process group of its own.
+/// Returns its process number and stores the daemon's end of the line in `control`; or a negative error number.
+int platform_start_nursery(const char *path, char *const arguments[], int *control);
+
+/// Waits until the nursery is prepared, for at most `milliseconds`.
+/// Returns 0 or an error number; EPIPE when it has ended instead.
+int platform_await_nursery(int control, int milliseconds);
+
+/// Has the nursery fork a child and stores the daemon's end of the channel to it, non-blocking, in `channel`.
+/// Returns a descriptor of the child's process, for `platform_end_child`, or a negative error number.
+int platform_ask_for_child(int control, int milliseconds, int *channel);
+
+/// Ends the child that the descriptor stands for, and no other process; one that has ended already is as good.
+void platform_end_child(int process);
+
+/// Hangs up, ends the nursery, and with it every child that still lives; waits until it is gone.
+void platform_end_nursery(int process, int control);
+
+/// What `platform_run_nursery` returns in a child.
+enum { PLATFORM_CHILD = 1 };
+
+/// The nursery's own half: says that it is prepared, then forks a child for each request on descriptor 0.
+/// Returns `PLATFORM_CHILD` in every child, whose descriptor 0 is then its channel and which the kernel ends with its
+/// nursery; 0 in the nursery when the daemon has hung up; a negative error number when the work cannot go on. The
+/// process must have one thread.
+int platform_run_nursery(void);
 
 #endif

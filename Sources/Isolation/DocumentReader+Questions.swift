@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import Foundation
+
+extension DocumentReader {
+    /// Reads AURA's answer; nothing when the bytes are none.
+    package func readReply(_ bytes: [UInt8]) async throws -> Reply? {
+        guard let answer = try await ask(ReaderMessage(kind: .reply, payload: bytes)) else { return nil }
+        return try JSONDecoder().decode(Reply?.self, from: Data(answer.payload))
+    }
+
+    /// Draws a page of a document; nothing where there is no such page, or none that can be drawn in time.
+    ///
+    /// - Parameters:
+    ///   - page: from 1.
+    ///   - dotsPerInch: within `PictureRequest.resolutions`.
+    /// - Throws: `ReaderError`, `CancellationError`; never because of the document.
+    package func picture(of bytes: [UInt8], page: Int, dotsPerInch: Int) async throws -> PagePicture? {
+        guard let request = PictureRequest(page: page, dotsPerInch: dotsPerInch) else { return nil }
+        var writer = CompactWriter()
+        writer.write(request)
+        writer.write(bytes)
+        guard let answer = try await ask(ReaderMessage(kind: .picture, payload: writer.bytes)) else { return nil }
+        do { return try CompactReader.picture(answer.payload) } catch { return nil }
+    }
+}

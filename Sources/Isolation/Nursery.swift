@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import CPlatform
+internal import Dispatch
+internal import Glibc
+internal import Synchronization
+internal import SystemPackage
+
+/// Where children come from: a prepared process of this program that forks one for whoever asks.
+///
+/// It is started on first need, and again when it has died. It never sees a byte of a document.
+final class Nursery: Sendable {
+    private let path: FilePath
+    private let arguments: [String]
+    private let running = Mutex<RunningNursery?>(nil)
+    /// Asking blocks for the time of a fork, the first time until all is prepared: not on the threads that all tasks share.
+    private let queue = DispatchQueue(label: "esenzioni.nursery")
+
+    /// - Parameters:
+    ///   - path: the program.
+    ///   - arguments: those that make it a nursery, without its own name.
+    init(path: FilePath, arguments: [String]) {
+        self.path = path
+        self.arguments = arguments
+    }
+
+    /// A fresh child, which has read nothing.
+    func child() async throws -> ReaderChild {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [self] in continuation.resume(with: Result { try fork() }) }
+        }
+    }
+
+    private func fork() throws(ReaderError) -> ReaderChild {
+        try running.withLock { running throws(ReaderError) in
+            if let nursery = running, !nursery.isGone {
+                do { return try nursery.child() } catch { running = nil }
+            }
+            let fresh = try RunningNursery(path: path, arguments: [path.string] + arguments)
+            running = fresh
+            return try fresh.child()
+        }
+    }
+}
+
+/// A nursery that has been started; ends with its last mention.
+final class RunningNursery: Sendable {
+    private let process: Int32
+    private let control: Int32
+
+    /// Preparing takes a tenth of a second, and more on a machine that is busy or cold.
+    private static let patience: Int32 = 60_000
+
+    init(path: FilePath, arguments: [String]) throws(ReaderError) {
+        var control: Int32 = -1
+        process = unsafe path.withPlatformString { path in
+            unsafe arguments.withArgumentVector { unsafe platform_start_nursery(path, $0, &control) }
+        }
+        self.control = control
+        guard process > 0 else { throw .cannotPrepare(Errno(rawValue: -process)) }
+        let failure = platform_await_nursery(control, Self.patience)
+        guard failure == 0 else { throw .cannotPrepare(Errno(rawValue: failure)) }
+    }
+
+    deinit { if process > 0 { platform_end_nursery(process, control) } }
+
+    /// Whether the process has ended; its children end right after.
+    var isGone: Bool { Readiness.of(control, for: [], within: 0).contains(.hangup) }
+
+    func child() throws(ReaderError) -> ReaderChild {
+        var channel: Int32 = -1
+        let process = unsafe platform_ask_for_child(control, Self.patience, &channel)
+        guard process >= 0 else { throw .cannotFork(Errno(rawValue: -process)) }
+        return ReaderChild(channel: FileDescriptor(rawValue: channel), process: process, nursery: self)
+    }
+}
+
+extension [String] {
+    /// The strings as C's `argv`, for the time of `body`.
+    fileprivate func withArgumentVector<Result>(
+        _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        let copies = unsafe map { unsafe strdup($0) } + [nil]
+        defer { unsafe copies.forEach { unsafe free($0) } }
+        return unsafe copies.withUnsafeBufferPointer { buffer in
+            guard let vector = buffer.baseAddress else { preconditionFailure("a vector with its end is never empty") }
+            return unsafe body(vector)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Foundation
+import Glibc
+import Isolation
+import SystemPackage
+import Testing
+
+/// The life and death of the process that children come from.
+struct NurseryTests {
+    @Test func `a nursery that is killed is started again, and no document is blamed`() async throws {
+        let reader = Readers.misbehaving()
+        let nursery = try #require(Int32(try await reader.outcomes(["parent"])[0]))
+        var outcomes: [String] = []
+        try await reader.read(["a", "b", "c"], load: { Array($0.utf8) }) { item, reading in
+            if item == "a" { kill(nursery, SIGKILL) }
+            outcomes.append(reading.said)
+        }
+        #expect(outcomes == ["a", "b", "c"])
+    }
+
+    @Test func `a program that cannot be prepared is no finding of a document`() async throws {
+        let reader = DocumentReader(executable: "/bin/false", arguments: [], limits: Readers.limits)
+        await #expect(throws: ReaderError.self) { try await reader.outcomes(["a"]) }
+    }
+
+    @Test func `signals meant for the daemon's group do not end the reading`() async throws {
+        let reader = Readers.misbehaving()
+        let nursery = try #require(Int32(try await reader.outcomes(["parent"])[0]))
+        for signal in [SIGTERM, SIGINT, SIGHUP] { kill(nursery, signal) }
+        #expect(try await reader.outcomes(["parent"]) == ["\(nursery)"])
+        #expect(getpgid(nursery) != getpgid(0))
+    }
+
+    @Test func `a reading that is called off ends its child`() async throws {
+        let reader = Readers.misbehaving()
+        let child = AsyncStream<Int32>.makeStream()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do {
+                    try await reader.read(["who", "hang"], load: { Array($0.utf8) }) { _, reading in
+                        if let number = Int32(reading.said) { child.continuation.yield(number) }
+                    }
+                } catch { #expect(error is CancellationError) }
+                child.continuation.finish()
+            }
+            var numbers = child.stream.makeAsyncIterator()
+            guard let process = await numbers.next() else {
+                Issue.record("the child did not tell its number")
+                return
+            }
+            group.cancelAll()
+            await group.waitForAll()
+            #expect(await isGone(process))
+        }
+    }
+
+    @Test func `with the reader everything it started is gone`() async throws {
+        let processes = try await Readers.misbehaving().outcomes(["who", "parent"]).compactMap { Int32($0) }
+        #expect(processes.count == 2)
+        for process in processes { #expect(await isGone(process)) }
+    }
+
+    /// Whether the process ends; the kernel needs a moment for it, and its entry stays until somebody collects it.
+    private func isGone(_ process: Int32) async -> Bool {
+        for _ in 0..<10_000 {
+            guard let facts = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return true }
+            if String(decoding: facts, as: UTF8.self).contains(") Z ") { return true }
+            await Task.yield()
+        }
+        return false
+    }
+}
