@@ -68,7 +68,7 @@ struct Filing {
     private func setAside(_ database: Database, _ delivery: Delivery) throws -> Outcome {
         let reason =
             extract.findings.first { $0.severity == .blocking }
-            ?? Finding(extract.role == .unreadable ? .contentUnrecognised : .kindNotSupported)
+            ?? Finding(extract.role == .unreadable ? .contentUnrecognised : .requestInvalid)
         try database.execute(
             sql: "INSERT OR REPLACE INTO quarantine (delivery, code, since) VALUES (?, ?, ?)",
             arguments: [delivery.id.value, reason.code.rawValue, now.seconds])
