@@ -11,8 +11,13 @@ import XMLReading
 /// that says why.
 package struct Extractor: Sendable {
     let catalogue: ExemptionCatalogue
+    let requests: RequestSchemas?
 
-    package init(catalogue: ExemptionCatalogue) { self.catalogue = catalogue }
+    /// - Parameter requests: the schemas of the portal's papers; without them each is refused, as nobody could check it.
+    package init(catalogue: ExemptionCatalogue, requests: RequestSchemas? = nil) {
+        self.catalogue = catalogue
+        self.requests = requests
+    }
 
     /// What came of a first look at a document.
     package enum Reading: Hashable, Sendable {
@@ -40,11 +45,8 @@ package struct Extractor: Sendable {
             return .unreadable(error.finding, form: error.likelyForm(of: bytes))
         }
         if let document = CDADocument(tree) { return finish(document.reading, form: .cdaXML) }
-        switch tree.root?.namespace {
-        case "urn:esenzioni:richiesta:1": return Extract(form: .requestXML, role: .request)
-        case "urn:esenzioni:annullamento:1": return Extract(form: .cancellationXML, role: .cancellation)
-        default: return .unreadable(Finding(.contentUnrecognised, detail: "XML di altro tipo"))
-        }
+        return extractPortalPaper(tree, bytes)
+            ?? .unreadable(Finding(.contentUnrecognised, detail: "XML di altro tipo"))
     }
 
     private func extractPDF(_ bytes: [UInt8]) -> Extract {
@@ -71,7 +73,7 @@ package struct Extractor: Sendable {
     }
 
     /// The checks that are the same whatever the source.
-    private func finish(_ source: SourceReading, form: DocumentForm) -> Extract {
+    func finish(_ source: SourceReading, form: DocumentForm) -> Extract {
         var reading = source
         reading.checkIdentity()
         let role = reading.role(catalogue)

@@ -53,7 +53,8 @@ extension DocumentReader {
             executable: FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")),
             arguments: [
                 ReadDocuments.name, "--catalogue", settings.folders.catalogue.string,
-                "--memory-mb", "\(limits.memoryMB)", "--cpu-seconds", "\(limits.cpuSeconds)",
+                "--schemas", settings.folders.schemas.string, "--memory-mb", "\(limits.memoryMB)", "--cpu-seconds",
+                "\(limits.cpuSeconds)",
                 "--documents", "\(limits.documentsPerChild)",
             ],
             limits: ReaderLimits(

@@ -12,12 +12,15 @@ struct ReadDocuments: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
 
     @Option var catalogue: String
+    @Option var schemas: String
     @Option var memoryMb: Int
     @Option var cpuSeconds: Int
     @Option var documents: Int
 
     func run() throws {
-        let extractor = Extractor(catalogue: try CatalogueLoader.load(folder: FilePath(catalogue)))
+        let extractor = Extractor(
+            catalogue: try CatalogueLoader.load(folder: FilePath(catalogue)),
+            requests: try RequestSchemas(folder: FilePath(schemas)))
         let replies = ReplyReader()
         try ReaderProcess(
             limits: ReaderLimits(
