@@ -17,10 +17,13 @@ package struct InboxRules: Sendable {
     package let largestDocument: Int
     /// How many children read at once.
     package let readers: Int
+    /// How long an incomplete request waits after its last file came, before its sender is told what is missing.
+    package let requestWait: Duration
 
     package init(
         folder: FilePath, senders: [String: Sender], settleTime: Duration, scanInterval: Duration,
-        isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, readers: Int
+        isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, readers: Int,
+        requestWait: Duration
     ) {
         self.folder = folder
         self.senders = senders
@@ -29,6 +32,7 @@ package struct InboxRules: Sendable {
         self.isIgnored = isIgnored
         self.largestDocument = largestDocument
         self.readers = readers
+        self.requestWait = requestWait
     }
 
     /// The sender of a folder. A folder that nobody declared is taken with the terms of `default`, under its own name, so

@@ -30,6 +30,7 @@ package struct ReadingService: Service {
     private func round() async throws {
         do {
             while try await room.readingRound.run(filed: { _ in filed.ring() }) > 0 {}
+            if try await !room.answerOverdueRequests().isEmpty { filed.ring() }
             try await room.mirrorQuarantine()
         } catch let error as StoreError where error.isFatal {
             throw error

@@ -41,7 +41,8 @@ extension PracticeStore {
             try database.execute(sql: "DELETE FROM quarantine WHERE delivery = ?", arguments: [id.value])
             guard database.changesCount == 1 else { return false }
             try database.execute(
-                sql: "UPDATE delivery SET outcome = NULL, findings = '[]' WHERE id = ?", arguments: [id.value])
+                sql: "UPDATE delivery SET outcome = NULL, findings = '[]', heldSince = NULL WHERE id = ?",
+                arguments: [id.value])
             return true
         }
     }

@@ -55,6 +55,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema001.name) { database in
             for statement in Schema001.statements { try database.execute(sql: statement) }
         }
+        migrator.registerMigration(Schema003.name) { try $0.execute(sql: Schema003.statements) }
         return migrator
     }
 }

@@ -53,8 +53,8 @@ extension DocumentReader {
             executable: FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")),
             arguments: [
                 ReadDocuments.name, "--catalogue", settings.folders.catalogue.string,
-                "--schemas", settings.folders.schemas.string, "--memory-mb", "\(limits.memoryMB)", "--cpu-seconds",
-                "\(limits.cpuSeconds)",
+                "--schemas", settings.folders.schemas.string,
+                "--memory-mb", "\(limits.memoryMB)", "--cpu-seconds", "\(limits.cpuSeconds)",
                 "--documents", "\(limits.documentsPerChild)",
             ],
             limits: ReaderLimits(
@@ -71,7 +71,8 @@ extension InboxRules {
             senders: Dictionary(settings.senders.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
             settleTime: .milliseconds(Int64(intake.settleSeconds * 1000)),
             scanInterval: .milliseconds(Int64(intake.scanSeconds * 1000)), isIgnored: { intake.ignores($0) },
-            largestDocument: intake.maxFileMB * 1_000_000, readers: settings.reader.parallel)
+            largestDocument: intake.maxFileMB * 1_000_000, readers: settings.reader.parallel,
+            requestWait: .seconds(intake.requestWaitMinutes * 60))
     }
 }
 

@@ -27,7 +27,7 @@ struct IntakeRoomTests {
             let rules = InboxRules(
                 folder: folder.appending("inbox"), senders: [Sender.defaultName: standard], settleTime: settle,
                 scanInterval: .seconds(1), isIgnored: { $0.hasPrefix(".") || $0.hasSuffix(".part") },
-                largestDocument: 1000, readers: 2)
+                largestDocument: 1000, readers: 2, requestWait: .seconds(3600))
             room = IntakeRoom(
                 rules: rules, store: house.store, archive: archive,
                 quarantine: try QuarantineFolder(data: folder, archive: archive),
