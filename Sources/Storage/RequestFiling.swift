@@ -96,6 +96,8 @@ struct RequestFiling {
     }
 
     func give(_ answer: Answer, to member: RequestFolder.Member, _ database: Database) throws {
+        var answer = answer
+        answer.kind = member.extract.kind
         try answer.give(database, to: member.delivery, papers, at: now)
     }
 }

@@ -43,6 +43,10 @@ struct RequestFolder: Hashable {
             arguments: [sender, path]) ?? false
     }
 
+    /// Files that are looked at together. A request lists at most 50; a portal that drops all of its requests into one folder
+    /// must not make each of them cost more than the one before.
+    private static let horizon = 1000
+
     /// What was read and not turned away for good, oldest first.
     func members(_ database: Database) throws -> [Member] {
         try Row.fetchAll(
@@ -51,10 +55,10 @@ struct RequestFolder: Hashable {
                 SELECT delivery.*, document.extract FROM delivery JOIN document ON document.sha256 = delivery.sha256
                 WHERE delivery.sender = ? AND delivery.request = ?
                     AND (delivery.heldSince IS NOT NULL OR delivery.outcome IN ('ACQUISITO', 'DUPLICATO', 'DA_ABBINARE'))
-                ORDER BY delivery.id
+                ORDER BY delivery.id DESC LIMIT ?
                 """,
-            arguments: [sender, path]
-        ).map {
+            arguments: [sender, path, Self.horizon]
+        ).reversed().map {
             Member(
                 delivery: try DeliveryRow.delivery($0),
                 extract: try JSONText.decode(Extract.self, from: $0["extract"]))

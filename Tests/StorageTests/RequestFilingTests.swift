@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogue
 import Domain
 import Storage
 import TestSupport
@@ -50,6 +51,20 @@ struct RequestFilingTests {
         #expect(request.outcome == nil)
         _ = try await house.store.file(unread[0], as: .unreadable(Finding(.contentUnrecognised)))
         #expect(try await portal.now(request).outcome == .acquired)
+    }
+
+    @Test func `what was held before a restart is completed after it`() async throws {
+        let request = try await portal.ask(listing: [("a.pdf", "a.pdf")])
+        let unread = try await portal.register("a.pdf", as: "a.pdf", in: "r1")
+        let restarted = try PracticeStore(
+            folder: house.folder.path, catalogue: TestHouse.catalogue.lookup, papers: .plain,
+            clock: { [clock = house.clock] in clock.now })
+        #expect(try await restarted.pendingDeliveries(limit: 5).map(\.id) == unread)
+        let last = try await restarted.file(unread[0], as: Portal.certificate())
+        #expect(last.outcome == .acquired)
+        #expect(try await portal.now(request).practice == last.practice)
+        #expect(try await restarted.file(unread[0], as: Portal.certificate()) == last)
+        #expect(try await restarted.nextReceipts(limit: 10).count == 2)
     }
 
     @Test func `a delegate's request names the delegate and takes the stated ASL`() async throws {
