@@ -76,7 +76,10 @@ let package = Package(
         // Layer 2: what a document says, and what is kept.
         .target(
             name: "Extraction",
-            dependencies: ["Catalogue", "Domain", "EnvelopeReading", "PDFReading", "TextRecognition", "XMLReading"],
+            dependencies: [
+                "Catalogue", "Domain", "EnvelopeReading", "PDFReading", "TextRecognition", "XMLReading",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Storage",

@@ -89,7 +89,8 @@ extension ExemptionCatalogue {
     package var lookup: CatalogueLookup {
         CatalogueLookup(
             exemption: { exemption($0) },
-            diagnosis: { diagnosis($0, of: $1) }
+            diagnosis: { diagnosis($0, of: $1) },
+            listsDiagnoses: { diagnoses(of: $0).contains { !$0.code.isPlaceholder } }
         )
     }
 }

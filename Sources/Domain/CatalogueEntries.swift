@@ -85,13 +85,17 @@ package struct CatalogueLookup: Sendable {
     package let exemption: @Sendable (ExemptionCode) -> ExemptionEntry?
     /// The entry of a diagnosis under an exemption, if the catalogue pairs the two.
     package let diagnosis: @Sendable (DiagnosisCode, ExemptionCode) -> DiagnosisEntry?
+    /// Whether the list has diagnoses of its own for an exemption: with none there, nothing can contradict one.
+    package let listsDiagnoses: @Sendable (ExemptionCode) -> Bool
 
     package init(
         exemption: @escaping @Sendable (ExemptionCode) -> ExemptionEntry?,
-        diagnosis: @escaping @Sendable (DiagnosisCode, ExemptionCode) -> DiagnosisEntry?
+        diagnosis: @escaping @Sendable (DiagnosisCode, ExemptionCode) -> DiagnosisEntry?,
+        listsDiagnoses: @escaping @Sendable (ExemptionCode) -> Bool
     ) {
         self.exemption = exemption
         self.diagnosis = diagnosis
+        self.listsDiagnoses = listsDiagnoses
     }
 }
 

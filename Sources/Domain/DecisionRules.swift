@@ -2,7 +2,7 @@
 
 /// The rules of a decision (contract §6): pure, given the practice, the catalogue and the time.
 package struct DecisionRules: Sendable {
-    private let catalogue: CatalogueLookup
+    package let catalogue: CatalogueLookup
 
     package init(catalogue: CatalogueLookup) { self.catalogue = catalogue }
 

@@ -14,6 +14,10 @@ package struct Extract: Codable, Hashable, Sendable {
     package var findings: [Finding]
     /// One verdict a signature, outermost envelope first, then those inside a PDF; empty where there is none.
     package var signatures: [SignatureVerdict]
+    /// What a sound `richiesta.xml` states; absent for every other document.
+    package var request: StatedRequest?
+    /// What a sound `annullamento.xml` states; absent for every other document.
+    package var cancellation: StatedCancellation?
 
     package init(
         form: DocumentForm,
@@ -24,7 +28,9 @@ package struct Extract: Codable, Hashable, Sendable {
         diagnoses: [StatedDiagnosis] = [],
         exemptions: [StatedExemption] = [],
         findings: [Finding] = [],
-        signatures: [SignatureVerdict] = []
+        signatures: [SignatureVerdict] = [],
+        request: StatedRequest? = nil,
+        cancellation: StatedCancellation? = nil
     ) {
         self.form = form
         self.role = role
@@ -35,6 +41,8 @@ package struct Extract: Codable, Hashable, Sendable {
         self.exemptions = exemptions
         self.findings = findings
         self.signatures = signatures
+        self.request = request
+        self.cancellation = cancellation
     }
 
     /// A document of which nothing could be read, and why.

@@ -30,7 +30,6 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case xmlMalformed = "xml-malformed"
     case xmlForbidden = "xml-forbidden"
     case contentUnrecognised = "content-unrecognised"
-    case kindNotSupported = "kind-not-supported"
     case contentTruncated = "content-truncated"
     case contentTooLarge = "content-too-large"
     case pdfUnreadable = "pdf-unreadable"
@@ -51,6 +50,7 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case envelopeDamaged = "envelope-damaged"
     case requestInvalid = "request-invalid"
     case requestIncomplete = "request-incomplete"
+    case requestMissing = "request-missing"
     case attachmentMissing = "attachment-missing"
     case attachmentAltered = "attachment-altered"
     case attachmentUnlisted = "attachment-unlisted"
@@ -59,6 +59,7 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case alreadyExempt = "already-exempt"
     case practiceOpen = "practice-open"
     case aslAssumed = "asl-assumed"
+    case districtUnknown = "district-unknown"
 }
 
 extension FindingCode {
@@ -83,13 +84,25 @@ extension FindingCode {
     package var severity: Severity {
         switch self {
         case .fiscalCodeMissing, .fiscalCodeInvalid, .severalPersons, .exemptionMissing, .exemptionUnknown,
-            .xmlMalformed, .xmlForbidden, .contentUnrecognised, .kindNotSupported, .contentTruncated, .contentTooLarge,
-            .pdfUnreadable, .pdfEncrypted, .readerFailed, .readerTimeout, .envelopeDamaged, .requestInvalid,
-            .requestIncomplete, .cancellationRefused:
+            .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
+            .pdfEncrypted, .readerFailed, .readerTimeout, .envelopeDamaged, .requestInvalid, .requestIncomplete,
+            .requestMissing, .cancellationRefused:
             .blocking
-        case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing, .aslAssumed:
+        case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing, .aslAssumed,
+            .districtUnknown, .attachmentUnreadable:
             .info
         default: .warning
+        }
+    }
+}
+
+extension FindingCode {
+    /// Whether the detail speaks only of the sender's own files, by name, line or element: then the receipt repeats it,
+    /// since nobody can put right what is not named.
+    package var detailIsForSender: Bool {
+        switch self {
+        case .requestInvalid, .requestIncomplete, .attachmentMissing, .attachmentAltered, .attachmentUnlisted: true
+        default: false
         }
     }
 }

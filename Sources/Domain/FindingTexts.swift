@@ -20,14 +20,14 @@ extension FindingCode {
             .encodingRepaired, .trailingContent, .textMissing, .textGarbled, .layoutUnknown, .recognitionUncertain,
             .recognitionUnavailable, .documentNotEvidence:
             contentText
-        case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .kindNotSupported, .contentTruncated, .contentTooLarge,
-            .pdfUnreadable, .pdfEncrypted, .readerFailed, .readerTimeout, .envelopeDamaged:
+        case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
+            .pdfEncrypted, .readerFailed, .readerTimeout, .envelopeDamaged:
             refusalText
-        case .requestInvalid, .requestIncomplete, .attachmentMissing, .attachmentAltered, .attachmentUnlisted,
-            .attachmentUnreadable, .cancellationRefused:
+        case .requestInvalid, .requestIncomplete, .requestMissing, .attachmentMissing, .attachmentAltered,
+            .attachmentUnlisted, .attachmentUnreadable, .cancellationRefused:
             requestText
         case .signatureInvalid, .signatureUnverifiable, .signatureAbsent, .signatureIncomplete, .signerNotPhysician,
-            .alreadyExempt, .practiceOpen, .aslAssumed:
+            .alreadyExempt, .practiceOpen, .aslAssumed, .districtUnknown:
             practiceText
         }
     }
@@ -59,7 +59,7 @@ extension FindingCode {
             ("Il documento nomina più assistiti", "Indicare l'assistito in Documenti da abbinare")
         case .pageNamesAnother:
             (
-                "La pagina riporta un codice fiscale diverso da quello dei dati strutturati",
+                "La pagina o un allegato riporta un codice fiscale diverso da quello dei dati strutturati",
                 "Aprire il documento e verificare a chi appartiene"
             )
         default:
@@ -135,11 +135,6 @@ extension FindingCode {
             ("L'XML contiene una dichiarazione DOCTYPE", "Togliere la dichiarazione e inviare di nuovo")
         case .contentUnrecognised:
             ("Il contenuto non è né un XML clinico né un PDF", "Inviare il certificato in uno dei formati previsti")
-        case .kindNotSupported:
-            (
-                "Le richieste e gli annullamenti in XML non sono ancora acquisiti",
-                "Consegnare il certificato; per annullare rivolgersi all'ASL"
-            )
         case .contentTruncated:
             ("Il file è incompleto", "Inviare di nuovo il file intero")
         case .contentTooLarge:
@@ -163,9 +158,11 @@ extension FindingCode {
     private var requestText: (message: String, remedy: String) {
         switch self {
         case .requestInvalid:
-            ("La richiesta non rispetta lo schema previsto", "Correggere la richiesta e inviarla di nuovo")
+            ("La richiesta o l'annullamento non è valido", "Correggere il file e inviarlo di nuovo")
         case .requestIncomplete:
             ("Mancano allegati elencati nella richiesta", "Consegnare gli allegati mancanti nella stessa cartella")
+        case .requestMissing:
+            ("Il file è arrivato senza la richiesta che lo elenca", "Consegnare richiesta.xml nella stessa cartella")
         case .attachmentMissing:
             ("Un allegato elencato nella richiesta non è arrivato", "Chiedere l'allegato al mittente")
         case .attachmentAltered:
@@ -201,6 +198,8 @@ extension FindingCode {
             ("L'assistito ha già questa esenzione valida", "Verificare se la nuova pratica è necessaria")
         case .practiceOpen:
             ("Il documento si aggiunge a una pratica già aperta", "Valutare insieme tutti i documenti della pratica")
+        case .districtUnknown:
+            ("Il distretto indicato non è fra quelli dell'ASL", "Verificare il distretto dell'assistito")
         default:
             ("L'ASL dell'assistito non risulta dal documento: è stata usata quella del mittente", "Verificare l'ASL")
         }

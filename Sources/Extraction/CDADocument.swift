@@ -26,6 +26,7 @@ struct CDADocument {
     /// Prefixes of every query in this room.
     static let namespaces = [
         "h": "urn:hl7-org:v3", "xfa": "http://www.xfa.org/schema/xfa-data/1.0/",
+        "r": RequestDocument.namespace, "a": CancellationDocument.namespace,
     ]
 
     static func tree(_ bytes: [UInt8]) throws(XMLReadError) -> XMLTree {

@@ -2,7 +2,9 @@
 
 package import Catalogue
 package import Domain
+package import EnvelopeReading
 import PDFReading
+package import TextRecognition
 import XMLReading
 
 /// Reads one document: bytes to `Extract`. Pure: the same bytes and catalogue give the same answer, whatever the day.
@@ -12,10 +14,23 @@ import XMLReading
 package struct Extractor: Sendable {
     let catalogue: ExemptionCatalogue
     let vocabulary: Vocabulary
+    let requests: RequestSchemas?
+    let trust: TrustStore
+    let recogniser: TextRecogniser?
 
-    package init(catalogue: ExemptionCatalogue, wording: Wording) {
+    /// - Parameters:
+    ///   - requests: the schemas of the portal's papers; without them each is refused, as nobody could check it.
+    ///   - trust: the authorities whose signatures count.
+    ///   - recogniser: reads pictures of pages; without it a document that needs it is only told to.
+    package init(
+        catalogue: ExemptionCatalogue, wording: Wording, requests: RequestSchemas? = nil, trust: TrustStore = TrustStore(),
+        recogniser: TextRecogniser? = nil
+    ) {
         self.catalogue = catalogue
         vocabulary = Vocabulary(wording)
+        self.requests = requests
+        self.trust = trust
+        self.recogniser = recogniser
     }
 
     /// What came of a first look at a document.
@@ -44,11 +59,8 @@ package struct Extractor: Sendable {
             return .unreadable(error.finding, form: error.likelyForm(of: bytes))
         }
         if let document = CDADocument(tree) { return finish(document.reading, form: .cdaXML) }
-        switch tree.root?.namespace {
-        case "urn:esenzioni:richiesta:1": return Extract(form: .requestXML, role: .request)
-        case "urn:esenzioni:annullamento:1": return Extract(form: .cancellationXML, role: .cancellation)
-        default: return .unreadable(Finding(.contentUnrecognised, detail: "XML di altro tipo"))
-        }
+        return extractPortalPaper(tree, bytes)
+            ?? .unreadable(Finding(.contentUnrecognised, detail: "XML di altro tipo"))
     }
 
     private func extractPDF(_ bytes: [UInt8]) -> Extract {
@@ -75,7 +87,7 @@ package struct Extractor: Sendable {
     }
 
     /// The checks that are the same whatever the source.
-    private func finish(_ source: SourceReading, form: DocumentForm) -> Extract {
+    func finish(_ source: SourceReading, form: DocumentForm) -> Extract {
         var reading = source
         reading.checkIdentity()
         let role = reading.role(catalogue)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Domain
 package import SystemPackage
 
 /// A file seen in the inbox, and what tells whether it changed since.
@@ -16,6 +17,14 @@ package struct InboxEntry: Hashable, Sendable {
         self.sender = sender
         self.name = name
         self.facts = facts
+    }
+}
+
+extension InboxEntry {
+    /// The folder of the citizen's request that the file may belong to (contract §4.2): its own, below that of a portal.
+    func requestFolder(of sender: Sender) -> String? {
+        guard sender.kind == .portal, let end = name.lastIndex(of: "/") else { return nil }
+        return String(name[..<end])
     }
 }
 

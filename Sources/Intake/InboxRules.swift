@@ -19,11 +19,13 @@ package struct InboxRules: Sendable {
     package let readers: Int
     /// How many recognise pictures at once.
     package let recognisers: Int
+    /// How long an incomplete request waits after its last file came, before its sender is told what is missing.
+    package let requestWait: Duration
 
     package init(
         folder: FilePath, senders: [String: Sender], settleTime: Duration, scanInterval: Duration,
         isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, readers: Int,
-        recognisers: Int
+        recognisers: Int, requestWait: Duration
     ) {
         self.folder = folder
         self.senders = senders
@@ -33,6 +35,7 @@ package struct InboxRules: Sendable {
         self.largestDocument = largestDocument
         self.readers = readers
         self.recognisers = recognisers
+        self.requestWait = requestWait
     }
 
     /// The sender of a folder. A folder that nobody declared is taken with the terms of `default`, under its own name, so

@@ -43,31 +43,50 @@ package struct IntakeRoom: Sendable {
         return (try await readPending(), result.waiting)
     }
 
-    /// Takes in the given files as from `sender`; they stay where they are.
+    /// Takes in the given files, and those in the given folders, as from `sender`; they stay where they are.
     package func takeIn(files: [FilePath], from sender: Sender) async throws -> [Delivery] {
         var arrivals: [Arrival] = []
-        for path in files {
-            let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+        for given in try GivenFile.all(files, from: sender, isIgnored: rules.isIgnored) {
+            let file = try FileDescriptor.open(given.path, .readOnly, options: .closeOnExec)
             let kept = try file.closeAfter {
                 try archive.keep(file, temporaryName: "given-\(arrivals.count)")
             }
             arrivals.append(
                 Arrival(
-                    sender: sender.name, senderKind: sender.kind, name: path.lastComponent?.string ?? path.string,
-                    sha256: kept.sha256, size: kept.size, asl: sender.asl, district: sender.district))
+                    sender: sender.name, senderKind: sender.kind, name: given.name, sha256: kept.sha256,
+                    size: kept.size, asl: sender.asl, district: sender.district, request: given.request))
         }
         _ = try await store.register(arrivals)
         return try await readPending()
     }
 
-    /// Reads and files until nothing waits, what must be recognised last.
+    /// Reads and files until nothing waits but for other files.
+    ///
+    /// - Returns: what was read, as it now stands: a file whose request is not complete has no outcome.
     package func readPending() async throws -> [Delivery] {
-        let settled = Mutex<[Delivery]>([])
+        let read = Mutex<Set<Delivery.ID>>([])
         for queue in [ReadingQueue.quick, .recognition] {
-            try await readingRound(queue).run(filed: { delivery in settled.withLock { $0.append(delivery) } })
+            try await readingRound(queue).run(filed: { delivery in read.withLock { _ = $0.insert(delivery.id) } })
         }
+        let answered = try await answerOverdueRequests().map(\.id)
         try await mirrorQuarantine()
-        return settled.withLock { $0 }.sorted { $0.id.value < $1.id.value }
+        return try await store.reader.deliveries(read.withLock { $0 }.union(answered))
+    }
+
+    /// Tells the senders of requests that stay incomplete what is missing.
+    ///
+    /// - Returns: what was answered.
+    package func answerOverdueRequests() async throws -> [Delivery] {
+        let answered = try await store.answerOverdueRequests(patience: rules.requestWait.components.seconds)
+        for delivery in answered {
+            log.info(
+                "A file of an incomplete request was answered",
+                metadata: [
+                    "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                    "outcome": "\(delivery.outcome?.rawValue ?? "")",
+                ])
+        }
+        return answered
     }
 
     func readingRound(_ queue: ReadingQueue) -> ReadingRound {

@@ -44,7 +44,7 @@ package struct QuarantineFolder: Sendable {
         Mittente: \(file.delivery.arrival.sender)
         File: \(file.delivery.arrival.name)
         Ricevuto il: \(file.delivery.receivedAt.italian)
-        Motivo: \(file.reason.code.rawValue): \(file.reason.code.message)
+        Motivo: \(file.reason.code.rawValue): \(file.reason.message)
         Rimedio: \(file.reason.code.remedy)
         Per rileggerlo: esenzioni quarantine retry \(file.delivery.id.value)
 

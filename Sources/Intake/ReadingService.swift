@@ -36,6 +36,7 @@ package struct ReadingService: Service {
     private func round() async throws {
         do {
             try await room.readingRound(queue).run(filed: { _ in filed.ring() }, deferred: { deferred.ring() })
+            if try await !room.answerOverdueRequests().isEmpty { filed.ring() }
             // The folder has one writer; what the other queue put in quarantine is seen at the next round of this one.
             if queue == .quick { try await room.mirrorQuarantine() }
         } catch let error as StoreError where error.isFatal {

@@ -31,7 +31,8 @@ struct TakeIn {
         return .kept(
             Arrival(
                 sender: sender.name, senderKind: sender.kind, name: entry.name, sha256: kept.sha256, size: kept.size,
-                asl: sender.asl, district: sender.district, origin: before.facts.origin))
+                asl: sender.asl, district: sender.district, origin: before.facts.origin,
+                request: entry.requestFolder(of: sender)))
     }
 
     private func open(_ path: FilePath) -> FileDescriptor? {

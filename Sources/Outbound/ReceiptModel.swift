@@ -41,7 +41,9 @@ struct ReceiptModel {
         tipoDocumento = receipt.documentKind.flatMap { $0 == .unknown ? nil : $0.italianName }
         // The detail of a finding may name another person; the sentence of its code never does.
         errori = receipt.findings.map {
-            FindingModel(codice: $0.code.rawValue, descrizione: $0.code.message, rimedio: $0.code.remedy)
+            FindingModel(
+                codice: $0.code.rawValue, descrizione: $0.code.detailIsForSender ? $0.message : $0.code.message,
+                rimedio: $0.code.remedy)
         }
         notaBeneficiario = receipt.noteBeneficiary.isEmpty ? nil : receipt.noteBeneficiary
         notaInterna = receipt.noteInternal.isEmpty ? nil : receipt.noteInternal

@@ -8,6 +8,8 @@ package struct IntakeSettings: Hashable, Sendable {
     package var scanSeconds = 5.0
     /// Larger files are refused unread; megabytes of 1,000,000 bytes.
     package var maxFileMB = 20
+    /// How long an incomplete request of a citizen waits after its last file came, before its sender is told what is missing.
+    package var requestWaitMinutes = 60
     /// Names that are never taken: of files still being transferred and of what desktops and synchronisers leave behind.
     ///
     /// `*` stands for any characters, `?` for one; upper and lower case are the same.
@@ -20,6 +22,7 @@ package struct IntakeSettings: Hashable, Sendable {
         source.read("intake.settle_seconds", into: &settleSeconds, in: 0...3600)
         source.read("intake.scan_seconds", into: &scanSeconds, in: 0.05...3600)
         source.read("intake.max_file_mb", into: &maxFileMB, in: 1...1000)
+        source.read("intake.request_wait_minutes", into: &requestWaitMinutes, in: 0...10_080)
         source.read("intake.ignore", into: &ignore)
     }
 }

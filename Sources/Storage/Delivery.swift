@@ -13,8 +13,10 @@ package struct Delivery: Hashable, Sendable {
     package let id: ID
     package let arrival: Arrival
     package let receivedAt: Timestamp
-    /// Nothing while the document waits to be read.
+    /// Nothing while the document waits to be read, or for the rest of its request.
     package let outcome: ReceiptOutcome?
+    /// Whether it was read and a request may still claim it.
+    package let isHeld: Bool
     package let practice: PracticeNumber?
     package let findings: [Finding]
 }
@@ -34,10 +36,13 @@ package struct Arrival: Hashable, Sendable {
     /// What tells this very file in the inbox from every other that ever lay there, also from one of the same name: a file
     /// that could not be removed, or that a killed process left there, is known by it and never entered twice.
     package let origin: String?
+    /// The folder of the citizen's request that the file may belong to, below the sender's; nothing for a file that stands
+    /// for itself.
+    package let request: String?
 
     package init(
         sender: String, senderKind: Sender.Kind, name: String, sha256: ContentHash, size: Int, asl: ASLCode,
-        district: String?, origin: String? = nil
+        district: String?, origin: String? = nil, request: String? = nil
     ) {
         self.sender = sender
         self.senderKind = senderKind
@@ -47,5 +52,6 @@ package struct Arrival: Hashable, Sendable {
         self.asl = asl
         self.district = district
         self.origin = origin
+        self.request = request
     }
 }

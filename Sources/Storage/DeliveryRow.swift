@@ -9,13 +9,13 @@ enum DeliveryRow {
     static func insert(_ database: Database, _ arrival: Arrival, at now: Timestamp) throws -> Delivery.ID? {
         try database.execute(
             sql: """
-                INSERT INTO delivery (sender, audience, name, sha256, size, asl, district, origin, receivedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO delivery (sender, audience, name, sha256, size, asl, district, origin, request, receivedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (origin) DO NOTHING
                 """,
             arguments: [
                 arrival.sender, arrival.senderKind.rawValue, arrival.name, arrival.sha256.value, arrival.size,
-                arrival.asl.value, arrival.district, arrival.origin, now.seconds,
+                arrival.asl.value, arrival.district, arrival.origin, arrival.request, now.seconds,
             ])
         return database.changesCount == 1 ? Delivery.ID(database.lastInsertedRowID) : nil
     }
@@ -37,13 +37,24 @@ enum DeliveryRow {
         ).map(Self.delivery)
     }
 
+    /// Notes that a file was read and waits for the other files of its request.
+    static func hold(_ database: Database, _ id: Delivery.ID, in folder: RequestFolder, at now: Timestamp) throws {
+        try database.execute(
+            sql: "UPDATE delivery SET request = ?, heldSince = ? WHERE id = ?",
+            arguments: [folder.path, now.seconds, id.value])
+    }
+
+    /// - Parameter staysHeld: whether a request may still claim the file.
     static func settle(
         _ database: Database, _ id: Delivery.ID, _ outcome: ReceiptOutcome, practice: PracticeNumber?,
-        findings: [Finding]
+        findings: [Finding], staysHeld: Bool = false
     ) throws {
         try database.execute(
-            sql: "UPDATE delivery SET outcome = ?, practice = ?, findings = ? WHERE id = ?",
-            arguments: [outcome.rawValue, practice?.value, try JSONText.encode(findings), id.value])
+            sql: """
+                UPDATE delivery SET outcome = ?, practice = ?, findings = ?, heldSince = iif(?, heldSince, NULL)
+                WHERE id = ?
+                """,
+            arguments: [outcome.rawValue, practice?.value, try JSONText.encode(findings), staysHeld, id.value])
     }
 
     static func delivery(_ row: Row) throws -> Delivery {
@@ -54,9 +65,10 @@ enum DeliveryRow {
             id: Delivery.ID(row["id"]),
             arrival: Arrival(
                 sender: row["sender"], senderKind: kind, name: row["name"], sha256: sha256, size: row["size"],
-                asl: asl, district: row["district"], origin: row["origin"]),
+                asl: asl, district: row["district"], origin: row["origin"], request: row["request"]),
             receivedAt: Timestamp(seconds: row["receivedAt"]),
             outcome: (row["outcome"] as String?).flatMap(ReceiptOutcome.init),
+            isHeld: (row["heldSince"] as Int64?) != nil,
             practice: (row["practice"] as String?).flatMap { PracticeNumber($0) },
             findings: try JSONText.decode([Finding].self, from: row["findings"]))
     }

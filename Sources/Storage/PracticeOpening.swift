@@ -3,9 +3,11 @@
 internal import Domain
 internal import GRDB
 
-/// Brings a certificate of a known person into a practice: the open one for the same exemption, or a new one (contract §6).
+/// Brings a certificate or a request of a known person into a practice: the open one for the same exemption, or a new one
+/// (contract §6).
 struct PracticeOpening {
     let delivery: Delivery
+    /// Of a request, with what its attachments supply.
     let extract: Extract
     let beneficiary: Beneficiary
     let now: Timestamp
@@ -20,7 +22,9 @@ struct PracticeOpening {
         }
         var all = findings
         if let valid = try validPractice(database) { all.append(Finding(.alreadyExempt, detail: valid.value)) }
-        all.append(Finding(.aslAssumed))
+        if extract.request?.asl == nil, !all.contains(where: { $0.code == .aslAssumed }) {
+            all.append(Finding(.aslAssumed))
+        }
         return (try create(database, all), all)
     }
 
@@ -54,21 +58,19 @@ struct PracticeOpening {
     }
 
     private func join(_ database: Database, _ number: PracticeNumber, _ findings: [Finding]) throws {
-        try database.execute(
-            sql: "UPDATE practice SET version = version + 1, updatedAt = ? WHERE number = ?",
-            arguments: [now.seconds, number.value])
+        try PracticeRow.touch(database, number, at: now)
         try attach(database, to: number, findings)
     }
 
     private func create(_ database: Database, _ findings: [Finding]) throws -> PracticeNumber {
         let year = now.romeDay.year
-        let asl = delivery.arrival.asl
+        let (asl, district) = place
         let progressive = try Counter.practice(year: year, asl: asl).next(database)
         guard let number = PracticeNumber(year: year, asl: asl, progressive: progressive) else {
             throw StoreError.numbersExhausted
         }
         let practice = Practice(
-            number: number, state: .received, version: 1, asl: asl, district: delivery.arrival.district,
+            number: number, state: .received, version: 1, asl: asl, district: district,
             beneficiary: beneficiary, submitter: submitter, stated: stated, requestedAt: now, updatedAt: now)
         try PracticeRow.insert(database, practice)
         try HistoryRow.insert(database, HistoryLine(at: now, actor: sendingActor, state: .received), of: number)
@@ -77,29 +79,27 @@ struct PracticeOpening {
     }
 
     private func attach(_ database: Database, to number: PracticeNumber, _ findings: [Finding]) throws {
-        try database.execute(
-            sql: "INSERT INTO practiceDocument (practice, delivery, sha256, role) VALUES (?, ?, ?, ?)",
-            arguments: [number.value, delivery.id.value, delivery.arrival.sha256.value, extract.role.rawValue])
-        for finding in findings {
-            try database.execute(
-                sql: "INSERT INTO practiceFinding (practice, sha256, finding) VALUES (?, ?, ?)",
-                arguments: [number.value, delivery.arrival.sha256.value, try JSONText.encode(finding)])
-        }
+        try PracticeDocumentRow.insert(database, delivery, in: number, as: extract.role, findings: findings)
     }
 
-    private var physician: FiscalCode? { extract.value(.physicianFiscalCode).flatMap { FiscalCode($0) } }
+    /// The ASL of the request where it states one, else the sender's; a district counts only with its ASL.
+    private var place: (asl: ASLCode, district: String?) {
+        if let asl = extract.request?.asl { return (asl, extract.request?.district) }
+        return (delivery.arrival.asl, delivery.arrival.district)
+    }
 
+    /// Whoever filled in the request; of a document by itself, its doctor or, from the portal, the citizen.
     private var submitter: Submitter {
-        Submitter(kind: delivery.arrival.senderKind == .portal ? .citizen : .physician, fiscalCode: submitterCode)
-    }
-
-    private var submitterCode: FiscalCode? {
-        delivery.arrival.senderKind == .portal ? beneficiary.fiscalCode : physician
+        if let request = extract.request { return request.submitter }
+        if delivery.arrival.senderKind == .portal {
+            return Submitter(kind: .citizen, fiscalCode: beneficiary.fiscalCode)
+        }
+        return Submitter(
+            kind: .physician, fiscalCode: extract.value(.physicianFiscalCode).flatMap { FiscalCode($0) })
     }
 
     private var sendingActor: Actor {
-        guard let code = submitterCode else { return Actor(identity: delivery.arrival.sender, role: .sender) }
-        let role: Actor.Role = delivery.arrival.senderKind == .portal ? .citizen : .hospitalSpecialist
-        return Actor(identity: code.value, role: role)
+        guard let code = submitter.fiscalCode else { return Actor(identity: delivery.arrival.sender, role: .sender) }
+        return Actor(identity: code.value, role: submitter.kind.actorRole)
     }
 }

@@ -29,7 +29,8 @@ extension PracticeReader {
             return StoreCounts(
                 practices: try counts("practice"),
                 notices: try counts("notice"),
-                pendingDeliveries: try count("SELECT count(*) FROM delivery WHERE outcome IS NULL"),
+                pendingDeliveries: try count(
+                    "SELECT count(*) FROM delivery WHERE outcome IS NULL AND heldSince IS NULL"),
                 quarantined: try count("SELECT count(*) FROM quarantine"),
                 unmatched: try count("SELECT count(*) FROM unmatched WHERE settledAt IS NULL"),
                 pendingReceipts: try count("SELECT count(*) FROM receipt WHERE writtenAt IS NULL"))

@@ -35,6 +35,13 @@ enum PracticeRow {
             ])
     }
 
+    /// Notes that a document joined: a decision on what was seen before is then refused as stale.
+    static func touch(_ database: Database, _ number: PracticeNumber, at now: Timestamp) throws {
+        try database.execute(
+            sql: "UPDATE practice SET version = version + 1, updatedAt = ? WHERE number = ?",
+            arguments: [now.seconds, number.value])
+    }
+
     /// Writes what a decision may change.
     static func update(_ database: Database, _ practice: Practice) throws {
         try database.execute(

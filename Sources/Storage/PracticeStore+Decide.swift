@@ -21,7 +21,7 @@ extension PracticeStore {
                 try HistoryRow.insert(database, line, of: practice.number, systemAccount: systemAccount)
             }
             if let content = decision.notice { try writeNotice(database, content, decision.practice, now) }
-            try writeReceipts(database, decision, now)
+            try ReceiptRow.insert(database, papers, of: decision, at: now)
             return decision.practice
         }
     }
@@ -49,23 +49,6 @@ extension PracticeStore {
             try NoticeRow.insert(database, notice, bytes: try papers.notice(notice))
         } catch let refused as PaperRefused {
             throw DecisionRefusal.noticeInvalid(refused.reason)
-        }
-    }
-
-    /// One receipt for each file that is in the practice, to its own sender.
-    private func writeReceipts(_ database: Database, _ decision: Decision, _ now: Timestamp) throws {
-        guard let outcome = ReceiptOutcome(decision.practice.state), let line = decision.history.last else { return }
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT delivery.* FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
-                WHERE practiceDocument.practice = ? ORDER BY delivery.id
-                """,
-            arguments: [decision.practice.number.value])
-        for delivery in try rows.map(DeliveryRow.delivery) {
-            try ReceiptRow.insert(
-                database, papers, for: delivery, at: now, outcome: outcome, practice: decision.practice.number,
-                line: line)
         }
     }
 }

@@ -19,7 +19,8 @@ extension PracticeStore {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT * FROM delivery WHERE outcome IS NULL AND needsRecognition = \(queue.rawValue)
+                    SELECT * FROM delivery WHERE outcome IS NULL AND heldSince IS NULL
+                        AND needsRecognition = \(queue.rawValue)
                     ORDER BY id LIMIT ?
                     """,
                 arguments: [limit]
@@ -48,5 +49,12 @@ extension PracticeReader {
     /// One delivery with its outcome.
     package func delivery(_ id: Delivery.ID) async throws -> Delivery? {
         try await database.read { try DeliveryRow.fetch($0, id) }
+    }
+
+    /// Deliveries as they now stand, oldest first.
+    package func deliveries(_ ids: Set<Delivery.ID>) async throws -> [Delivery] {
+        try await database.read { database in
+            try ids.sorted { $0.value < $1.value }.compactMap { try DeliveryRow.fetch(database, $0) }
+        }
     }
 }

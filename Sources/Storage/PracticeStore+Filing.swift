@@ -5,9 +5,10 @@ internal import GRDB
 
 extension PracticeStore {
     /// Files what the reading of a delivery yielded: a practice is made or joined, or the document is set aside, and the
-    /// receipt is written, all in one transaction. Filing a settled delivery again changes nothing.
+    /// receipt is written, all in one transaction. A file of a citizen's request waits for the others of its folder, and the
+    /// one that makes it complete files them all. Filing a settled delivery again changes nothing.
     ///
-    /// - Returns: the delivery with its outcome.
+    /// - Returns: the delivery with its outcome, none while it waits.
     /// - Throws: `StoreError`; nothing is then changed and the delivery still waits.
     package func file(_ id: Delivery.ID, as extract: Extract) async throws -> Delivery {
         let filing = Filing(extract: extract, rules: rules, papers: papers, now: clock())
@@ -24,62 +25,113 @@ struct Filing {
 
     func run(_ database: Database, _ id: Delivery.ID) throws -> Delivery {
         guard let delivery = try DeliveryRow.fetch(database, id) else { throw StoreError.unknownDelivery }
-        guard delivery.outcome == nil else { return delivery }
-        let result = try settle(database, delivery)
-        try DeliveryRow.settle(database, id, result.outcome, practice: result.practice, findings: result.findings)
-        try ReceiptRow.insert(
-            database, papers, for: delivery, at: now, outcome: result.outcome, practice: result.practice,
-            kind: extract.kind, findings: result.findings)
+        guard delivery.outcome == nil, !delivery.isHeld else { return delivery }
+        let folder = delivery.requestFolder(of: extract)
+        if let folder {
+            try DocumentRow.save(database, delivery.arrival.sha256, extract, at: now)
+            try DeliveryRow.hold(database, id, in: folder, at: now)
+        } else {
+            try settle(database, delivery)
+        }
+        // A file that is no part of a request may have been the last that its folder's request waited for.
+        if let folder = folder ?? delivery.arrival.requestFolder {
+            try RequestFiling(folder: folder, rules: rules, papers: papers, now: now).run(database)
+        }
         guard let settled = try DeliveryRow.fetch(database, id) else { throw StoreError.unknownDelivery }
         return settled
     }
 
-    /// What became of the document.
-    struct Outcome {
-        let outcome: ReceiptOutcome
-        var practice: PracticeNumber?
-        var findings: [Finding]
-    }
-
-    private func settle(_ database: Database, _ delivery: Delivery) throws -> Outcome {
+    private func settle(_ database: Database, _ delivery: Delivery) throws {
         if let twin = try DeliveryRow.settledTwin(database, of: delivery) {
-            return Outcome(outcome: .duplicate, practice: twin.practice, findings: [])
+            return try give(Answer(outcome: .duplicate, practice: twin.practice), to: delivery, database)
         }
         try DocumentRow.save(database, delivery.arrival.sha256, extract, at: now)
         switch extract.role {
-        case .certificate: return try fileCertificate(database, delivery)
-        case .notEvidence: return Outcome(outcome: .notEvidence, findings: extract.findings)
-        case .unreadable, .request, .attachment, .cancellation: return try setAside(database, delivery)
+        case .certificate: try fileCertificate(database, delivery)
+        case .notEvidence: try give(Answer(outcome: .notEvidence, findings: extract.findings), to: delivery, database)
+        case .cancellation: try fileCancellation(database, delivery)
+        case .unreadable, .request, .attachment: try setAside(database, delivery)
         }
     }
 
-    private func fileCertificate(_ database: Database, _ delivery: Delivery) throws -> Outcome {
+    private func fileCertificate(_ database: Database, _ delivery: Delivery) throws {
         guard let person = extract.establishedPerson else {
             try database.execute(
                 sql: "INSERT INTO unmatched (delivery, since) VALUES (?, ?)",
                 arguments: [delivery.id.value, now.seconds])
-            return Outcome(outcome: .unmatched, findings: extract.findings)
+            return try give(Answer(outcome: .unmatched, findings: extract.findings), to: delivery, database)
         }
         let opening = PracticeOpening(delivery: delivery, extract: extract, beneficiary: person, now: now)
-        let opened = try opening.run(database)
-        return Outcome(outcome: .acquired, practice: opened.practice, findings: opened.findings)
+        let (practice, findings) = try opening.run(database)
+        try give(Answer(outcome: .acquired, practice: practice, findings: findings), to: delivery, database)
     }
 
-    private func setAside(_ database: Database, _ delivery: Delivery) throws -> Outcome {
-        let reason =
-            extract.findings.first { $0.severity == .blocking }
-            ?? Finding(extract.role == .unreadable ? .contentUnrecognised : .kindNotSupported)
-        try database.execute(
-            sql: "INSERT OR REPLACE INTO quarantine (delivery, code, since) VALUES (?, ?, ?)",
-            arguments: [delivery.id.value, reason.code.rawValue, now.seconds])
+    /// A withdrawal that is granted joins the practice as a document and cancels it. One that is refused is answered and
+    /// needs nobody at the ASL: there is nothing to mend in it, and its sender is told where to turn. The answer is the
+    /// same whether the practice is decided, another sender's or none at all.
+    private func fileCancellation(_ database: Database, _ delivery: Delivery) throws {
+        guard let cancellation = extract.cancellation else { return try setAside(database, delivery) }
+        let sender = delivery.arrival.sender
+        let withdrawal = Withdrawal(
+            cancellation: cancellation, sender: sender,
+            isOfSender: try PracticeDocumentRow.isPractice(database, cancellation.practice, of: sender))
+        guard let practice = try PracticeRow.fetch(database, cancellation.practice),
+            let decision = withdrawal.decision(on: practice, at: now)
+        else {
+            let refusal = Answer(outcome: .refused, findings: [Finding(.cancellationRefused)])
+            return try give(refusal, to: delivery, database)
+        }
+        try PracticeDocumentRow.insert(database, delivery, in: practice.number, as: .cancellation, findings: [])
+        try give(Answer(outcome: .acquired, practice: practice.number), to: delivery, database)
+        try PracticeRow.update(database, decision.practice)
+        for line in decision.history { try HistoryRow.insert(database, line, of: practice.number) }
+        try ReceiptRow.insert(database, papers, of: decision, at: now)
+    }
+
+    private func setAside(_ database: Database, _ delivery: Delivery) throws {
+        let reason = extract.refusal
         let findings = extract.findings.contains(reason) ? extract.findings : extract.findings + [reason]
-        return Outcome(outcome: .refused, findings: findings)
+        try give(
+            Answer(outcome: .refused, findings: findings, quarantine: reason.code), to: delivery, database)
+    }
+
+    private func give(_ answer: Answer, to delivery: Delivery, _ database: Database) throws {
+        var answer = answer
+        answer.kind = extract.kind
+        try answer.give(database, to: delivery, papers, at: now)
     }
 }
 
+extension Delivery {
+    /// Where the file waits for the rest of a citizen's request; nothing for what is answered by itself: whatever a hospital
+    /// sends, a cancellation, a request that nobody could read.
+    fileprivate func requestFolder(of extract: Extract) -> RequestFolder? {
+        guard arrival.senderKind == .portal else { return nil }
+        switch extract.role {
+        case .cancellation: return nil
+        case .request:
+            guard extract.request != nil else { return nil }
+            // A request outside any folder is a folder of its own: it is complete if it lists nothing.
+            return arrival.requestFolder ?? RequestFolder(sender: arrival.sender, path: arrival.name)
+        case .unreadable where arrival.baseName.lowercased() == "richiesta.xml": return nil
+        case .certificate, .attachment, .notEvidence, .unreadable: return arrival.requestFolder
+        }
+    }
+}
+
+extension Arrival {
+    var requestFolder: RequestFolder? { request.map { RequestFolder(sender: sender, path: $0) } }
+}
+
 extension Extract {
+    /// Why the document is set aside.
+    fileprivate var refusal: Finding {
+        if request != nil { return Finding(.requestInvalid, detail: "solo il portale dei cittadini invia richieste") }
+        return findings.first { $0.severity == .blocking } ?? Finding(.contentUnrecognised)
+    }
+
     /// The person, when the document leaves no doubt who it is: a sound code that is not contested.
-    fileprivate var establishedPerson: Beneficiary? {
+    var establishedPerson: Beneficiary? {
         guard let field = fields[.beneficiaryFiscalCode], field.confidence != .doubtful, let text = field.value,
             let code = FiscalCode(text), !findings.contains(where: { $0.code == .severalPersons })
         else { return nil }

@@ -41,7 +41,10 @@ extension PracticeStore {
             try database.execute(sql: "DELETE FROM quarantine WHERE delivery = ?", arguments: [id.value])
             guard database.changesCount == 1 else { return false }
             try database.execute(
-                sql: "UPDATE delivery SET outcome = NULL, findings = '[]', needsRecognition = 0 WHERE id = ?",
+                sql: """
+                    UPDATE delivery SET outcome = NULL, findings = '[]', needsRecognition = 0, heldSince = NULL
+                    WHERE id = ?
+                    """,
                 arguments: [id.value])
             return true
         }

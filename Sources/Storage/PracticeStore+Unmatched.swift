@@ -51,11 +51,18 @@ extension PracticeStore {
         let now = clock()
         return try await database.write { database in
             let (delivery, extract) = try waiting(database, id, viewer)
+            try close(database, id, viewer, now)
+            if let files = try files(database, of: delivery, extract) {
+                let filing = RequestFiling(folder: files.folder, rules: rules, papers: papers, now: now)
+                let request = RequestFolder.Member(delivery: delivery, extract: extract)
+                return try filing.open(request, for: person, files.members, database)
+            }
             let opening = PracticeOpening(
                 delivery: delivery, extract: extract, beneficiary: person, now: now)
-            let opened = try opening.run(database)
-            try settle(database, delivery, .acquired, opened.practice, opened.findings, viewer, now)
-            return opened.practice
+            let (practice, findings) = try opening.run(database)
+            let answer = Answer(outcome: .acquired, practice: practice, findings: findings)
+            try answer.give(database, to: delivery, papers, at: now)
+            return practice
         }
     }
 
@@ -64,7 +71,13 @@ extension PracticeStore {
         let now = clock()
         try await database.write { database in
             let (delivery, extract) = try waiting(database, id, viewer)
-            try settle(database, delivery, .notEvidence, nil, extract.findings, viewer, now)
+            try close(database, id, viewer, now)
+            let files = try files(database, of: delivery, extract)?.members.filter(\.needsAnswer) ?? []
+            let answer = Answer(outcome: .notEvidence, findings: extract.findings)
+            try answer.give(database, to: delivery, papers, at: now)
+            for file in files {
+                try Answer(outcome: .notEvidence).give(database, to: file.delivery, papers, at: now)
+            }
         }
     }
 
@@ -80,16 +93,20 @@ extension PracticeStore {
         return (delivery, extract)
     }
 
-    private func settle(
-        _ database: Database, _ delivery: Delivery, _ outcome: ReceiptOutcome, _ practice: PracticeNumber?,
-        _ findings: [Finding], _ viewer: Operator, _ now: Timestamp
-    ) throws {
+    /// The files that wait with a request; nothing where the document is no request.
+    private func files(
+        _ database: Database, of delivery: Delivery, _ extract: Extract
+    ) throws -> (folder: RequestFolder, members: [RequestFolder.Member])? {
+        guard extract.request != nil, let folder = delivery.arrival.requestFolder else { return nil }
+        let request = RequestFolder.Member(delivery: delivery, extract: extract)
+        return (folder, try folder.files(for: request, database) { $0.delivery.outcome == .unmatched })
+    }
+
+    /// Takes a document out of those that wait.
+    private func close(_ database: Database, _ id: Delivery.ID, _ viewer: Operator, _ now: Timestamp) throws {
         try database.execute(
             sql: "UPDATE unmatched SET settledAt = ?, settledBy = ? WHERE delivery = ?",
-            arguments: [now.seconds, viewer.fiscalCode.value, delivery.id.value])
-        try DeliveryRow.settle(database, delivery.id, outcome, practice: practice, findings: findings)
-        try ReceiptRow.insert(
-            database, papers, for: delivery, at: now, outcome: outcome, practice: practice, findings: findings)
+            arguments: [now.seconds, viewer.fiscalCode.value, id.value])
     }
 }
 

@@ -58,6 +58,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema002.name) { database in
             for statement in Schema002.statements { try database.execute(sql: statement) }
         }
+        migrator.registerMigration(Schema003.name) { try $0.execute(sql: Schema003.statements) }
         return migrator
     }
 }

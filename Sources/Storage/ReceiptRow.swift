@@ -14,7 +14,7 @@ enum ReceiptRow {
         line: HistoryLine? = nil
     ) throws {
         let arrival = delivery.arrival
-        let base = arrival.name.split(separator: "/").last.map(String.init) ?? arrival.name
+        let base = arrival.baseName
         let receipt = Receipt(
             sender: arrival.sender, file: arrival.name,
             progressive: try Counter.receipt(sender: arrival.sender, file: base).next(database),
@@ -23,5 +23,14 @@ enum ReceiptRow {
         try database.execute(
             sql: "INSERT INTO receipt (sender, fileName, bytes, createdAt) VALUES (?, ?, ?, ?)",
             arguments: [receipt.sender, receipt.fileName, try papers.receipt(receipt).blob, now.seconds])
+    }
+    /// One receipt for each file that is in the practice, to its own sender.
+    static func insert(_ database: Database, _ papers: PaperRenderer, of decision: Decision, at now: Timestamp) throws {
+        let practice = decision.practice
+        guard let outcome = ReceiptOutcome(practice.state), let line = decision.history.last else { return }
+        for delivery in try PracticeDocumentRow.deliveries(database, of: practice.number) {
+            try insert(
+                database, papers, for: delivery, at: now, outcome: outcome, practice: practice.number, line: line)
+        }
     }
 }

@@ -31,6 +31,8 @@ extension DocumentReader {
             executable: "/proc/self/exe",
             arguments: [
                 ReadDocuments.name, "--catalogue", settings.folders.catalogue.string,
+                "--wording", settings.folders.wording.string, "--schemas", settings.folders.schemas.string,
+                "--trust", settings.folders.trust.string,
                 "--memory-mb", "\(limits.memory >> 20)", "--cpu-seconds", "\(limits.processorSeconds)",
                 "--documents", "\(limits.documentsPerChild)",
             ] + arguments,

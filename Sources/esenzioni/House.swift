@@ -55,7 +55,8 @@ extension InboxRules {
             settleTime: .milliseconds(Int64(intake.settleSeconds * 1000)),
             scanInterval: .milliseconds(Int64(intake.scanSeconds * 1000)), isIgnored: { intake.ignores($0) },
             largestDocument: intake.maxFileMB * 1_000_000, readers: settings.reader.parallel,
-            recognisers: settings.reader.recognition.parallel)
+            recognisers: settings.reader.recognition.parallel,
+            requestWait: .seconds(intake.requestWaitMinutes * 60))
     }
 }
 

@@ -7,13 +7,13 @@ internal import SystemPackage
 /// `esenzioni ingest`.
 struct Ingest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Acquisisce ciò che si trova nella cartella, o i file indicati, e termina.",
+        abstract: "Acquisisce ciò che si trova nella cartella, o i file e le cartelle indicati, e termina.",
         discussion: "Una riga per documento. Termina con 1 se un documento è stato scartato.")
 
     @OptionGroup var options: ConfigurationOption
     @Option(help: "Il mittente dei file indicati.") var sender = Sender.defaultName
     @Flag(help: "Un oggetto JSON per documento.") var json = false
-    @Argument(help: "File da acquisire; restano dove sono.") var paths: [String] = []
+    @Argument(help: "File o cartelle da acquisire; restano dove sono.") var paths: [String] = []
 
     func run() async throws {
         let files = paths.map { FilePath.here.pushing(FilePath($0)).string }

@@ -50,6 +50,8 @@ struct Operations: Sendable {
         } else {
             settled = try await house.intake.takeIn(files: files.map { FilePath($0) }, from: sender)
         }
+        let waiting = settled.count { $0.outcome == nil }
+        if waiting > 0 { answer.messages.append("\(waiting) file in attesa degli altri della loro richiesta") }
         answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
         answer.succeeded = !settled.contains { $0.outcome == .refused }
         return answer

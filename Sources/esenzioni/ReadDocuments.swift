@@ -2,9 +2,12 @@
 
 internal import ArgumentParser
 internal import Catalogue
+internal import EnvelopeReading
 internal import Extraction
 internal import Isolation
+internal import PDFReading
 internal import SystemPackage
+internal import TextRecognition
 
 /// The nursery and its confined children: they read documents that the daemon hands over. Not for people.
 struct ReadDocuments: ParsableCommand {
@@ -13,6 +16,8 @@ struct ReadDocuments: ParsableCommand {
 
     @Option var catalogue: String
     @Option var wording: String
+    @Option var schemas: String
+    @Option var trust: String
     @Option var memoryMb: Int
     @Option var cpuSeconds: Int
     @Option var documents: Int
@@ -22,7 +27,10 @@ struct ReadDocuments: ParsableCommand {
     func run() throws {
         let extractor = Extractor(
             catalogue: try CatalogueLoader.load(folder: FilePath(catalogue)),
-            wording: try WordingLoader.load(file: FilePath(wording)))
+            wording: try WordingLoader.load(file: FilePath(wording)),
+            requests: try RequestSchemas(folder: FilePath(schemas)),
+            trust: TrustStore(folder: FilePath(trust)),
+            recogniser: recognise ? try TextRecogniser() : nil)
         let replies = ReplyReader()
         try ReaderProcess(
             limits: ReaderLimits(
@@ -30,7 +38,11 @@ struct ReadDocuments: ParsableCommand {
                 documentsPerChild: documents),
             readDocument: { DocumentReading(extractor.read($0)) },
             readReply: { replies.read($0) },
-            renderPage: { _, _ in nil }
+            renderPage: { bytes, request in
+                PDFRaster.png(bytes, page: request.page, dotsPerInch: Double(request.dotsPerInch)).flatMap {
+                    Isolation.PagePicture(png: $0.png, width: $0.width, height: $0.height)
+                }
+            }
         ).run(rehearsal: Rehearsal.documents)
     }
 }

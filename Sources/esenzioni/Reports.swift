@@ -57,7 +57,8 @@ struct DeliveryReport: Report {
 
     var line: String {
         let reasons = findings.filter { $0.severity == .blocking }.map(\.message)
-        return (["\(sender)/\(file): \(outcome?.rawValue ?? "-")", practice?.value].compactMap { $0 } + reasons)
+        return
+            (["\(sender)/\(file): \(outcome?.rawValue ?? "in attesa")", practice?.value].compactMap { $0 } + reasons)
             .joined(separator: " ")
     }
 }

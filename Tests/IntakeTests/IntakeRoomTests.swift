@@ -24,10 +24,12 @@ struct IntakeRoomTests {
             let archive = try DocumentArchive(folder: folder)
             let standard = Sender(
                 name: Sender.defaultName, kind: .hospital, displayName: "", asl: TestHouse.asl("010203"))
+            let portal = Sender(name: "portale", kind: .portal, displayName: "", asl: TestHouse.asl("010203"))
             let rules = InboxRules(
-                folder: folder.appending("inbox"), senders: [Sender.defaultName: standard], settleTime: settle,
+                folder: folder.appending("inbox"), senders: [Sender.defaultName: standard, portal.name: portal],
+                settleTime: settle,
                 scanInterval: .seconds(1), isIgnored: { $0.hasPrefix(".") || $0.hasSuffix(".part") },
-                largestDocument: 1000, readers: 2, recognisers: 1)
+                largestDocument: 1000, readers: 2, recognisers: 1, requestWait: .seconds(3600))
             let reader = DocumentReader(
                 executable: FilePath(CommandLine.arguments[0]).removingLastComponent().appending("misbehaving-reader"),
                 arguments: ["64", "1", "8"],
@@ -125,6 +127,41 @@ struct IntakeRoomTests {
         #expect(try await fixture.house.store.register([arrival]).isEmpty)
         #expect(try await fixture.room.takeInOnce().settled.count == 1)
         #expect(try fixture.house.folder.files(under: "inbox").isEmpty)
+    }
+
+    @Test func `files of a portal's folder wait for their request, others are answered`() async throws {
+        let fixture = try Fixture()
+        let folder = fixture.house.folder
+        try folder.write(Array("uno".utf8), to: "inbox/portale/2026/r1/uno.pdf")
+        try folder.write(Array("due".utf8), to: "inbox/portale/due.pdf")
+        try folder.write(Array("tre".utf8), to: "inbox/ospedale/r1/tre.pdf")
+        let settled = try await fixture.room.takeInOnce().settled
+        #expect(try folder.files(under: "inbox").isEmpty)
+        let outcomes = Dictionary(uniqueKeysWithValues: settled.map { ($0.arrival.name, $0.outcome) })
+        #expect(outcomes == ["2026/r1/uno.pdf": nil, "due.pdf": .refused, "r1/tre.pdf": .refused])
+        #expect(settled.compactMap(\.arrival.request) == ["2026/r1"])
+
+        #expect(try await fixture.room.takeInOnce().settled.isEmpty)
+        fixture.house.clock.advance(seconds: 3600)
+        let told = try await fixture.room.takeInOnce().settled
+        #expect(told.map(\.arrival.name) == ["2026/r1/uno.pdf"])
+        #expect(told.flatMap(\.findings).map(\.code) == [.requestMissing])
+    }
+
+    @Test func `a given folder is one request, a given file stands for itself`() async throws {
+        let fixture = try Fixture()
+        let folder = fixture.house.folder
+        for name in ["r1/richiesta.xml", "r1/a.pdf", "r1/.nascosto", "r2/richiesta.xml", "r2/b.pdf", "solo.pdf"] {
+            try folder.write(Array(name.utf8), to: name)
+        }
+        let portal = Sender(name: "portale", kind: .portal, displayName: "", asl: TestHouse.asl("010203"))
+        let given = ["r1", "r2/richiesta.xml", "r2/b.pdf", "solo.pdf"].map { folder.path.pushing(FilePath($0)) }
+        let taken = try await fixture.room.takeIn(files: given, from: portal)
+        #expect(
+            Set(taken.map(\.arrival.name)) == [
+                "r1/richiesta.xml", "r1/a.pdf", "r2/richiesta.xml", "r2/b.pdf", "solo.pdf",
+            ])
+        #expect(Set(taken.filter { $0.outcome == nil }.map(\.arrival.name)) == ["r1/a.pdf", "r2/b.pdf"])
     }
 
     @Test func `names in any bytes are taken in and told readably`() async throws {

@@ -100,6 +100,22 @@ struct PaperWriterTests {
         #expect(root.first("r:notaBeneficiario")?.text == "<script>&\"'\u{FFFD}]]>")
     }
 
+    @Test func `a receipt names the sender's own files, and no other detail`() throws {
+        let receipt = Receipt(
+            sender: "portale", file: "r1/richiesta.xml", progressive: 1, sha256: try ContentHash.of([1]), at: Self.now,
+            outcome: .refused, practice: nil,
+            findings: [
+                Finding(.attachmentMissing, detail: "<a>&.pdf"), Finding(.pageNamesAnother, detail: "RSSMRA48R11B111I"),
+            ])
+        let tree = try XMLTree(
+            parsing: try writer.bytes(of: receipt), namespaces: ["r": "urn:esenzioni:ricevuta:1"])
+        let told = try #require(tree.root).nodes("r:errore/r:descrizione").map(\.text)
+        #expect(
+            told == [
+                "\(FindingCode.attachmentMissing.message) (<a>&.pdf)", FindingCode.pageNamesAnother.message,
+            ])
+    }
+
     @Test func `a notice that the schema refuses is not written`() throws {
         let number = try #require(PracticeNumber("202601020300000001"))
         let request = DecisionRequest(number: number, action: .reject, seenVersion: nil, actor: TestHouse.doctor)

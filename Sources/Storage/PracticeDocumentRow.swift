@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import GRDB
+
+/// The tables `practiceDocument` and `practiceFinding`: which documents are in a practice, as what, and what they gave cause
+/// to say.
+enum PracticeDocumentRow {
+    static func insert(
+        _ database: Database, _ delivery: Delivery, in practice: PracticeNumber, as role: DocumentRole,
+        findings: [Finding]
+    ) throws {
+        let sha256 = delivery.arrival.sha256.value
+        try database.execute(
+            sql: "INSERT INTO practiceDocument (practice, delivery, sha256, role) VALUES (?, ?, ?, ?)",
+            arguments: [practice.value, delivery.id.value, sha256, role.rawValue])
+        for finding in findings {
+            try database.execute(
+                sql: "INSERT INTO practiceFinding (practice, sha256, finding) VALUES (?, ?, ?)",
+                arguments: [practice.value, sha256, try JSONText.encode(finding)])
+        }
+    }
+
+    static func contains(_ database: Database, _ sha256: ContentHash, in practice: PracticeNumber) throws -> Bool {
+        try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM practiceDocument WHERE practice = ? AND sha256 = ?)",
+            arguments: [practice.value, sha256.value]) ?? false
+    }
+
+    /// The deliveries that brought the documents of a practice, oldest first.
+    static func deliveries(_ database: Database, of practice: PracticeNumber) throws -> [Delivery] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT delivery.* FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
+                WHERE practiceDocument.practice = ? ORDER BY delivery.id
+                """,
+            arguments: [practice.value]
+        ).map(DeliveryRow.delivery)
+    }
+
+    /// Whether a practice is the sender's: its request came from there, or all of its documents did.
+    static func isPractice(_ database: Database, _ practice: PracticeNumber, of sender: String) throws -> Bool {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT count(*) AS documents, total(delivery.sender = ?1) AS own,
+                    total(delivery.sender = ?1 AND practiceDocument.role = 'request') AS requests
+                FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
+                WHERE practiceDocument.practice = ?2
+                """,
+            arguments: [sender, practice.value])
+        guard let row else { return false }
+        let documents: Int = row["documents"]
+        return row["requests"] > 0 || (documents > 0 && row["own"] == documents)
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import GRDB
+
+/// What becomes of files that have waited long enough: their sender is told what is missing. They stay held, so that the
+/// missing file completes the request whenever it comes.
+extension RequestFiling {
+    func giveUpWaiting(_ database: Database) throws {
+        try run(database)
+        guard try !folder.hasUnread(database) else { return }
+        let members = try folder.members(database)
+        let waiting = members.filter { $0.isHeld && $0.request != nil }
+        let files = members.filter { $0.request == nil }
+        for request in waiting where request.isUnanswered {
+            let findings = request.contents(files).findings
+            try give(.incomplete(findings, needsPerson: true), to: request, database)
+        }
+        for file in files where file.isUnanswered {
+            if let request = waiting.first(where: { $0.listsOrNames(file) }) {
+                let findings = request.contents(files).findings.filter { $0.isAbout(file) }
+                try give(.incomplete(findings, needsPerson: false), to: file, database)
+            } else {
+                try answerUnlisted(file, members, database)
+            }
+        }
+    }
+
+    /// A file that no waiting request lists: it joins the practice that was made from its folder, where that is still open
+    /// and there is no doubt which. An ASL wants to see all that a citizen sent, but never in somebody else's practice.
+    private func answerUnlisted(
+        _ file: RequestFolder.Member, _ members: [RequestFolder.Member], _ database: Database
+    ) throws {
+        let requests = members.filter { $0.request != nil }
+        let practices = Set(requests.compactMap(\.delivery.practice))
+        if let only = practices.first, practices.count == 1, requests.allSatisfy({ !$0.isHeld }),
+            let request = requests.first, let practice = try PracticeRow.fetch(database, only), practice.state.isOpen
+        {
+            let attachment = RequestEvidence.Attachment(name: file.name, extract: file.extract, isListed: false)
+            let evidence = RequestEvidence(catalogue: rules.catalogue)
+            try PracticeRow.touch(database, only, at: now)
+            try attach(file, to: only, evidence.findings(of: attachment, for: request.extract), database)
+        } else {
+            let code: FindingCode = requests.isEmpty ? .requestMissing : .attachmentUnlisted
+            let answer = Answer(
+                outcome: .refused, findings: [Finding(code, detail: file.name)], staysHeld: true, quarantine: code)
+            try give(answer, to: file, database)
+        }
+    }
+}
+
+extension Answer {
+    /// - Parameter needsPerson: whether it is shown in quarantine; a request stands there for all of its files.
+    fileprivate static func incomplete(_ findings: [Finding], needsPerson: Bool) -> Answer {
+        Answer(
+            outcome: .refused, findings: findings, staysHeld: true,
+            quarantine: needsPerson ? .requestIncomplete : nil)
+    }
+}
+
+extension Finding {
+    /// Whether the sender must be told it of that file: that its request is incomplete, or that it was itself altered.
+    fileprivate func isAbout(_ file: RequestFolder.Member) -> Bool {
+        code == .requestIncomplete || (code == .attachmentAltered && detail == file.name)
+    }
+}
+
+extension PracticeStore {
+    /// Tells the senders of incomplete requests what is missing, each once.
+    ///
+    /// - Parameter patience: how long the files of a folder wait after the last of them came, in seconds.
+    /// - Returns: the deliveries that were answered; they stay in the ledger, and the missing file completes them later.
+    package func answerOverdueRequests(patience: Int64) async throws -> [Delivery] {
+        let now = clock()
+        return try await database.write { database in
+            let folders = try RequestFolder.waiting(database, since: Timestamp(seconds: now.seconds - patience))
+            return try folders.flatMap { folder in
+                let before = try folder.members(database).filter(\.isUnanswered)
+                let filing = RequestFiling(folder: folder, rules: rules, papers: papers, now: now)
+                try filing.giveUpWaiting(database)
+                return try before.compactMap { try DeliveryRow.fetch(database, $0.delivery.id) }
+                    .filter { $0.outcome != nil }
+            }
+        }
+    }
+}
