@@ -125,15 +125,15 @@ class Tally:
         expected = {field: entry["value"] for field, entry in truth["fields"].items()}
         expected = truth.get("implied", {}) | expected
         for field in KEYS:
-            value = answer["fields"].get(field)
-            if value is None or field not in expected or field in truth["contested"]:
+            value = answer["fields"].get(field, {})
+            if "value" not in value or field not in expected or field in truth["contested"]:
                 continue
             if not same(field, value["value"], expected[field]) and not is_doubted(answer, field):
                 self.silent.append(f"{truth['file']}: {field} {value['value']!r}, truth {expected[field]!r}, "
                                    f"confidence {value.get('confidence')}, source {json.dumps(value.get('source'))}, as written "
                                    f"{value.get('asWritten')!r} ({truth['layout']}, {truth['producer']}, {truth['defect']})")  # fmt: skip
         contested = [field for field in truth["contested"] if field in KEYS]
-        stated = [field for field in contested if field in answer["fields"]]
+        stated = [field for field in contested if "value" in answer["fields"].get(field, {})]
         if stated and not self.finds(truth, answer) and not any(is_doubted(answer, field) for field in contested):
             self.silent.append(f"{truth['file']}: {truth['defect']} taken without a word: {stated}")
 
@@ -159,8 +159,8 @@ class Tally:
 
     def count_boxes(self, truth, answer):
         for field, entry in truth["fields"].items():
-            got = answer["fields"].get(field)
-            if got is None or not same(field, got["value"], entry["value"], truth.get("alternatives", {}).get(field, ())):
+            got = answer["fields"].get(field, {})
+            if "value" not in got or not same(field, got["value"], entry["value"], truth.get("alternatives", {}).get(field, ())):
                 continue
             source = got.get("source") or {}
             if source.get("kind") not in ("text", "form", "ocr") or "page" not in source:
