@@ -5,6 +5,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from .catalogue import Illness, exemptions, invented_illness, with_dot
+from .fiscalcode import eleven_digits
 from .people import Person, day_between, invented_person
 
 # Hospital, its company, the company's number; the number of the seat is invented from it.
@@ -61,6 +62,8 @@ class Case:
     defect: str = ""
     expected: list = field(default_factory=list)
     contested: list = field(default_factory=list)
+    second_issue: str = ""
+    layouts: tuple = ()
 
     def values(self):
         """The truth of every field that a page can show, in the form of contract §5."""
@@ -83,16 +86,12 @@ class Case:
 
 
 def invented_structure(random):
-    from .fiscalcode import eleven_digits
-
     hospital, company, code = random.choice(STRUCTURES)
     return Structure(hospital, company, code, random.choice(UNITS), f"010{random.randrange(1, 200):03}", eleven_digits(random))
 
 
 def unusual_code(random):
     """Codes of people without a fiscal code of their own: foreigners' STP and ENI, or the temporary one of 11 digits."""
-    from .fiscalcode import eleven_digits
-
     kind = random.choice(("STP", "ENI", "11"))
     return eleven_digits(random) if kind == "11" else f"{kind}010{random.choice((203, 301, 210))}{random.randrange(10**7):07}"
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from . import check
 from .case import invented_case
+from .defects import DEFECTS, prepared
 from .draw import SURFACES, draw
 from .layouts import Certificate
+from .other import OtherPaper
 from .truth import entry_fields, text_of, written_somewhere
 
 
@@ -63,4 +65,27 @@ def certificate(studio, random, name, prepare=None):
     return line
 
 
-MAKERS = {"text": certificate}
+def defective(studio, random, name):
+    """A certificate with one defect."""
+    line = certificate(studio, random, name, prepared(random.choice(list(DEFECTS))))
+    line.update(group="defective", kind="defective")
+    return line
+
+
+def not_evidence(studio, random, name):
+    """A paper that is no certificate."""
+    case = invented_case(random)
+    writer = OtherPaper(random, case, random.choice(OtherPaper.PAPERS))
+    sheet = writer.sheet()
+    producer = studio.pick(random)
+    path = studio.folder / f"{name}.pdf"
+    places = studio.draw(sheet, path, producer, name)
+    fields = entry_fields(case.values(), writer.pen.used, places)
+    return {
+        "file": path.name, "group": "notevidence", "kind": "notevidence", "layout": writer.layout, "producer": producer,
+        "form": "pdf-text", "role": "not-evidence", "fields": fields, "implied": {}, "contested": [], "defect": "", "expected": [],
+        "alterations": [], "alternatives": {}, "decoys": [], "faults": check.faults(path, fields),
+    }  # fmt: skip
+
+
+MAKERS = {"text": certificate, "defective": defective, "notevidence": not_evidence}

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Certificates as hospitals lay them out: letterhead, who, what, by whom, with decoys between, in many arrangements."""
 
+import re
+
 from . import fonts, phrases
 from .decoys import Decoys
 from .model import Boxes, Break, Columns, Pairs, Para, Rule, Run, Sheet, Space, Style, Table
-from .pen import Pen, titled, written_date
+from .pen import Pen, titled
 
 PAIR_PLACES = ("left", "left", "inline", "inline", "above", "below", "leader")
 
@@ -13,14 +15,22 @@ class Certificate:
     """Writes one case in one layout. `layout` is prose, whole, labels, table, boxes, columns, report or mixed."""
 
     LAYOUTS = ("prose", "prose", "whole", "labels", "labels", "table", "boxes", "columns", "report", "mixed")
+    LABELLED = ("labels", "table", "boxes", "columns", "report")
 
     def __init__(self, random, case, layout=None):
         self.random, self.case = random, case
         self.pen = Pen(random, case)
         self.decoys = Decoys(random, self.pen)
-        self.layout = layout or random.choice(self.LAYOUTS)
+        self.layout = layout or random.choice(self.possible())
         self.capitals = random.random() < 0.2
         self.colon = random.choice((":", ":", ":", ""))
+
+    def possible(self):
+        """Where the code does not tell family name from given name, labels must."""
+        chosen = self.case.layouts or self.LAYOUTS
+        if self.pen.name_is_plain():
+            return chosen
+        return [layout for layout in chosen if layout in self.LABELLED] or self.LABELLED
 
     def sheet(self):
         self.style = self.invented_style()
@@ -149,8 +159,6 @@ class Certificate:
         return self.paragraphs(text) + self.further()
 
     def without_code(self, text):
-        import re
-
         return re.sub(r",? ?[(\-:,]* ?(?:codice fiscale|C\.F\.|CF|Cod\. Fiscale|cod\. fisc\.|c\.f\.|con codice fiscale"
                       r"|di cui al codice fiscale):? \{cf\}\)?( -)?|\(?\{cf\}\)?", "", text)  # fmt: skip
 
@@ -170,12 +178,15 @@ class Certificate:
     def closing(self):
         random, pen, case = self.random, self.pen, self.case
         out = [Para([Run(random.choice(phrases.CLOSINGS))])]
+        if case.second_issue:
+            out.append(Para([Run(f"Data emissione: {case.second_issue}")]))
         person = ""
         if random.random() < 0.15:
             person = f", C.F. {case.doctor.code}"
             self.decoys.plant("fiscal-code", case.doctor.code)
         form = random.choice(("{seat}, {issue}", "{seat}, lì {issue}", "Data: {issue}", "Data {issue}", "lì {issue}",
                               "Data emissione: {issue}", "Rilasciato il {issue}", "{seat} {issue}"))  # fmt: skip
+        form = "Data emissione: {issue}" if case.second_issue else form
         date = [Para(pen.phrase(form))]
         role = random.choice(phrases.LABELS["doctor"])
         doctor = pen.doctor() + [Run(person)]
@@ -217,16 +228,12 @@ class Certificate:
     def lay_table(self):
         random = self.random
         rows = [[[Run(label)], runs] for label, runs in self.who()]
-        if random.random() < 0.4:
-            cells = self.who_once(rows)
-            people = Table([[cell[0] for cell in cells], [cell[1] for cell in cells]], [1] * len(cells), head=True)
+        if random.random() < 0.4 and len(rows) < 6:
+            people = Table([[row[0] for row in rows], [row[1] for row in rows]], [1] * len(rows), head=True)
         else:
             people = Table(rows, [2, 5], random.random() < 0.7)
         what = Table([[[Run(label)], runs] for label, runs in self.what()], [2, 4], random.random() < 0.7)
         return [people, *self.extras(), what, *self.extras()]
-
-    def who_once(self, rows):
-        return [(row[0], row[1]) for row in rows]
 
     def lay_boxes(self):
         pen = self.pen
@@ -240,18 +247,18 @@ class Certificate:
             out.append(Boxes(self.label("birth"), *pen.birth()))
         else:
             out.append(Pairs([(self.label("birth"), pen.birth()), (self.label("sex"), pen.sex())], "inline", 2))
+        if "beneficiarySex" in self.case.contested and "beneficiarySex" not in pen.used:
+            out.append(Pairs([(self.label("sex"), pen.sex())], "inline"))
         rows = self.what()
         return [*out, *self.extras(), Pairs(rows, self.random.choice(("left", "above"))), *self.extras()]
 
     def lay_columns(self):
-        left, right = [Pairs(self.who(), self.random.choice(("inline", "above")))], [Pairs(self.what(), self.random.choice(("inline", "above")))]
+        places = ("inline", "above")
+        left, right = [Pairs(self.who(), self.random.choice(places))], [Pairs(self.what(), self.random.choice(places))]
         aside = [Para([Run(text)], 0.9) for text in self.decoys.sentences(2)]
         if self.random.random() < 0.5:
             return [Columns(left + aside[:1], right + aside[1:])]
-        return [Columns(left, aside), Pairs(self.what_again(right), "inline")]
-
-    def what_again(self, right):
-        return right[0].rows
+        return [Columns(left, aside), *right]
 
     def lay_report(self):
         """A visit's report whose conclusion is the certificate."""

@@ -74,9 +74,10 @@ class Pen:
     def name_is_plain(self):
         """Whether the full name can be divided in one way only, with the fiscal code's help."""
         case = self.case
+        if len(case.code) != 16 or case.code[:3] in ("STP", "ENI"):
+            return False
         words = f"{case.family} {case.given}".split()
-        return len(case.code) == 16 and case.code[0:3].isalpha() and splits_of(words, case.code) == {(case.family, case.given)} \
-            if case.code == case.patient.code else len(words) == 2  # fmt: skip
+        return splits_of(words, case.patient.code) == {(case.family, case.given)} or case.family != case.patient.family
 
     def name(self):
         first, second = (self.family, self.given) if self.family_first else (self.given, self.family)
