@@ -6,15 +6,17 @@ Writes documents and `truth.jsonl`. The same seed gives the same documents. Exit
 import argparse
 import json
 import random
+import shutil
 import sys
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from .kinds import MAKERS, Studio
+from .envelopes import Signer
+from .kinds import MAKERS, SHARES, Studio
 from .web import Chromium
 
-SHARES = {"text": 60, "defective": 20, "form": 8, "notevidence": 8, "mixed": 2, "envelope": 2}
-PRODUCERS = ("reportlab", "fpdf2", "chromium")
+PRODUCERS = ("reportlab", "fpdf2", "chromium", "libreoffice")
 
 
 def options():
@@ -22,9 +24,21 @@ def options():
     parser.add_argument("--seed", default="1")
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--kinds", default=",".join(kind for kind in SHARES if kind in MAKERS), help=", ".join(MAKERS))
-    parser.add_argument("--producers", default=",".join(PRODUCERS))
+    parser.add_argument("--kinds", default=",".join(SHARES), help=", ".join(MAKERS))
+    parser.add_argument("--producers", default=",".join(p for p in PRODUCERS if p != "libreoffice" or shutil.which("soffice")))
     return parser.parse_args()
+
+
+def write(lines, path):
+    """Writes the truth in the order of the files; returns how much of it does not hold."""
+    faults = 0
+    with open(path, "w", encoding="utf-8") as truth:
+        for _, line in sorted(lines.items()):
+            for fault in line.pop("faults"):
+                faults += 1
+                print(f"{line['file']}: {fault}", file=sys.stderr)
+            truth.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return faults
 
 
 def main():
@@ -34,19 +48,18 @@ def main():
     unknown = [kind for kind in kinds if kind not in MAKERS]
     if unknown:
         sys.exit(f"no such kind: {', '.join(unknown)}; there are {', '.join(MAKERS)}")
-    producers, faults = chosen.producers.split(","), 0
-    with ExitStack() as stack, open(chosen.out / "truth.jsonl", "w", encoding="utf-8") as truth:
-        studio = Studio(chosen.out, producers)
-        if "chromium" in producers:
+    studio = Studio(chosen.out, chosen.producers.split(","))
+    with ExitStack() as stack:
+        if "chromium" in studio.producers:
             studio.chromium = stack.enter_context(Chromium())
+        if "envelope" in kinds:
+            studio.signer = Signer(stack.enter_context(tempfile.TemporaryDirectory()))
         for index in range(chosen.count):
             chance = random.Random(f"{chosen.seed}/{index}")
             kind = chance.choices(kinds, [SHARES.get(kind, 1) for kind in kinds])[0]
-            line = MAKERS[kind](studio, chance, f"{index:05}-{kind}")
-            for fault in line.pop("faults"):
-                faults += 1
-                print(f"{line['file']}: {fault}", file=sys.stderr)
-            truth.write(json.dumps(line, ensure_ascii=False) + "\n")
+            MAKERS[kind](studio, chance, f"{index:05}-{kind}")
+    studio.finish()
+    faults = write(studio.lines, chosen.out / "truth.jsonl")
     if faults:
         sys.exit(1)
 

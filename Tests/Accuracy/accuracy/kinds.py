@@ -1,75 +1,166 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The kinds of documents and how each is made: a maker draws one file and answers its line of truth."""
+"""The kinds of documents and how each is made: a maker draws one file and leaves its line of truth with the studio."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import check
+from . import alter, cda, check, office, pictures
 from .case import invented_case
-from .defects import DEFECTS, prepared
+from .defects import DEFECTS, ordinary, prepared
 from .draw import SURFACES, draw
+from .envelopes import FORMS, Signer
+from .forms import Form, another_person, latin
 from .layouts import Certificate
 from .other import OtherPaper
+from .scans import Scanner
 from .truth import entry_fields, text_of, written_somewhere
+
+ALTERED = 0.2
 
 
 @dataclass
 class Studio:
-    """Where documents are made: the folder, and the producers that are at hand."""
+    """Where documents are made: the folder, the producers that are at hand, and the lines of truth so far.
+
+    LibreOffice turns many documents into PDF in one start, so what follows on a drawing may have to wait for it."""
 
     folder: Path
     producers: list
     chromium: object = None
+    signer: Signer | None = None
+    lines: dict = field(default_factory=dict)
+    waiting: dict = field(default_factory=dict)
 
-    def pick(self, random):
-        return random.choice(self.producers)
+    def path(self, name):
+        return self.folder / f"{name}.pdf"
 
-    def draw(self, sheet, path, producer, seed):
-        if producer == "chromium":
-            return self.chromium.draw(sheet, path, seed)
-        assert producer in SURFACES, producer
-        return draw(sheet, path, producer, seed)
+    def draw(self, sheet, name, random, then, only=None):
+        """Draws by a producer of chance, then calls `then(producer, places)`."""
+        producer = random.choice([p for p in self.producers if p in only] if only else self.producers)
+        if producer == "libreoffice":
+            markup = office.Markup(sheet, name)
+            (self.folder / f"{name}.fodt").write_text(markup.document(), encoding="utf-8")
+            self.waiting[name] = lambda: then(producer, office.found(self.path(name), markup.fields))
+        elif producer == "chromium":
+            then(producer, self.chromium.draw(sheet, self.path(name), name))
+        else:
+            assert producer in SURFACES, producer
+            then(producer, draw(sheet, self.path(name), producer, name))
+
+    def finish(self):
+        office.convert(self.folder, list(self.waiting))
+        for work in self.waiting.values():
+            work()
 
 
 def implied(case):
     """What follows from the facts though it is not printed: a reader that states it must state this."""
     values = case.values()
-    if len(case.patient.code) != 16 or not case.patient.code[:6].isalpha() or case.patient.code[:3] in ("STP", "ENI"):
-        return {name: values[name] for name in ("beneficiaryBirthDate", "beneficiarySex")}
-    return {name: values[name] for name in ("beneficiaryFiscalCode", "beneficiaryBirthDate", "beneficiarySex", "exemptionCode",
-                                            "diagnosisCode", "issueDate") if values[name]}  # fmt: skip
+    names = ("beneficiaryFiscalCode", "beneficiaryBirthDate", "beneficiarySex", "exemptionCode", "diagnosisCode", "issueDate")
+    return {name: values[name] for name in names if values[name]}
 
 
-def certificate(studio, random, name, prepare=None):
-    """A certificate as text. `prepare` may change the case before it is written."""
-    case = invented_case(random)
-    if prepare:
-        prepare(random, case)
-    writer = Certificate(random, case)
-    sheet = writer.sheet()
-    producer = studio.pick(random)
-    path = studio.folder / f"{name}.pdf"
-    places = studio.draw(sheet, path, producer, name)
-    fields = entry_fields(case.values(), writer.pen.used, places)
+def truth_line(case, writer, sheet, path, producer, places):
+    """The truth of a certificate, with the faults that a look at the page finds in it."""
+    fields, structure = entry_fields(case.values(), writer.pen.used, places), case.structure
+    missing = [f"{name} is not on the page" for name in writer.pen.used if name not in places]
     text = text_of(sheet.blocks + sheet.foot)
-    structure = case.structure
-    line = {
+    return {
         "file": path.name, "group": "clean", "kind": "text", "layout": writer.layout, "producer": producer, "form": "pdf-text",
         "role": "certificate", "fields": fields, "implied": implied(case), "contested": case.contested, "defect": case.defect,
         "expected": case.expected, "alterations": [],
         "alternatives": {"structureName": [structure.company, f"{structure.company} {structure.hospital}",
                                            f"{structure.hospital} {structure.company}"]},
         "decoys": [decoy for decoy in writer.decoys.planted if written_somewhere(decoy, text)],
+        "faults": missing + check.faults(path, fields),
     }  # fmt: skip
-    line["faults"] = check.faults(path, fields)
-    return line
+
+
+def moved(line, places):
+    """The boxes again, after the page was turned."""
+    for name, place in places.items():
+        line["fields"][name]["box"] = [round(side, 2) for side in place.box]
+        line["fields"][name]["boxes"] = [[round(side, 2) for side in box] for box in place.boxes]
+
+
+def certificate(studio, random, name, prepare=None, after=None, layout=None, only=None):
+    """A certificate as text. `prepare` changes the case before it is written, `after` the file when it is there."""
+    case = invented_case(random)
+    if prepare:
+        prepare(random, case)
+    writer = Certificate(random, case, layout)
+    sheet = writer.sheet()
+    path = studio.path(name)
+
+    def then(producer, places):
+        line = truth_line(case, writer, sheet, path, producer, places)
+        if after:
+            after(line, case, path, places)
+        studio.lines[name] = line
+
+    studio.draw(sheet, name, random, then, only)
+
+
+def altered(random, share):
+    """Something that may happen to a sound PDF on its way."""
+
+    def after(line, case, path, places):
+        if random.random() < share:
+            kinds = list(alter.SOUND)
+            kind = random.choices(kinds, [alter.SOUND[k][1] for k in kinds])[0]
+            alter.SOUND[kind][0](path, places, random)
+            line["alterations"] = [kind]
+            moved(line, places)
+
+    return after
+
+
+def text(studio, random, name):
+    certificate(studio, random, name, after=altered(random, ALTERED))
 
 
 def defective(studio, random, name):
-    """A certificate with one defect."""
-    line = certificate(studio, random, name, prepared(random.choice(list(DEFECTS))))
-    line.update(group="defective", kind="defective")
-    return line
+    """A certificate with one defect of what it says, or of the file."""
+    chosen = random.choice([*DEFECTS, "truncated", "cda-disagrees"])
+
+    def after(line, case, path, places):
+        line.update(group="defective", kind="defective")
+        if chosen == "truncated":
+            alter.cut_off(path, places, random)
+            line.update(defect=chosen, expected=["content-truncated", "pdf-unreadable"], role_free=True, form="")
+        elif chosen == "cda-disagrees":
+            cda.attach(path, other_case(random, case))
+            line.update(defect=chosen, form="pdf-cda", expected=["sources-disagree", "page-names-another", "several-persons",
+                                                                 "identity-mismatch"])  # fmt: skip
+            line["contested"] = list(line["fields"])
+
+    prepare = prepared(chosen) if chosen in DEFECTS else ordinary
+    certificate(studio, random, name, prepare, after)
+
+
+def other_case(random, case):
+    """The same certificate of another person, or with another illness."""
+    other = invented_case(random)
+    ordinary(random, other)
+    other.structure, other.doctor, other.issued = case.structure, case.doctor, case.issued
+    if random.random() < 0.5:
+        other.illness = case.illness
+    else:
+        other.patient = case.patient
+        while other.illness.exemption == case.illness.exemption:
+            other.illness = invented_case(random).illness
+    return other
+
+
+def with_cda(studio, random, name):
+    """Page and attached document say the same."""
+
+    def after(line, case, path, places):
+        cda.attach(path, case)
+        line.update(kind="cda", form="pdf-cda")
+        line["alternatives"]["diagnosisText"] = [case.illness.text]
+
+    certificate(studio, random, name, ordinary, after)
 
 
 def not_evidence(studio, random, name):
@@ -77,15 +168,89 @@ def not_evidence(studio, random, name):
     case = invented_case(random)
     writer = OtherPaper(random, case, random.choice(OtherPaper.PAPERS))
     sheet = writer.sheet()
-    producer = studio.pick(random)
-    path = studio.folder / f"{name}.pdf"
-    places = studio.draw(sheet, path, producer, name)
-    fields = entry_fields(case.values(), writer.pen.used, places)
-    return {
-        "file": path.name, "group": "notevidence", "kind": "notevidence", "layout": writer.layout, "producer": producer,
-        "form": "pdf-text", "role": "not-evidence", "fields": fields, "implied": {}, "contested": [], "defect": "", "expected": [],
-        "alterations": [], "alternatives": {}, "decoys": [], "faults": check.faults(path, fields),
+    path = studio.path(name)
+
+    def then(producer, places):
+        line = truth_line(case, writer, sheet, path, producer, places)
+        line.update(group="notevidence", kind="notevidence", role="not-evidence")
+        altered(random, ALTERED / 2)(line, case, path, places)
+        studio.lines[name] = line
+
+    studio.draw(sheet, name, random, then)
+
+
+def form(studio, random, name):
+    """A certificate as a filled form; one in eight contradicts its own page."""
+    case = invented_case(random)
+    ordinary(random, case)
+    while not latin(case.family + case.given):
+        case = invented_case(random)
+        ordinary(random, case)
+    filled, path = Form(random, case), studio.path(name)
+    conflict = another_person(random) if random.random() < 0.12 else ""
+    filled.draw(path, conflict)
+    line = {
+        "file": path.name, "group": "form", "kind": "form", "layout": "telling" if filled.telling else "nameless",
+        "producer": "reportlab-form", "form": "pdf-form", "role": "certificate",
+        "fields": entry_fields(case.values(), filled.shown, filled.places), "implied": implied(case), "contested": [], "defect": "",
+        "expected": [], "alterations": [], "alternatives": {"structureName": [case.structure.company]}, "decoys": [], "faults": [],
     }  # fmt: skip
+    if conflict:
+        line.update(group="defective", defect="form-contradicts-page",
+                    expected=["sources-disagree", "page-names-another", "several-persons", "several-candidates", "identity-mismatch"],
+                    contested=["beneficiaryFiscalCode", "beneficiaryFamilyName", "beneficiaryGivenName"])  # fmt: skip
+    studio.lines[name] = line
 
 
-MAKERS = {"text": certificate, "defective": defective, "notevidence": not_evidence}
+def scan(studio, random, name):
+    """A certificate as pictures only."""
+    scanner = Scanner(random)
+
+    def after(line, case, path, places):
+        scanner.scan(path, places)
+        line.update(group="scan", kind="scan", form="pdf-scan", alterations=scanner.traits())
+        moved(line, places)
+
+    layouts = [layout for layout in Certificate.LAYOUTS if layout != "boxes" or random.random() < 0.3]
+    certificate(studio, random, name, lambda _, case: setattr(case, "layouts", tuple(layouts)), after)
+
+
+def garbled(studio, random, name):
+    """A page whose text layer is rubbish: only its picture can be read."""
+
+    def after(line, case, path, places):
+        alter.without_map(path, places, random)
+        line.update(group="scan", kind="garbled", form="", alterations=["no-unicode-map"])
+
+    certificate(studio, random, name, None, after, only=("reportlab", "fpdf2", "chromium"))
+
+
+def mixed(studio, random, name):
+    """A page of text on which some values stand in a picture."""
+    case = invented_case(random)
+    writer = Certificate(random, case)
+    sheet, path = writer.sheet(), studio.path(name)
+    wanted = random.choice((("exemptionCode", "diagnosisCode"), ("beneficiaryFiscalCode",), ("issueDate",), ("exemptionCode",)))
+    places, inside = pictures.draw_with_picture(sheet, path, wanted, random.choice((200, 300)))
+    line = truth_line(case, writer, sheet, path, "reportlab", places)
+    outside = {field: entry for field, entry in line["fields"].items() if field not in inside}
+    line.update(group="mixed", kind="mixed", form="", alterations=["picture-pasted"], faults=check.faults(path, outside))
+    studio.lines[name] = line
+
+
+def envelope(studio, random, name):
+    """A certificate in a signed envelope by somebody whom nobody vouches for."""
+    wrapped = random.choice(FORMS)
+
+    def after(line, case, path, places):
+        out = studio.signer.envelop(path, wrapped)
+        line.update(file=out.name, group="envelope", kind="envelope", envelope=wrapped, alterations=[f"p7m-{wrapped}"],
+                    expected=["signature-unverifiable", "signer-not-physician"])  # fmt: skip
+
+    certificate(studio, random, name, None, after)
+
+
+# How each kind is made, and its share where all are wanted; a scan takes a reader seconds and is asked for by name.
+MAKERS = {"text": text, "defective": defective, "form": form, "notevidence": not_evidence, "cda": with_cda, "mixed": mixed,
+          "envelope": envelope, "garbled": garbled, "scan": scan}  # fmt: skip
+SHARES = {"text": 60, "defective": 20, "form": 8, "notevidence": 8, "cda": 2, "envelope": 2}

@@ -40,7 +40,7 @@ def extracts(binary, folder, names, config=None):
         part = names[start : start + BATCH]
         command = [binary, "extract", "--json", *(str(folder / name) for name in part)]
         outcome = subprocess.run(command + (["--config", config] if config else []), capture_output=True, text=True)
-        for line in outcome.stdout.splitlines():
+        for line in outcome.stdout.split("\n"):
             if line.startswith("{"):
                 answer = json.loads(line)
                 out[Path(answer["file"]).name] = answer
