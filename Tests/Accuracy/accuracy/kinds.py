@@ -40,7 +40,7 @@ class Studio:
         if producer == "libreoffice":
             markup = office.Markup(sheet, name)
             (self.folder / f"{name}.fodt").write_text(markup.document(), encoding="utf-8")
-            self.waiting[name] = lambda: then(producer, office.found(self.path(name), markup.fields))
+            self.waiting[name] = lambda: then(producer, office.found(self.path(name), markup.fields, sheet.style.family))
         elif producer == "chromium":
             then(producer, self.chromium.draw(sheet, self.path(name), name))
         else:

@@ -18,6 +18,7 @@ from .model import Boxes, Break, Columns, Pairs, Para, Place, Rule, Space, Table
 SPACES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"' for name, urn in (
     ("office", "office"), ("style", "style"), ("text", "text"), ("table", "table"), ("fo", "xsl-fo-compatible")))  # fmt: skip
 BATCH = 60
+SHADE = 3
 
 
 class Markup:
@@ -58,7 +59,7 @@ class Markup:
         if run.field:
             if run.field not in self.fields:
                 self.fields.append(run.field)
-            properties += f' fo:color="#0000{(self.fields.index(run.field) + 1) * 8:02x}"'
+            properties += f' fo:color="#0000{(self.fields.index(run.field) + 1) * SHADE:02x}"'
         if not properties:
             return text
         return f'<text:span text:style-name="{self.automatic("text", f"<style:text-properties{properties}/>")}">{text}</text:span>'
@@ -149,22 +150,24 @@ def convert(folder, names):
         (Path(folder) / f"{name}.fodt").unlink()
 
 
-def found(path, fields):
-    """Where the letters of each colour stand."""
+def found(path, fields, family):
+    """Where the letters of each colour stand. LibreOffice does not tell how tall its fonts are, so the font itself is asked."""
     out, document = {}, pypdfium2.PdfDocument(str(path))
     for number, page in enumerate(document, 1):
         height, text = page.get_height(), page.get_textpage()
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        box = pdfium.FS_RECTF()
+        box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         for index in range(pdfium.FPDFText_CountChars(text)):
-            if chr(pdfium.FPDFText_GetUnicode(text, index)).isspace():
-                continue
             pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
-            field = round(blue.value / 8) - 1
-            if red.value or green.value or not 0 <= field < len(fields):
+            field = round(blue.value / SHADE) - 1
+            is_blank = chr(pdfium.FPDFText_GetUnicode(text, index)).isspace()
+            if is_blank or red.value or green.value or not 0 <= field < len(fields):
                 continue
             pdfium.FPDFText_GetLooseCharBox(text, index, box)
-            add(out.setdefault(fields[field], Place(number, [])), number, [box.left, height - box.top, box.right, height - box.bottom])
+            pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+            above, below = fonts.reach(family, False, pdfium.FPDFText_GetFontSize(text, index))
+            base = height - y.value
+            add(out.setdefault(fields[field], Place(number, [])), number, [box.left, base - above, box.right, base + below])
     document.close()
     return out
 
