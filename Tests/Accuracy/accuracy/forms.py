@@ -31,8 +31,9 @@ KEYS = {"beneficiaryFiscalCode": "cf", "beneficiaryFamilyName": "family", "benef
 
 
 def latin(text):
+    """Whether the standard font of forms has all these letters."""
     try:
-        text.encode("cp1252")
+        text.encode("latin-1")
     except UnicodeEncodeError:
         return False
     return True

@@ -58,7 +58,7 @@ def main():
             chance = random.Random(f"{chosen.seed}/{index}")
             kind = chance.choices(kinds, [SHARES.get(kind, 1) for kind in kinds])[0]
             MAKERS[kind](studio, chance, f"{index:05}-{kind}")
-    studio.finish()
+        studio.finish()
     faults = write(studio.lines, chosen.out / "truth.jsonl")
     if faults:
         sys.exit(1)

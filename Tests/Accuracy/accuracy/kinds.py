@@ -183,7 +183,7 @@ def form(studio, random, name):
     """A certificate as a filled form; one in eight contradicts its own page."""
     case = invented_case(random)
     ordinary(random, case)
-    while not latin(case.family + case.given):
+    while not latin(case.family + case.given + case.doctor.family + case.doctor.given + case.illness.text):
         case = invented_case(random)
         ordinary(random, case)
     filled, path = Form(random, case), studio.path(name)
