@@ -41,26 +41,30 @@ def write(lines, path):
     return faults
 
 
+def documents(folder, seed, count, kinds, producers):
+    """Writes the documents and their truth; returns how much of the truth does not hold."""
+    folder.mkdir(parents=True, exist_ok=True)
+    studio = Studio(folder, producers)
+    with ExitStack() as stack:
+        if "chromium" in producers:
+            studio.chromium = stack.enter_context(Chromium())
+        if "envelope" in kinds:
+            studio.signer = Signer(stack.enter_context(tempfile.TemporaryDirectory()))
+        for index in range(count):
+            chance = random.Random(f"{seed}/{index}")
+            kind = chance.choices(kinds, [SHARES.get(kind, 1) for kind in kinds])[0]
+            MAKERS[kind](studio, chance, f"{index:05}-{kind}")
+        studio.finish()
+    return write(studio.lines, folder / "truth.jsonl")
+
+
 def main():
     chosen = options()
-    chosen.out.mkdir(parents=True, exist_ok=True)
     kinds = chosen.kinds.split(",")
     unknown = [kind for kind in kinds if kind not in MAKERS]
     if unknown:
         sys.exit(f"no such kind: {', '.join(unknown)}; there are {', '.join(MAKERS)}")
-    studio = Studio(chosen.out, chosen.producers.split(","))
-    with ExitStack() as stack:
-        if "chromium" in studio.producers:
-            studio.chromium = stack.enter_context(Chromium())
-        if "envelope" in kinds:
-            studio.signer = Signer(stack.enter_context(tempfile.TemporaryDirectory()))
-        for index in range(chosen.count):
-            chance = random.Random(f"{chosen.seed}/{index}")
-            kind = chance.choices(kinds, [SHARES.get(kind, 1) for kind in kinds])[0]
-            MAKERS[kind](studio, chance, f"{index:05}-{kind}")
-        studio.finish()
-    faults = write(studio.lines, chosen.out / "truth.jsonl")
-    if faults:
+    if documents(chosen.out, chosen.seed, chosen.count, kinds, chosen.producers.split(",")):
         sys.exit(1)
 
 

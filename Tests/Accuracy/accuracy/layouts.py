@@ -12,10 +12,10 @@ PAIR_PLACES = ("left", "left", "inline", "inline", "above", "below", "leader")
 
 
 class Certificate:
-    """Writes one case in one layout. `layout` is prose, whole, labels, table, boxes, columns, report or mixed."""
+    """Writes one case in one layout. `layout` is one of LAYOUTS."""
 
-    LAYOUTS = ("prose", "prose", "whole", "labels", "labels", "table", "boxes", "columns", "report", "mixed")
-    LABELLED = ("labels", "table", "boxes", "columns", "report")
+    LAYOUTS = ("prose", "prose", "whole", "labels", "labels", "table", "boxes", "columns", "report", "mixed", "regional")
+    LABELLED = ("labels", "table", "boxes", "columns", "report", "regional")
 
     def __init__(self, random, case, layout=None):
         self.random, self.case = random, case
@@ -180,16 +180,16 @@ class Certificate:
         out = [Para([Run(random.choice(phrases.CLOSINGS))])]
         if case.second_issue:
             out.append(Para([Run(f"Data emissione: {case.second_issue}")]))
-        person = ""
+        person = []
         if random.random() < 0.15:
-            person = f", C.F. {case.doctor.code}"
+            person = [Run(", C.F. "), pen.run(case.doctor.code, "physicianFiscalCode")]
             self.decoys.plant("fiscal-code", case.doctor.code)
         form = random.choice(("{seat}, {issue}", "{seat}, lì {issue}", "Data: {issue}", "Data {issue}", "lì {issue}",
                               "Data emissione: {issue}", "Rilasciato il {issue}", "{seat} {issue}"))  # fmt: skip
         form = "Data emissione: {issue}" if case.second_issue else form
         date = [Para(pen.phrase(form))]
         role = random.choice(phrases.LABELS["doctor"])
-        doctor = pen.doctor() + [Run(person)]
+        doctor = pen.doctor() + person
         sign = random.choice((
             [Para([Run(role)]), Para(doctor)],
             [Para([Run(role + ": ")] + doctor)],
@@ -275,6 +275,21 @@ class Certificate:
         text = "{Il} paziente " + (random.choice(affected) if self.case.diagnosis else "presenta i requisiti")
         text += random.choice(phrases.ENTITLED) if self.case.exemption else "."
         return out + self.paragraphs(text) + self.further()
+
+    def lay_regional(self):
+        """As the region's own certificate: a sentence, then a ruled table of codes and what they mean."""
+        case, pen, random = self.case, self.pen, self.random
+        opening = [Para([Run(random.choice(("L'assistito", "L'assistito/a", "Il cittadino")), bold=True)])]
+        rows = []
+        for index, code in enumerate(case.exemption):
+            run = pen.phrase("cod. {exemption}") if index == 0 else [Run(f"cod. {code}")]
+            rows.append([[Run("Codice e descrizione esenzione")], run, [Run(case.illness.exemption_text if index == 0 else "-")]])
+        for index, (text, code) in enumerate(case.diagnosis):
+            run = (pen.phrase("cod. {icd}") if code else [Run("-")]) if index == 0 else [Run(f"cod. {code}")]
+            rows.append([[Run("Codice e descrizione diagnosi")], run, pen.diag() if index == 0 else [Run(pen.diagnosis_text(text))]])
+        right = "Pertanto, si certifica il diritto del cittadino sopraindicato a beneficiare della seguente esenzione:"
+        table = [Table(rows, [35, 20, 45])] if rows else []
+        return [*opening, Pairs(self.who(), "inline", 2), Para([Run(right)]), *table, *self.extras()]
 
     def lay_mixed(self):
         """The person in labels or a table, the illness in prose, or the reverse."""

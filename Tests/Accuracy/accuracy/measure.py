@@ -15,6 +15,7 @@ from pathlib import Path
 from .rules import KEYS, SECOND, overlap, same
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+CONFIGURATION = str(REPOSITORY / "config" / "esenzioni.yml")
 BATCH = 100
 TEXT_GROUPS = ("clean", "form", "mixed", "envelope")
 
@@ -23,7 +24,7 @@ def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", required=True)
     parser.add_argument("--dir", type=Path, required=True)
-    parser.add_argument("--config", default=str(REPOSITORY / "config" / "esenzioni.yml"))
+    parser.add_argument("--config", default=CONFIGURATION)
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--save", type=Path, help="where to keep what the program printed")
     return parser.parse_args()

@@ -138,6 +138,7 @@ class Pen:
             "o": "a" if female else "o", "il": "la" if female else "il", "Il": "La" if female else "Il",
             "lo": "la" if female else "lo", "del": "della" if female else "del", "al": "alla" if female else "al",
             "sig": random.choice(("Sig.ra", "sig.ra", "Signora") if female else ("Sig.", "sig.", "Signor")),
+            "dal": "dalla" if female else "dal", "sexword": "femminile" if female else "maschile",
             "birthplace": place, "address": f"{patient.street}, {patient.city}", "city": patient.city,
             "postcode": patient.postcode, "phone": patient.phone, "unit": case.structure.unit,
             "company": case.structure.company, "seat": "Torino",

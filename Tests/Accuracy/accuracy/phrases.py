@@ -14,6 +14,11 @@ SUBJECTS = [
     "Con la presente si dichiara che {name}, nat{o} a {birthplace} il {birth}, residente in {address}, CAP {postcode}, C.F. {cf},",
     "Si certifica che l'assistit{o} sig./sig.ra {name}, nato/a a {birthplace} il {birth}, c.f. {cf},",
     "A richiesta dell'interessat{o} si certifica che {il} {sig} {name}, n. il {birth}, Cod. Fiscale {cf}, tel. {phone},",
+    "Si dichiara che {il} {sig} {name}, codice fiscale {cf}, nat{o} a {birthplace} il {birth}, in carico a questa struttura,",
+    "Dall'esame della documentazione clinica si certifica che {il} paziente {name} (nat{o} il {birth}, cod.fisc. {cf})",
+    "Si certifica che {name}, C.F. {cf}, di sesso {sexword}, nat{o} il {birth},",
+    "Io sottoscritto, specialista in {unit}, certifico che {il} {sig} {name} - nat{o} il {birth} - C.F. {cf} -",
+    "Paziente: {name}, nat{o} a {birthplace}, il {birth}, codice fiscale {cf}, residente in {address}. {Il} paziente",
     "Il sottoscritto medico specialista, visitat{o} {il} {sig} {name} nat{o} il {birth} a {birthplace} (CF: {cf}), certifica che {lo} stess{o}",
 ]
 # What is certified, with a code of the diagnosis; {ex} phrases follow in ENTITLED.
@@ -26,6 +31,10 @@ AFFECTED = [
     "è in trattamento per {diag} - ICD9-CM: {icd} -",
     "soffre di {diag} (codice diagnosi {icd})",
     "è affett{o} dalla patologia \"{diag}\" (codice ICD-9-CM: {icd})",
+    "è affett{o} da {icd} - {diag}",
+    "ha una diagnosi accertata di {diag}, ICD-9-CM n. {icd}",
+    "è affett{o} da: {diag} (ICD IX CM {icd})",
+    "è in follow-up per {diag} (codice {icd} ICD-9-CM)",
 ]
 AFFECTED_PLAIN = [
     "è affett{o} da {diag}",
@@ -49,6 +58,11 @@ ENTITLED = [
     ". Esenzione richiesta: {exemption}.",
     "; si certifica quindi la sussistenza dei requisiti per l'esenzione codice {exemption} prevista dal DPCM 12 gennaio 2017.",
     ".\nCOD. ESENZIONE {exemption}",
+    ". Si attesta che ricorrono le condizioni per l'esenzione (codice esenzione {exemption}) dalla partecipazione al costo.",
+    " e rientra pertanto tra i soggetti esenti per patologia (codice: {exemption}).",
+    ". Tale condizione è compresa nell'elenco di cui all'allegato 8 del DPCM 12/01/2017 con codice di esenzione {exemption}.",
+    ": si chiede esenzione n. {exemption}.",
+    ". Esente ticket per patologia {exemption}.",
     ". Cod. esenzione: {exemption}",
 ]
 # Whole letters whose order differs: the code before the name, the exemption before the illness.
@@ -62,6 +76,12 @@ WHOLE = [
     "CERTIFICO CHE {name} NATO/A IL {birth} CODICE FISCALE {cf} È AFFETTO/A DA {diag} (ICD-9-CM {icd}) E HA DIRITTO ALL'ESENZIONE COD. {exemption}",
     "Gentile collega, ti confermo che {il} nostr{o} comune paziente {name} ({cf}), nat{o} il {birth}, ha diagnosi accertata di {diag} (ICD-9-CM: {icd}), per la quale spetta l'esenzione con codice {exemption}.",
     "È stat{o} sottopost{o} a visita {il} {sig} {name} di cui al codice fiscale {cf}, nat{o} {birth}; dalla documentazione esibita risulta {diag} (ICD 9 CM {icd}). Si propone esenzione: {exemption}.",
+    "Il certificato è rilasciato per l'esenzione {exemption} a favore di {name}, nat{o} a {birthplace} il {birth} (C.F. {cf}), con diagnosi: {diag} (ICD-9-CM {icd}).",
+    "Codice fiscale: {cf}. {Il} {sig} {name}, nat{o} il {birth}, è affett{o} da {diag} (ICD-9-CM {icd}); codice esenzione {exemption}.",
+    "VALUTAZIONE CONCLUSIVA: {diag} (ICD9 {icd}). ESENZIONE PER PATOLOGIA: {exemption}. Paziente {name}, {cf}, nat{o} il {birth}.",
+    "In relazione alla richiesta di esenzione ticket {exemption} presentata {dal} {sig} {name} (nat{o} il {birth}, CF {cf}), si conferma la diagnosi di {diag}, codice ICD-9-CM {icd}.",
+    "Si invia {il} paziente {name}, nat{o} il {birth}, cod. fiscale {cf}, con la seguente diagnosi: {diag}. ICD-9-CM {icd}. Esenzione {exemption}. Si prega di provvedere al rilascio del relativo attestato.",
+    "{name}\nnat{o} a {birthplace} il {birth}\nC.F. {cf}\nSi certifica che l'assistit{o} è affett{o} da {diag} (ICD-9-CM {icd}) e che ha diritto all'esenzione {exemption}.",
     "Esenzione: {exemption}\nPatologia: {diag}\nICD-9-CM: {icd}\nSi certifica quanto sopra per {il} {sig} {name}, nat{o} il {birth}, C.F. {cf}.",
 ]
 OPENINGS = [
@@ -90,8 +110,8 @@ LABELS = {
     "birthplace": ["Luogo di nascita", "Comune di nascita", "Nato/a a", "Comune o Stato estero di nascita"],
     "birth_both": ["Nato/a a", "Luogo e data di nascita", "Nato a"],
     "sex": ["Sesso", "SESSO", "Sesso (M/F)", "Genere"],
-    "exemption": ["Codice esenzione", "CODICE ESENZIONE", "Cod. esenzione", "Esenzione", "Esenzione per patologia",
-                  "Codice di esenzione", "Esenzione richiesta", "Cod. es.", "Codice esenzione richiesto"],
+    "exemption": ["Codice esenzione", "CODICE ESENZIONE", "Cod. esenzione", "Esenzione", "Esenzione per patologia", "Esenzione ticket n.",
+                  "Cod. esenzione ticket", "Codice di esenzione", "Esenzione richiesta", "Cod. es.", "Codice esenzione richiesto"],
     "diag": ["Diagnosi", "DIAGNOSI", "Diagnosi certificata", "Patologia", "Malattia o condizione", "Diagnosi principale"],
     "icd": ["Codice ICD-9-CM", "ICD9CM", "Codice diagnosi", "Cod. ICD-9-CM", "ICD-9-CM", "CODICE DIAGNOSI (ICD-9-CM)"],
     "issue": ["Data", "Data emissione", "Data di rilascio", "Data del certificato", "DATA", "Rilasciato il", "Data certificazione"],
