@@ -86,6 +86,21 @@ class ReportLabSurface:
         self.canvas.save()
 
 
+class OutlineSurface(ReportLabSurface):
+    """Letters as filled shapes, as printers' software writes them when a font must not be embedded."""
+
+    name = "outlines"
+
+    def text(self, item, x, text):
+        size = item.size
+        for letter in text:
+            if letter != " ":
+                path = self.canvas.beginPath()
+                fonts.outline(letter, self.style.family, item.bold, size, x, self.style.page[1] - item.y, path)
+                self.canvas.drawPath(path, stroke=0, fill=1)
+            x += fonts.width(letter, self.style.family, item.bold, size, item.tracking)
+
+
 class FPDFSurface:
     name = "fpdf2"
 
@@ -128,7 +143,7 @@ class FPDFSurface:
         self.pdf.output(str(self.path))
 
 
-SURFACES = {surface.name: surface for surface in (ReportLabSurface, FPDFSurface)}
+SURFACES = {surface.name: surface for surface in (ReportLabSurface, FPDFSurface, OutlineSurface)}
 
 
 def draw(sheet, path, producer, seed):

@@ -5,6 +5,8 @@ import logging
 from functools import cache
 from pathlib import Path
 
+from fontTools.pens.basePen import BasePen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 # The fonts' own time stamps are none of our business.
@@ -45,6 +47,40 @@ def _opened(family, bold):
     units = font["head"].unitsPerEm
     advances = {code: widths[name][0] / units for code, name in cmap.items()}
     return advances, font["hhea"].ascent / units, font["hhea"].descent / units
+
+
+@cache
+def _glyphs(family, bold):
+    font = TTFont(file_of(family, bold))
+    return font.getBestCmap(), font.getGlyphSet(), font["head"].unitsPerEm
+
+
+class ShapePen(BasePen):
+    """Draws a glyph into a path of a ReportLab canvas."""
+
+    def __init__(self, glyphs, path):
+        super().__init__(glyphs)
+        self.path = path
+
+    def _moveTo(self, point):
+        self.path.moveTo(*point)
+
+    def _lineTo(self, point):
+        self.path.lineTo(*point)
+
+    def _curveToOne(self, first, second, end):
+        self.path.curveTo(*first, *second, *end)
+
+    def _closePath(self):
+        self.path.close()
+
+
+def outline(letter, family, bold, size, x, y, path):
+    """Adds a letter's shape to a ReportLab path, its origin at x and y."""
+    names, glyphs, units = _glyphs(family, bold)
+    if ord(letter) in names:
+        scale = size / units
+        glyphs[names[ord(letter)]].draw(TransformPen(ShapePen(glyphs, path), (scale, 0, 0, scale, x, y)))
 
 
 def width(text, family, bold, size, tracking=0.0):

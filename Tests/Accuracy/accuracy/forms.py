@@ -8,7 +8,6 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from . import fonts, phrases
-from .catalogue import with_dot
 from .model import Place
 from .people import invented_person
 from .pen import Pen, titled, written_date
@@ -54,14 +53,16 @@ class Form:
         case, pen = self.case, self.pen
         name = pen.name_case
         out = [("beneficiaryFamilyName", name(case.family)), ("beneficiaryGivenName", name(case.given)),
-               ("beneficiaryFiscalCode", case.code), ("beneficiaryBirthDate", written_date(case.patient.birth, pen.date_form)),
+               ("beneficiaryFiscalCode", case.code),
+               ("beneficiaryBirthDate", case.birth or written_date(case.patient.birth, pen.date_form)),
                ("beneficiarySex", case.sex)]  # fmt: skip
         what = [("exemptionCode", case.exemption[0]), ("diagnosisText", pen.diagnosis_text())]
-        if case.illness.code:
-            what.append(("diagnosisCode", case.illness.code if pen.dotless else with_dot(case.illness.code)))
+        if pen.has_icd():
+            code = case.diagnosis[0][1]
+            what.append(("diagnosisCode", code.replace(".", "") if pen.dotless else code))
         self.random.shuffle(what)
         doctor = f"{case.doctor.given} {case.doctor.family}"
-        return out + what + [("issueDate", written_date(case.issued, pen.issue_form)), ("physicianName", titled(doctor))]
+        return out + what + [("issueDate", case.issue or written_date(case.issued, pen.issue_form)), ("physicianName", titled(doctor))]
 
     def field_name(self, field):
         self.serial += 1

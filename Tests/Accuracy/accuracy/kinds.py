@@ -16,6 +16,7 @@ from .scans import Scanner
 from .truth import entry_fields, text_of, written_somewhere
 
 ALTERED = 0.2
+FORM_DEFECTS = ("code-check", "code-misread", "other-name", "other-birth", "exemption-unknown", "diagnosis-foreign", "issue-impossible")
 
 
 @dataclass
@@ -78,9 +79,9 @@ def truth_line(case, writer, sheet, path, producer, places):
 
 def moved(line, places):
     """The boxes again, after the page was turned."""
-    for name, place in places.items():
-        line["fields"][name]["box"] = [round(side, 2) for side in place.box]
-        line["fields"][name]["boxes"] = [[round(side, 2) for side in box] for box in place.boxes]
+    fields = line["fields"]
+    values, shown = ({name: entry[key] for name, entry in fields.items()} for key in ("value", "shown"))
+    line["fields"] = entry_fields(values, shown, places)
 
 
 def certificate(studio, random, name, prepare=None, after=None, layout=None, only=None):
@@ -180,21 +181,28 @@ def not_evidence(studio, random, name):
 
 
 def form(studio, random, name):
-    """A certificate as a filled form; one in eight contradicts its own page."""
+    """A certificate as a filled form; one in eight contradicts its own page, as many have another defect."""
     case = invented_case(random)
     ordinary(random, case)
     while not latin(case.family + case.given + case.doctor.family + case.doctor.given + case.illness.text):
         case = invented_case(random)
         ordinary(random, case)
+    conflict, chance = "", random.random()
+    if chance < 0.12:
+        conflict = another_person(random)
+    elif chance < 0.25:
+        prepared(random.choice(FORM_DEFECTS))(random, case)
     filled, path = Form(random, case), studio.path(name)
-    conflict = another_person(random) if random.random() < 0.12 else ""
     filled.draw(path, conflict)
     line = {
         "file": path.name, "group": "form", "kind": "form", "layout": "telling" if filled.telling else "nameless",
         "producer": "reportlab-form", "form": "pdf-form", "role": "certificate",
-        "fields": entry_fields(case.values(), filled.shown, filled.places), "implied": implied(case), "contested": [], "defect": "",
-        "expected": [], "alterations": [], "alternatives": {"structureName": [case.structure.company]}, "decoys": [], "faults": [],
+        "fields": entry_fields(case.values(), filled.shown, filled.places), "implied": implied(case), "contested": case.contested,
+        "defect": case.defect, "expected": case.expected, "alterations": [],
+        "alternatives": {"structureName": [case.structure.company]}, "decoys": [], "faults": [],
     }  # fmt: skip
+    if case.defect:
+        line["group"] = "defective"
     if conflict:
         line.update(group="defective", defect="form-contradicts-page",
                     expected=["sources-disagree", "page-names-another", "several-persons", "several-candidates", "identity-mismatch"],
@@ -225,6 +233,18 @@ def garbled(studio, random, name):
     certificate(studio, random, name, None, after, only=("reportlab", "fpdf2", "chromium"))
 
 
+def outlined(studio, random, name):
+    """A page whose letters are drawn as shapes: there is no text and no picture."""
+    case = invented_case(random)
+    writer = Certificate(random, case)
+    sheet, path = writer.sheet(), studio.path(name)
+    places = draw(sheet, path, "outlines", name)
+    line = truth_line(case, writer, sheet, path, "reportlab", {})
+    line.update(group="scan", kind="outlined", form="", alterations=["outlines"], faults=[])
+    line["fields"] = entry_fields(case.values(), writer.pen.used, places)
+    studio.lines[name] = line
+
+
 def mixed(studio, random, name):
     """A page of text on which some values stand in a picture."""
     case = invented_case(random)
@@ -252,5 +272,5 @@ def envelope(studio, random, name):
 
 # How each kind is made, and its share where all are wanted; a scan takes a reader seconds and is asked for by name.
 MAKERS = {"text": text, "defective": defective, "form": form, "notevidence": not_evidence, "cda": with_cda, "mixed": mixed,
-          "envelope": envelope, "garbled": garbled, "scan": scan}  # fmt: skip
+          "envelope": envelope, "garbled": garbled, "outlined": outlined, "scan": scan}  # fmt: skip
 SHARES = {"text": 60, "defective": 20, "form": 8, "notevidence": 8, "cda": 2, "envelope": 2}

@@ -76,7 +76,14 @@ class Certificate:
         if random.random() < 0.2:
             self.pen.used.pop("structureName", None)
             lines = []
+        if random.random() < 0.08:
+            lines = [Para(self.pen.doctor()), Para([Run(f"Specialista in {structure.unit} - Studio: {self.case.relative.street}, Torino")]),
+                     Para([Run("C.F. "), self.pen.run(self.case.doctor.code, "physicianFiscalCode")], 0.8)]  # fmt: skip
+            self.pen.used.pop("structureName", None)
         title = random.choice(phrases.TITLES)
+        if random.random() < 0.2 and not self.case.second_issue:
+            align = random.choice(("left", "right"))
+            lines += [Space(0.5), Para(self.pen.phrase(random.choice(("{seat}, {issue}", "{seat}, lì {issue}", "Data: {issue}"))), 1, align)]
         return [*lines, Rule() if random.random() < 0.4 else Space(0.8),
                 Para([Run(title, bold=True)], random.uniform(1.1, 1.5), random.choice(("center", "left")), 0.8)]  # fmt: skip
 
@@ -89,6 +96,9 @@ class Certificate:
                 f"Stampato il {self.decoys.date('print', 0, 9)} - Mod. 013 rev. 2 del 01/03/2019",
                 f"Direttore S.C.: {self.pen.title()} {titled(self.case.relative.given)} {titled(self.case.relative.family)}",
             )))], 0.7, random.choice(("left", "center")))]  # fmt: skip
+        elif random.random() < 0.1 and self.case.code and "beneficiaryFiscalCode" in self.pen.used:
+            runs = [Run("Assistito: "), *self.pen.name(), Run(" - C.F. "), self.pen.again("beneficiaryFiscalCode", self.case.code)]
+            sheet.foot = [Para(runs, 0.8)]
         if random.random() < 0.06:
             sheet.watermark = random.choice(("COPIA", "ORIGINALE", "RISERVATO"))
 
@@ -187,7 +197,7 @@ class Certificate:
         form = random.choice(("{seat}, {issue}", "{seat}, lì {issue}", "Data: {issue}", "Data {issue}", "lì {issue}",
                               "Data emissione: {issue}", "Rilasciato il {issue}", "{seat} {issue}"))  # fmt: skip
         form = "Data emissione: {issue}" if case.second_issue else form
-        date = [Para(pen.phrase(form))]
+        date = [Para(pen.phrase(form))] if "issueDate" not in pen.used else [Space()]
         role = random.choice(phrases.LABELS["doctor"])
         doctor = pen.doctor() + person
         sign = random.choice((

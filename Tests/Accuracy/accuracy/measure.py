@@ -168,10 +168,11 @@ class Tally:
                 continue
             if field in truth.get("alternatives", {}) and not same(field, got["value"], entry["value"]):
                 continue
-            self.pages[0] += source["page"] == entry["page"]
+            spots = [spot for spot in (entry, *entry.get("also", ())) if spot["page"] == source["page"]]
+            self.pages[0] += bool(spots)
             self.pages[1] += 1
-            if source["page"] == entry["page"] and source.get("box"):
-                self.overlaps.append(overlap(source["box"], entry["box"]))
+            if spots and source.get("box"):
+                self.overlaps.append(max(overlap(source["box"], spot["box"]) for spot in spots))
 
 
 def share(pair):

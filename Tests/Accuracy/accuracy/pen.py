@@ -59,6 +59,10 @@ class Pen:
             text = re.sub(r"[ÀÈÉÌÒÓÙ](?=$|\s)", lambda m: "AEEIOOU"["ÀÈÉÌÒÓÙ".index(m.group())] + "'", text)
         return text if self.upper else titled(text)
 
+    def again(self, field, text):
+        """A value that stands on the page once more: as good a place as the first."""
+        return Run(text, f"{field}#{len(self.used)}")
+
     def cf(self):
         text = self.case.code
         if self.spaced and len(text) == 16:
@@ -141,7 +145,7 @@ class Pen:
             "dal": "dalla" if female else "dal", "sexword": "femminile" if female else "maschile",
             "birthplace": place, "address": f"{patient.street}, {patient.city}", "city": patient.city,
             "postcode": patient.postcode, "phone": patient.phone, "unit": case.structure.unit,
-            "company": case.structure.company, "seat": "Torino",
+            "company": case.structure.company, "seat": "Torino", "age": str(max(1, case.issued.year - patient.birth.year)),
         }  # fmt: skip
 
     def phrase(self, template):

@@ -14,6 +14,7 @@ SUBJECTS = [
     "Con la presente si dichiara che {name}, nat{o} a {birthplace} il {birth}, residente in {address}, CAP {postcode}, C.F. {cf},",
     "Si certifica che l'assistit{o} sig./sig.ra {name}, nato/a a {birthplace} il {birth}, c.f. {cf},",
     "A richiesta dell'interessat{o} si certifica che {il} {sig} {name}, n. il {birth}, Cod. Fiscale {cf}, tel. {phone},",
+    "Si certifica che {il} {sig} {name} di anni {age} (nat{o} il {birth}, C.F. {cf})",
     "Si dichiara che {il} {sig} {name}, codice fiscale {cf}, nat{o} a {birthplace} il {birth}, in carico a questa struttura,",
     "Dall'esame della documentazione clinica si certifica che {il} paziente {name} (nat{o} il {birth}, cod.fisc. {cf})",
     "Si certifica che {name}, C.F. {cf}, di sesso {sexword}, nat{o} il {birth},",

@@ -6,14 +6,20 @@ from .pen import MONTHS
 
 
 def entry_fields(values, shown, places):
-    """Value, words as shown, page and box of each value that stands on the page."""
+    """Value, words as shown, page and box of each value that stands on the page, and where it stands once more."""
     out = {}
-    for name, place in places.items():
-        out[name] = {
-            "value": values[name], "shown": shown[name], "page": place.page,
-            "box": [round(side, 2) for side in place.box], "boxes": [[round(side, 2) for side in box] for box in place.boxes],
-        }  # fmt: skip
+    for name, place in sorted(places.items(), key=lambda item: "#" in item[0]):
+        spot = {"page": place.page, "box": rounded(place.box), "boxes": [rounded(box) for box in place.boxes]}
+        field = name.split("#")[0]
+        if "#" not in name:
+            out[field] = {"value": values[field], "shown": shown[field], **spot}
+        elif field in out:
+            out[field].setdefault("also", []).append(spot)
     return out
+
+
+def rounded(box):
+    return [round(side, 2) for side in box]
 
 
 def written_somewhere(decoy, text):
