@@ -17,7 +17,7 @@ from .rules import KEYS, SECOND, overlap, same
 REPOSITORY = Path(__file__).resolve().parents[3]
 CONFIGURATION = str(REPOSITORY / "config" / "esenzioni.yml")
 BATCH = 100
-TEXT_GROUPS = ("clean", "form", "mixed", "envelope")
+PICTURE_GROUPS = ("scan", "mixed")
 
 
 def options():
@@ -205,7 +205,7 @@ def summary(truths, answers):
     for truth in truths:
         answer = answers.get(truth["file"])
         whole.add(truth, answer)
-        (scans if truth["group"] == "scan" else text).add(truth, answer)
+        (scans if truth["group"] in PICTURE_GROUPS else text).add(truth, answer)
     return whole, text, scans
 
 
@@ -215,7 +215,7 @@ def report(truths, answers):
     if text.together[1]:
         table("Text and forms, exact", text, 99)
     if scans.together[1]:
-        table("Scans, exact", scans, 96)
+        table("Scans and pasted pictures, exact", scans, 96)
     print(f"\nA key value wrong without doubt or finding: {len(whole.silent)} (goal 0)")
     caught = [sum(pair[i] for pair in whole.caught.values()) for i in (0, 1)]
     print(f"\nDefective flagged with the right finding: {share(caught)} of {caught[1]} (goal ≥ 99 %)")
