@@ -53,6 +53,7 @@ bench: ## documents a second through the whole intake, beside reading alone
 accuracy: $(VENV)/accuracy ## how well documents are read: a table beside the goals (COUNT=, SEED=, SCANS=, ACCURACY_DIR=)
 	@.ci/setup accuracy
 	swift build -c release $(CHECKED) --product esenzioni
+	swift build -c release $(CHECKED) --product esenzioni-samples
 	@PYTHON="$(VENV)/bin/python" COUNT="$(COUNT)" SEED="$(SEED)" SCANS="$(SCANS)" .ci/accuracy
 
 docs: ## the architecture page and the reference, as a DocC archive under .build/documentation

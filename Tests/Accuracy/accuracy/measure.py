@@ -161,7 +161,7 @@ class Tally:
     def count_boxes(self, truth, answer):
         for field, entry in truth["fields"].items():
             got = answer["fields"].get(field, {})
-            if "value" not in got or not same(field, got["value"], entry["value"], truth.get("alternatives", {}).get(field, ())):
+            if "box" not in entry or "value" not in got or not same(field, got["value"], entry["value"], truth.get("alternatives", {}).get(field, ())):
                 continue
             source = got.get("source") or {}
             if source.get("kind") not in ("text", "form", "ocr") or "page" not in source:
