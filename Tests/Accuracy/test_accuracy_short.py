@@ -59,7 +59,9 @@ def test_no_key_value_is_wrong_in_silence(tally):
 
 
 def test_key_values_are_read(tally):
-    assert {field: tally.exact[field] for field in measure.KEYS if tally.exact[field][0] < 0.97 * tally.exact[field][1]} == {}
+    assert {
+        field: tally.exact[field] for field in measure.KEYS if tally.exact[field][0] < 0.97 * tally.exact[field][1]
+    } == {}
 
 
 def test_no_paper_is_taken_for_what_it_is_not(tally):

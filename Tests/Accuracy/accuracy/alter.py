@@ -85,13 +85,16 @@ def fonts_of(pdf):
 
 
 def without_map(path, places, random):
-    """Fonts whose codes mean nothing to a reader: the page looks right, its text is rubbish."""
-    shift = random.randrange(1, 9)
+    """Fonts whose codes mean nothing to a reader, or something else: the page looks right, its text is rubbish."""
+    shift, is_lost = random.randrange(1, 9), random.random() < 0.4
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         for font in fonts_of(pdf):
             if Name.ToUnicode not in font:
                 continue
             text = font[Name.ToUnicode].read_bytes()
+            if is_lost and font.get(Name.Subtype) == Name.Type0:
+                del font[Name.ToUnicode]
+                continue
             font[Name.ToUnicode] = pdf.make_stream(shifted(text, shift))
         pdf.save(path)
 
@@ -115,7 +118,9 @@ def shifted(cmap, shift):
 def image_under(path, places, random):
     """A scanned page with the recognised text laid over it invisibly."""
     source = pypdfium2.PdfDocument(str(path))
-    pictures = [source[i].render(scale=random.choice((150, 200)) / 72, grayscale=True).to_pil() for i in range(len(source))]
+    pictures = [
+        source[i].render(scale=random.choice((150, 200)) / 72, grayscale=True).to_pil() for i in range(len(source))
+    ]
     source.close()
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         for page, picture, (width, height) in zip(pdf.pages, pictures, sizes_of(pdf)):
@@ -125,7 +130,9 @@ def image_under(path, places, random):
             image.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=picture.width, Height=picture.height,
                                            ColorSpace=Name.DeviceGray, BitsPerComponent=8, Filter=Name.DCTDecode)  # fmt: skip
             name = page.add_resource(image, Name.XObject)
-            page.contents_add(pdf.make_stream(f"q {width} 0 0 {height} 0 0 cm {name} Do Q 3 Tr\n".encode()), prepend=True)
+            page.contents_add(
+                pdf.make_stream(f"q {width} 0 0 {height} 0 0 cm {name} Do Q 3 Tr\n".encode()), prepend=True
+            )
         pdf.save(path)
 
 

@@ -87,13 +87,19 @@ class Case:
 
 def invented_structure(random):
     hospital, company, code = random.choice(STRUCTURES)
-    return Structure(hospital, company, code, random.choice(UNITS), f"010{random.randrange(1, 200):03}", eleven_digits(random))
+    return Structure(
+        hospital, company, code, random.choice(UNITS), f"010{random.randrange(1, 200):03}", eleven_digits(random)
+    )
 
 
 def unusual_code(random):
     """Codes of people without a fiscal code of their own: foreigners' STP and ENI, or the temporary one of 11 digits."""
     kind = random.choice(("STP", "ENI", "11"))
-    return eleven_digits(random) if kind == "11" else f"{kind}010{random.choice((203, 301, 210))}{random.randrange(10**7):07}"
+    return (
+        eleven_digits(random)
+        if kind == "11"
+        else f"{kind}010{random.choice((203, 301, 210))}{random.randrange(10**7):07}"
+    )
 
 
 def invented_case(random):
@@ -102,7 +108,9 @@ def invented_case(random):
         patient = Person(**{**vars(patient), "code": unusual_code(random)})
     doctor = invented_person(random, youngest=1992, oldest=1956, kind="doctor")
     relative = invented_person(random, youngest=1990, oldest=1940)
-    issued = day_between(random, max(datetime.date(2019, 1, 1), patient.birth + datetime.timedelta(30)), datetime.date(2026, 10, 31))
+    issued = day_between(
+        random, max(datetime.date(2019, 1, 1), patient.birth + datetime.timedelta(30)), datetime.date(2026, 10, 31)
+    )
     case = Case(patient, doctor, relative, invented_illness(random), invented_structure(random), issued)
     case.code, case.family, case.given, case.sex = patient.code, patient.family, patient.given, patient.sex
     case.exemption = [case.illness.exemption]

@@ -60,7 +60,9 @@ def invented_illness(random):
     if random.random() < 0.82:
         row = random.choice([row for row in diagnoses() if exemptions()[row["exemption"]]["status"] == "current"])
         entry = exemptions()[row["exemption"]]
-        code = random.choice(finer(row["diagnosis"]) or [row["diagnosis"]]) if random.random() < 0.6 else row["diagnosis"]
+        code = (
+            random.choice(finer(row["diagnosis"]) or [row["diagnosis"]]) if random.random() < 0.6 else row["diagnosis"]
+        )
         text = icd().get(code, row["description"]) if code != row["diagnosis"] else row["description"]
         return Illness(entry["code"], entry["description"], code, text, entry["group"])
     entry = random.choice([row for row in exemptions().values() if row["group"] == "MALATTIE_RARE"])

@@ -45,5 +45,7 @@ def certificate(case):
 
 def attach(path, case):
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        pdf.attachments["cda.xml"] = pikepdf.AttachedFileSpec(pdf, certificate(case), filename="cda.xml", mime_type="text/xml")
+        pdf.attachments["cda.xml"] = pikepdf.AttachedFileSpec(
+            pdf, certificate(case), filename="cda.xml", mime_type="text/xml"
+        )
         pdf.save(path)

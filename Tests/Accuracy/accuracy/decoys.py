@@ -110,7 +110,15 @@ class Decoys:
         ))  # fmt: skip
 
     def sentences(self, count):
-        kinds = [self.history, self.family_history, self.excluded, self.old_exemption, self.values, self.dates, self.law]
+        kinds = [
+            self.history,
+            self.family_history,
+            self.excluded,
+            self.old_exemption,
+            self.values,
+            self.dates,
+            self.law,
+        ]
         return [kind() for kind in self.random.sample(kinds, count)]
 
     # Lines with labels

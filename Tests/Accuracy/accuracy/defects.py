@@ -7,8 +7,8 @@ from .case import other_exemption
 from .catalogue import diagnoses, exemptions, finer, icd, is_of, with_dot
 from .fiscalcode import check_character, given_part, is_sound, surname_part
 from .layouts import Certificate
-from .people import day_between, invented_person
 from .pen import written_date
+from .people import day_between, invented_person
 
 CODE, FAMILY, GIVEN = "beneficiaryFiscalCode", "beneficiaryFamilyName", "beneficiaryGivenName"
 BIRTH, SEX = "beneficiaryBirthDate", "beneficiarySex"
@@ -20,7 +20,12 @@ def ordinary(random, case):
     """A person whose code says something about name, birth and sex."""
     while len(case.patient.code) != 16 or case.patient.code[:3] in ("STP", "ENI"):
         case.patient = invented_person(random)
-        case.code, case.family, case.given, case.sex = case.patient.code, case.patient.family, case.patient.given, case.patient.sex
+        case.code, case.family, case.given, case.sex = (
+            case.patient.code,
+            case.patient.family,
+            case.patient.given,
+            case.patient.sex,
+        )
     while case.issued <= case.patient.birth:
         case.issued += datetime.timedelta(400)
 
@@ -30,7 +35,9 @@ def chronic(random, case):
     rows = [row for row in diagnoses() if exemptions()[row["exemption"]]["status"] == "current"]
     row = random.choice(rows)
     entry = exemptions()[row["exemption"]]
-    case.illness = type(case.illness)(entry["code"], entry["description"], row["diagnosis"], row["description"], entry["group"])
+    case.illness = type(case.illness)(
+        entry["code"], entry["description"], row["diagnosis"], row["description"], entry["group"]
+    )
     case.exemption = [entry["code"]]
     case.diagnosis = [(row["description"], with_dot(row["diagnosis"]))]
 
@@ -105,7 +112,9 @@ def exemption_missing(random, case):
 
 
 def exemption_unknown(random, case):
-    code = random.choice([c for c in ("099", "075", "0D02", "RX9990", "RN9999", "137", "088", "0B31", "RC9998") if c not in exemptions()])
+    code = random.choice(
+        [c for c in ("099", "075", "0D02", "RX9990", "RN9999", "137", "088", "0B31", "RC9998") if c not in exemptions()]
+    )
     case.exemption = [code]
     return ["exemption-unknown"], [EXEMPTION]
 
@@ -134,7 +143,9 @@ def diagnosis_unknown(random, case):
 
 def diagnosis_foreign(random, case):
     mine = case.exemption[0]
-    row = random.choice([row for row in diagnoses() if not is_of(row["diagnosis"], mine) and not is_part(row["diagnosis"], mine)])
+    row = random.choice(
+        [row for row in diagnoses() if not is_of(row["diagnosis"], mine) and not is_part(row["diagnosis"], mine)]
+    )
     case.diagnosis = [(row["description"], with_dot(row["diagnosis"]))]
     return ["diagnosis-not-of-exemption"], [DIAGNOSIS, EXEMPTION]
 

@@ -14,9 +14,21 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)
 ROOT = Path("/usr/share/fonts/truetype")
 LIBERATION = {"": "Regular", "b": "Bold"}
 FAMILIES = {
-    "LiberationSans": ("Liberation Sans", "liberation/LiberationSans-Regular.ttf", "liberation/LiberationSans-Bold.ttf"),
-    "LiberationSerif": ("Liberation Serif", "liberation/LiberationSerif-Regular.ttf", "liberation/LiberationSerif-Bold.ttf"),
-    "LiberationMono": ("Liberation Mono", "liberation/LiberationMono-Regular.ttf", "liberation/LiberationMono-Bold.ttf"),
+    "LiberationSans": (
+        "Liberation Sans",
+        "liberation/LiberationSans-Regular.ttf",
+        "liberation/LiberationSans-Bold.ttf",
+    ),
+    "LiberationSerif": (
+        "Liberation Serif",
+        "liberation/LiberationSerif-Regular.ttf",
+        "liberation/LiberationSerif-Bold.ttf",
+    ),
+    "LiberationMono": (
+        "Liberation Mono",
+        "liberation/LiberationMono-Regular.ttf",
+        "liberation/LiberationMono-Bold.ttf",
+    ),
     "DejaVuSans": ("DejaVu Sans", "dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans-Bold.ttf"),
     "DejaVuSerif": ("DejaVu Serif", "dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSerif-Bold.ttf"),
     "DejaVuSansMono": ("DejaVu Sans Mono", "dejavu/DejaVuSansMono.ttf", "dejavu/DejaVuSansMono-Bold.ttf"),

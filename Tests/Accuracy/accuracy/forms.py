@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Certificates as AcroForm forms by ReportLab: fields with telling or with meaningless names, labels drawn beside them."""
 
+import datetime
+
 import pikepdf
 from pikepdf import Name
 from reportlab.pdfbase import pdfmetrics
@@ -9,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from . import fonts, phrases
 from .model import Place
-from .people import invented_person
 from .pen import Pen, titled, written_date
+from .people import invented_person
 
 NAMES = {
     "beneficiaryFiscalCode": ("codice_fiscale", "CF", "cf_assistito", "txtCodiceFiscale"),
@@ -62,11 +64,22 @@ class Form:
             what.append(("diagnosisCode", code.replace(".", "") if pen.dotless else code))
         self.random.shuffle(what)
         doctor = f"{case.doctor.given} {case.doctor.family}"
-        return out + what + [("issueDate", case.issue or written_date(case.issued, pen.issue_form)), ("physicianName", titled(doctor))]
+        return (
+            out
+            + what
+            + [
+                ("issueDate", case.issue or written_date(case.issued, pen.issue_form)),
+                ("physicianName", titled(doctor)),
+            ]
+        )
 
     def field_name(self, field):
         self.serial += 1
-        return NAMES[field][self.naming] if self.telling else f"{self.random.choice(('Text', 'Campo', 'undefined_'))}{self.serial}"
+        return (
+            NAMES[field][self.naming]
+            if self.telling
+            else f"{self.random.choice(('Text', 'Campo', 'undefined_'))}{self.serial}"
+        )
 
     def draw(self, path, conflict=False):
         style = fonts.available()[self.random.randrange(len(fonts.available()))]
@@ -77,7 +90,7 @@ class Form:
         self.text(self.case.structure.company, 11)
         self.text(self.random.choice(phrases.TITLES), 14)
         if conflict:
-            self.text(f"Paziente: {conflict}", 10)
+            self.text(conflict, 10)
         size = self.random.choice((9, 10, 11))
         for field, value in self.values():
             self.row(field, value, size)
@@ -120,7 +133,9 @@ class Form:
             self.serial += 1
             name = f"sesso_{letter}" if self.telling else f"Check{self.serial}"
             self.canvas.drawString(x, 841.89 - self.y - size, letter)
-            self.canvas.acroForm.checkbox(name=name, checked=letter == value, x=x + size * 1.2, y=841.89 - self.y - box, size=box)
+            self.canvas.acroForm.checkbox(
+                name=name, checked=letter == value, x=x + size * 1.2, y=841.89 - self.y - box, size=box
+            )
             if letter == value:
                 self.keep("beneficiarySex", value, [x + size * 1.2, self.y, x + size * 1.2 + box, self.y + box])
 
@@ -140,4 +155,9 @@ def without_appearance(path):
 
 def another_person(random):
     other = invented_person(random)
-    return f"{other.family} {other.given} - C.F. {other.code}"
+    return f"Paziente: {other.family} {other.given} - C.F. {other.code}"
+
+
+def another_day(random, case):
+    day = case.issued - datetime.timedelta(days=random.randrange(2, 300))
+    return f"Data emissione: {written_date(day, random.choice(('slashes', 'words')))}"

@@ -25,7 +25,9 @@ def options():
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--kinds", default=",".join(SHARES), help=", ".join(MAKERS))
-    parser.add_argument("--producers", default=",".join(p for p in PRODUCERS if p != "libreoffice" or shutil.which("soffice")))
+    parser.add_argument(
+        "--producers", default=",".join(p for p in PRODUCERS if p != "libreoffice" or shutil.which("soffice"))
+    )
     return parser.parse_args()
 
 

@@ -13,7 +13,9 @@ from .catalogue import FOLDER
 
 def line(truth):
     """One line of the sample writer as a line of this measurement."""
-    fields = {name: {"value": value, "shown": value} for name, value in truth["fields"].items() if name != "pathologyNote"}
+    fields = {
+        name: {"value": value, "shown": value} for name, value in truth["fields"].items() if name != "pathologyNote"
+    }
     return {
         "file": truth["file"], "group": "clean", "kind": truth["kind"], "layout": truth["sample"], "producer": "house",
         "form": truth["form"], "role": truth["role"], "fields": fields, "implied": {}, "contested": [], "defect": "", "expected": [],
@@ -27,7 +29,10 @@ def main():
         parser.add_argument(name, default=default, required=default is None)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
-    subprocess.run([chosen.samples, "--out", chosen.out, "--seed", chosen.seed, "--count", chosen.count, "--catalogue", FOLDER], check=True)
+    subprocess.run(
+        [chosen.samples, "--out", chosen.out, "--seed", chosen.seed, "--count", chosen.count, "--catalogue", FOLDER],
+        check=True,
+    )
     path = chosen.out / "truth.jsonl"
     truths = [line(json.loads(text)) for text in path.read_text(encoding="utf-8").splitlines()]
     path.write_text("".join(json.dumps(truth, ensure_ascii=False) + "\n" for truth in truths), encoding="utf-8")

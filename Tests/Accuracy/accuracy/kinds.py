@@ -9,14 +9,22 @@ from .case import invented_case
 from .defects import DEFECTS, ordinary, prepared
 from .draw import SURFACES, draw
 from .envelopes import FORMS, Signer
-from .forms import Form, another_person, latin
+from .forms import Form, another_day, another_person, latin
 from .layouts import Certificate
 from .other import OtherPaper
 from .scans import Scanner
 from .truth import entry_fields, text_of, written_somewhere
 
 ALTERED = 0.2
-FORM_DEFECTS = ("code-check", "code-misread", "other-name", "other-birth", "exemption-unknown", "diagnosis-foreign", "issue-impossible")
+FORM_DEFECTS = (
+    "code-check",
+    "code-misread",
+    "other-name",
+    "other-birth",
+    "exemption-unknown",
+    "diagnosis-foreign",
+    "issue-impossible",
+)
 
 
 @dataclass
@@ -41,7 +49,9 @@ class Studio:
         if producer == "libreoffice":
             markup = office.Markup(sheet, name)
             (self.folder / f"{name}.fodt").write_text(markup.document(), encoding="utf-8")
-            self.waiting[name] = lambda: then(producer, office.found(self.path(name), markup.fields, sheet.style.family))
+            self.waiting[name] = lambda: then(
+                producer, office.found(self.path(name), markup.fields, sheet.style.family)
+            )
         elif producer == "chromium":
             then(producer, self.chromium.draw(sheet, self.path(name), name))
         else:
@@ -57,7 +67,14 @@ class Studio:
 def implied(case):
     """What follows from the facts though it is not printed: a reader that states it must state this."""
     values = case.values()
-    names = ("beneficiaryFiscalCode", "beneficiaryBirthDate", "beneficiarySex", "exemptionCode", "diagnosisCode", "issueDate")
+    names = (
+        "beneficiaryFiscalCode",
+        "beneficiaryBirthDate",
+        "beneficiarySex",
+        "exemptionCode",
+        "diagnosisCode",
+        "issueDate",
+    )
     return {name: values[name] for name in names if values[name]}
 
 
@@ -188,8 +205,13 @@ def form(studio, random, name):
         case = invented_case(random)
         ordinary(random, case)
     conflict, chance = "", random.random()
-    if chance < 0.12:
-        conflict = another_person(random)
+    if chance < 0.06:
+        conflict, contested = (
+            another_person(random),
+            ["beneficiaryFiscalCode", "beneficiaryFamilyName", "beneficiaryGivenName"],
+        )
+    elif chance < 0.12:
+        conflict, contested = another_day(random, case), ["issueDate"]
     elif chance < 0.25:
         prepared(random.choice(FORM_DEFECTS))(random, case)
     filled, path = Form(random, case), studio.path(name)
@@ -205,8 +227,8 @@ def form(studio, random, name):
         line["group"] = "defective"
     if conflict:
         line.update(group="defective", defect="form-contradicts-page",
-                    expected=["sources-disagree", "page-names-another", "several-persons", "several-candidates", "identity-mismatch"],
-                    contested=["beneficiaryFiscalCode", "beneficiaryFamilyName", "beneficiaryGivenName"])  # fmt: skip
+                    expected=["sources-disagree", "page-names-another", "several-persons", "several-candidates", "identity-mismatch",
+                              "issue-date-uncertain"], contested=contested)  # fmt: skip
     studio.lines[name] = line
 
 
@@ -250,11 +272,15 @@ def mixed(studio, random, name):
     case = invented_case(random)
     writer = Certificate(random, case)
     sheet, path = writer.sheet(), studio.path(name)
-    wanted = random.choice((("exemptionCode", "diagnosisCode"), ("beneficiaryFiscalCode",), ("issueDate",), ("exemptionCode",)))
+    wanted = random.choice(
+        (("exemptionCode", "diagnosisCode"), ("beneficiaryFiscalCode",), ("issueDate",), ("exemptionCode",))
+    )
     places, inside = pictures.draw_with_picture(sheet, path, wanted, random.choice((200, 300)))
     line = truth_line(case, writer, sheet, path, "reportlab", places)
     outside = {field: entry for field, entry in line["fields"].items() if field not in inside}
-    line.update(group="mixed", kind="mixed", form="", alterations=["picture-pasted"], faults=check.faults(path, outside))
+    line.update(
+        group="mixed", kind="mixed", form="", alterations=["picture-pasted"], faults=check.faults(path, outside)
+    )
     studio.lines[name] = line
 
 

@@ -14,7 +14,19 @@ PAIR_PLACES = ("left", "left", "inline", "inline", "above", "below", "leader")
 class Certificate:
     """Writes one case in one layout. `layout` is one of LAYOUTS."""
 
-    LAYOUTS = ("prose", "prose", "whole", "labels", "labels", "table", "boxes", "columns", "report", "mixed", "regional")
+    LAYOUTS = (
+        "prose",
+        "prose",
+        "whole",
+        "labels",
+        "labels",
+        "table",
+        "boxes",
+        "columns",
+        "report",
+        "mixed",
+        "regional",
+    )
     LABELLED = ("labels", "table", "boxes", "columns", "report", "regional")
 
     def __init__(self, random, case, layout=None):
@@ -67,7 +79,12 @@ class Certificate:
     def opening(self):
         random, structure = self.random, self.case.structure
         company, unit = Run(structure.company, bold=True), Run(f"S.C. {structure.unit}")
-        lines = [Para([company], 1.1), Para([*self.pen.hospital()], 1.0), Para([unit]), Para([Run(self.decoys.letterhead())], 0.75)]
+        lines = [
+            Para([company], 1.1),
+            Para([*self.pen.hospital()], 1.0),
+            Para([unit]),
+            Para([Run(self.decoys.letterhead())], 0.75),
+        ]
         if random.random() < 0.5:
             lines[0], lines[1] = lines[1], lines[0]
         align = random.choice(("left", "center", "right"))
@@ -83,7 +100,12 @@ class Certificate:
         title = random.choice(phrases.TITLES)
         if random.random() < 0.2 and not self.case.second_issue:
             align = random.choice(("left", "right"))
-            lines += [Space(0.5), Para(self.pen.phrase(random.choice(("{seat}, {issue}", "{seat}, lì {issue}", "Data: {issue}"))), 1, align)]
+            lines += [
+                Space(0.5),
+                Para(
+                    self.pen.phrase(random.choice(("{seat}, {issue}", "{seat}, lì {issue}", "Data: {issue}"))), 1, align
+                ),
+            ]
         return [*lines, Rule() if random.random() < 0.4 else Space(0.8),
                 Para([Run(title, bold=True)], random.uniform(1.1, 1.5), random.choice(("center", "left")), 0.8)]  # fmt: skip
 
@@ -97,7 +119,12 @@ class Certificate:
                 f"Direttore S.C.: {self.pen.title()} {titled(self.case.relative.given)} {titled(self.case.relative.family)}",
             )))], 0.7, random.choice(("left", "center")))]  # fmt: skip
         elif random.random() < 0.1 and self.case.code and "beneficiaryFiscalCode" in self.pen.used:
-            runs = [Run("Assistito: "), *self.pen.name(), Run(" - C.F. "), self.pen.again("beneficiaryFiscalCode", self.case.code)]
+            runs = [
+                Run("Assistito: "),
+                *self.pen.name(),
+                Run(" - C.F. "),
+                self.pen.again("beneficiaryFiscalCode", self.case.code),
+            ]
             sheet.foot = [Para(runs, 0.8)]
         if random.random() < 0.06:
             sheet.watermark = random.choice(("COPIA", "ORIGINALE", "RISERVATO"))
@@ -145,7 +172,9 @@ class Certificate:
                 if random.random() < 0.3:
                     rows.reverse()
             elif pen.has_icd():
-                form = random.choice(("{icd} - {diag}", "{diag} (ICD-9-CM {icd})", "{diag} [{icd}]", "cod. {icd} {diag}"))
+                form = random.choice(
+                    ("{icd} - {diag}", "{diag} (ICD-9-CM {icd})", "{diag} [{icd}]", "cod. {icd} {diag}")
+                )
                 rows.append((self.label("diag"), pen.phrase(form)))
             else:
                 rows.append((self.label("diag"), pen.diag()))
@@ -164,7 +193,9 @@ class Certificate:
         text = random.choice(phrases.SUBJECTS)
         if not self.case.code:
             text = self.without_code(text)
-        text += " " + random.choice(affected) if self.case.diagnosis else " presenta i requisiti previsti dalla normativa"
+        text += (
+            " " + random.choice(affected) if self.case.diagnosis else " presenta i requisiti previsti dalla normativa"
+        )
         text += random.choice(phrases.ENTITLED) if self.case.exemption else "."
         return self.paragraphs(text) + self.further()
 
@@ -226,7 +257,12 @@ class Certificate:
         if not (self.pen.has_icd() and self.case.exemption and self.case.code):
             self.layout = "prose"
             return self.lay_prose()
-        return [*self.extras(True), *self.paragraphs(self.random.choice(phrases.WHOLE)), *self.further(), *self.extras(True)]
+        return [
+            *self.extras(True),
+            *self.paragraphs(self.random.choice(phrases.WHOLE)),
+            *self.further(),
+            *self.extras(True),
+        ]
 
     def lay_labels(self):
         random = self.random
@@ -280,7 +316,17 @@ class Certificate:
         for name, texts in parts:
             if random.random() < 0.8:
                 out += [Para([Run(name, bold=True)], gap=0.1)] + [Para([Run(text)]) for text in texts]
-        out += [Para([Run(random.choice(("Conclusioni", "CONCLUSIONI", "Certificazione", "Diagnosi e conclusioni")), bold=True)], gap=0.1)]
+        out += [
+            Para(
+                [
+                    Run(
+                        random.choice(("Conclusioni", "CONCLUSIONI", "Certificazione", "Diagnosi e conclusioni")),
+                        bold=True,
+                    )
+                ],
+                gap=0.1,
+            )
+        ]
         affected = phrases.AFFECTED if pen.has_icd() else phrases.AFFECTED_PLAIN
         text = "{Il} paziente " + (random.choice(affected) if self.case.diagnosis else "presenta i requisiti")
         text += random.choice(phrases.ENTITLED) if self.case.exemption else "."
@@ -293,10 +339,22 @@ class Certificate:
         rows = []
         for index, code in enumerate(case.exemption):
             run = pen.phrase("cod. {exemption}") if index == 0 else [Run(f"cod. {code}")]
-            rows.append([[Run("Codice e descrizione esenzione")], run, [Run(case.illness.exemption_text if index == 0 else "-")]])
+            rows.append(
+                [
+                    [Run("Codice e descrizione esenzione")],
+                    run,
+                    [Run(case.illness.exemption_text if index == 0 else "-")],
+                ]
+            )
         for index, (text, code) in enumerate(case.diagnosis):
             run = (pen.phrase("cod. {icd}") if code else [Run("-")]) if index == 0 else [Run(f"cod. {code}")]
-            rows.append([[Run("Codice e descrizione diagnosi")], run, pen.diag() if index == 0 else [Run(pen.diagnosis_text(text))]])
+            rows.append(
+                [
+                    [Run("Codice e descrizione diagnosi")],
+                    run,
+                    pen.diag() if index == 0 else [Run(pen.diagnosis_text(text))],
+                ]
+            )
         right = "Pertanto, si certifica il diritto del cittadino sopraindicato a beneficiare della seguente esenzione:"
         table = [Table(rows, [35, 20, 45])] if rows else []
         return [*opening, Pairs(self.who(), "inline", 2), Para([Run(right)]), *table, *self.extras()]
@@ -306,9 +364,20 @@ class Certificate:
         random, pen = self.random, self.pen
         affected = phrases.AFFECTED if pen.has_icd() else phrases.AFFECTED_PLAIN
         if random.random() < 0.6:
-            text = "Si certifica che {il} paziente " + (random.choice(affected) if self.case.diagnosis else "presenta i requisiti")
+            text = "Si certifica che {il} paziente " + (
+                random.choice(affected) if self.case.diagnosis else "presenta i requisiti"
+            )
             text += random.choice(phrases.ENTITLED) if self.case.exemption else "."
-            return [Pairs(self.who(), random.choice(PAIR_PLACES)), *self.extras(True), *self.paragraphs(text), *self.further()]
+            return [
+                Pairs(self.who(), random.choice(PAIR_PLACES)),
+                *self.extras(True),
+                *self.paragraphs(text),
+                *self.further(),
+            ]
         text = random.choice(phrases.SUBJECTS)
         text = (text if self.case.code else self.without_code(text)) + " presenta la condizione sotto indicata:"
-        return [*self.paragraphs(text), Table([[[Run(label)], runs] for label, runs in self.what()], [2, 4]), *self.extras()]
+        return [
+            *self.paragraphs(text),
+            Table([[[Run(label)], runs] for label, runs in self.what()], [2, 4]),
+            *self.extras(),
+        ]

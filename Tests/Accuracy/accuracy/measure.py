@@ -47,7 +47,9 @@ def extracts(binary, folder, names, config=None):
                 out[Path(answer["file"]).name] = answer
         missing = [name for name in part if name not in out]
         if missing:
-            print(f"no answer for {len(missing)} of {len(part)}: {missing[0]} … {outcome.stderr[-400:]}", file=sys.stderr)
+            print(
+                f"no answer for {len(missing)} of {len(part)}: {missing[0]} … {outcome.stderr[-400:]}", file=sys.stderr
+            )
     return out
 
 
@@ -62,7 +64,8 @@ def is_doubted(answer, field):
         return True
     named = [finding for finding in answer.get("findings", []) if finding.get("field") == field]
     person = field.startswith("beneficiary") and any(
-        finding["code"] in ("identity-mismatch", "several-persons", "page-names-another") for finding in warnings_of(answer)
+        finding["code"] in ("identity-mismatch", "several-persons", "page-names-another")
+        for finding in warnings_of(answer)
     )
     return bool(named) or person
 
@@ -161,7 +164,11 @@ class Tally:
     def count_boxes(self, truth, answer):
         for field, entry in truth["fields"].items():
             got = answer["fields"].get(field, {})
-            if "box" not in entry or "value" not in got or not same(field, got["value"], entry["value"], truth.get("alternatives", {}).get(field, ())):
+            if (
+                "box" not in entry
+                or "value" not in got
+                or not same(field, got["value"], entry["value"], truth.get("alternatives", {}).get(field, ()))
+            ):
                 continue
             source = got.get("source") or {}
             if source.get("kind") not in ("text", "form", "ocr") or "page" not in source:
@@ -236,7 +243,9 @@ def main():
     truths = read_truth(chosen.dir)
     answers = extracts(chosen.binary, chosen.dir, [truth["file"] for truth in truths], chosen.config)
     if chosen.save:
-        chosen.save.write_text("".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers.values()), encoding="utf-8")
+        chosen.save.write_text(
+            "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers.values()), encoding="utf-8"
+        )
     whole = report(truths, answers)
     for line in whole.silent:
         print(f"SILENT {line}")

@@ -69,12 +69,16 @@ class Markup:
 
     def paragraph(self, content, align="start", scale=1.0, extra="", inner="", after=0.25):
         properties = f'<style:paragraph-properties fo:text-align="{align}" fo:margin-bottom="{after * self.style.size:.1f}pt" {extra}>{inner}'
-        properties += f'</style:paragraph-properties><style:text-properties fo:font-size="{self.style.size * scale:.1f}pt"/>'
+        properties += (
+            f'</style:paragraph-properties><style:text-properties fo:font-size="{self.style.size * scale:.1f}pt"/>'
+        )
         return f'<text:p text:style-name="{self.automatic("paragraph", properties)}">{content}</text:p>'
 
     def block(self, block):
         if isinstance(block, Para):
-            align = {"left": "justify" if self.style.justify else "start", "right": "end", "center": "center"}[block.align]
+            align = {"left": "justify" if self.style.justify else "start", "right": "end", "center": "center"}[
+                block.align
+            ]
             return self.paragraph(self.runs(block.runs), align, block.size)
         if isinstance(block, Space):
             return self.paragraph("", scale=min(1.0, block.lines))
@@ -91,9 +95,14 @@ class Markup:
             cells = ["".join(map(self.block, side)) or self.paragraph("") for side in (block.left, block.right)]
             return self.table([cells], [block.split, 1 - block.split], False)
         if isinstance(block, Boxes):
-            cells = [self.paragraph(self.run(type(block.run)(c, block.run.field)) if c != " " else "", "center", after=0) for c in block.run.text]
+            cells = [
+                self.paragraph(self.run(type(block.run)(c, block.run.field)) if c != " " else "", "center", after=0)
+                for c in block.run.text
+            ]
             wide = len(cells) * self.style.size * 1.7
-            return self.paragraph(escape(block.label), scale=0.85, after=0) + self.table([cells], [1] * len(cells), True, wide)
+            return self.paragraph(escape(block.label), scale=0.85, after=0) + self.table(
+                [cells], [1] * len(cells), True, wide
+            )
         raise TypeError(type(block))
 
     def table(self, rows, widths, ruled, wide=None):
@@ -104,10 +113,15 @@ class Markup:
         cell = self.automatic("table-cell", f'<style:table-cell-properties {border}fo:padding="2pt"/>')
         align = f'table:align="left" fo:margin-right="{full - total:.1f}pt"'
         name = self.automatic("table", f'<style:table-properties style:width="{total:.1f}pt" {align}/>')
-        columns = "".join(f'<table:table-column table:style-name="{self.column(share / sum(widths) * total)}"/>' for share in widths)
+        columns = "".join(
+            f'<table:table-column table:style-name="{self.column(share / sum(widths) * total)}"/>' for share in widths
+        )
         lines = "".join("<table:table-row>" + "".join(f'<table:table-cell table:style-name="{cell}" office:value-type="string">{content}'
                                                       "</table:table-cell>" for content in row) + "</table:table-row>" for row in rows)  # fmt: skip
-        return f'<table:table table:name="T{self.tables}" table:style-name="{name}">{columns}{lines}</table:table>' + self.paragraph("", scale=0.3)
+        return (
+            f'<table:table table:name="T{self.tables}" table:style-name="{name}">{columns}{lines}</table:table>'
+            + self.paragraph("", scale=0.3)
+        )
 
     def column(self, width):
         return self.automatic("table-column", f'<style:table-column-properties style:column-width="{width:.1f}pt"/>')
@@ -117,7 +131,10 @@ class Markup:
         mark = self.automatic("text", f"<style:text-properties{bold}/>")
         cells, beside = [], block.place in ("left", "leader") and block.columns == 1
         if beside and self.pairs_by == "table" and block.place == "left":
-            rows = [[self.paragraph(escape(label), after=0), self.paragraph(self.runs(runs), after=0)] for label, runs in block.rows]
+            rows = [
+                [self.paragraph(escape(label), after=0), self.paragraph(self.runs(runs), after=0)]
+                for label, runs in block.rows
+            ]
             return self.table(rows, [1, 2.2], False)
         for label, runs in block.rows:
             label = f'<text:span text:style-name="{mark}">{escape(label)}</text:span>'
@@ -129,7 +146,11 @@ class Markup:
                 leader = ' style:leader-style="dotted" style:leader-text="."' if block.place == "leader" else ""
                 stop = f'<style:tab-stops><style:tab-stop style:position="190pt"{leader}/></style:tab-stops>'
                 hang = 'fo:margin-left="190pt" fo:text-indent="-190pt"'
-                cells.append(self.paragraph(f"{label}<text:tab/>{self.runs(runs)}", inner=stop.replace("190pt", "0pt", 1), extra=hang))
+                cells.append(
+                    self.paragraph(
+                        f"{label}<text:tab/>{self.runs(runs)}", inner=stop.replace("190pt", "0pt", 1), extra=hang
+                    )
+                )
             else:
                 cells.append(self.paragraph(f"{label} {self.runs(runs)}"))
         if block.columns == 1:
@@ -167,7 +188,11 @@ def found(path, fields, family):
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
             above, below = fonts.reach(family, False, pdfium.FPDFText_GetFontSize(text, index))
             base = height - y.value
-            add(out.setdefault(fields[field], Place(number, [])), number, [box.left, base - above, box.right, base + below])
+            add(
+                out.setdefault(fields[field], Place(number, [])),
+                number,
+                [box.left, base - above, box.right, base + below],
+            )
     document.close()
     return out
 

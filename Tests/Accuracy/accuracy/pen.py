@@ -126,7 +126,9 @@ class Pen:
         return [Run(self.title() + " "), self.run(words if self.upper else titled(words), "physicianName")]
 
     def title(self):
-        return self.random.choice(("Dott.", "Dr.", "Prof.") if self.case.doctor.sex == "M" else ("Dott.ssa", "Dr.ssa", "Prof.ssa"))
+        return self.random.choice(
+            ("Dott.", "Dr.", "Prof.") if self.case.doctor.sex == "M" else ("Dott.ssa", "Dr.ssa", "Prof.ssa")
+        )
 
     def hospital(self):
         return [self.run(self.case.structure.hospital, "structureName")]

@@ -31,7 +31,7 @@ AFFECTED = [
     "è portatore della seguente patologia: {diag} (ICD9CM {icd})",
     "è in trattamento per {diag} - ICD9-CM: {icd} -",
     "soffre di {diag} (codice diagnosi {icd})",
-    "è affett{o} dalla patologia \"{diag}\" (codice ICD-9-CM: {icd})",
+    'è affett{o} dalla patologia "{diag}" (codice ICD-9-CM: {icd})',
     "è affett{o} da {icd} - {diag}",
     "ha una diagnosi accertata di {diag}, ICD-9-CM n. {icd}",
     "è affett{o} da: {diag} (ICD IX CM {icd})",
@@ -43,7 +43,7 @@ AFFECTED_PLAIN = [
     "presenta un quadro clinico e strumentale compatibile con la diagnosi definitiva di: {diag}",
     "è portatore della seguente patologia: {diag}",
     "soffre di {diag}",
-    "è affett{o} dalla patologia \"{diag}\"",
+    'è affett{o} dalla patologia "{diag}"',
 ]
 ENTITLED = [
     " e ha diritto all'esenzione {exemption}.",

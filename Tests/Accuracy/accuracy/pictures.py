@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of text with a pasted picture that holds some of the values, as when a stamp or a clipping is put on a letter."""
 
-from reportlab.lib.utils import ImageReader
-
 import pypdfium2
+from reportlab.lib.utils import ImageReader
 
 from .draw import ReportLabSurface
 from .typeset import Frame, Line, Text, paginated, places
@@ -53,7 +52,11 @@ def draw_with_picture(sheet, path, fields, dpi):
     for index, _ in enumerate(paint(surface, pages), 1):
         if index == number:
             surface.canvas.drawImage(ImageReader(image), 0, style.page[1] - bottom, style.page[0], bottom - top)
-    inside = [name for name, place in found.items() if place.page == number and any(top <= (b[1] + b[3]) / 2 <= bottom for b in place.boxes)]
+    inside = [
+        name
+        for name, place in found.items()
+        if place.page == number and any(top <= (b[1] + b[3]) / 2 <= bottom for b in place.boxes)
+    ]
     return found, inside
 
 

@@ -14,7 +14,20 @@ from .fiscalcode import folded
 KEYS = ("beneficiaryFiscalCode", "beneficiaryFamilyName", "beneficiaryGivenName", "beneficiaryBirthDate", "beneficiarySex",
         "exemptionCode", "diagnosisCode", "issueDate")  # fmt: skip
 SECOND = ("physicianName", "structureName", "diagnosisText")
-TITLES = {"DOTT", "DOTTSSA", "DR", "DRSSA", "PROF", "PROFSSA", "DOTTORE", "DOTTORESSA", "PROFESSOR", "MED", "SSA", "SPECIALISTA"}
+TITLES = {
+    "DOTT",
+    "DOTTSSA",
+    "DR",
+    "DRSSA",
+    "PROF",
+    "PROFSSA",
+    "DOTTORE",
+    "DOTTORESSA",
+    "PROFESSOR",
+    "MED",
+    "SSA",
+    "SPECIALISTA",
+}
 
 
 def letters(text):

@@ -39,7 +39,10 @@ class Scanner:
         grey = numpy.asarray(image, dtype=numpy.float32)
         if self.light:
             height, width = grey.shape
-            slope = numpy.linspace(1 - self.light, 1, width)[None, :] * numpy.linspace(1, 1 - self.light / 2, height)[:, None]
+            slope = (
+                numpy.linspace(1 - self.light, 1, width)[None, :]
+                * numpy.linspace(1, 1 - self.light / 2, height)[:, None]
+            )
             grey = grey * slope
         if self.noise:
             grey = grey + self.numbers.normal(0, self.noise, grey.shape)
@@ -51,7 +54,9 @@ class Scanner:
     def encoded(self, image):
         data = io.BytesIO()
         if self.black_and_white:
-            image.point(lambda level: 255 if level > 140 else 0).convert("1").save(data, "PNG", dpi=(self.dpi, self.dpi))
+            image.point(lambda level: 255 if level > 140 else 0).convert("1").save(
+                data, "PNG", dpi=(self.dpi, self.dpi)
+            )
         else:
             image.save(data, "JPEG", quality=self.quality, dpi=(self.dpi, self.dpi))
         return data.getvalue()
@@ -60,7 +65,10 @@ class Scanner:
         """Replaces a PDF of text by one of pictures, and moves the boxes with the paper."""
         document = pypdfium2.PdfDocument(str(path))
         sizes = [page.get_size() for page in document]
-        pages = [page.render(scale=self.dpi / 72, grayscale=True, may_draw_forms=True).to_pil().convert("L") for page in document]
+        pages = [
+            page.render(scale=self.dpi / 72, grayscale=True, may_draw_forms=True).to_pil().convert("L")
+            for page in document
+        ]
         document.close()
         path.write_bytes(img2pdf.convert([self.encoded(self.picture(page)) for page in pages]))
         for place in places.values():
@@ -75,6 +83,16 @@ class Scanner:
         for x in (box[0], box[2]):
             for y in (box[1], box[3]):
                 dx, dy = x - middle_x, y - middle_y
-                corners.append((middle_x + dx * math.cos(angle) + dy * math.sin(angle), middle_y - dx * math.sin(angle) + dy * math.cos(angle)))
-        frame = [min(c[0] for c in corners), min(c[1] for c in corners), max(c[0] for c in corners), max(c[1] for c in corners)]
+                corners.append(
+                    (
+                        middle_x + dx * math.cos(angle) + dy * math.sin(angle),
+                        middle_y - dx * math.sin(angle) + dy * math.cos(angle),
+                    )
+                )
+        frame = [
+            min(c[0] for c in corners),
+            min(c[1] for c in corners),
+            max(c[0] for c in corners),
+            max(c[1] for c in corners),
+        ]
         return turned_box(frame, self.turn, width, height) if self.turn else frame

@@ -65,7 +65,8 @@ p {{ margin: 0 0 .45em }} table {{ border-collapse: collapse; width: 100%; margi
         foot = "".join(self.block(block) for block in self.sheet.foot)
         mark = f'<div class="mark">{self.sheet.watermark}</div>' if self.sheet.watermark else ""
         body = "".join(
-            f'<div class="page">{mark}<div class="flow">{"".join(page)}</div><div class="foot">{foot}</div></div>' for page in pages
+            f'<div class="page">{mark}<div class="flow">{"".join(page)}</div><div class="foot">{foot}</div></div>'
+            for page in pages
         )
         return f'<!doctype html><html lang="it"><meta charset="utf-8"><title>certificato</title><style>{css}</style><body>{body}</body></html>'
 
@@ -76,7 +77,7 @@ p {{ margin: 0 0 .45em }} table {{ border-collapse: collapse; width: 100%; margi
         if not (css or run.field):
             return text
         mark = f' data-f="{run.field}"' if run.field else ""
-        return f'<span{mark}{f" style={chr(34)}{css}{chr(34)}" if css else ""}>{text}</span>'
+        return f"<span{mark}{f' style={chr(34)}{css}{chr(34)}' if css else ''}>{text}</span>"
 
     def runs(self, runs):
         return "".join(self.run(run) for run in runs)
@@ -98,7 +99,10 @@ p {{ margin: 0 0 .45em }} table {{ border-collapse: collapse; width: 100%; margi
             return f'<div class="two"><div style="flex:{block.split}">{left}</div><div style="flex:{1 - block.split}">{right}</div></div>'
         if isinstance(block, Boxes):
             run = block.run
-            cells = "".join(f'<span class="cell">{self.run(type(run)(c, run.field)) if c != " " else "&nbsp;"}</span>' for c in run.text)
+            cells = "".join(
+                f'<span class="cell">{self.run(type(run)(c, run.field)) if c != " " else "&nbsp;"}</span>'
+                for c in run.text
+            )
             return f'<div><span class="small">{html.escape(block.label)}</span>{cells}</div>'
         raise TypeError(type(block))
 
@@ -110,9 +114,13 @@ p {{ margin: 0 0 .45em }} table {{ border-collapse: collapse; width: 100%; margi
             if block.place == "above":
                 cells.append(f'<div><span class="small">{label(text)}</span><span>{value}</span></div>')
             elif block.place == "below":
-                cells.append(f'<div><div style="border-bottom:1px solid #555">{value}</div><span class="small">{label(text)}</span></div>')
+                cells.append(
+                    f'<div><div style="border-bottom:1px solid #555">{value}</div><span class="small">{label(text)}</span></div>'
+                )
             elif block.place == "leader":
-                cells.append(f'<div class="lead"><span>{label(text)}</span><span class="dots"></span><span>{value}</span></div>')
+                cells.append(
+                    f'<div class="lead"><span>{label(text)}</span><span class="dots"></span><span>{value}</span></div>'
+                )
             elif block.place == "inline" or block.columns > 1:
                 cells.append(f"<div>{label(text)} {value}</div>")
             else:
@@ -126,11 +134,14 @@ p {{ margin: 0 0 .45em }} table {{ border-collapse: collapse; width: 100%; margi
             inner = "".join(f"<div>{label}</div><div>{value}</div>" for label, value in cells)
             return f'<div class="grid" style="grid-template-columns:max-content 1fr">{inner}</div>'
         if self.pairs_by == "table":
-            return f'<table>{"".join(f"<tr><td style=width:32%>{label}</td><td>{value}</td></tr>" for label, value in cells)}</table>'
+            return f"<table>{''.join(f'<tr><td style=width:32%>{label}</td><td>{value}</td></tr>' for label, value in cells)}</table>"
         if self.pairs_by == "float":
             return "".join(f'<div style="overflow:hidden"><div style="float:left;width:34%">{label}</div>'
                            f'<div style="margin-left:36%">{value}</div></div>' for label, value in cells)  # fmt: skip
-        return "".join(f'<div style="display:flex"><div style="flex:0 0 14em">{label}</div><div>{value}</div></div>' for label, value in cells)
+        return "".join(
+            f'<div style="display:flex"><div style="flex:0 0 14em">{label}</div><div>{value}</div></div>'
+            for label, value in cells
+        )
 
     def table(self, block):
         total, rows = sum(block.widths), []
