@@ -6,7 +6,12 @@ CHECKED := --explicit-target-dependency-import-check error
 VENV := .venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format bench docs e2e clean
+.PHONY: help run build test lint format bench accuracy docs e2e clean
+
+# How many documents `make accuracy` writes, from which seed, and how many scans beside them.
+COUNT := 2600
+SEED := 1
+SCANS := 60
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,12 +50,22 @@ bench: ## documents a second through the whole intake, beside reading alone
 	swift build -c release $(CHECKED) --product esenzioni-samples
 	@.ci/bench
 
+accuracy: $(VENV)/accuracy ## how well documents are read: a table beside the goals (COUNT=, SEED=, SCANS=, ACCURACY_DIR=)
+	@.ci/setup accuracy
+	swift build -c release $(CHECKED) --product esenzioni
+	swift build -c release $(CHECKED) --product esenzioni-samples
+	@PYTHON="$(VENV)/bin/python" COUNT="$(COUNT)" SEED="$(SEED)" SCANS="$(SCANS)" .ci/accuracy
+
 docs: ## the architecture page and the reference, as a DocC archive under .build/documentation
 	swift package --disable-sandbox --allow-writing-to-directory .build/documentation generate-documentation \
 		--target esenzioni --output-path .build/documentation --warnings-as-errors
 
 clean: ## remove what was built; data in var/ stays
 	swift package clean
+
+$(VENV)/accuracy: $(VENV)/ready Tests/Accuracy/requirements.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Accuracy/requirements.txt
+	@touch $@
 
 $(VENV)/ready: Tests/Browser/requirements.txt
 	python3 -m venv $(VENV)
