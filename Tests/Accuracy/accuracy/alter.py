@@ -127,8 +127,15 @@ def image_under(path, places, random):
             data = io.BytesIO()
             picture.save(data, "JPEG", quality=70)
             image = pdf.make_stream(data.getvalue())
-            image.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=picture.width, Height=picture.height,
-                                           ColorSpace=Name.DeviceGray, BitsPerComponent=8, Filter=Name.DCTDecode)  # fmt: skip
+            image.stream_dict = Dictionary(
+                Type=Name.XObject,
+                Subtype=Name.Image,
+                Width=picture.width,
+                Height=picture.height,
+                ColorSpace=Name.DeviceGray,
+                BitsPerComponent=8,
+                Filter=Name.DCTDecode,
+            )
             name = page.add_resource(image, Name.XObject)
             page.contents_add(
                 pdf.make_stream(f"q {width} 0 0 {height} 0 0 cm {name} Do Q 3 Tr\n".encode()), prepend=True
@@ -143,5 +150,10 @@ def cut_off(path, places, random):
 
 
 # Alterations of a sound document, with how often each comes.
-SOUND = {"rotated-upright": (upright, 3), "rotated-shown": (sideways, 2), "drawn-sideways": (drawn_sideways, 1),
-         "cairo": (through_cairo, 6), "text-over-picture": (image_under, 3)}  # fmt: skip
+SOUND = {
+    "rotated-upright": (upright, 3),
+    "rotated-shown": (sideways, 2),
+    "drawn-sideways": (drawn_sideways, 1),
+    "cairo": (through_cairo, 6),
+    "text-over-picture": (image_under, 3),
+}

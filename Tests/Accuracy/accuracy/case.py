@@ -28,8 +28,20 @@ STRUCTURES = [
     ("Ospedale San Luigi Gonzaga", "A.O.U. San Luigi di Orbassano", "010904"),
     ("Ospedale Santa Croce", "A.O. S. Croce e Carle di Cuneo", "010906"),
 ]
-UNITS = ["Diabetologia ed Endocrinologia", "Medicina Interna", "Cardiologia", "Neurologia", "Reumatologia", "Gastroenterologia",
-         "Pneumologia", "Nefrologia e Dialisi", "Ematologia", "Centro Malattie Rare", "Oculistica", "Psichiatria"]  # fmt: skip
+UNITS = [
+    "Diabetologia ed Endocrinologia",
+    "Medicina Interna",
+    "Cardiologia",
+    "Neurologia",
+    "Reumatologia",
+    "Gastroenterologia",
+    "Pneumologia",
+    "Nefrologia e Dialisi",
+    "Ematologia",
+    "Centro Malattie Rare",
+    "Oculistica",
+    "Psichiatria",
+]
 
 
 @dataclass

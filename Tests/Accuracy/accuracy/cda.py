@@ -9,23 +9,35 @@ CODES = "2.16.840.1.113883.2.9.4.3.2"
 
 
 def person(tag, code, family, given):
-    return (f'<{tag}><id root="{CODES}" extension="{escape(code)}"/><assignedPerson><name><family>{escape(family)}</family>'
-            f"<given>{escape(given)}</given></name></assignedPerson></{tag}>")  # fmt: skip
+    return (
+        f'<{tag}><id root="{CODES}" extension="{escape(code)}"/><assignedPerson><name><family>{escape(family)}</family>'
+        f"<given>{escape(given)}</given></name></assignedPerson></{tag}>"
+    )
 
 
 def section(loinc, title, text, entry=""):
-    return (f'<component typeCode="COMP"><section><code code="{loinc}" codeSystem="2.16.840.1.113883.6.1"/><title>{title}</title>'
-            f"<text>{escape(text)}</text>{entry}</section></component>")  # fmt: skip
+    return (
+        f'<component typeCode="COMP"><section><code code="{loinc}" codeSystem="2.16.840.1.113883.6.1"/><title>{title}</title>'
+        f"<text>{escape(text)}</text>{entry}</section></component>"
+    )
 
 
 def certificate(case):
     """The document for a case as its facts are, whatever a page prints."""
     patient, illness = case.patient, case.illness
     day = case.issued.strftime("%Y%m%d")
-    diagnosis = (f'<entry typeCode="DRIV"><observation classCode="OBS" moodCode="EVN"><code code="{illness.code}" '
-                 f'codeSystem="2.16.840.1.113883.6.103" displayName="{escape(illness.text)}"/></observation></entry>') if illness.code else ""  # fmt: skip
-    exemption = (f'<entry><act classCode="ACT" moodCode="EVN"><templateId root="2.16.840.1.113883.2.9.10.1.10.3"/><code '
-                 f'code="{illness.exemption}" codeSystem="2.16.840.1.113883.2.9.6.1.22"/></act></entry>')  # fmt: skip
+    diagnosis = (
+        (
+            f'<entry typeCode="DRIV"><observation classCode="OBS" moodCode="EVN"><code code="{illness.code}" '
+            f'codeSystem="2.16.840.1.113883.6.103" displayName="{escape(illness.text)}"/></observation></entry>'
+        )
+        if illness.code
+        else ""
+    )
+    exemption = (
+        f'<entry><act classCode="ACT" moodCode="EVN"><templateId root="2.16.840.1.113883.2.9.10.1.10.3"/><code '
+        f'code="{illness.exemption}" codeSystem="2.16.840.1.113883.2.9.6.1.22"/></act></entry>'
+    )
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <ClinicalDocument xmlns="urn:hl7-org:v3"><realmCode code="IT"/><typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/>
 <templateId root="2.16.840.1.113883.2.9.10.1.9.1" extension="1.1"/><id root="2.16.840.1.113883.2.9.2.10.4.4.10.203" extension="C_C_M.1.1"/>

@@ -40,74 +40,90 @@ class Decoys:
 
     def history(self):
         text, code = self.illness()
-        return self.random.choice((
-            f"In anamnesi: pregressa {text} (ICD-9-CM {code}), risolta nel {self.case.issued.year - 6}.",
-            f"Anamnesi patologica remota: {text} ({code}) nel {self.case.issued.year - 9}; appendicectomia (47.09).",
-            f"Nel {self.case.issued.year - 4} ricovero per {text}, oggi in remissione completa.",
-        ))  # fmt: skip
+        return self.random.choice(
+            (
+                f"In anamnesi: pregressa {text} (ICD-9-CM {code}), risolta nel {self.case.issued.year - 6}.",
+                f"Anamnesi patologica remota: {text} ({code}) nel {self.case.issued.year - 9}; appendicectomia (47.09).",
+                f"Nel {self.case.issued.year - 4} ricovero per {text}, oggi in remissione completa.",
+            )
+        )
 
     def family_history(self):
         text, code = self.illness()
-        return self.random.choice((
-            f"Anamnesi familiare: madre affetta da {text} (ICD-9-CM {code}).",
-            f"Familiarità: padre deceduto per {text}; fratello con {text} ({code}).",
-        ))  # fmt: skip
+        return self.random.choice(
+            (
+                f"Anamnesi familiare: madre affetta da {text} (ICD-9-CM {code}).",
+                f"Familiarità: padre deceduto per {text}; fratello con {text} ({code}).",
+            )
+        )
 
     def excluded(self):
         text, code = self.illness()
-        return self.random.choice((
-            f"Esclusa diagnosi di {text} (ICD-9-CM {code}).",
-            f"Non si riscontra {text}.",
-            f"Gli accertamenti eseguiti hanno permesso di escludere {text} ({code}).",
-        ))  # fmt: skip
+        return self.random.choice(
+            (
+                f"Esclusa diagnosi di {text} (ICD-9-CM {code}).",
+                f"Non si riscontra {text}.",
+                f"Gli accertamenti eseguiti hanno permesso di escludere {text} ({code}).",
+            )
+        )
 
     def old_exemption(self):
         code = self.plant("exemption", other_exemption(self.random, self.case))
         day = self.date("expiry", back=900)
         income = self.plant("exemption", self.random.choice(("E01", "E02", "E03", "E04")))
-        return self.random.choice((
-            f"Già titolare di esenzione {code}, scaduta il {day}.",
-            f"Precedente esenzione cod. {code} non più valida dal {day}.",
-            f"Esenzione per reddito {income} scaduta il {day}.",
-            "Paziente presente alla visita, non esente al momento della prescrizione.",
-            f"Si precisa che la precedente esenzione {code} è stata revocata in data {day}.",
-        ))  # fmt: skip
+        return self.random.choice(
+            (
+                f"Già titolare di esenzione {code}, scaduta il {day}.",
+                f"Precedente esenzione cod. {code} non più valida dal {day}.",
+                f"Esenzione per reddito {income} scaduta il {day}.",
+                "Paziente presente alla visita, non esente al momento della prescrizione.",
+                f"Si precisa che la precedente esenzione {code} è stata revocata in data {day}.",
+            )
+        )
 
     def values(self):
         number = self.random.choice(("013", "048", "019", "031", "025"))
         self.plant("number", number)
-        return self.random.choice((
-            f"Esami: glicemia {number} mg/dl, HbA1c 48 mmol/mol, colesterolo 186 mg/dl, PA 130/80 mmHg.",
-            f"Prestazioni eseguite: 89.01 visita di controllo, 90.62.2 emocromo, 91.49.2 prelievo; piastrine {number} x10^9/L.",
-            f"Peso kg 72, altezza cm 168, PCR 0,{number} mg/L; ECG (89.52) nei limiti.",
-        ))  # fmt: skip
+        return self.random.choice(
+            (
+                f"Esami: glicemia {number} mg/dl, HbA1c 48 mmol/mol, colesterolo 186 mg/dl, PA 130/80 mmHg.",
+                f"Prestazioni eseguite: 89.01 visita di controllo, 90.62.2 emocromo, 91.49.2 prelievo; piastrine {number} x10^9/L.",
+                f"Peso kg 72, altezza cm 168, PCR 0,{number} mg/L; ECG (89.52) nei limiti.",
+            )
+        )
 
     def dates(self):
-        return self.random.choice((
-            f"Ricoverato dal {self.date('admission')} al {self.date('discharge')} presso questo reparto.",
-            f"Prima visita in data {self.date('visit')}; ultimo controllo {self.date('visit')}.",
-            f"Precedente certificato del {self.date('previous-certificate', 1500)}.",
-            f"Prossimo controllo previsto per il {self.date('next-visit', 0, 300)}.",
-            f"Terapia in atto dal {self.date('therapy')}.",
-        ))  # fmt: skip
+        return self.random.choice(
+            (
+                f"Ricoverato dal {self.date('admission')} al {self.date('discharge')} presso questo reparto.",
+                f"Prima visita in data {self.date('visit')}; ultimo controllo {self.date('visit')}.",
+                f"Precedente certificato del {self.date('previous-certificate', 1500)}.",
+                f"Prossimo controllo previsto per il {self.date('next-visit', 0, 300)}.",
+                f"Terapia in atto dal {self.date('therapy')}.",
+            )
+        )
 
     def relative(self):
         person = self.case.relative
         self.plant("fiscal-code", person.code)
         name = f"{titled(person.family)} {titled(person.given)}"
-        return self.random.choice((
-            f"Certificato ritirato da {name} (delegato), C.F. {person.code}.",
-            f"Tutore / amministratore di sostegno: {name}, nato/a il {written_date(person.birth, 'slashes')}, C.F. {person.code}.",
-            f"Accompagnatore: {name}, codice fiscale {person.code}.",
-            f"Delegato al ritiro: {name} - CF {person.code}",
-        ))  # fmt: skip
+        return self.random.choice(
+            (
+                f"Certificato ritirato da {name} (delegato), C.F. {person.code}.",
+                f"Tutore / amministratore di sostegno: {name}, nato/a il {written_date(person.birth, 'slashes')}, C.F. {person.code}.",
+                f"Accompagnatore: {name}, codice fiscale {person.code}.",
+                f"Delegato al ritiro: {name} - CF {person.code}",
+            )
+        )
 
     def law(self):
-        return self.random.choice((
-            "Rif. normativi: D.M. 28 maggio 1999 n. 329; DPCM 12/01/2017; L. 833/1978 art. 13.",
-            "Il presente certificato è rilasciato ai sensi dell'art. 5, comma 1, del D.Lgs. 29 aprile 1998 n. 124.",
-            "Informativa ai sensi del Regolamento UE 2016/679 e del D.Lgs. 196/2003.",
-        ))  # fmt: skip
+        return self.random.choice(
+            (
+                "Rif. normativi: D.M. 28 maggio 1999 n. 329; DPCM 12/01/2017; L. 833/1978 art. 13.",
+                "Il presente certificato è rilasciato ai sensi dell'art. 5, comma 1, del D.Lgs. 29 aprile 1998 n. 124.",
+                "Informativa ai sensi del Regolamento UE 2016/679 e del D.Lgs. 196/2003.",
+            )
+        )
 
     def sentences(self, count):
         kinds = [
@@ -149,19 +165,26 @@ class Decoys:
     def letterhead(self):
         case = self.case.structure
         self.plant("vat", case.vat)
-        lines = self.random.choice((
-            f"C.F. / P.IVA {case.vat} - Tel. 011.{self.random.randrange(1000000, 9999999)} - PEC protocollo@pec.asl.piemonte.it",
-            f"Sede legale: Via San Secondo 29, 10128 Torino - Codice Fiscale/Partita Iva: {case.vat}",
-            f"Tel. 0171/{self.random.randrange(100000, 999999)} - Fax 0171/{self.random.randrange(100000, 999999)} - P.I. {case.vat}",
-        ))  # fmt: skip
+        lines = self.random.choice(
+            (
+                f"C.F. / P.IVA {case.vat} - Tel. 011.{self.random.randrange(1000000, 9999999)} - PEC protocollo@pec.asl.piemonte.it",
+                f"Sede legale: Via San Secondo 29, 10128 Torino - Codice Fiscale/Partita Iva: {case.vat}",
+                f"Tel. 0171/{self.random.randrange(100000, 999999)} - Fax 0171/{self.random.randrange(100000, 999999)} - P.I. {case.vat}",
+            )
+        )
         return lines
 
     def table(self):
         text, code = self.illness()
         day = self.date("visit", 900)
         return Table(
-            [[[Run("Data")], [Run("Prestazione")], [Run("Quesito")]],
-             [[Run(day)], [Run("89.7A.9")], [Run(f"sospetta {text} ({code})")]]], [1, 1, 3], head=True)  # fmt: skip
+            [
+                [[Run("Data")], [Run("Prestazione")], [Run("Quesito")]],
+                [[Run(day)], [Run("89.7A.9")], [Run(f"sospetta {text} ({code})")]],
+            ],
+            [1, 1, 3],
+            head=True,
+        )
 
     def blocks(self, prose):
         """A few decoys between the parts of a certificate."""

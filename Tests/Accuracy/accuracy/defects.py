@@ -180,11 +180,26 @@ def issue_impossible(random, case):
 DEFECTS = {
     function.__name__.replace("_", "-"): function
     for function in (
-        code_missing, code_check, code_typing, code_misread, other_name, other_birth, other_sex, birth_impossible,
-        exemption_missing, exemption_unknown, exemption_superseded, two_exemptions, diagnosis_missing, diagnosis_unknown,
-        diagnosis_foreign, two_diagnoses, issue_twice, issue_impossible,
+        code_missing,
+        code_check,
+        code_typing,
+        code_misread,
+        other_name,
+        other_birth,
+        other_sex,
+        birth_impossible,
+        exemption_missing,
+        exemption_unknown,
+        exemption_superseded,
+        two_exemptions,
+        diagnosis_missing,
+        diagnosis_unknown,
+        diagnosis_foreign,
+        two_diagnoses,
+        issue_twice,
+        issue_impossible,
     )
-}  # fmt: skip
+}
 NEEDS_ILLNESS = {"diagnosis-unknown", "diagnosis-foreign", "two-diagnoses", "exemption-missing", "two-exemptions"}
 
 

@@ -26,9 +26,18 @@ NAMES = {
     "issueDate": ("data_emissione", "DataCertificato", "txtData", "data.rilascio"),
     "physicianName": ("medico", "Medico", "txtMedico", "medico.nome"),
 }
-KEYS = {"beneficiaryFiscalCode": "cf", "beneficiaryFamilyName": "family", "beneficiaryGivenName": "given", "beneficiaryBirthDate": "birth",
-        "beneficiarySex": "sex", "exemptionCode": "exemption", "diagnosisCode": "icd", "diagnosisText": "diag", "issueDate": "issue",
-        "physicianName": "doctor"}  # fmt: skip
+KEYS = {
+    "beneficiaryFiscalCode": "cf",
+    "beneficiaryFamilyName": "family",
+    "beneficiaryGivenName": "given",
+    "beneficiaryBirthDate": "birth",
+    "beneficiarySex": "sex",
+    "exemptionCode": "exemption",
+    "diagnosisCode": "icd",
+    "diagnosisText": "diag",
+    "issueDate": "issue",
+    "physicianName": "doctor",
+}
 
 
 def latin(text):
@@ -54,10 +63,13 @@ class Form:
         """Field, text as typed, whether it needs room. Italian forms are filled in capitals or as one likes."""
         case, pen = self.case, self.pen
         name = pen.name_case
-        out = [("beneficiaryFamilyName", name(case.family)), ("beneficiaryGivenName", name(case.given)),
-               ("beneficiaryFiscalCode", case.code),
-               ("beneficiaryBirthDate", case.birth or written_date(case.patient.birth, pen.date_form)),
-               ("beneficiarySex", case.sex)]  # fmt: skip
+        out = [
+            ("beneficiaryFamilyName", name(case.family)),
+            ("beneficiaryGivenName", name(case.given)),
+            ("beneficiaryFiscalCode", case.code),
+            ("beneficiaryBirthDate", case.birth or written_date(case.patient.birth, pen.date_form)),
+            ("beneficiarySex", case.sex),
+        ]
         what = [("exemptionCode", case.exemption[0]), ("diagnosisText", pen.diagnosis_text())]
         if pen.has_icd():
             code = case.diagnosis[0][1]
@@ -121,8 +133,17 @@ class Form:
         else:
             wide = min(330, 545 - left)
             self.canvas.acroForm.textfield(
-                name=self.field_name(field), value=value, x=left, y=841.89 - self.y - height, width=wide, height=height, fontSize=size,
-                borderWidth=0.5, fieldFlags="multiline" if long else "", maxlen=400)  # fmt: skip
+                name=self.field_name(field),
+                value=value,
+                x=left,
+                y=841.89 - self.y - height,
+                width=wide,
+                height=height,
+                fontSize=size,
+                borderWidth=0.5,
+                fieldFlags="multiline" if long else "",
+                maxlen=400,
+            )
             self.keep(field, value, [left, self.y, left + wide, self.y + height])
         self.y += height + size * (1.6 if self.above else 0.7)
 

@@ -17,10 +17,22 @@ def line(truth):
         name: {"value": value, "shown": value} for name, value in truth["fields"].items() if name != "pathologyNote"
     }
     return {
-        "file": truth["file"], "group": "clean", "kind": truth["kind"], "layout": truth["sample"], "producer": "house",
-        "form": truth["form"], "role": truth["role"], "fields": fields, "implied": {}, "contested": [], "defect": "", "expected": [],
-        "alterations": [], "alternatives": {}, "decoys": [],
-    }  # fmt: skip
+        "file": truth["file"],
+        "group": "clean",
+        "kind": truth["kind"],
+        "layout": truth["sample"],
+        "producer": "house",
+        "form": truth["form"],
+        "role": truth["role"],
+        "fields": fields,
+        "implied": {},
+        "contested": [],
+        "defect": "",
+        "expected": [],
+        "alterations": [],
+        "alternatives": {},
+        "decoys": [],
+    }
 
 
 def main():

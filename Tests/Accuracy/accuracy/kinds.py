@@ -1,19 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The kinds of documents and how each is made: a maker draws one file and leaves its line of truth with the studio."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
-
-from . import alter, cda, check, office, pictures
+from . import alter, cda, check, pictures
 from .case import invented_case
 from .defects import DEFECTS, ordinary, prepared
-from .draw import SURFACES, draw
-from .envelopes import FORMS, Signer
+from .draw import draw
+from .envelopes import FORMS
 from .forms import Form, another_day, another_person, latin
 from .layouts import Certificate
 from .other import OtherPaper
 from .scans import Scanner
-from .truth import entry_fields, text_of, written_somewhere
+from .studio import implied, moved, truth_line
+from .truth import entry_fields
 
 ALTERED = 0.2
 FORM_DEFECTS = (
@@ -25,80 +23,6 @@ FORM_DEFECTS = (
     "diagnosis-foreign",
     "issue-impossible",
 )
-
-
-@dataclass
-class Studio:
-    """Where documents are made: the folder, the producers that are at hand, and the lines of truth so far.
-
-    LibreOffice turns many documents into PDF in one start, so what follows on a drawing may have to wait for it."""
-
-    folder: Path
-    producers: list
-    chromium: object = None
-    signer: Signer | None = None
-    lines: dict = field(default_factory=dict)
-    waiting: dict = field(default_factory=dict)
-
-    def path(self, name):
-        return self.folder / f"{name}.pdf"
-
-    def draw(self, sheet, name, random, then, only=None):
-        """Draws by a producer of chance, then calls `then(producer, places)`."""
-        producer = random.choice([p for p in self.producers if p in only] if only else self.producers)
-        if producer == "libreoffice":
-            markup = office.Markup(sheet, name)
-            (self.folder / f"{name}.fodt").write_text(markup.document(), encoding="utf-8")
-            self.waiting[name] = lambda: then(
-                producer, office.found(self.path(name), markup.fields, sheet.style.family)
-            )
-        elif producer == "chromium":
-            then(producer, self.chromium.draw(sheet, self.path(name), name))
-        else:
-            assert producer in SURFACES, producer
-            then(producer, draw(sheet, self.path(name), producer, name))
-
-    def finish(self):
-        office.convert(self.folder, list(self.waiting))
-        for work in self.waiting.values():
-            work()
-
-
-def implied(case):
-    """What follows from the facts though it is not printed: a reader that states it must state this."""
-    values = case.values()
-    names = (
-        "beneficiaryFiscalCode",
-        "beneficiaryBirthDate",
-        "beneficiarySex",
-        "exemptionCode",
-        "diagnosisCode",
-        "issueDate",
-    )
-    return {name: values[name] for name in names if values[name]}
-
-
-def truth_line(case, writer, sheet, path, producer, places):
-    """The truth of a certificate, with the faults that a look at the page finds in it."""
-    fields, structure = entry_fields(case.values(), writer.pen.used, places), case.structure
-    missing = [f"{name} is not on the page" for name in writer.pen.used if name not in places]
-    text = text_of(sheet.blocks + sheet.foot)
-    return {
-        "file": path.name, "group": "clean", "kind": "text", "layout": writer.layout, "producer": producer, "form": "pdf-text",
-        "role": "certificate", "fields": fields, "implied": implied(case), "contested": case.contested, "defect": case.defect,
-        "expected": case.expected, "alterations": [],
-        "alternatives": {"structureName": [structure.company, f"{structure.company} {structure.hospital}",
-                                           f"{structure.hospital} {structure.company}"]},
-        "decoys": [decoy for decoy in writer.decoys.planted if written_somewhere(decoy, text)],
-        "faults": missing + check.faults(path, fields),
-    }  # fmt: skip
-
-
-def moved(line, places):
-    """The boxes again, after the page was turned."""
-    fields = line["fields"]
-    values, shown = ({name: entry[key] for name, entry in fields.items()} for key in ("value", "shown"))
-    line["fields"] = entry_fields(values, shown, places)
 
 
 def certificate(studio, random, name, prepare=None, after=None, layout=None, only=None):
@@ -148,8 +72,11 @@ def defective(studio, random, name):
             line.update(defect=chosen, expected=["content-truncated", "pdf-unreadable"], role_free=True, form="")
         elif chosen == "cda-disagrees":
             cda.attach(path, other_case(random, case))
-            line.update(defect=chosen, form="pdf-cda", expected=["sources-disagree", "page-names-another", "several-persons",
-                                                                 "identity-mismatch"])  # fmt: skip
+            line.update(
+                defect=chosen,
+                form="pdf-cda",
+                expected=["sources-disagree", "page-names-another", "several-persons", "identity-mismatch"],
+            )
             line["contested"] = list(line["fields"])
 
     prepare = prepared(chosen) if chosen in DEFECTS else ordinary
@@ -217,18 +144,39 @@ def form(studio, random, name):
     filled, path = Form(random, case), studio.path(name)
     filled.draw(path, conflict)
     line = {
-        "file": path.name, "group": "form", "kind": "form", "layout": "telling" if filled.telling else "nameless",
-        "producer": "reportlab-form", "form": "pdf-form", "role": "certificate",
-        "fields": entry_fields(case.values(), filled.shown, filled.places), "implied": implied(case), "contested": case.contested,
-        "defect": case.defect, "expected": case.expected, "alterations": [],
-        "alternatives": {"structureName": [case.structure.company]}, "decoys": [], "faults": [],
-    }  # fmt: skip
+        "file": path.name,
+        "group": "form",
+        "kind": "form",
+        "layout": "telling" if filled.telling else "nameless",
+        "producer": "reportlab-form",
+        "form": "pdf-form",
+        "role": "certificate",
+        "fields": entry_fields(case.values(), filled.shown, filled.places),
+        "implied": implied(case),
+        "contested": case.contested,
+        "defect": case.defect,
+        "expected": case.expected,
+        "alterations": [],
+        "alternatives": {"structureName": [case.structure.company]},
+        "decoys": [],
+        "faults": [],
+    }
     if case.defect:
         line["group"] = "defective"
     if conflict:
-        line.update(group="defective", defect="form-contradicts-page",
-                    expected=["sources-disagree", "page-names-another", "several-persons", "several-candidates", "identity-mismatch",
-                              "issue-date-uncertain"], contested=contested)  # fmt: skip
+        line.update(
+            group="defective",
+            defect="form-contradicts-page",
+            expected=[
+                "sources-disagree",
+                "page-names-another",
+                "several-persons",
+                "several-candidates",
+                "identity-mismatch",
+                "issue-date-uncertain",
+            ],
+            contested=contested,
+        )
     studio.lines[name] = line
 
 
@@ -290,13 +238,29 @@ def envelope(studio, random, name):
 
     def after(line, case, path, places):
         out = studio.signer.envelop(path, wrapped)
-        line.update(file=out.name, group="envelope", kind="envelope", envelope=wrapped, alterations=[f"p7m-{wrapped}"],
-                    expected=["signature-unverifiable", "signer-not-physician"])  # fmt: skip
+        line.update(
+            file=out.name,
+            group="envelope",
+            kind="envelope",
+            envelope=wrapped,
+            alterations=[f"p7m-{wrapped}"],
+            expected=["signature-unverifiable", "signer-not-physician"],
+        )
 
     certificate(studio, random, name, None, after)
 
 
 # How each kind is made, and its share where all are wanted; a scan takes a reader seconds and is asked for by name.
-MAKERS = {"text": text, "defective": defective, "form": form, "notevidence": not_evidence, "cda": with_cda, "mixed": mixed,
-          "envelope": envelope, "garbled": garbled, "outlined": outlined, "scan": scan}  # fmt: skip
+MAKERS = {
+    "text": text,
+    "defective": defective,
+    "form": form,
+    "notevidence": not_evidence,
+    "cda": with_cda,
+    "mixed": mixed,
+    "envelope": envelope,
+    "garbled": garbled,
+    "outlined": outlined,
+    "scan": scan,
+}
 SHARES = {"text": 60, "defective": 20, "form": 8, "notevidence": 8, "cda": 2, "envelope": 2}

@@ -109,5 +109,9 @@ class Place:
 
     @property
     def box(self):
-        return [min(b[0] for b in self.boxes), min(b[1] for b in self.boxes), max(b[2] for b in self.boxes),
-                max(b[3] for b in self.boxes)]  # fmt: skip
+        return [
+            min(b[0] for b in self.boxes),
+            min(b[1] for b in self.boxes),
+            max(b[2] for b in self.boxes),
+            max(b[3] for b in self.boxes),
+        ]

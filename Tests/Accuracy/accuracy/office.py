@@ -15,8 +15,16 @@ import pypdfium2.raw as pdfium
 from . import fonts
 from .model import Boxes, Break, Columns, Pairs, Para, Place, Rule, Space, Table
 
-SPACES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"' for name, urn in (
-    ("office", "office"), ("style", "style"), ("text", "text"), ("table", "table"), ("fo", "xsl-fo-compatible")))  # fmt: skip
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"'
+    for name, urn in (
+        ("office", "office"),
+        ("style", "style"),
+        ("text", "text"),
+        ("table", "table"),
+        ("fo", "xsl-fo-compatible"),
+    )
+)
 BATCH = 60
 SHADE = 3
 
@@ -35,8 +43,10 @@ class Markup:
     def document(self):
         body = "".join(self.block(block) for block in self.sheet.blocks)
         foot = "".join(self.block(block) for block in self.sheet.foot)
-        styles = "".join(f'<style:style style:name="{name}" style:family="{family}">{properties}</style:style>'
-                         for (family, properties), name in self.styles.items())  # fmt: skip
+        styles = "".join(
+            f'<style:style style:name="{name}" style:family="{family}">{properties}</style:style>'
+            for (family, properties), name in self.styles.items()
+        )
         style, face = self.style, escape(fonts.css_name(self.style.family))
         width, height = style.page
         return f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -116,8 +126,15 @@ class Markup:
         columns = "".join(
             f'<table:table-column table:style-name="{self.column(share / sum(widths) * total)}"/>' for share in widths
         )
-        lines = "".join("<table:table-row>" + "".join(f'<table:table-cell table:style-name="{cell}" office:value-type="string">{content}'
-                                                      "</table:table-cell>" for content in row) + "</table:table-row>" for row in rows)  # fmt: skip
+        lines = "".join(
+            "<table:table-row>"
+            + "".join(
+                f'<table:table-cell table:style-name="{cell}" office:value-type="string">{content}</table:table-cell>'
+                for content in row
+            )
+            + "</table:table-row>"
+            for row in rows
+        )
         return (
             f'<table:table table:name="T{self.tables}" table:style-name="{name}">{columns}{lines}</table:table>'
             + self.paragraph("", scale=0.3)
@@ -165,8 +182,20 @@ def convert(folder, names):
     with tempfile.TemporaryDirectory() as profile:
         for start in range(0, len(names), BATCH):
             files = [str(Path(folder) / f"{name}.fodt") for name in names[start : start + BATCH]]
-            subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder),
-                            *files], check=True, capture_output=True)  # fmt: skip
+            subprocess.run(
+                [
+                    "soffice",
+                    f"-env:UserInstallation=file://{profile}",
+                    "--headless",
+                    "--convert-to",
+                    "pdf",
+                    "--outdir",
+                    str(folder),
+                    *files,
+                ],
+                check=True,
+                capture_output=True,
+            )
     for name in names:
         (Path(folder) / f"{name}.fodt").unlink()
 

@@ -141,14 +141,25 @@ class Pen:
         patient, female = case.patient, case.sex == "F"
         place = titled(patient.town) + (f" ({patient.province})" if patient.province and random.random() < 0.7 else "")
         return {
-            "o": "a" if female else "o", "il": "la" if female else "il", "Il": "La" if female else "Il",
-            "lo": "la" if female else "lo", "del": "della" if female else "del", "al": "alla" if female else "al",
+            "o": "a" if female else "o",
+            "il": "la" if female else "il",
+            "Il": "La" if female else "Il",
+            "lo": "la" if female else "lo",
+            "del": "della" if female else "del",
+            "al": "alla" if female else "al",
             "sig": random.choice(("Sig.ra", "sig.ra", "Signora") if female else ("Sig.", "sig.", "Signor")),
-            "dal": "dalla" if female else "dal", "sexword": "femminile" if female else "maschile",
-            "birthplace": place, "address": f"{patient.street}, {patient.city}", "city": patient.city,
-            "postcode": patient.postcode, "phone": patient.phone, "unit": case.structure.unit,
-            "company": case.structure.company, "seat": "Torino", "age": str(max(1, case.issued.year - patient.birth.year)),
-        }  # fmt: skip
+            "dal": "dalla" if female else "dal",
+            "sexword": "femminile" if female else "maschile",
+            "birthplace": place,
+            "address": f"{patient.street}, {patient.city}",
+            "city": patient.city,
+            "postcode": patient.postcode,
+            "phone": patient.phone,
+            "unit": case.structure.unit,
+            "company": case.structure.company,
+            "seat": "Torino",
+            "age": str(max(1, case.issued.year - patient.birth.year)),
+        }
 
     def phrase(self, template):
         """Runs of a phrase in which {tokens} stand for values and for words that follow the person's sex."""

@@ -86,19 +86,34 @@ WHOLE = [
     "Esenzione: {exemption}\nPatologia: {diag}\nICD-9-CM: {icd}\nSi certifica quanto sopra per {il} {sig} {name}, nat{o} il {birth}, C.F. {cf}.",
 ]
 OPENINGS = [
-    "A chi di competenza", "Al Distretto Sanitario di appartenenza", "Spett.le Ufficio Esenzioni", "Gentili Colleghi,",
-    "Oggetto: certificazione per esenzione dalla partecipazione alla spesa sanitaria", "",
-]  # fmt: skip
+    "A chi di competenza",
+    "Al Distretto Sanitario di appartenenza",
+    "Spett.le Ufficio Esenzioni",
+    "Gentili Colleghi,",
+    "Oggetto: certificazione per esenzione dalla partecipazione alla spesa sanitaria",
+    "",
+]
 TITLES = [
-    "CERTIFICATO MEDICO SPECIALISTICO", "Certificato specialistico per esenzione ticket", "Certificazione di malattia cronica",
-    "CERTIFICAZIONE AI FINI DELL'ESENZIONE PER PATOLOGIA", "Certificato di condizione o malattia", "Certificato medico",
-    "RELAZIONE SPECIALISTICA PER RICONOSCIMENTO ESENZIONE", "Richiesta di esenzione per patologia - certificazione dello specialista",
-    "CERTIFICATO PER IL RILASCIO DELL'ATTESTATO DI ESENZIONE", "Certificazione specialistica (D.M. 28 maggio 1999 n. 329)",
-]  # fmt: skip
+    "CERTIFICATO MEDICO SPECIALISTICO",
+    "Certificato specialistico per esenzione ticket",
+    "Certificazione di malattia cronica",
+    "CERTIFICAZIONE AI FINI DELL'ESENZIONE PER PATOLOGIA",
+    "Certificato di condizione o malattia",
+    "Certificato medico",
+    "RELAZIONE SPECIALISTICA PER RICONOSCIMENTO ESENZIONE",
+    "Richiesta di esenzione per patologia - certificazione dello specialista",
+    "CERTIFICATO PER IL RILASCIO DELL'ATTESTATO DI ESENZIONE",
+    "Certificazione specialistica (D.M. 28 maggio 1999 n. 329)",
+]
 CLOSINGS = [
-    "Si rilascia per gli usi consentiti dalla legge.", "In fede.", "Cordiali saluti.", "In fede,",
-    "Rilasciato in carta libera su richiesta dell'interessato.", "", "",
-]  # fmt: skip
+    "Si rilascia per gli usi consentiti dalla legge.",
+    "In fede.",
+    "Cordiali saluti.",
+    "In fede,",
+    "Rilasciato in carta libera su richiesta dell'interessato.",
+    "",
+    "",
+]
 
 # Labels of forms and tables.
 LABELS = {
@@ -111,11 +126,44 @@ LABELS = {
     "birthplace": ["Luogo di nascita", "Comune di nascita", "Nato/a a", "Comune o Stato estero di nascita"],
     "birth_both": ["Nato/a a", "Luogo e data di nascita", "Nato a"],
     "sex": ["Sesso", "SESSO", "Sesso (M/F)", "Genere"],
-    "exemption": ["Codice esenzione", "CODICE ESENZIONE", "Cod. esenzione", "Esenzione", "Esenzione per patologia", "Esenzione ticket n.",
-                  "Cod. esenzione ticket", "Codice di esenzione", "Esenzione richiesta", "Cod. es.", "Codice esenzione richiesto"],
-    "diag": ["Diagnosi", "DIAGNOSI", "Diagnosi certificata", "Patologia", "Malattia o condizione", "Diagnosi principale"],
+    "exemption": [
+        "Codice esenzione",
+        "CODICE ESENZIONE",
+        "Cod. esenzione",
+        "Esenzione",
+        "Esenzione per patologia",
+        "Esenzione ticket n.",
+        "Cod. esenzione ticket",
+        "Codice di esenzione",
+        "Esenzione richiesta",
+        "Cod. es.",
+        "Codice esenzione richiesto",
+    ],
+    "diag": [
+        "Diagnosi",
+        "DIAGNOSI",
+        "Diagnosi certificata",
+        "Patologia",
+        "Malattia o condizione",
+        "Diagnosi principale",
+    ],
     "icd": ["Codice ICD-9-CM", "ICD9CM", "Codice diagnosi", "Cod. ICD-9-CM", "ICD-9-CM", "CODICE DIAGNOSI (ICD-9-CM)"],
-    "issue": ["Data", "Data emissione", "Data di rilascio", "Data del certificato", "DATA", "Rilasciato il", "Data certificazione"],
-    "doctor": ["Il medico specialista", "Medico specialista", "Medico certificatore", "Il Medico", "Specialista", "MEDICO"],
+    "issue": [
+        "Data",
+        "Data emissione",
+        "Data di rilascio",
+        "Data del certificato",
+        "DATA",
+        "Rilasciato il",
+        "Data certificazione",
+    ],
+    "doctor": [
+        "Il medico specialista",
+        "Medico specialista",
+        "Medico certificatore",
+        "Il Medico",
+        "Specialista",
+        "MEDICO",
+    ],
     "hospital": ["Struttura", "Struttura sanitaria", "Presidio", "Ospedale", "Ente erogatore"],
-}  # fmt: skip
+}

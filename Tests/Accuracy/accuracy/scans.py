@@ -28,8 +28,13 @@ class Scanner:
         self.numbers = numpy.random.default_rng(random.randrange(2**32))
 
     def traits(self):
-        return [f"{self.dpi}dpi", "bw" if self.black_and_white else "grey", *(["turned"] if self.turn else []),
-                *(["skewed"] if abs(self.skew) > 1 else []), *(["noisy"] if self.noise else [])]  # fmt: skip
+        return [
+            f"{self.dpi}dpi",
+            "bw" if self.black_and_white else "grey",
+            *(["turned"] if self.turn else []),
+            *(["skewed"] if abs(self.skew) > 1 else []),
+            *(["noisy"] if self.noise else []),
+        ]
 
     def picture(self, image):
         """The page as it comes out of the machine; noise comes after blur, as in a sensor."""

@@ -136,8 +136,11 @@ p {{ margin: 0 0 .45em }} table {{ border-collapse: collapse; width: 100%; margi
         if self.pairs_by == "table":
             return f"<table>{''.join(f'<tr><td style=width:32%>{label}</td><td>{value}</td></tr>' for label, value in cells)}</table>"
         if self.pairs_by == "float":
-            return "".join(f'<div style="overflow:hidden"><div style="float:left;width:34%">{label}</div>'
-                           f'<div style="margin-left:36%">{value}</div></div>' for label, value in cells)  # fmt: skip
+            return "".join(
+                f'<div style="overflow:hidden"><div style="float:left;width:34%">{label}</div>'
+                f'<div style="margin-left:36%">{value}</div></div>'
+                for label, value in cells
+            )
         return "".join(
             f'<div style="display:flex"><div style="flex:0 0 14em">{label}</div><div>{value}</div></div>'
             for label, value in cells
@@ -147,8 +150,14 @@ p {{ margin: 0 0 .45em }} table {{ border-collapse: collapse; width: 100%; margi
         total, rows = sum(block.widths), []
         for number, row in enumerate(block.rows):
             tag = "th" if block.head and number == 0 else "td"
-            rows.append("<tr>" + "".join(f'<{tag} style="width:{share / total * 100:.0f}%">{self.runs(cell)}</{tag}>'
-                                         for cell, share in zip(row, block.widths)) + "</tr>")  # fmt: skip
+            rows.append(
+                "<tr>"
+                + "".join(
+                    f'<{tag} style="width:{share / total * 100:.0f}%">{self.runs(cell)}</{tag}>'
+                    for cell, share in zip(row, block.widths)
+                )
+                + "</tr>"
+            )
         return f'<table class="{"ruled" if block.ruled else ""}">{"".join(rows)}</table>'
 
 
