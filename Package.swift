@@ -138,7 +138,7 @@ let package = Package(
             name: "esenzioni",
             dependencies: [
                 "Catalogue", "Domain", "EnvelopeReading", "Extraction", "Intake", "Isolation", "Outbound", "Pacing",
-                "Review", "Settings", "Storage",
+                "PDFReading", "Review", "Settings", "Storage", "TextRecognition",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -2,11 +2,6 @@
 #ifndef ESENZIONI_CTESSERACT_SHIM_H
 #define ESENZIONI_CTESSERACT_SHIM_H
 
-// For RTLD_DEFAULT.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-
 #include <dlfcn.h>
 #include <leptonica/allheaders.h>
 #include <tesseract/capi.h>
@@ -16,8 +11,11 @@
 /// program starts; no level of parallel work being allowed has the same effect. Nothing happens where tesseract was
 /// built without OpenMP, which is why the function is looked up.
 static inline void esenzioni_tesseract_one_thread(void) {
-    void (*set_levels)(int) = (void (*)(int))dlsym(RTLD_DEFAULT, "omp_set_max_active_levels");
+    // Not RTLD_DEFAULT, which asks for _GNU_SOURCE: that changes the types that other C modules declare as well.
+    void *program = dlopen(NULL, RTLD_NOW);
+    void (*set_levels)(int) = program ? (void (*)(int))dlsym(program, "omp_set_max_active_levels") : NULL;
     if (set_levels) set_levels(0);
+    if (program) dlclose(program);
 }
 
 /// Messages of both libraries go to standard error; this is for the one that has a switch.

@@ -23,7 +23,7 @@ extension SourceReading {
         let sound = DiagnosisCode(code)
         fields[.diagnosisCode] = ExtractedField(
             value: sound?.value,
-            confidence: first.source.kind == .cda ? .certain : .probable,
+            confidence: first.source.kind == .cda || agreed.contains(code) ? .certain : .probable,
             source: first.source,
             asWritten: code
         )

@@ -37,7 +37,7 @@ extension SourceReading {
         }
         fields[.exemptionCode] = ExtractedField(
             value: code,
-            confidence: first.source.kind == .cda ? .certain : .probable,
+            confidence: first.source.kind == .cda || agreed.contains(first.code) ? .certain : .probable,
             source: first.source,
             asWritten: first.code
         )

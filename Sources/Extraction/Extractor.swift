@@ -42,13 +42,30 @@ package struct Extractor: Sendable {
     }
 
     /// Reads `bytes` as far as that goes without recognising pictures, unless this extractor has a recogniser.
-    package func read(_ bytes: [UInt8]) -> Reading { .read(extract(bytes)) }
+    package func read(_ bytes: [UInt8]) -> Reading {
+        let envelope: Envelope
+        do { envelope = try Envelope.open(bytes, trust: trust) } catch {
+            return .read(.unreadable(Finding(.envelopeDamaged, detail: error.reason)))
+        }
+        guard var extract = extract(content: envelope.content) else { return .needsRecognition }
+        extract.envelopes = envelope.layers
+        extract.judge(envelope.verdicts + extract.signatures)
+        return .read(extract)
+    }
 
-    /// What `bytes` state, with the place of every value (contract §5). Envelopes (.p7m, base64) are taken off before.
+    /// What `bytes` state, with the place of every value (contract §5). Pictures are read only with a recogniser.
     package func extract(_ bytes: [UInt8]) -> Extract {
-        switch ContentSniff(bytes) {
-        case .xml: extractXML(bytes)
-        case .pdf: extractPDF(bytes)
+        switch read(bytes) {
+        case .read(let extract): extract
+        case .needsRecognition: .unreadable(Finding(.recognitionUnavailable), form: .pdfScan)
+        }
+    }
+
+    /// Nothing where pictures must be recognised and there is no recogniser.
+    private func extract(content: [UInt8]) -> Extract? {
+        switch ContentSniff(content) {
+        case .xml: extractXML(content)
+        case .pdf: extractPDF(content)
         case .unrecognised: .unreadable(Finding(.contentUnrecognised))
         }
     }
@@ -63,27 +80,37 @@ package struct Extractor: Sendable {
             ?? .unreadable(Finding(.contentUnrecognised, detail: "XML di altro tipo"))
     }
 
-    private func extractPDF(_ bytes: [UInt8]) -> Extract {
+    private func extractPDF(_ bytes: [UInt8]) -> Extract? {
         if PDFCompleteness.isTruncated(bytes) { return .unreadable(Finding(.contentTruncated)) }
         let file: PDFFile
         do { file = try PDFFile(reading: bytes) } catch { return .unreadable(error.finding) }
+        var extract: Extract?
         switch AttachedCDA(in: file.attachments) {
         case .read(var reading):
             reading.compare(with: PageText(pages: file.pages, vocabulary: vocabulary, catalogue: catalogue))
-            return finish(reading, form: .pdfCDA)
-        case .broken(let finding):
-            return .unreadable(finding, form: .pdfCDA)
-        case .none:
-            return finishText(file)
+            extract = finish(reading, form: .pdfCDA)
+        case .broken(let finding): extract = .unreadable(finding, form: .pdfCDA)
+        case .none: extract = extractPages(PDFSources(bytes: bytes, file: file, extractor: self))
         }
+        // Checked here because a signature inside a PDF signs the PDF, not what it came in.
+        extract?.signatures = PDFSignature.verdicts(fields: file.signatures, in: bytes, trust: trust)
+        return extract
     }
 
-    /// A PDF without a CDA: what is printed is all there is.
-    private func finishText(_ file: PDFFile) -> Extract {
-        var reading = PageText(pages: file.pages, vocabulary: vocabulary, catalogue: catalogue).reading
-        if file.unreadAttachments > 0 { reading.note(.layoutUnknown, detail: "un allegato non è stato letto") }
-        let hasText = file.pages.contains { !$0.words.isEmpty }
-        return finish(reading, form: hasText ? .pdfText : .pdfScan)
+    /// A PDF without a CDA: what its pages show is all there is.
+    private func extractPages(_ sources: PDFSources) -> Extract? {
+        let written = sources.written
+        var reading = Reconciliation(sources: written).reading
+        if sources.needsRecognition(reading ?? SourceReading()) {
+            guard recogniser != nil else { return nil }
+            reading = Reconciliation(sources: written + [sources.recognised].compactMap(\.self)).reading
+        }
+        var merged = reading ?? SourceReading()
+        if reading == nil { merged.note(.textMissing) }
+        if sources.isGarbled { merged.note(.textGarbled) }
+        if sources.file.unreadAttachments > 0 { merged.note(.layoutUnknown, detail: "un allegato non è stato letto") }
+        merged.noteWhatPagesLack()
+        return finish(merged, form: sources.form)
     }
 
     /// The checks that are the same whatever the source.
@@ -115,4 +142,27 @@ package struct Extractor: Sendable {
 extension ExtractedField {
     /// A field without value is told only for what it has instead: candidates, or the words that could not be read.
     fileprivate var isWorthTelling: Bool { value != nil || !candidates.isEmpty || asWritten != nil }
+}
+
+extension PDFFile {
+    /// The signatures inside the file, as the room that checks them takes them.
+    fileprivate var signatures: [PDFSignature] {
+        signatureFields.map {
+            PDFSignature(
+                subFilter: $0.subFilter, byteRange: $0.byteRange, contents: $0.contents, statedTime: $0.statedTime)
+        }
+    }
+}
+
+extension SourceReading {
+    /// What a paper without structured data should have said.
+    fileprivate mutating func noteWhatPagesLack() {
+        // A paper that is known, and known to prove nothing, need not be understood.
+        if kind.isNeverEvidence { return }
+        let names = [FieldName.beneficiaryFamilyName, .beneficiaryGivenName]
+        if names.contains(where: { fields[$0] == nil }) { note(.nameMissing) }
+        if fields[.beneficiaryFiscalCode] == nil { note(.fiscalCodeMissing) }
+        let hasCondition = !exemptions.isEmpty || !diagnoses.isEmpty
+        if fields[.beneficiaryFiscalCode] == nil || !hasCondition { note(.layoutUnknown) }
+    }
 }

@@ -9,7 +9,7 @@ extension SourceReading {
         compareFiscalCodes(text.pages)
         // Other papers are laid out by their vendors in ways that their labels do not prove; the regional one is known.
         guard kind == .regionalCertificate, text.paperKind == .regionalCertificate else { return }
-        compareValues(with: text.reading)
+        if let page = text.reading { compareValues(with: page) }
     }
 
     /// A sound personal code on the page while the document's own is not there: a placeholder page, or another person's.

@@ -11,6 +11,8 @@ struct SourceReading {
     var findings: [Finding] = []
     /// Fields whose printed value may lack words or have too many.
     var unsure: Set<FieldName> = []
+    /// Codes of exemptions and diagnoses that two sources of different kinds state alike.
+    var agreed: Set<String> = []
 }
 
 extension SourceReading {

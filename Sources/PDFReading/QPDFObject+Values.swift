@@ -9,11 +9,6 @@ extension QPDFObject {
 
     var isString: Bool { qpdf_oh_is_string(document.handle, handle) != 0 }
 
-    var integer: Int? {
-        guard qpdf_oh_is_integer(document.handle, handle) != 0 else { return nil }
-        return Int(qpdf_oh_get_int_value(document.handle, handle))
-    }
-
     /// A whole or a broken number.
     var decimal: Double? {
         guard qpdf_oh_is_number(document.handle, handle) != 0 else { return nil }

@@ -7,7 +7,6 @@ import Domain
 struct DiagnosisReading {
     let context: PageContext
     let catalogue: ExemptionCatalogue
-    let kind: FieldSource.Kind
 
     /// A code, and how it is announced.
     private struct FoundCode {
@@ -28,8 +27,8 @@ struct DiagnosisReading {
             if text?.isUnsure == true, role.counts { reading.unsure.insert(.diagnosisText) }
             var diagnosis = StatedDiagnosis(
                 code: code.value, text: text.map { texts.string($0.tokens) }, role: role,
-                source: context.source([code.token], kind))
-            diagnosis.textSource = text.map { context.source($0.tokens, kind) }
+                source: context.source([code.token]))
+            diagnosis.textSource = text.map { context.source($0.tokens) }
             stated.append(diagnosis)
         }
         let worded = worded(texts, apartFrom: used, &reading)
@@ -67,7 +66,7 @@ struct DiagnosisReading {
             stated.append(
                 StatedDiagnosis(
                     code: nil, text: texts.string(block.tokens), role: actual,
-                    source: context.source(block.tokens, kind)))
+                    source: context.source(block.tokens)))
         }
         return stated
     }

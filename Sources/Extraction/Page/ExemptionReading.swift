@@ -7,7 +7,6 @@ import Domain
 struct ExemptionReading {
     let context: PageContext
     let catalogue: ExemptionCatalogue
-    let kind: FieldSource.Kind
 
     /// A code where a word for exemptions announces it.
     struct Found {
@@ -28,7 +27,7 @@ struct ExemptionReading {
             reading.exemptions.append(
                 StatedExemption(
                     code: code.code, status: code.isOff || isMentioned ? "inactive" : nil,
-                    text: description(after: code.tokens), source: context.source(code.tokens, kind)))
+                    text: description(after: code.tokens), source: context.source(code.tokens)))
         }
     }
 

@@ -7,7 +7,6 @@ import Domain
 struct IssueDateReading {
     let context: PageContext
     let dates: [FoundDate]
-    let kind: FieldSource.Kind
 
     /// Why a day may be that of the certificate, the best reason last.
     private enum Claim: Int, Comparable {
@@ -37,12 +36,12 @@ struct IssueDateReading {
         guard days.count == 1 else {
             // Without any label, several days say nothing at all.
             if best == .bare { return }
-            reading.contest(.issueDate, days.sorted(), source: context.source(first.tokens, kind))
+            reading.contest(.issueDate, days.sorted(), source: context.source(first.tokens))
             return
         }
         reading.fields[.issueDate] = ExtractedField(
             value: first.day.iso, confidence: best == .bare ? .doubtful : .probable,
-            source: context.source(first.tokens, kind), asWritten: context.text(first.tokens))
+            source: context.source(first.tokens), asWritten: context.text(first.tokens))
         if best == .bare { reading.note(.issueDateUncertain, detail: first.day.italian) }
     }
 

@@ -14,8 +14,8 @@ struct PageContext {
     /// Labels stand below their values, as the captions of forms do.
     private(set) var hasCaptions = false
 
-    init(_ pages: [PDFPage], vocabulary: Vocabulary, slants: [Int: Double] = [:]) {
-        layout = PageLayout(pages, vocabulary: vocabulary, slants: slants)
+    init(_ pages: [PDFPage], vocabulary: Vocabulary) {
+        layout = PageLayout(pages, vocabulary: vocabulary)
         streams = PageStreams(layout)
         cues = CueSearch(layout: layout, streams: streams, vocabulary: vocabulary).cues
         var cueOf = [Int](repeating: -1, count: layout.tokens.count)
@@ -138,19 +138,4 @@ extension PageContext {
     }
 
     func isCapitalised(_ token: Int) -> Bool { scalar(token).properties.isUppercase }
-
-    /// The rectangle around tokens of one page, in the frame of the layout.
-    func box(_ range: some Sequence<Int>) -> PDFBox? {
-        var box: PDFBox?
-        for token in range { box = box?.union(tokens[token].box) ?? tokens[token].box }
-        return box
-    }
-
-    /// Where the tokens stand; those of the first one's page, where they go on overleaf.
-    func source(_ range: [Int], _ kind: FieldSource.Kind) -> FieldSource {
-        guard let first = range.first else { return FieldSource(kind) }
-        let page = cell(of: first).page
-        guard let box = box(range.filter { cell(of: $0).page == page }) else { return FieldSource(kind, page: page) }
-        return FieldSource(kind, page: page, box: layout.shown(box, page: page).corners)
-    }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Glibc
 import PDFReading
 
 /// How a page must be turned so that its text runs from left to right.
@@ -9,61 +8,31 @@ import PDFReading
 struct PageFrame {
     /// Quarter turns, clockwise as seen, that bring the text upright: 0 to 3.
     let quarterTurns: Int
-    /// Degrees, counter-clockwise as seen, by which the lines of a scan climb after that.
-    let slant: Double
     let width: Double
     let height: Double
 
     /// The place of a box of the page in the layout.
     func layout(_ box: PDFBox) -> PDFBox {
-        let turned =
-            switch quarterTurns {
-            case 1: PDFBox(left: height - box.bottom, top: box.left, right: height - box.top, bottom: box.right)
-            case 2:
-                PDFBox(
-                    left: width - box.right, top: height - box.bottom, right: width - box.left, bottom: height - box.top
-                )
-            case 3: PDFBox(left: box.top, top: width - box.right, right: box.bottom, bottom: width - box.left)
-            default: box
-            }
-        return slant == 0 ? turned : turned.moved(by: slant, in: turnedSize)
+        switch quarterTurns {
+        case 1: PDFBox(left: height - box.bottom, top: box.left, right: height - box.top, bottom: box.right)
+        case 2:
+            PDFBox(
+                left: width - box.right, top: height - box.bottom, right: width - box.left, bottom: height - box.top)
+        case 3: PDFBox(left: box.top, top: width - box.right, right: box.bottom, bottom: width - box.left)
+        default: box
+        }
     }
 
     /// The place on the page of a box of the layout.
     func shown(_ box: PDFBox) -> PDFBox {
-        let straight = slant == 0 ? box : box.moved(by: -slant, in: turnedSize)
-        return switch quarterTurns {
-        case 1:
-            PDFBox(
-                left: straight.top, top: height - straight.right, right: straight.bottom, bottom: height - straight.left
-            )
+        switch quarterTurns {
+        case 1: PDFBox(left: box.top, top: height - box.right, right: box.bottom, bottom: height - box.left)
         case 2:
             PDFBox(
-                left: width - straight.right, top: height - straight.bottom, right: width - straight.left,
-                bottom: height - straight.top)
-        case 3:
-            PDFBox(
-                left: width - straight.bottom, top: straight.left, right: width - straight.top, bottom: straight.right)
-        default: straight
+                left: width - box.right, top: height - box.bottom, right: width - box.left, bottom: height - box.top)
+        case 3: PDFBox(left: width - box.bottom, top: box.left, right: width - box.top, bottom: box.right)
+        default: box
         }
-    }
-
-    private var turnedSize: (width: Double, height: Double) {
-        quarterTurns % 2 == 0 ? (width, height) : (height, width)
-    }
-}
-
-extension PDFBox {
-    /// The box carried around the middle of the page, itself kept upright: enough for a slant of a few degrees.
-    fileprivate func moved(by degrees: Double, in size: (width: Double, height: Double)) -> PDFBox {
-        let angle = degrees * .pi / 180
-        let (x, y) = ((left + right) / 2 - size.width / 2, (top + bottom) / 2 - size.height / 2)
-        let (sine, cosine) = (sin(angle), cos(angle))
-        let across = x * cosine - y * sine + size.width / 2
-        let down = x * sine + y * cosine + size.height / 2
-        let (halfWidth, halfHeight) = ((right - left) / 2, (bottom - top) / 2)
-        return PDFBox(
-            left: across - halfWidth, top: down - halfHeight, right: across + halfWidth, bottom: down + halfHeight)
     }
 }
 

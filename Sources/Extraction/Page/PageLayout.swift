@@ -29,12 +29,11 @@ struct PageLayout {
     /// The cell of each token.
     private(set) var cellOf: [Int] = []
 
-    /// `slants` holds the degrees by which the lines of scanned pages climb, by page number.
-    init(_ pages: [PDFPage], vocabulary: Vocabulary, slants: [Int: Double] = [:]) {
+    init(_ pages: [PDFPage], vocabulary: Vocabulary) {
         var frames: [Int: PageFrame] = [:]
         for page in pages {
             frames[page.number] = PageFrame(
-                quarterTurns: page.textTurns, slant: slants[page.number] ?? 0, width: page.width, height: page.height)
+                quarterTurns: page.textTurns, width: page.width, height: page.height)
         }
         self.frames = frames
         let printed = pages.map { page in
@@ -83,7 +82,9 @@ struct PageLayout {
             if hasPiece || !isFirstOfLine { tokens[tokens.count - 1].after.formUnion(signs.closing) }
             tokens.append(
                 PageToken(
-                    word: words.count, range: piece.range, key: piece.key, term: vocabulary.term(piece.key),
+                    word: words.count, range: piece.range, key: piece.key, 
+                    term: word.certainty == nil
+                        ? vocabulary.term(piece.key) : vocabulary.termDespiteMisreading(piece.key),
                     box: word.box(of: piece.range), isGlued: hasPiece, before: signs.opening, after: []))
             pending.map { tokens[tokens.count - 1].before.formUnion($0) }
             pending = nil

@@ -4,47 +4,61 @@ import Catalogue
 import Domain
 import PDFReading
 
-/// What is printed on the pages of a document: the values that its words and their places prove.
+/// What words on pages say: the values that their phrases and places prove.
 struct PageText {
     let pages: [PDFPage]
     let vocabulary: Vocabulary
     let catalogue: ExemptionCatalogue
-    /// `text`, or `ocr` for pages that were recognised from their picture.
-    var kind = FieldSource.Kind.text
-    /// Degrees by which the lines of scanned pages climb, by page number.
-    var slants: [Int: Double] = [:]
 
-    var reading: SourceReading {
-        let context = PageContext(pages, vocabulary: vocabulary, slants: slants)
-        guard !context.tokens.isEmpty else {
-            var reading = SourceReading()
-            reading.note(.textMissing)
-            return reading
-        }
+    /// Nothing where there are no words.
+    var reading: SourceReading? {
+        let context = PageContext(pages, vocabulary: vocabulary)
+        guard !context.tokens.isEmpty else { return nil }
         var reading = SourceReading(kind: PaperKind(context: context).kind)
         let dates = DateSearch(context: context).dates
-        PersonReading(context: context, dates: dates, kind: kind).read(into: &reading)
-        IssueDateReading(context: context, dates: dates, kind: kind).read(into: &reading)
-        ExemptionReading(context: context, catalogue: catalogue, kind: kind).read(into: &reading)
-        DiagnosisReading(context: context, catalogue: catalogue, kind: kind).read(into: &reading)
-        PathologyNote(context: context, kind: kind).read(into: &reading)
-        PhysicianReading(context: context, kind: kind).read(into: &reading)
-        StructureReading(context: context, kind: kind).read(into: &reading)
-        noteWhatIsMissing(&reading)
+        PersonReading(context: context, dates: dates).read(into: &reading)
+        IssueDateReading(context: context, dates: dates).read(into: &reading)
+        ExemptionReading(context: context, catalogue: catalogue).read(into: &reading)
+        DiagnosisReading(context: context, catalogue: catalogue).read(into: &reading)
+        PathologyNote(context: context).read(into: &reading)
+        PhysicianReading(context: context).read(into: &reading)
+        StructureReading(context: context).read(into: &reading)
         return reading
     }
 
     /// The kind of paper by its title alone.
     var paperKind: DocumentKind {
-        let context = PageContext(pages, vocabulary: vocabulary, slants: slants)
+        let context = PageContext(pages, vocabulary: vocabulary)
         return context.tokens.isEmpty ? .unknown : PaperKind(context: context).kind
     }
+}
 
-    private func noteWhatIsMissing(_ reading: inout SourceReading) {
-        let hasCondition = !reading.exemptions.isEmpty || !reading.diagnoses.isEmpty
-        if reading.fields[.beneficiaryFiscalCode] == nil { reading.note(.fiscalCodeMissing) }
-        // A paper that is known, and known to prove nothing, need not be understood.
-        if reading.kind.isNeverEvidence { return }
-        if reading.fields[.beneficiaryFiscalCode] == nil || !hasCondition { reading.note(.layoutUnknown) }
+extension PDFPage {
+    /// Whether the words are no text: fonts without a Unicode map yield other letters than are seen.
+    ///
+    /// A page of text in Italian has articles and prepositions, or labels; in a dozen words at least one is known.
+    func isGarbled(_ vocabulary: Vocabulary) -> Bool {
+        var count = 0
+        var known = 0
+        var strange = 0
+        var letters = 0
+        for word in self.words {
+            let scalars = Array(word.text.unicodeScalars)
+            letters += scalars.count
+            strange += scalars.count { $0.isStrange }
+            for piece in WordPieces.pieces(of: scalars) where piece.key.contains(where: { $0 >= 0x41 }) {
+                count += 1
+                if vocabulary.term(piece.key) >= 0 { known += 1 }
+            }
+        }
+        if letters >= 20, strange * 5 > letters { return true }
+        return count >= 12 && known * 25 < count
+    }
+}
+
+extension Unicode.Scalar {
+    /// Control characters, private use and the sign for an unknown letter: nobody writes them.
+    fileprivate var isStrange: Bool {
+        value < 0x20 || (0x7F...0x9F).contains(value) || (0xE000...0xF8FF).contains(value) || value == 0xFFFD
     }
 }

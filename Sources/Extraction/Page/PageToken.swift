@@ -54,8 +54,9 @@ struct PageWord {
     let scalars: [Unicode.Scalar]
     let letters: [PDFBox]
     let box: PDFBox
-    /// 0 to 100 where the word was recognised in a picture.
-    let certainty: Double?
+    let origin: PDFWord.Origin
+    /// Where the word stands on the page as shown, if that cannot be told from the layout.
+    let shown: PDFWord.Place?
     /// Its letters are printed apart, and so are those of the word before, with only a blank between.
     var joinsPrevious = false
 }
@@ -71,6 +72,16 @@ extension PageWord {
             first > 1 || scalars.count - last > 3
         else { return box }
         return box(of: first..<(last + 1))
+    }
+
+    /// 0 to 100 where the word was recognised in a picture.
+    var certainty: Double? {
+        if case .recognised(let certainty, _) = origin { certainty } else { nil }
+    }
+
+    /// Other readings of a recognised word.
+    var alternatives: [String] {
+        if case .recognised(_, let alternatives) = origin { alternatives } else { [] }
     }
 
     /// The box of some of the letters.

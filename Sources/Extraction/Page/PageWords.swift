@@ -35,10 +35,10 @@ extension PageWord {
     fileprivate init(_ word: PDFWord, page: Int, _ frame: PageFrame) {
         self.page = page
         scalars = Array(word.text.withoutLigatures.unicodeScalars)
-        let isUnturned = frame.quarterTurns == 0 && frame.slant == 0
-        letters = isUnturned ? word.letters : word.letters.map(frame.layout)
-        box = isUnturned ? word.box : frame.layout(word.box)
-        certainty = word.certainty
+        letters = frame.quarterTurns == 0 ? word.letters : word.letters.map(frame.layout)
+        box = frame.quarterTurns == 0 ? word.box : frame.layout(word.box)
+        origin = word.origin
+        shown = word.shown
     }
 
     /// Turned against the rest of the page, as the notices along a margin are: such words would tie all lines together.

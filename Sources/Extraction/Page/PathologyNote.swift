@@ -6,7 +6,6 @@ import Domain
 /// The free text on the illness: in the regional certificate between two sentences, elsewhere behind its label.
 struct PathologyNote {
     let context: PageContext
-    let kind: FieldSource.Kind
 
     func read(into reading: inout SourceReading) {
         guard let start = context.cues.first(where: { $0.meaning == .pathologyNote }) else { return }
@@ -17,7 +16,7 @@ struct PathologyNote {
         let text = context.text(block.tokens)
         if block.isUnsure { reading.unsure.insert(.pathologyNote) }
         reading.fields[.pathologyNote] = ExtractedField(
-            value: text, confidence: .probable, source: context.source(block.tokens, kind), asWritten: text)
+            value: text, confidence: .probable, source: context.source(block.tokens), asWritten: text)
     }
 
     /// All lines up to the sentence that begins with *Pertanto*, overleaf if need be.

@@ -7,7 +7,6 @@ import Domain
 struct PersonReading {
     let context: PageContext
     let dates: [FoundDate]
-    let kind: FieldSource.Kind
 
     func read(into reading: inout SourceReading) {
         let search = FiscalCodeSearch(context: context).codes
@@ -27,7 +26,7 @@ struct PersonReading {
             let rivals = choice.rivals
             if let first = rivals.first {
                 let values = Set(rivals.map { $0.sound?.value ?? $0.text }).sorted()
-                reading.contest(.beneficiaryFiscalCode, values, source: context.source(first.tokens, kind))
+                reading.contest(.beneficiaryFiscalCode, values, source: context.source(first.tokens))
             }
             return nil
         }
@@ -37,7 +36,7 @@ struct PersonReading {
         reading.fields[.beneficiaryFiscalCode] = ExtractedField(
             value: value?.value ?? found.text,
             confidence: found.sound != nil || repair?.isProven == true ? .probable : .doubtful,
-            source: context.source(found.tokens, kind), asWritten: written)
+            source: context.source(found.tokens), asWritten: written)
         if let value, repair != nil { reading.note(.fiscalCodeRepaired, detail: "\(written) letto \(value.value)") }
         if value == nil { reading.note(.fiscalCodeInvalid, detail: written) }
         return value
@@ -49,7 +48,7 @@ struct PersonReading {
             return
         }
         reading.fields[.physicianFiscalCode] = ExtractedField(
-            value: value, confidence: .probable, source: context.source(first.tokens, kind),
+            value: value, confidence: .probable, source: context.source(first.tokens),
             asWritten: context.text(first.tokens))
     }
 
@@ -63,11 +62,8 @@ struct PersonReading {
             let isSpaced = tokens.count > 1 && tokens.allSatisfy { context.tokens[$0].key.count == 1 }
             let text = isSpaced ? context.text(tokens).filter { $0 != " " } : context.text(tokens)
             reading.fields[name] = ExtractedField(
-                value: text, confidence: names.isGuessed ? .doubtful : .probable, source: context.source(tokens, kind),
+                value: text, confidence: names.isGuessed ? .doubtful : .probable, source: context.source(tokens),
                 asWritten: text)
-        }
-        if names.family.isEmpty || names.given.isEmpty {
-            reading.note(.nameMissing, detail: names.unparted.isEmpty ? nil : context.text(names.unparted))
         }
     }
 
@@ -84,7 +80,7 @@ struct PersonReading {
         // Two digits: the century in which the person is not older than a hundred.
         if date.isShort { day = day.inPast }
         reading.fields[.beneficiaryBirthDate] = ExtractedField(
-            value: day.iso, confidence: .probable, source: context.source(date.tokens, kind),
+            value: day.iso, confidence: .probable, source: context.source(date.tokens),
             asWritten: context.text(date.tokens))
         if Set(born.map(\.day)).count > 1, agreeing == nil { reading.unsure.insert(.beneficiaryBirthDate) }
     }
@@ -102,7 +98,7 @@ struct PersonReading {
         for cue in context.cues where cue.meaning == .sex {
             guard context.role(of: cue.first) != .other, let found = SexAnswer(context, cue) else { continue }
             reading.fields[.beneficiarySex] = ExtractedField(
-                value: found.sex.rawValue, confidence: .probable, source: context.source([found.token], kind),
+                value: found.sex.rawValue, confidence: .probable, source: context.source([found.token]),
                 asWritten: context.text([found.token]))
             return
         }

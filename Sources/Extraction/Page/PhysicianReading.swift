@@ -6,13 +6,12 @@ import Domain
 /// Finds the physician who answers for the paper: behind a label, else behind the title at its end.
 struct PhysicianReading {
     let context: PageContext
-    let kind: FieldSource.Kind
 
     func read(into reading: inout SourceReading) {
         guard let name = titled ?? signed ?? labelled else { return }
         let text = context.text(name)
         reading.fields[.physicianName] = ExtractedField(
-            value: text, confidence: .probable, source: context.source(name, kind), asWritten: text)
+            value: text, confidence: .probable, source: context.source(name), asWritten: text)
     }
 
     /// Behind a label and a title, which leave no doubt.

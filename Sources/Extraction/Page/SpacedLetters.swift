@@ -67,7 +67,17 @@ extension PageWord {
         scalars = run.flatMap(\.scalars)
         letters = run.map(\.box)
         box = run.dropFirst().reduce(first.box) { $0.union($1.box) }
-        certainty = run.compactMap(\.certainty).min()
+        let certainties = run.compactMap(\.certainty)
+        origin = certainties.min().map { .recognised(certainty: $0, alternatives: []) } ?? first.origin
+        shown = PDFWord.Place(joining: run.compactMap(\.shown))
         self.joinsPrevious = joinsPrevious
+    }
+}
+
+extension PDFWord.Place {
+    /// Around places of one page.
+    fileprivate init?(joining places: [PDFWord.Place]) {
+        guard let first = places.first else { return nil }
+        self.init(page: first.page, box: places.dropFirst().reduce(first.box) { $0.union($1.box) })
     }
 }

@@ -6,7 +6,6 @@ import Domain
 /// Finds the structure that the paper comes from: behind a label, else at the head of the page.
 struct StructureReading {
     let context: PageContext
-    let kind: FieldSource.Kind
 
     func read(into reading: inout SourceReading) {
         let isRegional = reading.kind == .regionalCertificate
@@ -23,7 +22,7 @@ struct StructureReading {
     private func take(_ tokens: [Int], isSure: Bool, into reading: inout SourceReading) {
         let text = context.text(tokens)
         reading.fields[.structureName] = ExtractedField(
-            value: text, confidence: isSure ? .probable : .doubtful, source: context.source(tokens, kind),
+            value: text, confidence: isSure ? .probable : .doubtful, source: context.source(tokens),
             asWritten: text)
     }
 
@@ -84,7 +83,7 @@ struct StructureReading {
             else { continue }
             let text = context.text([token])
             reading.fields[.structureCode] = ExtractedField(
-                value: text, confidence: .probable, source: context.source([token], kind), asWritten: text)
+                value: text, confidence: .probable, source: context.source([token]), asWritten: text)
             return
         }
     }

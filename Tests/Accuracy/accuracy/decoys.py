@@ -159,8 +159,32 @@ class Decoys:
             ("Medico curante", f"{titled(case.relative.family)} {titled(case.relative.given)}"),
             ("Residenza", f"{case.patient.street}, {case.patient.postcode} {case.patient.city}"),
             ("Cittadinanza", "ITALIANA"),
+            ("Codice STS", f"{case.structure.company_code}"),
+            ("Codice HSP", case.structure.code),
+            *self.labelled(),
         ]
         return random.sample(options, random.randrange(2, 6))
+
+    def labelled(self):
+        """The hardest ones: under a label that is nearly the right one."""
+        case, relative = self.case, self.case.relative
+        text, code = self.illness()
+        old = self.plant("exemption", other_exemption(self.random, case))
+        self.planted += [
+            {"kind": "fiscal-code", "value": case.doctor.code},
+            {"kind": "fiscal-code", "value": relative.code},
+        ]
+        return [
+            ("Codice fiscale medico", case.doctor.code),
+            ("C.F. delegato", relative.code),
+            ("Codice fiscale del tutore", relative.code),
+            ("Data di nascita del delegato", written_date(relative.birth, self.pen.date_form)),
+            ("Esenzione precedente", f"{old} (scaduta il {self.date('expiry', 900)})"),
+            ("Esenzioni per reddito", self.random.choice(("E01", "E02", "nessuna"))),
+            ("Patologie pregresse", f"{text} ({code})"),
+            ("Data ricovero", self.date("admission")),
+            ("Data certificato precedente", self.date("previous-certificate", 1500)),
+        ]
 
     def letterhead(self):
         case = self.case.structure

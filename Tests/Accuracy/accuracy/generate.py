@@ -13,7 +13,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from .envelopes import Signer
-from .kinds import MAKERS, SHARES, Studio
+from .kinds import MAKERS, SHARES
+from .studio import Studio
 from .web import Chromium
 
 PRODUCERS = ("reportlab", "fpdf2", "chromium", "libreoffice")

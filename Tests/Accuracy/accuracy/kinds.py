@@ -108,7 +108,7 @@ def with_cda(studio, random, name):
     certificate(studio, random, name, ordinary, after)
 
 
-def not_evidence(studio, random, name):
+def not_evidence(studio, random, name, after=None):
     """A paper that is no certificate."""
     case = invented_case(random)
     writer = OtherPaper(random, case, random.choice(OtherPaper.PAPERS))
@@ -118,7 +118,7 @@ def not_evidence(studio, random, name):
     def then(producer, places):
         line = truth_line(case, writer, sheet, path, producer, places)
         line.update(group="notevidence", kind="notevidence", role="not-evidence")
-        altered(random, ALTERED / 2)(line, case, path, places)
+        (after or altered(random, ALTERED / 2))(line, case, path, places)
         studio.lines[name] = line
 
     studio.draw(sheet, name, random, then)
@@ -193,6 +193,18 @@ def scan(studio, random, name):
     certificate(studio, random, name, lambda _, case: setattr(case, "layouts", tuple(layouts)), after)
 
 
+def scanned_paper(studio, random, name):
+    """A paper that is no certificate, as pictures only."""
+    scanner = Scanner(random)
+
+    def after(line, case, path, places):
+        scanner.scan(path, places)
+        line.update(kind="scan-notevidence", form="pdf-scan", alterations=scanner.traits())
+        moved(line, places)
+
+    not_evidence(studio, random, name, after)
+
+
 def garbled(studio, random, name):
     """A page whose text layer is rubbish: only its picture can be read."""
 
@@ -262,5 +274,6 @@ MAKERS = {
     "garbled": garbled,
     "outlined": outlined,
     "scan": scan,
+    "scan-notevidence": scanned_paper,
 }
 SHARES = {"text": 60, "defective": 20, "form": 8, "notevidence": 8, "cda": 2, "envelope": 2}

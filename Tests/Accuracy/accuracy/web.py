@@ -3,10 +3,12 @@
 
 import html
 import random as chance
+import re
 
 from playwright.sync_api import sync_playwright
 
 from . import fonts
+from .lines import SYLLABLE
 from .model import Boxes, Break, Columns, Pairs, Para, Place, Rule, Space, Table
 
 MEASURE = """() => {
@@ -71,13 +73,19 @@ p {{ margin: 0 0 .45em }} table {{ border-collapse: collapse; width: 100%; margi
         return f'<!doctype html><html lang="it"><meta charset="utf-8"><title>certificato</title><style>{css}</style><body>{body}</body></html>'
 
     def run(self, run):
-        text = html.escape(run.text)
+        text = html.escape(self.divisible(run.text))
         css = f"letter-spacing:{run.tracking}pt;" if run.tracking else ""
         css += "font-weight:bold;" if run.bold else ""
         if not (css or run.field):
             return text
         mark = f' data-f="{run.field}"' if run.field else ""
         return f"<span{mark}{f' style={chr(34)}{css}{chr(34)}' if css else ''}>{text}</span>"
+
+    def divisible(self, text):
+        """Long words with soft hyphens, where the style breaks words."""
+        if not self.style.hyphenate:
+            return text
+        return re.sub(r"[^\W\d_]{8,}", lambda word: SYLLABLE.sub("\u00ad", word.group()), text)
 
     def runs(self, runs):
         return "".join(self.run(run) for run in runs)

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import PDFReading
+
+/// The filled-in values of a form as words, for the same reading as printed text.
+///
+/// Forms are read twice: by the labels that are printed beside the fields, and by the names that the fields have.
+struct FormPages {
+    let fields: [PDFFormField]
+
+    init(_ file: PDFFile) { fields = file.formFields.filter { $0.isShown && $0.kind != .signature && $0.kind != .pushButton } }
+
+    var isFilled: Bool { fields.contains { !$0.value.isEmpty || $0.isOn } }
+
+    /// The pages with what is filled in standing where its fields are.
+    func filled(_ pages: [PDFPage]) -> [PDFPage] {
+        pages.map { page in
+            let own = fields.filter { $0.page == page.number }.flatMap { words(of: $0, usual: page.usualHeight) }
+            return own.isEmpty ? page : page.with(words: page.words + own)
+        }
+    }
+
+    /// A list of `name: value`, a line for each field, on a page that only exists for the reading.
+    var named: PDFPage? {
+        var words: [PDFWord] = []
+        for (line, field) in fields.enumerated() where !field.value.isEmpty && field.kind != .freeText {
+            words += entry(field, line: Double(line))
+        }
+        guard !words.isEmpty else { return nil }
+        return PDFPage(number: 1, width: 595, height: 842, text: "", words: words)
+    }
+
+    // Where the fields are.
+
+    private func words(of field: PDFFormField, usual height: Double) -> [PDFWord] {
+        switch field.kind {
+        case .checkBox, .radioButton:
+            return [word(field.isOn ? "\u{2611}" : "\u{2610}", field.box, field)]
+        case .text, .choice, .freeText:
+            return lines(of: field, usual: height)
+        case .signature, .pushButton: return []
+        }
+    }
+
+    /// The value set from the left edge of its field, a line under the other; fields are often far wider than their values.
+    private func lines(of field: PDFFormField, usual height: Double) -> [PDFWord] {
+        let texts = field.value.split(whereSeparator: \.isNewline)
+        let pitch = min(field.box.height / Double(max(1, texts.count)), max(height, 1))
+        var words: [PDFWord] = []
+        let top = texts.count == 1 ? (field.box.top + field.box.bottom - pitch) / 2 : field.box.top
+        for (line, text) in texts.enumerated() {
+            let parts = text.split(whereSeparator: \.isWhitespace)
+            let letters = parts.reduce(0) { $0 + $1.count + 1 }
+            let letter = min(0.5 * pitch, (field.box.right - field.box.left) / Double(max(1, letters)))
+            var left = field.box.left
+            for part in parts {
+                let right = left + Double(part.count) * letter
+                let box = PDFBox(
+                    left: left, top: top + Double(line) * pitch, right: right, bottom: top + Double(line + 1) * pitch)
+                words.append(word(String(part), box, field))
+                left = right + letter
+            }
+        }
+        return words
+    }
+
+    private func word(_ text: String, _ box: PDFBox, _ field: PDFFormField) -> PDFWord {
+        PDFWord(
+            text: text, box: box, origin: .field(name: field.name),
+            shown: PDFWord.Place(page: field.page, box: field.box))
+    }
+
+    // What the fields are called.
+
+    private func entry(_ field: PDFFormField, line: Double) -> [PDFWord] {
+        let label = FieldLabel.words(of: field)
+        guard !label.isEmpty else { return [] }
+        var words: [PDFWord] = []
+        var left = 50.0
+        func add(_ text: String, isValue: Bool) {
+            let right = left + 5 * Double(text.count)
+            let box = PDFBox(left: left, top: 20 * line, right: right, bottom: 20 * line + 10)
+            words.append(isValue ? self.word(text, box, field) : PDFWord(text: text, box: box))
+            left = right + 3
+        }
+        for text in label { add(text, isValue: false) }
+        add(":", isValue: false)
+        for text in field.value.split(whereSeparator: \.isWhitespace) { add(String(text), isValue: true) }
+        return words
+    }
+}
+
+/// What a form field is called, as words: `dati.codiceFiscale_assistito` is *dati codice Fiscale assistito*.
+enum FieldLabel {
+    static func words(of field: PDFFormField) -> [String] {
+        let told = field.label.split(whereSeparator: \.isWhitespace).map(String.init)
+        if !told.isEmpty { return told }
+        return field.name.split(separator: ".").flatMap(parts).filter { !noise.contains($0.lowercased()) }
+    }
+
+    /// Cut at signs, digits and capitals.
+    private static func parts(_ name: Substring) -> [String] {
+        var parts: [String] = []
+        var last: Character?
+        for character in name.prefix(while: { $0 != "[" }) {
+            guard character.isLetter else {
+                last = nil
+                continue
+            }
+            let isNew = last.map { character.isUppercase && $0.isLowercase } ?? true
+            if isNew { parts.append("") }
+            parts[parts.count - 1].append(character)
+            last = character
+        }
+        return parts
+    }
+
+    private static let noise: Set<String> = [
+        "txt", "text", "testo", "fld", "field", "campo", "input", "form", "modulo", "subform", "topmostsubform", "page",
+        "pagina", "cb", "chk", "rb", "opt", "radio", "combo", "lst", "data1",
+    ]
+}
+
+extension PDFPage {
+    func with(words: [PDFWord]) -> PDFPage {
+        PDFPage(number: number, width: width, height: height, text: text, words: words)
+    }
+
+    /// The height of most words; of a page without words, that of ordinary print.
+    fileprivate var usualHeight: Double {
+        let heights = words.map(\.box.height).sorted()
+        return heights.isEmpty ? 11 : heights[heights.count / 2]
+    }
+}

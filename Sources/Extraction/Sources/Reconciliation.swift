@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+
+/// One answer from several sources that were read apart (form, printed text, recognised text), the most binding first.
+///
+/// Two sources of different kinds that say the same make a value certain. Where they say different things both are kept,
+/// the value is that of the more binding one and doubtful, and the contradiction is a finding.
+struct Reconciliation {
+    let sources: [SourceReading]
+
+    var reading: SourceReading? {
+        guard var merged = sources.first else { return nil }
+        for source in sources.dropFirst() { merge(source, into: &merged) }
+        return merged
+    }
+
+    private func merge(_ other: SourceReading, into merged: inout SourceReading) {
+        if merged.kind == .unknown { merged.kind = other.kind }
+        for name in FieldName.allCases {
+            guard let theirs = other.fields[name] else { continue }
+            guard let ours = merged.fields[name] else {
+                merged.fields[name] = theirs
+                continue
+            }
+            merged.fields[name] = settled(name, ours, theirs, &merged)
+        }
+        mergeCodes(other, into: &merged)
+        merged.unsure.formUnion(other.unsure)
+        for finding in other.findings { merged.note(finding.code, field: finding.field, detail: finding.detail) }
+    }
+
+    private func settled(
+        _ name: FieldName, _ ours: ExtractedField, _ theirs: ExtractedField, _ merged: inout SourceReading
+    ) -> ExtractedField {
+        guard let own = ours.value else { return theirs.value == nil ? ours : theirs }
+        guard let other = theirs.value else { return ours }
+        var settled = ours
+        if SameValue.isSame(name, own, other) {
+            let isApart = ours.source.kind != theirs.source.kind
+            if isApart { settled.confidence = .certain }
+            return settled
+        }
+        // What a picture was read as without proof contradicts nothing that is printed.
+        if theirs.source.kind == .ocr, theirs.confidence == .doubtful || !name.isKey { return ours }
+        if !name.isKey, let longer = SameValue.longer(own, other) {
+            settled.value = longer
+            return settled
+        }
+        settled.confidence = .doubtful
+        settled.candidates = [own, other]
+        merged.note(.sourcesDisagree, field: name, detail: "\(ours.told), \(theirs.told)")
+        return settled
+    }
+
+    /// Codes are gathered; that two sources certify different ones is told here, as the choice among them comes later.
+    private func mergeCodes(_ other: SourceReading, into merged: inout SourceReading) {
+        let own = Set(merged.exemptions.filter(\.isStanding).map(\.code))
+        let theirs = Set(other.exemptions.filter(\.isStanding).map(\.code))
+        if !own.isEmpty, !theirs.isEmpty, own.isDisjoint(with: theirs) {
+            let detail = "\(own.sorted().joined(separator: ", ")); \(theirs.sorted().joined(separator: ", "))"
+            merged.note(.sourcesDisagree, field: .exemptionCode, detail: detail)
+        }
+        let codes = Set(merged.diagnoses.filter(\.role.counts).compactMap(\.code))
+        let otherCodes = Set(other.diagnoses.filter(\.role.counts).compactMap(\.code))
+        if !codes.isEmpty, !otherCodes.isEmpty, codes.isDisjoint(with: otherCodes) {
+            let detail = "\(codes.sorted().joined(separator: ", ")); \(otherCodes.sorted().joined(separator: ", "))"
+            merged.note(.sourcesDisagree, field: .diagnosisCode, detail: detail)
+        }
+        merged.exemptions += other.exemptions.filter { theirs in
+            !merged.exemptions.contains { $0.code == theirs.code && $0.status == theirs.status }
+        }
+        merged.agreed.formUnion(own.intersection(theirs))
+        merged.agreed.formUnion(codes.intersection(otherCodes))
+        merged.diagnoses += other.diagnoses.filter { theirs in
+            !merged.diagnoses.contains { SameValue.isSame($0, theirs) }
+        }
+    }
+}
+
+/// When two sources say the same thing.
+enum SameValue {
+    static func isSame(_ name: FieldName, _ one: String, _ other: String) -> Bool {
+        if one == other { return true }
+        if name == .physicianName { return words(one) == words(other) }
+        return letters(one) == letters(other)
+    }
+
+    /// The same condition in the same part, by its code, or by its words where one of the two has no code.
+    static func isSame(_ one: StatedDiagnosis, _ other: StatedDiagnosis) -> Bool {
+        guard one.role == other.role else { return false }
+        if let code = one.code, let theirs = other.code { return code == theirs }
+        return letters(one.text ?? "") == letters(other.text ?? "")
+    }
+
+    /// The longer of two texts of which one is part of the other.
+    static func longer(_ one: String, _ other: String) -> String? {
+        let (own, theirs) = (letters(one), letters(other))
+        if own.starts(with: theirs) || own.firstRange(of: theirs) != nil { return one }
+        return theirs.firstRange(of: own) != nil ? other : nil
+    }
+
+    private static func letters(_ text: String) -> [UInt8] {
+        var letters: [UInt8] = []
+        for scalar in text.unicodeScalars { scalar.plainLetters.append(to: &letters) }
+        return letters
+    }
+
+    private static func words(_ text: String) -> Set<[UInt8]> {
+        Set(text.split(whereSeparator: \.isWhitespace).map { letters(String($0)) })
+    }
+}
+
+extension FieldName {
+    /// A wrong value of these decides wrongly.
+    var isKey: Bool {
+        switch self {
+        case .beneficiaryFiscalCode, .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate,
+            .beneficiarySex, .exemptionCode, .diagnosisCode, .issueDate:
+            true
+        default: false
+        }
+    }
+}
+
+extension StatedExemption {
+    /// Not said to be over or only mentioned.
+    fileprivate var isStanding: Bool { status == nil }
+}
+
+extension ExtractedField {
+    /// The value with where it was read, for the person who decides.
+    fileprivate var told: String {
+        let place =
+            switch source.kind {
+            case .cda: "dati strutturati"
+            case .form: "modulo"
+            case .text: "testo"
+            case .ocr: "immagine"
+            case .request: "richiesta"
+            case .catalogue: "catalogo"
+            }
+        return "\(place) \(value ?? "")"
+    }
+}
