@@ -23,7 +23,8 @@ package struct Extractor: Sendable {
     ///   - trust: the authorities whose signatures count.
     ///   - recogniser: reads pictures of pages; without it a document that needs it is only told to.
     package init(
-        catalogue: ExemptionCatalogue, wording: Wording, requests: RequestSchemas? = nil, trust: TrustStore = TrustStore(),
+        catalogue: ExemptionCatalogue, wording: Wording, requests: RequestSchemas? = nil,
+        trust: TrustStore = TrustStore(),
         recogniser: TextRecogniser? = nil
     ) {
         self.catalogue = catalogue

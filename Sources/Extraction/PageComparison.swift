@@ -7,9 +7,16 @@ extension SourceReading {
     /// Sets what is printed against the structured values. The CDA wins; what the page says otherwise is told.
     mutating func compare(with text: PageText) {
         compareFiscalCodes(text.pages)
-        // Other papers are laid out by their vendors in ways that their labels do not prove; the regional one is known.
-        guard kind == .regionalCertificate, text.paperKind == .regionalCertificate else { return }
-        if let page = text.reading { compareValues(with: page) }
+        guard let page = text.reading, isSamePaper(as: page) else { return }
+        compareValues(with: page)
+    }
+
+    /// Vendors attach pages that are only placeholders: a page is set against the data where it names the person, or is the
+    /// regional certificate's.
+    private func isSamePaper(as page: SourceReading) -> Bool {
+        if kind == .regionalCertificate { return page.kind == .regionalCertificate }
+        guard let code = page.fields[.beneficiaryFiscalCode]?.value else { return false }
+        return code == fields[.beneficiaryFiscalCode]?.value
     }
 
     /// A sound personal code on the page while the document's own is not there: a placeholder page, or another person's.
@@ -25,11 +32,11 @@ extension SourceReading {
 
     private mutating func compareValues(with page: SourceReading) {
         let names: [FieldName] = [
-            .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate, .issueDate,
+            .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate, .beneficiarySex, .issueDate,
         ]
         for name in names {
             guard let own = fields[name]?.value, let printed = page.fields[name]?.value,
-                own.foldedToASCII.collapsed != printed.foldedToASCII.collapsed
+                page.fields[name]?.confidence != .doubtful, !SameValue.isSame(name, own, printed)
             else { continue }
             disagree(name, own, printed)
             fields[name]?.candidates = [own, printed]

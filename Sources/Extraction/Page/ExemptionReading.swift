@@ -16,14 +16,18 @@ struct ExemptionReading {
         let isRequested: Bool
         /// It is said to be expired, former, or not due.
         let isOff: Bool
+        /// It stands behind a label of its own.
+        let isEntry: Bool
     }
 
     func read(into reading: inout SourceReading) {
         let found = context.tokens.indices.compactMap(found)
         let requested = found.filter { $0.isRequested && !$0.isOff }
         for code in found {
-            // Beside one that is asked for, the others are only mentioned.
-            let isMentioned = !requested.isEmpty && !code.isRequested && !requested.contains { $0.code == code.code }
+            // Beside one that is asked for, those that sentences name are only mentioned.
+            let isMentioned =
+                !requested.isEmpty && !code.isRequested && !code.isEntry
+                && !requested.contains { $0.code == code.code }
             reading.exemptions.append(
                 StatedExemption(
                     code: code.code, status: code.isOff || isMentioned ? "inactive" : nil,
@@ -40,7 +44,8 @@ struct ExemptionReading {
         return Found(
             code: code, tokens: [token],
             isRequested: before == .exemptionStrong || lead.cue.meaning == .exemptionStrong,
-            isOff: before == .exemptionOff || lead.cue.meaning == .exemptionOff || after == .exemptionOff)
+            isOff: before == .exemptionOff || lead.cue.meaning == .exemptionOff || after == .exemptionOff,
+            isEntry: lead.cue.hasColon || lead.cue.opensCell)
     }
 
     /// Phrases that say whether a code is asked for, mentioned or over; the nearest one counts.
@@ -52,8 +57,11 @@ struct ExemptionReading {
         guard (2...12).contains(piece.key.count), context.cue(at: token) == nil || piece.hasDigit else { return nil }
         let text = context.text([token]).uppercased()
         if WrittenExemption(text).code != nil, text.contains(where: \.isNumber) { return text }
-        // Codes of income have two or three characters, and are told apart only behind their label.
-        return WrittenExemption.isNotOfPathology(text) ? text : nil
+        // Codes of income have two or three characters, and are told apart only behind their label; so are texts that no
+        // catalogue has, which a person must look at.
+        if WrittenExemption.isNotOfPathology(text) { return text }
+        let isCodeLike = (4...6).contains(piece.key.count) && piece.hasDigit && piece.key.count == piece.range.count
+        return isCodeLike && !piece.isNumber ? text : nil
     }
 
     private static let relevant: Set<WordingMeaning> = [

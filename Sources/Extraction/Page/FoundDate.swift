@@ -4,7 +4,8 @@ import Domain
 
 /// A day that is printed somewhere.
 struct FoundDate {
-    let day: CalendarDay
+    /// Nothing for one that no calendar has, such as 31/02/2025.
+    let day: CalendarDay?
     let tokens: [Int]
     /// The century is not printed.
     let isShort: Bool
@@ -13,6 +14,8 @@ struct FoundDate {
 
     var first: Int { tokens[0] }
     var last: Int { tokens[tokens.count - 1] }
+
+    func isDay(_ test: (CalendarDay) -> Bool) -> Bool { day.map(test) ?? false }
 }
 
 /// Finds days in every form that Italians write: 12/03/2025, 12.3.25, 12 marzo 2025, 2025-03-12, 12 / 03 / 2025.
@@ -101,26 +104,26 @@ struct DateSearch {
     private func date(_ first: [UInt8], _ second: [UInt8], _ third: [UInt8], _ tokens: [Int]) -> FoundDate? {
         guard let a = Self.number(first), let b = Self.number(second), let c = Self.number(third) else { return nil }
         if first.count == 4, second.count <= 2, third.count <= 2 {
-            return CalendarDay(year: a, month: b, day: c).map {
-                FoundDate(day: $0, tokens: tokens, isShort: false, isBare: false)
-            }
+            return FoundDate(day: CalendarDay(year: a, month: b, day: c), tokens: tokens, isShort: false, isBare: false)
         }
         guard first.count <= 2, second.count <= 2, third.count == 4 || third.count == 2 else { return nil }
         let isShort = third.count == 2
         // Certificates are of this century; a birth date takes its century from the fiscal code.
         let year = isShort ? 2000 + c : c
         guard year >= 1890, year < 2100 else { return nil }
-        return CalendarDay(year: year, month: b, day: a).map {
-            FoundDate(day: $0, tokens: tokens, isShort: isShort, isBare: false)
-        }
+        let day = CalendarDay(year: year, month: b, day: a)
+        // Numbers that are far from any day are another thing: 89/01/12.
+        guard
+            day != nil || ((1...31).contains(a) && (1...19).contains(b))
+                || ((1...39).contains(a) && (1...12).contains(b))
+        else { return nil }
+        return FoundDate(day: day, tokens: tokens, isShort: isShort, isBare: false)
     }
 
     private func bare(_ digits: [UInt8], _ token: Int) -> FoundDate? {
         let (head, middle, tail) = (Array(digits[..<2]), Array(digits[2..<4]), Array(digits[4...]))
-        if let date = date(head, middle, tail, [token]), (1890...2100).contains(date.day.year) {
-            return FoundDate(day: date.day, tokens: [token], isShort: false, isBare: true)
-        }
-        return nil
+        guard let day = date(head, middle, tail, [token])?.day else { return nil }
+        return FoundDate(day: day, tokens: [token], isShort: false, isBare: true)
     }
 
     private static func number(_ digits: [UInt8]) -> Int? {

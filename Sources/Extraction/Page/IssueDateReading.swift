@@ -32,7 +32,11 @@ struct IssueDateReading {
         guard let best = claims.map(\.claim).max() else { return }
         let chosen = claims.filter { $0.claim == best }.map(\.date)
         guard let first = chosen.first else { return }
-        let days = Set(chosen.map(\.day.iso))
+        // A day that no calendar has is told rather than taken.
+        guard let day = first.day else {
+            return reading.note(.issueDateInvalid, detail: context.text(first.tokens))
+        }
+        let days = Set(chosen.map { $0.day?.iso ?? context.text($0.tokens) })
         guard days.count == 1 else {
             // Without any label, several days say nothing at all.
             if best == .bare { return }
@@ -40,9 +44,9 @@ struct IssueDateReading {
             return
         }
         reading.fields[.issueDate] = ExtractedField(
-            value: first.day.iso, confidence: best == .bare ? .doubtful : .probable,
+            value: day.iso, confidence: best == .bare ? .doubtful : .probable,
             source: context.source(first.tokens), asWritten: context.text(first.tokens))
-        if best == .bare { reading.note(.issueDateUncertain, detail: first.day.italian) }
+        if best == .bare { reading.note(.issueDateUncertain, detail: day.italian) }
     }
 
     /// What says for or against a day that it is the certificate's or the birth date.
@@ -67,7 +71,7 @@ struct IssueDateReading {
                 if lead.way == .text || lead.way == .left { return nil }
             }
         }
-        guard !date.isBare, date.day.iso != birth else { return nil }
+        guard !date.isBare, let day = date.day, day.iso != birth else { return nil }
         if isLetterDate(date) { return .letter }
         // A label that is not understood may make it anything.
         return isAnnounced(date) ? nil : .bare

@@ -82,7 +82,7 @@ struct PageLayout {
             if hasPiece || !isFirstOfLine { tokens[tokens.count - 1].after.formUnion(signs.closing) }
             tokens.append(
                 PageToken(
-                    word: words.count, range: piece.range, key: piece.key, 
+                    word: words.count, range: piece.range, key: piece.key,
                     term: word.certainty == nil
                         ? vocabulary.term(piece.key) : vocabulary.termDespiteMisreading(piece.key),
                     box: word.box(of: piece.range), isGlued: hasPiece, before: signs.opening, after: []))

@@ -8,20 +8,28 @@ struct PaperKind {
     let context: PageContext
 
     var kind: DocumentKind {
-        let titles = context.cues.compactMap { cue in Self.kinds[cue.meaning].map { (cue: cue, kind: $0) } }
+        let named = context.cues.compactMap { cue in Self.kinds[cue.meaning].map { (cue: cue, kind: $0) } }
+            .sorted { $0.cue.first < $1.cue.first }
+        let titles = named.filter { isTitle($0.cue) }
         // The regional certificate's text mentions exemptions like the others; its title decides.
-        if titles.contains(where: { $0.kind == .regionalCertificate && isTitle($0.cue) }) {
-            return .regionalCertificate
-        }
-        if let title = titles.first(where: { isTitle($0.cue) }) { return title.kind }
-        return titles.first { isSentence($0.cue) }?.kind ?? .unknown
+        if titles.contains(where: { $0.kind == .regionalCertificate }) { return .regionalCertificate }
+        if let title = titles.first { return title.kind }
+        return named.first { isSentence($0.cue) }?.kind ?? .unknown
     }
 
-    /// It fills a cell of the first page, give or take a word or number.
+    /// It opens a line at the head of the first page that says little else.
     private func isTitle(_ cue: Cue) -> Bool {
         let cell = context.cell(of: cue.first)
-        return cue.opensCell && cell.page == context.layout.cells[0].page && cell.tokens.count <= cue.range.count + 3
+        guard cue.opensCell, cell.page == context.layout.cells[0].page, cell.line < Self.headLines else { return false }
+        let rest = cell.tokens.filter { token in
+            guard let other = context.cue(at: token) else { return !context.tokens[token].isNumber }
+            return Self.kinds[other.meaning] == nil && other.meaning != .common && other.meaning != .filler
+        }
+        return rest.count <= Self.mostOtherWords
     }
+
+    private static let headLines = 14
+    private static let mostOtherWords = 4
 
     private func isSentence(_ cue: Cue) -> Bool { cue.range.count >= 5 }
 

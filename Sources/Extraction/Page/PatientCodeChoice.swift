@@ -7,13 +7,15 @@ struct PatientCodeChoice {
     /// Nothing where there is none, or where several have an equal claim: those are then `rivals`.
     let chosen: FoundFiscalCode?
     let rivals: [FoundFiscalCode]
-    private let context: PageContext
-    private let dates: [FoundDate]
+    /// Where names are looked for: among all words that are no codes.
+    let names: PersonNameSearch
+    private let evidence: PersonEvidence
 
     init(context: PageContext, dates: [FoundDate], codes: [FoundFiscalCode]) {
-        self.context = context
-        self.dates = dates
-        let evidence = PersonEvidence(context: context, dates: dates)
+        let taken = Set((codes.map(\.tokens) + dates.map(\.tokens)).joined())
+        names = PersonNameSearch(context: context, taken: taken)
+        let evidence = PersonEvidence(names: names, dates: dates)
+        self.evidence = evidence
         let own = codes.filter { $0.role == .patient }
         let unclaimed = codes.filter { $0.role == .unknown && $0.sound != nil }
         let sound = Self.distinct(own.filter { $0.sound != nil })
@@ -43,7 +45,6 @@ struct PatientCodeChoice {
     /// The code that a misread one stands for, where only one reading has the right check character; proven where the names
     /// or the birth date on the page say the same.
     func repaired(_ found: FoundFiscalCode) -> (code: FiscalCode, isProven: Bool)? {
-        let evidence = PersonEvidence(context: context, dates: dates)
         let readings = FiscalCodeRepair.readings(of: found.written)
         let proven = readings.filter(evidence.supports)
         if proven.count == 1 { return (proven[0], true) }
@@ -53,12 +54,14 @@ struct PatientCodeChoice {
 
 /// What the pages say of a person beside the code.
 private struct PersonEvidence {
-    let context: PageContext
+    let names: PersonNameSearch
     let dates: [FoundDate]
 
     /// Whether names or the birth date that the code was made of are printed.
     func supports(_ code: FiscalCode) -> Bool {
-        if let birth = code.decodedBirth, dates.contains(where: { birth.agrees(with: $0.day) }) { return true }
-        return PersonNameSearch(context: context).names(of: code).isProven
+        if let birth = code.decodedBirth, dates.contains(where: { $0.day.map { birth.agrees(with: $0) } ?? false }) {
+            return true
+        }
+        return names.names(of: code).isProven
     }
 }

@@ -21,6 +21,8 @@ struct PersonNames {
 /// may be names, so that neither the order nor the layout matters. Without one, only labels that part the two are believed.
 struct PersonNameSearch {
     let context: PageContext
+    /// Tokens that are codes or days, spaced or not: no names.
+    let taken: Set<Int>
 
     /// - Parameter code: the patient's code, if known.
     func names(of code: FiscalCode?) -> PersonNames {
@@ -161,7 +163,8 @@ extension PersonNameSearch {
     private func prefix(_ tokens: [Int]) -> [Int] {
         var name: [Int] = []
         for token in tokens {
-            if context.tokens[token].hasDigit || (!name.isEmpty && context.tokens[token].before.contains(.open)) {
+            if context.tokens[token].hasDigit || taken.contains(token) { break }
+            if (!name.isEmpty && context.tokens[token].before.contains(.open)) {
                 break
             }
             name.append(token)
@@ -192,8 +195,10 @@ extension PersonNameSearch {
     }
 
     private func mayBeName(_ token: Int) -> Bool {
-        guard !context.tokens[token].hasDigit, context.isCapitalised(token) else { return false }
-        return context.cue(at: token).map { $0.range.count == 1 && !$0.hasColon } ?? true
+        guard !context.tokens[token].hasDigit, !taken.contains(token), context.isCapitalised(token) else {
+            return false
+        }
+        return context.cue(at: token).map { $0.range.count == 1 && !$0.isLabel } ?? true
     }
 
     private func endsRun(_ token: Int, _ next: Int) -> Bool {

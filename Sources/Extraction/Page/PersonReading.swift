@@ -13,7 +13,7 @@ struct PersonReading {
         readPhysicianCode(search, into: &reading)
         let choice = PatientCodeChoice(context: context, dates: dates, codes: search)
         let code = take(choice, into: &reading)
-        let names = PersonNameSearch(context: context).names(of: code)
+        let names = choice.names.names(of: code)
         take(names, into: &reading)
         readBirthDate(code, into: &reading)
         readSex(into: &reading)
@@ -73,10 +73,12 @@ struct PersonReading {
         let born = dates.filter { isBirth($0) }
         let decoded = code?.decodedBirth
         let agreeing = decoded.flatMap { birth in
-            born.first { birth.agrees(with: $0.day) } ?? dates.first { birth.agrees(with: $0.day) && !$0.isBare }
+            born.first { $0.isDay(birth.agrees) } ?? dates.first { $0.isDay(birth.agrees) && !$0.isBare }
         }
         guard let date = agreeing ?? born.first else { return }
-        var day = date.day
+        guard var day = date.day else {
+            return reading.note(.birthDateInvalid, detail: context.text(date.tokens))
+        }
         // Two digits: the century in which the person is not older than a hundred.
         if date.isShort { day = day.inPast }
         reading.fields[.beneficiaryBirthDate] = ExtractedField(

@@ -9,7 +9,9 @@ import PDFReading
 struct FormPages {
     let fields: [PDFFormField]
 
-    init(_ file: PDFFile) { fields = file.formFields.filter { $0.isShown && $0.kind != .signature && $0.kind != .pushButton } }
+    init(_ file: PDFFile) {
+        fields = file.formFields.filter { $0.isShown && $0.kind != .signature && $0.kind != .pushButton }
+    }
 
     var isFilled: Bool { fields.contains { !$0.value.isEmpty || $0.isOn } }
 
