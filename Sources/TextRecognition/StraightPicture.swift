@@ -10,8 +10,9 @@ struct StraightPicture {
 
     /// Nil when there is no memory for it.
     init?(_ picture: GreyPicture) {
-        guard let given = Pixels(picture), let flat = given.evened.ink else { return nil }
+        guard let given = Pixels(picture) else { return nil }
         var pixels = given.evened
+        guard let flat = pixels.ink else { return nil }
         var way = Straightening(width: Double(given.width), height: Double(given.height))
         var slant = flat.slant
         if let sideways = flat.turned(quarters: 1), let other = sideways.slant,
