@@ -249,7 +249,10 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: cautious),
-        .testTarget(name: "TextRecognitionTests", dependencies: ["TextRecognition"], swiftSettings: cautious),
+        .testTarget(
+            name: "TextRecognitionTests",
+            dependencies: ["PDFReading", "ReadingSamples", "TextRecognition"],
+            swiftSettings: cautious),
         .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]
 )

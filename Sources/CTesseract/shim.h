@@ -18,14 +18,7 @@ static inline void esenzioni_tesseract_one_thread(void) {
     if (program) dlclose(program);
 }
 
-/// Messages of both libraries go to standard error; this is for the one that has a switch.
+/// Nothing that a strange picture brings about is printed to standard error.
 static inline void esenzioni_leptonica_be_quiet(void) { setMsgSeverity(L_SEVERITY_NONE); }
-
-/// Pictures hold each row in words of 32 bits whose first byte is the leftmost pixel.
-static inline void esenzioni_leptonica_set_grey_row(PIX *picture, int row, const unsigned char *bytes) {
-    l_uint32 *line = pixGetData(picture) + (size_t)row * pixGetWpl(picture);
-    int width = pixGetWidth(picture);
-    for (int column = 0; column < width; column++) SET_DATA_BYTE(line, column, bytes[column]);
-}
 
 #endif

@@ -43,8 +43,18 @@ struct Engine: ~Copyable {
         recognised(page, dotsPerInch: dotsPerInch, mode: PSM_AUTO)
     }
 
+    /// What can stand in a word.
+    enum Alphabet: String {
+        case any = ""
+        case capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        case digits = "0123456789"
+        case capitalsAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    }
+
     /// A picture of one line read as one word without blanks; nil when nothing is read.
-    func word(in line: Pixels, dotsPerInch: Double) -> Word? {
+    func word(in line: Pixels, dotsPerInch: Double, alphabet: Alphabet = .any) -> Word? {
+        TessBaseAPISetVariable(handle, "tessedit_char_whitelist", alphabet.rawValue)
+        defer { TessBaseAPISetVariable(handle, "tessedit_char_whitelist", "") }
         let parts = recognised(line, dotsPerInch: dotsPerInch, mode: PSM_SINGLE_LINE)
         guard let first = parts.first else { return nil }
         return Word(
@@ -53,13 +63,6 @@ struct Engine: ~Copyable {
             line: 0,
             confidence: parts.map(\.confidence).min() ?? 0
         )
-    }
-
-    /// The same, where only capitals and digits can stand.
-    func code(in line: Pixels, dotsPerInch: Double) -> Word? {
-        TessBaseAPISetVariable(handle, "tessedit_char_whitelist", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-        defer { TessBaseAPISetVariable(handle, "tessedit_char_whitelist", "") }
-        return word(in: line, dotsPerInch: dotsPerInch)
     }
 
     private func recognised(_ picture: Pixels, dotsPerInch: Double, mode: TessPageSegMode) -> [Word] {

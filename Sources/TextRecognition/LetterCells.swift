@@ -37,17 +37,11 @@ struct LetterCells {
 }
 
 extension LetterCells {
-    /// Letters put side by side, and where they stand on the page.
-    struct Joined {
-        let picture: Pixels
-        let box: PixelBox
-    }
-
     /// The words of a row: an empty cell ends a word.
-    func words(on page: Pixels, dotsPerInch: Double) -> [Joined] {
+    func words(on page: Pixels, dotsPerInch: Double) -> [JoinedLetters] {
         let letters = cells.map { cell in Self.letter(in: cell, on: page, dotsPerInch: dotsPerInch) }
         return letters.split(separator: nil).compactMap { run in
-            Self.joined(run.compactMap(\.self), cells: cells, on: page, dotsPerInch: dotsPerInch)
+            JoinedLetters(run.compactMap(\.self), of: page, dotsPerInch: dotsPerInch)
         }
     }
 
@@ -76,42 +70,11 @@ extension LetterCells {
         let parts = ink.connectedBoxes(neighbours: 8).filter { max($0.width, $0.height) >= 0.014 * dotsPerInch }
         guard let first = parts.first else { return nil }
         let box = parts.dropFirst().reduce(first) { $0.union($1) }
-        // A capital is seldom less than half as high as its cell is wide; a full stop or an apostrophe may be.
         return PixelBox(
             left: cell.left + box.left,
             top: cell.top + box.top,
             right: cell.left + box.right,
             bottom: cell.top + box.bottom
         )
-    }
-
-    private static func joined(
-        _ letters: [PixelBox],
-        cells: [PixelBox],
-        on page: Pixels,
-        dotsPerInch: Double
-    ) -> Joined? {
-        guard let first = letters.first else { return nil }
-        let box = letters.dropFirst().reduce(first) { $0.union($1) }
-        let gap = max(2, (0.15 * box.height).rounded())
-        let margin = (0.04 * dotsPerInch).rounded()
-        let width = letters.reduce(2 * margin) { $0 + $1.width + gap }
-        guard let picture = Pixels(width: Int(width), height: Int(box.height + 2 * margin)) else { return nil }
-        var x = margin
-        for letter in letters {
-            pixRasterop(
-                picture.handle,
-                Int32(x),
-                Int32(margin + letter.top - box.top),
-                Int32(letter.width),
-                Int32(letter.height),
-                PIX_SRC,
-                page.handle,
-                Int32(letter.left),
-                Int32(letter.top)
-            )
-            x += letter.width + gap
-        }
-        return Joined(picture: picture, box: box)
     }
 }

@@ -48,7 +48,7 @@ struct PageReading {
     /// Second readings of a page at most, each of which takes a hundredth of the page's own time.
     private static let secondReadings = 8
 
-    private mutating func read(_ cells: LetterCells.Joined, with engine: borrowing Engine) {
+    private mutating func read(_ cells: JoinedLetters, with engine: borrowing Engine) {
         guard var word = engine.word(in: cells.picture, dotsPerInch: dotsPerInch) else { return }
         word.box = cells.box
         let others = word.text.looksLikeLongCode ? alternatives(to: word.text, in: cells.picture, with: engine) : []
@@ -71,13 +71,20 @@ struct PageReading {
         }
     }
 
+    /// A second reading of a word, should it differ.
     private func alternatives(to text: String, in picture: Pixels, with engine: borrowing Engine) -> [String] {
+        let second =
+            FiscalCodeReading.text(of: picture, dotsPerInch: dotsPerInch, with: engine)
+            ?? enlarged(picture, with: engine)
+        return second.map { $0 == text ? [] : [$0] } ?? []
+    }
+
+    private func enlarged(_ picture: Pixels, with engine: borrowing Engine) -> String? {
         let scale = Float(Self.resolution / dotsPerInch)
         guard let larger = Pixels(pixScale(picture.handle, scale, scale)),
-            let framed = Pixels(pixAddBorder(larger.handle, 20, 255)),
-            let second = engine.code(in: framed, dotsPerInch: Self.resolution), second.text != text
-        else { return [] }
-        return [second.text]
+            let framed = Pixels(pixAddBorder(larger.handle, 20, 255))
+        else { return nil }
+        return engine.word(in: framed, dotsPerInch: Self.resolution, alphabet: .capitalsAndDigits)?.text
     }
 
     /// Dots an inch of a second reading.

@@ -15,12 +15,17 @@ final class Pixels {
     /// A copy of a grey picture.
     convenience init?(_ picture: GreyPicture) {
         self.init(pixCreate(Int32(picture.width), Int32(picture.height), 8))
-        picture.bytes.withUnsafeBufferPointer { bytes in
+        guard let data = pixGetData(handle) else { return nil }
+        let stride = Int(pixGetWpl(handle)) * MemoryLayout<UInt32>.size
+        picture.bytes.withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return }
             for row in 0..<picture.height {
-                esenzioni_leptonica_set_grey_row(handle, Int32(row), start + row * picture.width)
+                let line = UnsafeMutableRawPointer(data) + row * stride
+                line.copyMemory(from: start + row * picture.width, byteCount: picture.width)
             }
         }
+        // Rows are words of 32 bits whose highest byte is the leftmost pixel.
+        pixEndianByteSwap(handle)
     }
 
     /// White paper, in grey.

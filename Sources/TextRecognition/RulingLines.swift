@@ -55,7 +55,7 @@ extension Pixels {
 
     /// What a rectangle of this size fits into.
     fileprivate func opened(_ width: Double, _ height: Double) -> Pixels? {
-        Pixels(pixOpenBrick(nil, handle, Int32(max(1, width)), Int32(max(1, height))))
+        Pixels(pixOpenCompBrick(nil, handle, Int32(max(1, width)), Int32(max(1, height))))
     }
 
     fileprivate func dilated(_ width: Int32, _ height: Int32) -> Pixels? {

@@ -10,18 +10,19 @@ struct StraightPicture {
 
     /// Nil when there is no memory for it.
     init?(_ picture: GreyPicture) {
-        guard let given = Pixels(picture), let flat = given.evened.ink else { return nil }
+        guard let given = Pixels(picture) else { return nil }
         var pixels = given.evened
+        guard let flat = pixels.ink else { return nil }
         var way = Straightening(width: Double(given.width), height: Double(given.height))
         var slant = flat.slant
-        if let sideways = flat.turned(quarters: 1), let other = sideways.slant,
+        if slant?.confidence ?? 0 < Self.surely, let other = flat.turned(quarters: 1)?.slant,
             other.confidence > Self.clearly * (slant?.confidence ?? 0), let turned = pixels.turned(quarters: 1)
         {
             way.quarterTurns = 1
             pixels = turned
             slant = other
         }
-        if let slant, slant.confidence > 3, abs(slant.degrees) > 0.1, let level = pixels.turned(degrees: slant.degrees)
+        if let slant, slant.confidence > 3, abs(slant.degrees) > 0.15, let level = pixels.turned(degrees: slant.degrees)
         {
             way.degrees = slant.degrees
             pixels = level
@@ -37,6 +38,9 @@ struct StraightPicture {
         self.ink = ink
         self.way = way
     }
+
+    /// Lines that are as sure as this are not looked for across.
+    private static let surely = 12.0
 
     /// How much surer the lines of a picture must be after a quarter turn for it to have been sideways.
     private static let clearly = 1.5

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ReadingSamples
+import Testing
+import TextRecognition
+
+struct RuledPageTests {
+    /// A4 with lines drawn and words printed; `x` and `y` are points from the bottom left.
+    private func scan(_ drawing: String, _ words: [(String, x: Double, y: Double)], size: Double = 11) throws
+        -> ScannedPage
+    {
+        let text = words.map { "BT /F1 \(size) Tf \($0.x) \($0.y) Td (\($0.0)) Tj ET\n" }.joined()
+        let filler =
+            "BT /F1 10 Tf 70 400 Td (Il presente certificato si rilascia per gli usi consentiti dalla legge) Tj ET"
+        return try ScannedPage(
+            RawPDF(objects: [
+                Array("<</Type/Catalog/Pages 2 0 R>>".utf8),
+                Array("<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>>".utf8),
+                Array("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".utf8),
+                RawPDF.stream(Array((drawing + "\n" + text + filler).utf8)),
+                Array("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".utf8),
+            ]).bytes,
+            dotsPerInch: 300
+        )
+    }
+
+    private func cells(_ count: Int, x: Double, y: Double) -> String {
+        (0..<count).map { "0.7 w \(x + Double($0) * 18) \(y - 5) 18 19 re S\n" }.joined()
+    }
+
+    private func letters(_ word: String, x: Double, y: Double) -> [(String, x: Double, y: Double)] {
+        word.enumerated().map { (String($1), x + 5 + Double($0) * 18, y) }
+    }
+
+    @Test func `letters in cells are one word in its place`() throws {
+        let scan = try scan(
+            cells(16, x: 180, y: 700) + cells(20, x: 180, y: 660),
+            [("Codice fiscale", 70, 700), ("Cognome", 70, 660)] + letters("RSSMRA48R51L219S", x: 180, y: 700)
+                + letters("FERRERO", x: 180, y: 660)
+        )
+        let words = try TextRecogniser().words(in: scan.picture).words
+        #expect(words.prefix(5).map(\.text) == ["Codice", "fiscale", "RSSMRA48R51L219S", "Cognome", "FERRERO"])
+        let code = try #require(words.first { $0.text == "RSSMRA48R51L219S" })
+        let size = 300.0 / 72
+        #expect(abs(code.box.left - 185 * size) < 12 && abs(code.box.right - (180 + 16 * 18) * size) < 40)
+        #expect(code.line == words.first?.line)
+    }
+
+    @Test func `an empty cell parts two words`() throws {
+        let scan = try scan(
+            cells(20, x: 180, y: 700),
+            [("Cognome", 70, 700)] + letters("MARIA", x: 180, y: 700) + letters("ROSSI", x: 180 + 6 * 18, y: 700)
+        )
+        let words = try TextRecogniser().words(in: scan.picture).words.map(\.text)
+        #expect(words.prefix(3) == ["Cognome", "MARIA", "ROSSI"])
+    }
+
+    @Test func `the lines of a table are no letters`() throws {
+        let rows = [("Cognome", "FERRERO"), ("Nome", "ILARIA"), ("Codice", "714.0"), ("Data", "11/10/1948")]
+        var drawing = ""
+        var words: [(String, x: Double, y: Double)] = []
+        for (index, row) in rows.enumerated() {
+            let y = 700 - Double(index) * 18
+            drawing += "1 w 70 \(y - 5) 100 18 re S 170 \(y - 5) 200 18 re S\n"
+            words += [(row.0, 72, y), (row.1, 172, y)]
+        }
+        let read = try TextRecogniser().words(in: try scan(drawing, words).picture).words.map(\.text)
+        for row in rows { #expect(read.contains(row.0) && read.contains(row.1)) }
+        #expect(!read.contains { $0.contains("|") || $0.contains("[") || $0.contains("_") })
+    }
+
+    @Test func `a doubtful fiscal code is read again by the places of its letters`() throws {
+        let codes = ["SSOIOB05S15O105I", "OBSIGO50B10I051O"]
+        let scan = try scan("", codes.enumerated().map { ($1, 70, 700 - 30 * Double($0)) }, size: 10)
+        let words = try TextRecogniser().words(in: scan.picture).words
+        for code in codes { #expect(words.contains { $0.text == code || $0.alternatives.contains(code) }) }
+        #expect(words.allSatisfy { !$0.alternatives.contains($0.text) })
+    }
+}
