@@ -19,6 +19,19 @@ package struct Delivery: Hashable, Sendable {
     package let isHeld: Bool
     package let practice: PracticeNumber?
     package let findings: [Finding]
+
+    package init(
+        id: ID, arrival: Arrival, receivedAt: Timestamp, outcome: ReceiptOutcome?, isHeld: Bool = false,
+        practice: PracticeNumber?, findings: [Finding]
+    ) {
+        self.id = id
+        self.arrival = arrival
+        self.receivedAt = receivedAt
+        self.outcome = outcome
+        self.isHeld = isHeld
+        self.practice = practice
+        self.findings = findings
+    }
 }
 
 /// What is known of a file the moment its bytes are safe.

@@ -31,7 +31,7 @@ extension Cue {
     }
 
     /// It ends a text of words before it.
-    var endsText: Bool { isLabel || meaning == .stop || (opensCell && meaning != .common && meaning != .denied) }
+    var endsText: Bool { isLabel || meaning == .stop }
 }
 
 /// Finds the phrases of the wording in every stream, the longest at each place.

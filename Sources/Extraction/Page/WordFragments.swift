@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import PDFReading
+
+/// Puts words together that were taken apart because their letters are set a little wide: `speci fi cate`, `AT T I S TA`.
+///
+/// A blank is about a quarter as wide as letters are high, and in wide setting wider by the same amount as the rest: what is
+/// narrower, or narrower by half than the blanks of its line, is none.
+enum WordFragments {
+    /// Of the height of the letters; the blank of a narrow font is wider.
+    private static let narrowest = 0.1
+
+    /// The words of a line, from left to right.
+    static func joined(_ line: [PageWord]) -> [PageWord] {
+        guard line.count > 1 else { return line }
+        let limit = limit(line)
+        var result: [PageWord] = []
+        for word in line {
+            if let last = result.last, isFragment(word, after: last, limit), let joined = PageWord(last, word) {
+                result[result.count - 1] = joined
+            } else {
+                result.append(word)
+            }
+        }
+        return result
+    }
+
+    private static func isFragment(_ word: PageWord, after last: PageWord, _ limit: Double) -> Bool {
+        guard last.endsInLetter, word.startsWithLetter, !last.isSingle || !word.isSingle else { return false }
+        let gap = word.box.left - last.box.right
+        return gap < max(narrowest * max(last.box.height, word.box.height), limit)
+    }
+
+    /// The gap that parts blanks from wide setting, where a good part of the gaps of the line are much narrower than the rest.
+    private static func limit(_ line: [PageWord]) -> Double {
+        // Wider gaps part columns.
+        let gaps = zip(line, line.dropFirst()).map { $1.box.left - $0.box.right }
+            .filter { $0 < line[0].box.height }.sorted()
+        guard gaps.count >= 5 else { return 0 }
+        let blank = gaps[gaps.count * 4 / 5]
+        let limit = 0.55 * blank
+        let narrow = gaps.count { $0 < limit }
+        let letters = line.reduce(0) { $0 + $1.scalars.count }
+        return narrow * 10 >= gaps.count * 3 && letters < 5 * line.count ? limit : 0
+    }
+}
+
+extension PageWord {
+    fileprivate var isSingle: Bool { scalars.count == 1 }
+
+    fileprivate var startsWithLetter: Bool { scalars.first.map { !$0.plainLetters.isEmpty || $0 == "'" } ?? false }
+
+    fileprivate var endsInLetter: Bool { scalars.last.map { !$0.plainLetters.isEmpty || $0 == "'" } ?? false }
+
+    fileprivate init?(_ left: PageWord, _ right: PageWord) {
+        guard left.letters.count == left.scalars.count, right.letters.count == right.scalars.count else { return nil }
+        page = left.page
+        scalars = left.scalars + right.scalars
+        letters = left.letters + right.letters
+        box = left.box.union(right.box)
+        origin = left.origin
+        shown = left.shown
+    }
+}
