@@ -31,8 +31,7 @@ struct DocumentCard: Hashable, Sendable {
             PageSheet($0, extract, address: pages, anchor: anchor, size: sizes[$0])
         }
         hasSheets = !sheets.isEmpty
-        let drawn = sheets.flatMap { $0.overlay?.boxes ?? [] }.map(\.name)
-        rows = ValueRow.rows(extract, anchor: anchor, drawn: Set(drawn))
+        rows = ValueRow.rows(extract, anchor: anchor, boxes: sheets.flatMap { $0.overlay?.boxes ?? [] })
         hasRows = !rows.isEmpty
         signatures = SignatureCard.cards(extract)
     }
