@@ -44,7 +44,8 @@ extension PageContext {
         let cell = layout.cellOf[first]
         let inCell = textLead(first, reach: reach, within: cell, isRelevant, isBarrier)
         if let lead = inCell.lead { leads.append(lead) }
-        if inCell.reachedStart, hasCaptions, inCell.distance <= 1, let lead = columnLead(cell, .below) {
+        if inCell.reachedStart, hasCaptions, inCell.distance <= max(1, columnReach), let lead = columnLead(cell, .below)
+        {
             return leads + [lead]
         }
         if inCell.reachedStart {
@@ -110,14 +111,23 @@ extension PageContext {
             guard gap < (way == .above ? 2.2 : 1.2) * cell.box.height else { return nil }
             let near = layout.lines[line].cells.filter { layout.cells[$0].box.sharesColumn(with: cell.box) }
             if let found = near.first {
-                guard near.count == 1 || way == .above, let cue = soleCue(of: found), !hasValueBeside(found) else {
-                    return nil
-                }
+                guard near.count == 1 || way == .above,
+                    let cue = soleCue(of: found) ?? endCue(of: found, over: cell.box),
+                    !hasValueBeside(found)
+                else { return nil }
                 return Lead(cue: cue, way: way, distance: 0)
             }
             line += step
         }
         return nil
+    }
+
+    /// The label at the end of a cell that begins where a value below it does: columns that stand close are one cell.
+    private func endCue(of cell: Int, over value: PDFBox) -> Cue? {
+        guard let cue = cue(at: layout.cells[cell].tokens.upperBound - 1), cue.isLabel || cue.range.count > 1 else {
+            return nil
+        }
+        return abs(tokens[cue.first].box.left - value.left) < 3 ? cue : nil
     }
 
     /// What stands to the right of a label is its value, unless that is a label too.

@@ -109,7 +109,9 @@ extension PageContext {
         let line = layout.lines[layout.cells[cell].line]
         guard cell > line.cells.lowerBound else { return false }
         let last = layout.cells[cell - 1].tokens.upperBound - 1
-        return cue(at: last).map { $0.isLabel && $0.endsCell } ?? false
+        guard let cue = cue(at: last), cue.isLabel else { return false }
+        // The second line of a label does not begin a row.
+        return layout.cells[cell - 1].tokens.contains(cue.first)
     }
 
     /// A full stop ends a sentence when a capital follows and the word is no abbreviation.

@@ -107,11 +107,12 @@ private struct PageSigns {
     private(set) var opening: PageToken.Signs = []
 
     init(_ scalars: ArraySlice<Unicode.Scalar>) {
+        var stops = 0
         for scalar in scalars {
             switch scalar {
             case ":": closing.insert(.colon)
             case ",": closing.insert(.comma)
-            case ".": closing.insert(.stop)
+            case ".": stops += 1
             case ";": closing.insert(.semicolon)
             case "/": closing.insert(.slash)
             case ")", "]", "}": closing.insert(.close)
@@ -126,5 +127,7 @@ private struct PageSigns {
             default: continue
             }
         }
+        // A row of dots leads from a label to its value and ends nothing.
+        if stops == 1 { closing.insert(.stop) }
     }
 }

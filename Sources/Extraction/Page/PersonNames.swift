@@ -9,10 +9,6 @@ struct PersonNames {
     var given: [Int] = []
     /// The fiscal code agrees with both.
     var isProven = false
-    /// Parted by what is a given name, which proves nothing.
-    var isGuessed = false
-    /// A full name that could not be parted.
-    var unparted: [Int] = []
 }
 
 /// Finds the patient's names: behind labels, and behind or before the words that go with persons in sentences.
@@ -34,12 +30,10 @@ struct PersonNameSearch {
     }
 
     private func bestGuess(_ labelled: PersonNames) -> PersonNames {
-        var names = labelled
         for run in fullNames + runs.filter(isTitled) {
             if let guess = guessed(run) { return guess }
         }
-        names.unparted = fullNames.first ?? []
-        return names
+        return labelled
     }
 
     /// Parted where the words at one end are given names and the one at the other end is none.
@@ -52,7 +46,7 @@ struct PersonNameSearch {
             head > 0
             ? (Array(run[head...]), Array(run[..<head]))
             : (Array(run[..<(run.count - tail)]), Array(run[(run.count - tail)...]))
-        return PersonNames(family: family, given: given, isGuessed: true)
+        return PersonNames(family: family, given: given)
     }
 
     /// Before the words for a birth, or behind those for a patient.

@@ -62,7 +62,7 @@ struct PersonReading {
             let isSpaced = tokens.count > 1 && tokens.allSatisfy { context.tokens[$0].key.count == 1 }
             let text = isSpaced ? context.text(tokens).filter { $0 != " " } : context.text(tokens)
             reading.fields[name] = ExtractedField(
-                value: text, confidence: names.isGuessed ? .doubtful : .probable, source: context.source(tokens),
+                value: text, confidence: names.isProven ? .probable : .doubtful, source: context.source(tokens),
                 asWritten: text)
         }
     }
