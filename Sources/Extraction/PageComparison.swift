@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogue
 import Domain
 import PDFReading
 
@@ -8,13 +9,13 @@ extension SourceReading {
     mutating func compare(with text: PageText) {
         compareFiscalCodes(text.pages)
         guard let page = text.reading, isSamePaper(as: page) else { return }
-        compareValues(with: page)
+        compareValues(with: page, text)
     }
 
     /// Vendors attach pages that are only placeholders: a page is set against the data where it names the person, or is the
     /// regional certificate's.
     private func isSamePaper(as page: SourceReading) -> Bool {
-        if kind == .regionalCertificate { return page.kind == .regionalCertificate }
+        if kind == .regionalCertificate, page.kind == .regionalCertificate { return true }
         guard let code = page.fields[.beneficiaryFiscalCode]?.value else { return false }
         return code == fields[.beneficiaryFiscalCode]?.value
     }
@@ -30,20 +31,33 @@ extension SourceReading {
         lower(FieldName.identity, to: .probable)
     }
 
-    private mutating func compareValues(with page: SourceReading) {
+    private mutating func compareValues(with page: SourceReading, _ text: PageText) {
         let names: [FieldName] = [
             .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate, .beneficiarySex, .issueDate,
         ]
+        var strangers = 0
         for name in names {
             guard let own = fields[name]?.value, let printed = page.fields[name]?.value,
                 page.fields[name]?.confidence != .doubtful, !SameValue.isSame(name, own, printed)
             else { continue }
             disagree(name, own, printed)
             fields[name]?.candidates = [own, printed]
+            if FieldName.identity.contains(name) { strangers += 1 }
         }
+        // One value may be a slip; two are another person.
+        if strangers > 1 { lower(FieldName.identity, to: .doubtful) }
         let codes = (Set(exemptions.map(\.code)), Set(page.exemptions.map(\.code)))
         compareCodes(.exemptionCode, codes.0, codes.1)
+        if codes.0.isEmpty { compareDiagnosis(with: codes.1, text.catalogue) }
         compareCodes(.diagnosisCode, Set(diagnoses.compactMap(\.code)), Set(page.diagnoses.compactMap(\.code)))
+    }
+
+    /// The data have a diagnosis and no exemption, the page an exemption that is not for that diagnosis.
+    private mutating func compareDiagnosis(with printed: Set<String>, _ catalogue: ExemptionCatalogue) {
+        let own = diagnoses.filter(\.role.counts).compactMap { $0.code.flatMap { DiagnosisCode($0) } }
+        let granted = Set(own.flatMap { catalogue.exemptions(forDiagnosis: $0) }.map(\.code.value))
+        guard !granted.isEmpty, !printed.isEmpty, granted.isDisjoint(with: printed) else { return }
+        disagree(.exemptionCode, own.map(\.value).joined(separator: ", "), printed.sorted().joined(separator: ", "))
     }
 
     private mutating func compareCodes(_ name: FieldName, _ own: Set<String>, _ printed: Set<String>) {

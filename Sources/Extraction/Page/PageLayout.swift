@@ -60,6 +60,8 @@ struct PageLayout {
             }
             last = word
         }
+        if let signs = pending, tokens.count > start { tokens[tokens.count - 1].after.formUnion(signs) }
+        pending = nil
         close(start..<tokens.count, page)
         guard cells.count > firstCell else { return }
         let box = cells[firstCell...].dropFirst().reduce(cells[firstCell].box) { $0.union($1.box) }

@@ -58,8 +58,10 @@ struct PersonNameSearch {
     private func proven(_ code: [UInt8]) -> PersonNames? {
         let families = values(of: .familyName)
         let givens = values(of: .givenName)
-        for family in families where NameLetters.isFamily(family.map { context.tokens[$0].key }, of: code) {
-            for given in givens where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code) {
+        for family in families + rawValues(of: .familyName)
+        where NameLetters.isFamily(family.map { context.tokens[$0].key }, of: code) {
+            for given in givens + rawValues(of: .givenName)
+            where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code) {
                 return PersonNames(family: family, given: given, isProven: true)
             }
         }
@@ -127,6 +129,13 @@ extension PersonNameSearch {
             .filter(isName)
     }
 
+    /// The cells beside, below and above labels whatever they say: `DATA` and `NOME` are names too, if the code says so.
+    private func rawValues(of meaning: WordingMeaning) -> [[Int]] {
+        context.cues.filter { $0.meaning == meaning && isPatient($0) && $0.endsCell }
+            .flatMap { context.rawPlaces(of: $0) }
+            .filter { $0.allSatisfy { !context.tokens[$0].hasDigit } && isName($0) }
+    }
+
     /// With the line below where the name may go on in a narrow cell, and without.
     private func withRest(_ name: [Int]) -> [[Int]] {
         guard let first = name.first, let last = name.last, let rest = context.below(first), !name.contains(rest),
@@ -135,8 +144,12 @@ extension PersonNameSearch {
         else { return [name] }
         let cell = context.cell(of: rest)
         let more = prefix(Array(context.untilLabel(rest, cell.tokens.upperBound)))
-        return more.allSatisfy(mayBeName) && more.count <= 3 ? [name + more, name] : [name]
+        return more.allSatisfy(mayBeName) && more.count <= 3 && isCapital(more) == isCapital(name)
+            ? [name + more, name] : [name]
     }
+
+    /// Written in capitals only: a name is so throughout, or not at all.
+    private func isCapital(_ name: [Int]) -> Bool { context.text(name) == context.text(name).uppercased() }
 
     /// Full names behind their labels.
     private var fullNames: [[Int]] {

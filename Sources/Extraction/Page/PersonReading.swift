@@ -89,7 +89,9 @@ struct PersonReading {
 
     private func isBirth(_ date: FoundDate) -> Bool {
         let others = Set(dates.flatMap(\.tokens))
-        let leads = context.leads(first: date.first, last: date.last, reach: 9, among: IssueDateReading.relevant) {
+        let leads = context.leads(
+            first: date.first, last: date.last, reach: 9, among: IssueDateReading.relevant, columnReach: 6
+        ) {
             others.contains($0)
         }
         guard let lead = leads.first, lead.cue.meaning == .birth else { return false }

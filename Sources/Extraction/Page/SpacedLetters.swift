@@ -12,7 +12,7 @@ enum SpacedLetters {
 
     /// The words of a line, from left to right, with spaced letters joined.
     static func joined(_ line: [PageWord]) -> [PageWord] {
-        guard line.count >= leastDigits, line.contains(where: \.isLetter) else { return line }
+        guard line.count >= 2, line.contains(where: \.isLetter) else { return line }
         var result: [PageWord] = []
         var run: [PageWord] = []
         for word in line {
@@ -26,14 +26,17 @@ enum SpacedLetters {
                 if !word.isLetter { result.append(word) }
             }
         }
-        return result + settled(run)
+        return result + settled(run, isWholeLine: run.count == line.count)
     }
 
-    private static func settled(_ run: [PageWord]) -> [PageWord] {
+    private static func settled(_ run: [PageWord], isWholeLine: Bool = false) -> [PageWord] {
         let letters = run.count { $0.isLetter && $0.isAlphanumeric }
         let isNumber = run.count >= leastDigits && run.allSatisfy { $0.scalars[0].properties.numericType != nil }
         // Letters that nearly touch, such as A and V, come as one.
-        guard letters >= least || (isNumber && letters == run.count), letters * 10 >= run.count * 6 else { return run }
+        let isName = isWholeLine && run.count >= 2 && run.allSatisfy { $0.scalars[0].properties.isUppercase }
+        guard letters >= least || (isNumber && letters == run.count) || isName, letters * 10 >= run.count * 6 else {
+            return run
+        }
         let gaps = zip(run, run.dropFirst()).map { $1.box.left - $0.box.right }
         let pitches = zip(run, run.dropFirst()).map { ($1.box.left + $1.box.right - $0.box.left - $0.box.right) / 2 }
         let usual = (gap: median(gaps), pitch: median(pitches))
