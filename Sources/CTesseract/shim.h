@@ -2,11 +2,6 @@
 #ifndef ESENZIONI_CTESSERACT_SHIM_H
 #define ESENZIONI_CTESSERACT_SHIM_H
 
-// For RTLD_DEFAULT.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-
 #include <dlfcn.h>
 #include <leptonica/allheaders.h>
 #include <tesseract/capi.h>
@@ -16,7 +11,8 @@
 /// program starts; no level of parallel work being allowed has the same effect. Nothing happens where tesseract was
 /// built without OpenMP, which is why the function is looked up.
 static inline void esenzioni_tesseract_one_thread(void) {
-    void (*set_levels)(int) = (void (*)(int))dlsym(RTLD_DEFAULT, "omp_set_max_active_levels");
+    // RTLD_DEFAULT by its value, as its name is only there with definitions that change types of the C library.
+    void (*set_levels)(int) = (void (*)(int))dlsym((void *)0, "omp_set_max_active_levels");
     if (set_levels) set_levels(0);
 }
 
