@@ -2,6 +2,7 @@
 
 import Catalogue
 import Domain
+import PDFReading
 
 /// The names of the patient as far as a page tells them.
 struct PersonNames {
@@ -92,7 +93,7 @@ struct PersonNameSearch {
                 if start > 0 { parts.append(Array(run[edges[start]..<edges[start + length]])) }
             }
         }
-        return parts.filter { (2...8).contains($0.count) }
+        return parts.filter { (2...12).contains($0.count) }
     }
 
     private func split(_ run: [Int], _ code: [UInt8]) -> PersonNames? {
@@ -136,16 +137,48 @@ extension PersonNameSearch {
             .filter { $0.allSatisfy { !context.tokens[$0].hasDigit } && isName($0) }
     }
 
-    /// With the line below where the name may go on in a narrow cell, and without.
+    /// With the lines below on which the name goes on, in a narrow cell or for want of room, and without.
     private func withRest(_ name: [Int]) -> [[Int]] {
-        guard let first = name.first, let last = name.last, let rest = context.below(first), !name.contains(rest),
-            context.cell(of: last).tokens.upperBound == last + 1, mayBeName(rest), context.cue(at: rest) == nil,
-            context.cell(of: rest).tokens.lowerBound == rest, !context.isBesideLabel(context.layout.cellOf[rest])
+        guard let first = name.first, let last = name.last else { return [name] }
+        let endsCell = context.cell(of: last).tokens.upperBound == last + 1
+        // Columns that stand close are one cell.
+        guard endsCell || context.cue(at: last + 1)?.isLabel == true else { return [name] }
+        let more = restInColumn(of: first, of: name) ?? restUnderLabel(of: name) ?? (endsCell ? restOfLine(name) : [])
+        guard let opening = more.first, isPart(opening), context.isCapitalised(opening), more.allSatisfy(isPart),
+            more.count <= 4, isCapital(more) == isCapital(name)
         else { return [name] }
+        return [name + more, name]
+    }
+
+    private func restInColumn(of first: Int, of name: [Int]) -> [Int]? {
+        guard let rest = context.below(first), !name.contains(rest), context.cell(of: rest).tokens.lowerBound == rest,
+            !context.isBesideLabel(context.layout.cellOf[rest])
+        else { return nil }
+        return prefix(Array(context.untilLabel(rest, context.cell(of: rest).tokens.upperBound)))
+    }
+
+    /// The next line begins under the label: a cell of its own, close below.
+    private func restUnderLabel(of name: [Int]) -> [Int]? {
+        guard name[0] > 0, let label = context.cue(at: name[0] - 1), label.isLabel,
+            let rest = context.below(label.first)
+        else {
+            return nil
+        }
         let cell = context.cell(of: rest)
-        let more = prefix(Array(context.untilLabel(rest, cell.tokens.upperBound)))
-        return more.allSatisfy(mayBeName) && more.count <= 3 && isCapital(more) == isCapital(name)
-            ? [name + more, name] : [name]
+        let isClose = cell.box.top - context.tokens[name[0]].box.bottom < 0.5 * cell.box.height
+        return isClose && cell.tokens.lowerBound == rest && cell.tokens.allSatisfy(isPart) ? Array(cell.tokens) : nil
+    }
+
+    /// The line was full and the next begins at the margin.
+    private func restOfLine(_ name: [Int]) -> [Int] {
+        let block = ValueBlocks(context: context).whole(name, left: context.tokens[name[0]].box.left, isCell: false)
+        return block.isUnsure ? [] : prefix(Array(block.tokens.dropFirst(name.count)))
+    }
+
+    /// A word of a name, or one that joins its words: `DELLA`, `E`.
+    private func isPart(_ token: Int) -> Bool {
+        mayBeName(token)
+            || context.cue(at: token).map { $0.meaning == .common && !context.tokens[token].hasDigit } ?? false
     }
 
     /// Written in capitals only: a name is so throughout, or not at all.
@@ -181,7 +214,7 @@ extension PersonNameSearch {
     }
 
     private func isName(_ tokens: [Int]) -> Bool {
-        (1...8).contains(tokens.count) && tokens.contains { context.tokens[$0].key.count >= 2 }
+        (1...12).contains(tokens.count) && tokens.contains { context.tokens[$0].key.count >= 2 }
     }
 
     /// Every run of words that may be names, in the order of reading: in sentences, in tables, anywhere.

@@ -79,14 +79,16 @@ struct PhysicianReading {
             if context.tokens[token].hasDigit || !context.isCapitalised(token) { break }
             if context.tokens[token].before.contains(.open) { break }
             name.append(token)
-            if name.count == 6 || !context.tokens[token].after.isDisjoint(with: [.comma, .semicolon, .close]) { break }
+            if name.count == 10 || !context.tokens[token].after.isDisjoint(with: [.comma, .semicolon, .close]) {
+                break
+            }
         }
         return name
     }
 
     private func isName(_ tokens: [Int]) -> Bool {
         let common = tokens.count { context.cue(at: $0)?.meaning == .common }
-        guard (2...6).contains(tokens.count), common * 2 <= tokens.count, context.tokens[tokens[0]].key != Self.within
+        guard (2...10).contains(tokens.count), common * 2 <= tokens.count, context.tokens[tokens[0]].key != Self.within
         else {
             return false
         }

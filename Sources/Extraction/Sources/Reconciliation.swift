@@ -130,6 +130,13 @@ enum SameValue {
         return letters(one) == letters(other)
     }
 
+    /// A name of which one source has only the first words: lines of narrow cells are not always told to be one value.
+    static func isCut(_ name: FieldName, _ one: String, _ other: String) -> Bool {
+        guard name == .beneficiaryFamilyName || name == .beneficiaryGivenName else { return false }
+        let (own, theirs) = (letters(one), letters(other))
+        return min(own.count, theirs.count) > 2 && (own.starts(with: theirs) || theirs.starts(with: own))
+    }
+
     /// The same condition in the same part, by its code, or by its words where one of the two has no code.
     static func isSame(_ one: StatedDiagnosis, _ other: StatedDiagnosis) -> Bool {
         guard one.role == other.role else { return false }
