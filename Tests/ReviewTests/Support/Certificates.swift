@@ -15,6 +15,8 @@ struct SampleCertificate {
     var asl = "010203"
     var fileName = "cert.pdf"
     var findings: [Finding] = []
+    /// Makes of it a citizen's request with these words.
+    var note: String?
 
     var extract: Extract {
         var fields: [FieldName: ExtractedField] = [
@@ -24,8 +26,14 @@ struct SampleCertificate {
         fields[.beneficiaryFiscalCode] = person.map { Self.field($0) }
         fields[.exemptionCode] = exemption.map { Self.field($0, page: 1, asWritten: "cod. \($0)") }
         fields[.diagnosisCode] = diagnosis.map { Self.field($0) }
-        return Extract(
-            form: .pdfText, role: .certificate, kind: .regionalCertificate, fields: fields, findings: findings)
+        guard let note else {
+            return Extract(
+                form: .pdfText, role: .certificate, kind: .regionalCertificate, fields: fields, findings: findings)
+        }
+        let request = StatedRequest(
+            submittedAt: Timestamp(seconds: 0),
+            submitter: Submitter(kind: .citizen, fiscalCode: person.flatMap { FiscalCode($0) }), note: note)
+        return Extract(form: .requestXML, role: .request, fields: fields, findings: findings, request: request)
     }
 
     private static func field(_ value: String, page: Int? = nil, asWritten: String? = nil) -> ExtractedField {
