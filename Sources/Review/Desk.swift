@@ -14,6 +14,7 @@ package struct Desk: Sendable {
     let settings: DeskSettings
     let clock: @Sendable () -> Timestamp
     let document: @Sendable (ContentHash) throws -> [UInt8]
+    let picture: @Sendable (PageKey) async throws -> PageImage?
     let wake: @Sendable () -> Void
     let readiness: @Sendable () async -> [ReadinessCheck]
     let logger: Logger
@@ -23,6 +24,8 @@ package struct Desk: Sendable {
     ///   - assets: the folder of the stylesheet and the images.
     ///   - clock: the present moment; tests freeze it.
     ///   - document: the bytes of a document as received; may block, and is called off the cooperative threads.
+    ///   - picture: a page of a document at `PageKey.dotsPerInch`, drawn where its bytes can do no harm; nothing where
+    ///     there is none that can be drawn; throws only what is not the document's fault.
     ///   - wake: called after each decision, so that notices and receipts go out at once.
     ///   - readiness: what `/readyz` asks.
     package init(
@@ -33,6 +36,7 @@ package struct Desk: Sendable {
         settings: DeskSettings,
         clock: @escaping @Sendable () -> Timestamp,
         document: @escaping @Sendable (ContentHash) throws -> [UInt8],
+        picture: @escaping @Sendable (PageKey) async throws -> PageImage?,
         wake: @escaping @Sendable () -> Void,
         readiness: @escaping @Sendable () async -> [ReadinessCheck],
         logger: Logger
@@ -44,6 +48,7 @@ package struct Desk: Sendable {
         self.settings = settings
         self.clock = clock
         self.document = document
+        self.picture = picture
         self.wake = wake
         self.readiness = readiness
         self.logger = logger

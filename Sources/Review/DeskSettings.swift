@@ -17,11 +17,15 @@ package struct DeskSettings: Hashable, Sendable {
     package var signInWindow: Int
     /// A notice without AURA's reply for so long raises the alarm (contract §7).
     package var replyDeadline: Int
+    /// Pages of documents that are drawn at the same time.
+    package var drawings: Int
+    /// A page of the desk waits no longer for the pictures that it shows; it then comes without their boxes.
+    package var drawingWait: Int
 
     package init(
         host: String = "127.0.0.1", port: Int = 8080, secureCookie: Bool = false, sessionIdle: Int = 1800,
         sessionMax: Int = 36_000, pageSize: Int = 25, signInAttempts: Int = 5, signInWindow: Int = 900,
-        replyDeadline: Int = 86_400
+        replyDeadline: Int = 86_400, drawings: Int = 2, drawingWait: Int = 3
     ) {
         self.host = host
         self.port = port
@@ -32,5 +36,7 @@ package struct DeskSettings: Hashable, Sendable {
         self.signInAttempts = signInAttempts
         self.signInWindow = signInWindow
         self.replyDeadline = replyDeadline
+        self.drawings = drawings
+        self.drawingWait = drawingWait
     }
 }

@@ -47,11 +47,13 @@ package struct ReviewApplication: Sendable {
         let pages = guarded.group(context: SignedInContext.self)
         signIn.addSignOut(to: pages)
         let download = DocumentDownload(document: desk.document)
-        let practices = PracticeDesk(desk: desk, sessions: sessions, renderer: renderer)
+        let gallery = PageGallery(desk: desk)
+        let pictures = PictureDelivery(gallery: gallery)
+        let practices = PracticeDesk(desk: desk, sessions: sessions, renderer: renderer, gallery: gallery)
         DeskRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
-        PracticeRoutes(practices: practices, download: download).addRoutes(to: pages)
+        PracticeRoutes(practices: practices, download: download, pictures: pictures).addRoutes(to: pages)
         DecisionRoutes(practices: practices).addRoutes(to: pages)
-        UnmatchedRoutes(desk: desk, sessions: sessions, renderer: renderer, download: download)
+        UnmatchedRoutes(desk: desk, sessions: sessions, renderer: renderer, download: download, pictures: pictures)
             .addRoutes(to: pages)
     }
 }

@@ -3,6 +3,8 @@
 internal import Catalogue
 internal import Glibc
 internal import Intake
+internal import Isolation
+internal import NIOPosix
 internal import Pacing
 internal import Review
 internal import Settings
@@ -16,8 +18,20 @@ extension Desk {
         self.init(
             store: house.store, catalogue: house.catalogue, templates: templates.string,
             assets: templates.appending("assets").string, settings: DeskSettings(house.settings), clock: House.clock,
-            document: { try house.archive.bytes(of: $0) }, wake: { due.ring() },
+            document: { try house.archive.bytes(of: $0) }, picture: { try await house.picture($0) },
+            wake: { due.ring() },
             readiness: { await Readiness(house: house, inbox: inbox).checks() }, logger: house.log)
+    }
+}
+
+extension House {
+    /// A page of a document, drawn in a confined child.
+    ///
+    /// - Throws: `StoreError`, `ReaderError`, `CancellationError`; never because of the document.
+    fileprivate func picture(_ key: PageKey) async throws -> PageImage? {
+        let bytes = try await NIOThreadPool.singleton.runIfActive { [archive] in try archive.bytes(of: key.sha256) }
+        let picture = try await reader.picture(of: bytes, page: key.number, dotsPerInch: PageKey.dotsPerInch)
+        return picture.map { PageImage(png: $0.png, size: PageSize(width: $0.width, height: $0.height)) }
     }
 }
 
@@ -27,7 +41,8 @@ extension DeskSettings {
             host: settings.web.host, port: settings.web.port, secureCookie: settings.web.secureCookie,
             sessionIdle: settings.web.sessionIdleMinutes * 60, sessionMax: settings.web.sessionMaxHours * 3600,
             pageSize: settings.web.pageSize, signInAttempts: settings.signIn.attempts,
-            signInWindow: settings.signIn.windowMinutes * 60, replyDeadline: settings.aura.alarmAfterHours * 3600)
+            signInWindow: settings.signIn.windowMinutes * 60, replyDeadline: settings.aura.alarmAfterHours * 3600,
+            drawings: settings.reader.parallel)
     }
 }
 

@@ -17,6 +17,8 @@ struct House: Sendable {
     let catalogue: ExemptionCatalogue
     let store: PracticeStore
     let archive: DocumentArchive
+    /// Reads what is not dropped: replies, and pages to look at.
+    let reader: DocumentReader
     let intake: IntakeRoom
     let outbound: OutboundRoom
     let log: Logger
@@ -37,7 +39,7 @@ struct House: Sendable {
         store = try PracticeStore(
             folder: data, catalogue: catalogue.lookup, papers: papers.renderer, clock: Self.clock)
         archive = try DocumentArchive(folder: data)
-        let reader = DocumentReader(settings)
+        reader = DocumentReader(settings)
         intake = IntakeRoom(
             rules: InboxRules(settings), store: store, archive: archive,
             quarantine: try QuarantineFolder(data: data, archive: archive), reader: reader,

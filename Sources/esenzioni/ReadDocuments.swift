@@ -25,11 +25,12 @@ struct ReadDocuments: ParsableCommand {
     @Flag var recognise = false
 
     func run() throws {
+        let authorities = TrustStore(folder: FilePath(trust))
         let extractor = Extractor(
             catalogue: try CatalogueLoader.load(folder: FilePath(catalogue)),
             wording: try WordingLoader.load(file: FilePath(wording)),
             requests: try RequestSchemas(folder: FilePath(schemas)),
-            trust: TrustStore(folder: FilePath(trust)),
+            trust: authorities,
             recogniser: recognise ? try TextRecogniser() : nil)
         let replies = ReplyReader()
         try ReaderProcess(
@@ -38,12 +39,19 @@ struct ReadDocuments: ParsableCommand {
                 documentsPerChild: documents),
             readDocument: { DocumentReading(extractor.read($0)) },
             readReply: { replies.read($0) },
-            renderPage: { bytes, request in
-                PDFRaster.png(bytes, page: request.page, dotsPerInch: Double(request.dotsPerInch)).flatMap {
-                    Isolation.PagePicture(png: $0.png, width: $0.width, height: $0.height)
-                }
-            }
+            renderPage: { Self.picture(of: $0, $1, trust: authorities) }
         ).run(rehearsal: Rehearsal.documents)
+    }
+
+    /// A page of the document inside its envelopes; nothing where they are damaged or there is no such page.
+    private static func picture(
+        of bytes: [UInt8], _ request: PictureRequest, trust: TrustStore
+    ) -> Isolation.PagePicture? {
+        let content: [UInt8]
+        do { content = try Envelope.open(bytes, trust: trust).content } catch { return nil }
+        return PDFRaster.png(content, page: request.page, dotsPerInch: Double(request.dotsPerInch)).flatMap {
+            Isolation.PagePicture(png: $0.png, width: $0.width, height: $0.height)
+        }
     }
 }
 

@@ -73,7 +73,7 @@ import TestSupport
         var extract = Extract(form: .cdaXML, role: .certificate)
         extract.fields[.diagnosisCode] = ExtractedField(
             value: nil, confidence: .doubtful, source: FieldSource(.cda), candidates: ["2960", "2961"])
-        #expect(ValueRow.rows(extract).map(\.value) == ["2960 oppure 2961"])
+        #expect(ValueRow.rows(extract, anchor: "d").map(\.value) == ["2960 oppure 2961"])
     }
 
     @Test(arguments: [("19530610", nil), ("10.VI.1953", "10.VI.1953"), ("1953-06-10", nil)])
@@ -81,12 +81,13 @@ import TestSupport
         var extract = Extract(form: .cdaXML, role: .certificate)
         extract.fields[.beneficiaryBirthDate] = ExtractedField(
             value: "1953-06-10", confidence: .certain, source: FieldSource(.cda), asWritten: written)
-        #expect(ValueRow.rows(extract).map(\.asWritten) == [shown])
+        #expect(ValueRow.rows(extract, anchor: "d").map(\.asWritten) == [shown])
     }
 
     @Test(arguments: [
-        (FieldSource(.text, page: 2), "pagina 2"), (FieldSource(.cda, xpath: "/a"), "sezione XML"),
-        (FieldSource(.ocr, page: 1), "pagina 1, letto dalla scansione"),
+        (FieldSource(.text, page: 2), "testo, pagina 2"), (FieldSource(.cda, xpath: "/a"), "dati strutturati"),
+        (FieldSource(.ocr, page: 1), "riconosciuto dall'immagine, pagina 1"),
+        (FieldSource(.form, page: 1, formField: "cf"), "modulo, campo «cf», pagina 1"),
         (FieldSource(.catalogue), "proposto dal catalogo"),
     ])
     func `a place is told in words`(source: FieldSource, words: String) { #expect(source.words.collapsed == words) }

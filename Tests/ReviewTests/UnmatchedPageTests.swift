@@ -21,7 +21,7 @@ import TestSupport
             for word in [
                 "Documenti da abbinare", "Certificato di condizione o malattia", "cert.pdf", "da san-luigi",
                 "Il documento non riporta il codice fiscale dell'assistito", "Codice esenzione 044", "pagina 1",
-                "come scritto: «cod. 044»", "Abbina", "Non pertinente",
+                "scritto nel documento: «cod. 044»", "Abbina", "Non pertinente",
             ] {
                 #expect(words.contains(word), "\(word)")
             }

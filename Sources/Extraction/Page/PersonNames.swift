@@ -165,6 +165,11 @@ extension PersonNameSearch {
             return nil
         }
         let cell = context.cell(of: rest)
+        let line = context.layout.lines[context.cell(of: label.first).line]
+        let end = context.layout.cells[line.cells.upperBound - 1].tokens.upperBound
+        let isLast = !(name[0]..<end).contains { context.cue(at: $0)?.isLabel ?? false }
+        // Under several labels, a lone cell may go on from any of them.
+        guard isLast || context.layout.lines[cell.line].cells.count > 1 else { return nil }
         let isClose = cell.box.top - context.tokens[name[0]].box.bottom < 0.5 * cell.box.height
         return isClose && cell.tokens.lowerBound == rest && cell.tokens.allSatisfy(isPart) ? Array(cell.tokens) : nil
     }

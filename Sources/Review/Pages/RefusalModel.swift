@@ -36,6 +36,8 @@ struct RefusalModel: PageModel, Sendable {
                 "Servizio non disponibile",
                 "Nulla è stato salvato. Riprova fra qualche minuto; se il problema si ripete, avvisa l'assistenza."
             )
+        case .serviceUnavailable:
+            ("Non disponibile al momento", "Riprova fra qualche minuto; se il problema si ripete, avvisa l'assistenza.")
         default:
             ("Richiesta non riuscita", "Torna all'elenco delle pratiche e riprova.")
         }

@@ -11,6 +11,8 @@ enum PageRefusal: Error, Hashable, Sendable {
     /// The form does not come from a page of this session.
     case formNotOurs
     case badForm
+    /// It cannot be shown at the moment, through no fault of who asks.
+    case notNow
 
     var status: HTTPResponse.Status {
         switch self {
@@ -18,6 +20,7 @@ enum PageRefusal: Error, Hashable, Sendable {
         case .signInNeeded: .unauthorized
         case .notPermitted, .formNotOurs: .forbidden
         case .badForm: .badRequest
+        case .notNow: .serviceUnavailable
         }
     }
 }

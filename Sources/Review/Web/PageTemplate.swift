@@ -17,6 +17,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case historyPart = "parts/cronologia"
     case decisionPart = "parts/decisione"
     case documentPart = "parts/documento"
+    case signaturesPart = "parts/firme"
+    case pagePart = "parts/pagina"
     case notesPart = "parts/note"
     case noticePart = "parts/avvisi"
     case errorsPart = "parts/errori"

@@ -15,17 +15,31 @@ struct SampleCertificate {
     var asl = "010203"
     var fileName = "cert.pdf"
     var findings: [Finding] = []
+<<<<<<< HEAD
     /// Makes of it a citizen's request with these words.
     var note: String?
+=======
+    var form = DocumentForm.pdfText
+    var signatures: [SignatureVerdict] = []
+    /// What else is said to be the exemption.
+    var otherExemptions: [String] = []
+>>>>>>> desk2
 
     var extract: Extract {
         var fields: [FieldName: ExtractedField] = [
             .beneficiaryFamilyName: Self.field(familyName), .beneficiaryGivenName: Self.field(givenName),
             .physicianFiscalCode: Self.field("AAAAAA00A11D000L"),
+            .structureName: ExtractedField(
+                value: "OSPEDALE", confidence: .certain, source: FieldSource(.cda, xpath: "/a/b[1]")),
         ]
         fields[.beneficiaryFiscalCode] = person.map { Self.field($0) }
-        fields[.exemptionCode] = exemption.map { Self.field($0, page: 1, asWritten: "cod. \($0)") }
+        fields[.exemptionCode] = exemption.map {
+            ExtractedField(
+                value: $0, confidence: .certain, source: FieldSource(.text, page: 1, box: Self.box),
+                asWritten: "cod. \($0)", candidates: otherExemptions)
+        }
         fields[.diagnosisCode] = diagnosis.map { Self.field($0) }
+<<<<<<< HEAD
         guard let note else {
             return Extract(
                 form: .pdfText, role: .certificate, kind: .regionalCertificate, fields: fields, findings: findings)
@@ -34,12 +48,18 @@ struct SampleCertificate {
             submittedAt: Timestamp(seconds: 0),
             submitter: Submitter(kind: .citizen, fiscalCode: person.flatMap { FiscalCode($0) }), note: note)
         return Extract(form: .requestXML, role: .request, fields: fields, findings: findings, request: request)
+=======
+        return Extract(
+            form: form, role: .certificate, kind: .regionalCertificate, fields: fields, findings: findings,
+            signatures: signatures)
+>>>>>>> desk2
     }
 
-    private static func field(_ value: String, page: Int? = nil, asWritten: String? = nil) -> ExtractedField {
-        ExtractedField(
-            value: value, confidence: .certain,
-            source: page.map { FieldSource(.text, page: $0) } ?? FieldSource(.cda), asWritten: asWritten)
+    /// Where the exemption stands on the first page.
+    static let box = [72.0, 90.0, 130.25, 101.0]
+
+    private static func field(_ value: String) -> ExtractedField {
+        ExtractedField(value: value, confidence: .certain, source: FieldSource(.cda))
     }
 }
 

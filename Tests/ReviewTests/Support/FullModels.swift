@@ -21,7 +21,9 @@ enum FullModels {
 
     static func all() async throws -> [(PageTemplate, Any)] {
         let house = try TestHouse()
-        let number = try await house.practice(SampleCertificate(findings: [Finding(.signatureAbsent)]))
+        let number = try await house.practice(
+            SampleCertificate(
+                findings: [Finding(.signatureAbsent)], signatures: [signature], otherExemptions: ["048"]))
         let open = try await house.dossier(number)
         let draft = TestHouse.known(DecisionDraft(FormFields(urlEncoded: "versione=1&nota-interna=x"), of: number))
         return [
@@ -67,10 +69,19 @@ enum FullModels {
         ConfirmationModel(action, practice, draft, errors: errors, formToken: "t", frame: frame)
     }
 
-    private static func setting(_ house: TestHouse? = nil) -> PracticeModel.Setting {
+    private static let signature = SignatureVerdict(
+        kind: .pdf, state: .unverifiable, signer: "s", signerFiscalCode: TestHouse.doctor.fiscalCode,
+        signedAt: Timestamp(seconds: 1_768_813_200), reason: "r")
+
+    private static func setting(_ dossier: PracticeDossier) -> PracticeModel.Setting {
         let now = Timestamp(seconds: 1_768_813_200)
         return PracticeModel.Setting(
-            catalogue: catalogue, viewer: TestHouse.doctor, now: now, replyDeadline: now, formToken: "t", back: "/")
+            catalogue: catalogue, viewer: TestHouse.doctor, now: now, replyDeadline: now, formToken: "t", back: "/",
+            pageSizes: sizes(dossier.documents.map(\.sha256)))
+    }
+
+    private static func sizes(_ documents: [ContentHash]) -> [PageKey: PageSize] {
+        documents.reduce(into: [:]) { $0[PageKey(sha256: $1, number: 1)] = PageSize(width: 595, height: 842) }
     }
 
     /// The catalogue of the tests with services.
@@ -81,7 +92,7 @@ enum FullModels {
         })
 
     private static func practice(_ dossier: PracticeDossier, _ draft: DecisionDraft) -> PracticeModel {
-        PracticeModel(dossier, setting(), draft: draft, errors: errors, flash: "f", frame: frame)
+        PracticeModel(dossier, setting(dossier), draft: draft, errors: errors, flash: "f", frame: frame)
     }
 }
 
@@ -96,8 +107,8 @@ extension FullModels {
         let messageID = TestHouse.known(try await house.dossier(number).notices.first).messageID
         let message = Reply.Message(code: "E", description: "d", note: "n")
         _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "KO", messages: [message]))
-        return PracticeModel(
-            try await house.dossier(number), setting(), errors: errors, flash: "f", frame: frame)
+        let dossier = try await house.dossier(number)
+        return PracticeModel(dossier, setting(dossier), errors: errors, flash: "f", frame: frame)
     }
 
     private static func rejectedPractice(_ house: TestHouse) async throws -> PracticeModel {
@@ -112,7 +123,8 @@ extension FullModels {
         _ = try await house.store.decide(
             DecisionRequest(
                 number: number, action: action, seenVersion: nil, actor: TestHouse.doctor, reason: .other))
-        return PracticeModel(try await house.dossier(number), setting(), frame: frame)
+        let dossier = try await house.dossier(number)
+        return PracticeModel(dossier, setting(dossier), frame: frame)
     }
 
     private static func unmatched(_ house: TestHouse) async throws -> UnmatchedModel {

@@ -14,8 +14,11 @@ import TestSupport
 /// The desk over a store of its own, reached through the router without a socket.
 struct TestDesk: Sendable {
     let house: TestHouse
-    let wakes = WakeCount()
+    let wakes = Count()
     var settings = DeskSettings(pageSize: 2)
+    /// Draws the first page of every document, of the size of A4.
+    var drawing: @Sendable (PageKey) async throws -> PageImage? = { $0.number == 1 ? samplePage : nil }
+    let drawings = Count()
     var checks = [ReadinessCheck(name: "inbox", isReady: true)]
 
     init(papers: PaperRenderer = .plain) throws { house = try TestHouse(papers: papers) }
@@ -23,8 +26,11 @@ struct TestDesk: Sendable {
     /// The folder of the templates that the product ships.
     static let templates = #filePath.components(before: "/Tests/ReviewTests/") + "/templates"
 
-    /// How often a decision asked for its papers to go out.
-    final class WakeCount: Sendable {
+    static let samplePage = PageImage(
+        png: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], size: PageSize(width: 595, height: 842))
+
+    /// How often a decision asked for its papers to go out, or a page was drawn.
+    final class Count: Sendable {
         private let count = Mutex(0)
         var value: Int { count.withLock { $0 } }
         func ring() { count.withLock { $0 += 1 } }
@@ -34,7 +40,12 @@ struct TestDesk: Sendable {
         Desk(
             store: house.store, catalogue: TestHouse.catalogue, templates: templates,
             assets: "\(Self.templates)/assets", settings: settings, clock: { [clock = house.clock] in clock.now },
-            document: { Array("the bytes of \($0)".utf8) }, wake: { [wakes] in wakes.ring() },
+            document: { Array("the bytes of \($0)".utf8) },
+            picture: { [drawings, drawing] in
+                drawings.ring()
+                return try await drawing($0)
+            },
+            wake: { [wakes] in wakes.ring() },
             readiness: { [checks] in checks }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

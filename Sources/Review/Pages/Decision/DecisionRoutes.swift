@@ -30,7 +30,7 @@ struct DecisionRoutes: Sendable {
             try await decide(action, draft, context)
             return .redirect(to: dossier.practice.number.address)
         } catch let problems as DraftProblems {
-            return try practices.page(
+            return try await practices.page(
                 dossier, context, draft: draft, errors: problems.errors, status: .unprocessableContent)
         } catch let refusal as DecisionRefusal {
             return try await answer(refusal, action, draft, context)
@@ -70,7 +70,7 @@ struct DecisionRoutes: Sendable {
             let errors = [FieldError(target: refusal.target, message: refusal.message)]
             return action.isConfirmed
                 ? try confirmation(action, dossier, draft, context, errors: errors, status: refusal.status)
-                : try practices.page(dossier, context, draft: draft, errors: errors, status: refusal.status)
+                : try await practices.page(dossier, context, draft: draft, errors: errors, status: refusal.status)
         }
     }
 

@@ -10,6 +10,7 @@ struct PracticeDesk: Sendable {
     let desk: Desk
     let sessions: SessionStore
     let renderer: PageRenderer
+    let gallery: PageGallery
 
     /// The practice that the address names.
     ///
@@ -25,10 +26,10 @@ struct PracticeDesk: Sendable {
     func page(
         _ dossier: PracticeDossier, _ context: SignedInContext, draft: DecisionDraft? = nil,
         errors: [FieldError] = [], status: HTTPResponse.Status = .ok
-    ) throws -> Response {
+    ) async throws -> Response {
         let title = (errors.isEmpty ? "" : "Errore: ") + "Pratica \(dossier.practice.number)"
         let model = PracticeModel(
-            dossier, setting(context), draft: draft, errors: errors,
+            dossier, setting(context, sizes: await pageSizes(dossier)), draft: draft, errors: errors,
             flash: sessions.takeFlash(context.session.id),
             frame: renderer.frame(title, context, at: .desk))
         return try renderer.page(model, status: status)
@@ -38,11 +39,16 @@ struct PracticeDesk: Sendable {
         context.session.lastSearch.isEmpty ? "/" : "/?\(context.session.lastSearch)"
     }
 
-    private func setting(_ context: SignedInContext) -> PracticeModel.Setting {
+    private func pageSizes(_ dossier: PracticeDossier) async -> [PageKey: PageSize] {
+        let keys = dossier.documents.flatMap { PageSheet.keys($0.sha256, $0.extract) }
+        return await gallery.sizes(keys, within: .seconds(desk.settings.drawingWait))
+    }
+
+    private func setting(_ context: SignedInContext, sizes: [PageKey: PageSize]) -> PracticeModel.Setting {
         let now = desk.clock()
         return PracticeModel.Setting(
             catalogue: desk.catalogue, viewer: context.viewer, now: now,
             replyDeadline: Timestamp(seconds: now.seconds - Int64(desk.settings.replyDeadline)),
-            formToken: context.session.formToken.value, back: back(context))
+            formToken: context.session.formToken.value, back: back(context), pageSizes: sizes)
     }
 }

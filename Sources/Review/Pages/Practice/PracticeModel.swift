@@ -41,6 +41,8 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         let replyDeadline: Timestamp
         let formToken: String
         let back: String
+        /// Of the documents' pages, as far as they are known.
+        let pageSizes: [PageKey: PageSize]
     }
 
     init(
@@ -65,7 +67,9 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         findings = FindingCard.cards(dossier.findings)
         hasFindings = !dossier.findings.isEmpty
         codes = CodeRow.rows(dossier, setting.catalogue)
-        documents = dossier.documents.map { DocumentCard($0, in: practice) }
+        documents = dossier.documents.enumerated().map {
+            DocumentCard($0.element, in: practice, index: $0.offset + 1, sizes: setting.pageSizes)
+        }
         history = HistoryRow.rows(dossier.history)
         notices = dossier.notices.map { NoticeRow($0, setting) }
         hasNotices = !dossier.notices.isEmpty

@@ -8,17 +8,23 @@ internal import Storage
 struct PracticeRoutes: Sendable {
     let practices: PracticeDesk
     let download: DocumentDownload
+    let pictures: PictureDelivery
 
     func addRoutes(to routes: some RouterMethods<SignedInContext>) {
         routes.get("/pratiche/:number") { _, context in try await detail(context) }
         routes.get("/pratiche/:number/cronologia") { _, context in try await history(context) }
         routes.get("/pratiche/:number/documenti/:sha256") { _, context in try await document(context) }
+        routes.get("/pratiche/:number/documenti/:sha256/valori.json") { _, context in try await values(context) }
+        routes.get("/pratiche/:number/documenti/:sha256/\(PictureDelivery.path)") { request, context in
+            let document = try await find(context)
+            return try await pictures.response(document.sha256, document.extract, request, context)
+        }
         routes.post("/pratiche/:number/avvisi/:message/invia") { _, context in try await resend(context) }
     }
 
     private func detail(_ context: SignedInContext) async throws -> Response {
         let dossier = try await practices.dossier(context)
-        return try practices.page(dossier, context, draft: context.session.draft(of: dossier.practice.number))
+        return try await practices.page(dossier, context, draft: context.session.draft(of: dossier.practice.number))
     }
 
     private func history(_ context: SignedInContext) async throws -> Response {
@@ -31,13 +37,26 @@ struct PracticeRoutes: Sendable {
                 history: HistoryRow.rows(dossier.history)))
     }
 
-    private func document(_ context: SignedInContext) async throws -> Response {
+    /// The document that the address names, only through a practice that holds it.
+    private func find(_ context: SignedInContext) async throws -> PracticeDocument {
         let dossier = try await practices.dossier(context)
         let sha256 = context.parameters.get("sha256")
         guard let document = dossier.documents.first(where: { $0.sha256.value == sha256 }) else {
             throw PageRefusal.notFound
         }
+        return document
+    }
+
+    private func document(_ context: SignedInContext) async throws -> Response {
+        let document = try await find(context)
         return try await download.response(document.sha256, name: document.name, extract: document.extract)
+    }
+
+    private func values(_ context: SignedInContext) async throws -> Response {
+        let dossier = try await practices.dossier(context)
+        let document = try await find(context)
+        let address = DocumentLink(document, in: dossier.practice).address
+        return try await pictures.values(document.sha256, document.extract, address: address, context)
     }
 
     /// Queues a notice of this practice once more; one that was accepted meanwhile stays as it is.

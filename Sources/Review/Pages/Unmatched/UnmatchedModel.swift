@@ -16,8 +16,8 @@ struct UnmatchedModel: PageModel, Hashable, Sendable {
     let waiting: [UnmatchedCard]
 
     init(
-        _ documents: [UnmatchedDocument], attempt: MatchAttempt?, errors: [FieldError], formToken: String,
-        flash: String?, frame: PageFrame
+        _ documents: [UnmatchedDocument], pageSizes: [PageKey: PageSize] = [:], attempt: MatchAttempt?,
+        errors: [FieldError], formToken: String, flash: String?, frame: PageFrame
     ) {
         self.frame = frame
         self.flash = flash
@@ -27,7 +27,8 @@ struct UnmatchedModel: PageModel, Hashable, Sendable {
         total = documents.count
         waiting = documents.map {
             UnmatchedCard(
-                $0, attempt: attempt?.id == $0.delivery.id ? attempt : nil, errors: errors, formToken: formToken)
+                $0, pageSizes: pageSizes, attempt: attempt?.id == $0.delivery.id ? attempt : nil, errors: errors,
+                formToken: formToken)
         }
     }
 }
@@ -35,13 +36,10 @@ struct UnmatchedModel: PageModel, Hashable, Sendable {
 /// One document that waits, and the form that gives it its person.
 struct UnmatchedCard: Hashable, Sendable {
     let id: String
-    let kind: String
-    let sender: String
     let receivedAt: String
-    let link: DocumentLink
+    let document: DocumentCard
     let hasFindings: Bool
     let findings: [FindingCard]
-    let rows: [ValueRow]
     let matchAction: String
     let dismissAddress: String
     let formToken: String
@@ -49,18 +47,21 @@ struct UnmatchedCard: Hashable, Sendable {
     let familyName: TextField
     let givenName: TextField
 
-    init(_ document: UnmatchedDocument, attempt: MatchAttempt?, errors: [FieldError], formToken: String) {
-        let id = document.delivery.id
-        let extract = document.extract
+    init(
+        _ waiting: UnmatchedDocument, pageSizes: [PageKey: PageSize], attempt: MatchAttempt?, errors: [FieldError],
+        formToken: String
+    ) {
+        let id = waiting.delivery.id
+        let arrival = waiting.delivery.arrival
+        let extract = waiting.extract
         self.id = "\(id.value)"
-        kind = extract.kind.italianName
-        sender = document.delivery.arrival.sender
-        receivedAt = document.delivery.receivedAt.italian
-        link = DocumentLink(
-            fileName: document.delivery.arrival.name.lastComponent, address: "\(id.address)/documento")
+        receivedAt = waiting.delivery.receivedAt.italian
+        document = DocumentCard(
+            extract, arrival.sha256, anchor: "documento-\(id.value)", sender: arrival.sender,
+            link: DocumentLink(fileName: arrival.name.lastComponent, address: "\(id.address)/documento"),
+            pages: id.address, sizes: pageSizes)
         findings = FindingCard.cards(extract.findings)
         hasFindings = !extract.findings.isEmpty
-        rows = ValueRow.rows(extract)
         matchAction = "\(id.address)/abbina"
         dismissAddress = "\(id.address)/non-pertinente"
         self.formToken = formToken

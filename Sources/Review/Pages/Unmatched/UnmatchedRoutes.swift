@@ -11,6 +11,7 @@ struct UnmatchedRoutes: Sendable {
     let sessions: SessionStore
     let renderer: PageRenderer
     let download: DocumentDownload
+    let pictures: PictureDelivery
 
     func addRoutes(to routes: some RouterMethods<SignedInContext>) {
         routes.get("/documenti-da-abbinare") { _, context in try await list(context) }
@@ -18,6 +19,10 @@ struct UnmatchedRoutes: Sendable {
             let document = try await document(context)
             return try await download.response(
                 document.delivery.arrival.sha256, name: document.delivery.arrival.name, extract: document.extract)
+        }
+        routes.get("/documenti-da-abbinare/:id/\(PictureDelivery.path)") { request, context in
+            let document = try await document(context)
+            return try await pictures.response(document.delivery.arrival.sha256, document.extract, request, context)
         }
         routes.post("/documenti-da-abbinare/:id/abbina") { _, context in try await match(context) }
         routes.get("/documenti-da-abbinare/:id/non-pertinente") { _, context in try await ask(context) }
@@ -29,9 +34,11 @@ struct UnmatchedRoutes: Sendable {
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let documents = try await waiting(context)
+        let keys = documents.flatMap { PageSheet.keys($0.delivery.arrival.sha256, $0.extract) }
         let title = (errors.isEmpty ? "" : "Errore: ") + "Documenti da abbinare"
         let model = UnmatchedModel(
-            documents, attempt: attempt, errors: errors, formToken: context.session.formToken.value,
+            documents, pageSizes: pictures.gallery.knownSizes(keys), attempt: attempt, errors: errors,
+            formToken: context.session.formToken.value,
             flash: sessions.takeFlash(context.session.id), frame: renderer.frame(title, context, at: .unmatched))
         return try renderer.page(model, status: status)
     }
