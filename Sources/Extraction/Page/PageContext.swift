@@ -98,7 +98,9 @@ extension PageContext {
     func beginsEntry(_ next: Int, after token: Int) -> Bool {
         let (above, below) = (layout.cellOf[token], layout.cellOf[next])
         if isBesideLabel(below) { return true }
-        if let cue = cue(at: next), cue.isLabel, cue.first == next, cue.opensCell, cue.hasColon || cue.endsCell {
+        if let cue = cue(at: next), cue.isLabel, cue.first == next, cue.opensCell,
+            cue.hasColon || cue.endsCell || cue.namesPerson
+        {
             return true
         }
         return !scalar(next).properties.isLowercase && hadRoom(layout.cells[above], for: layout.tokens[next])

@@ -160,6 +160,7 @@ extension PersonNameSearch {
     /// The next line begins under the label: a cell of its own, close below.
     private func restUnderLabel(of name: [Int]) -> [Int]? {
         guard name[0] > 0, let label = context.cue(at: name[0] - 1), label.isLabel,
+            context.layout.cellOf[name[0]] == context.layout.cellOf[label.first],
             let rest = context.below(label.first)
         else {
             return nil
@@ -239,11 +240,15 @@ extension PersonNameSearch {
         return runs
     }
 
+    /// What no name is, label or not.
+    private static let never: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .sex, .personCode]
+
     private func mayBeName(_ token: Int) -> Bool {
         guard !context.tokens[token].hasDigit, !taken.contains(token), context.isCapitalised(token) else {
             return false
         }
-        return context.cue(at: token).map { $0.range.count == 1 && !$0.isLabel } ?? true
+        guard let cue = context.cue(at: token) else { return true }
+        return cue.range.count == 1 && !cue.isLabel && !Self.never.contains(cue.meaning)
     }
 
     private func endsRun(_ token: Int, _ next: Int) -> Bool {

@@ -53,14 +53,22 @@ struct PhysicianReading {
         return context.places(of: cue).lazy.map { goingOn(prefix($0)) }.first(where: isName)
     }
 
-    /// A name that is broken at the end of a line: one word only, or a particle last.
+    /// A name that is broken at the end of a line: one word only, a particle last, or more words than lines hold.
     private func goingOn(_ name: [Int]) -> [Int] {
         guard let last = name.last, context.cell(of: last).tokens.upperBound == last + 1,
-            name.count == 1 || context.cue(at: last)?.meaning == .common,
             let next = context.streams.next[context.layout.cellOf[last]]
         else { return name }
-        return name + prefix(Array(context.layout.cells[next].tokens))
+        let rest = Array(context.layout.cells[next].tokens)
+        if name.count == 1 || context.cue(at: last)?.meaning == .common { return name + prefix(rest) }
+        let more = prefix(rest)
+        let isWhole = more == rest && isCapital(more) == isCapital(name)
+        guard name.count >= 5, isWhole, !more.isEmpty, more.allSatisfy({ context.cue(at: $0) == nil }) else {
+            return name
+        }
+        return goingOn(name + more)
     }
+
+    private func isCapital(_ name: [Int]) -> Bool { context.text(name) == context.text(name).uppercased() }
 
     /// `Specialista in Reumatologia` names a branch.
     private static let within = Array("IN".utf8)

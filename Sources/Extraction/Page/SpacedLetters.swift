@@ -29,7 +29,15 @@ enum SpacedLetters {
         return result + settled(run, isWholeLine: run.count == line.count)
     }
 
+    /// Signs at the ends stand between values: `0 1 6 – patologia cronica`.
     private static func settled(_ run: [PageWord], isWholeLine: Bool = false) -> [PageWord] {
+        let end = run.lastIndex { !$0.isLetter || $0.isAlphanumeric }.map { $0 + 1 } ?? 0
+        let start = run[..<end].firstIndex { !$0.isLetter || $0.isAlphanumeric } ?? 0
+        guard start < end else { return run }
+        return run[..<start] + bare(Array(run[start..<end]), isWholeLine: isWholeLine) + run[end...]
+    }
+
+    private static func bare(_ run: [PageWord], isWholeLine: Bool) -> [PageWord] {
         let letters = run.count { $0.isLetter && $0.isAlphanumeric }
         let isNumber = run.count >= leastDigits && run.allSatisfy { $0.scalars[0].properties.numericType != nil }
         // Letters that nearly touch, such as A and V, come as one.
