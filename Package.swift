@@ -178,7 +178,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Catalogue", "Domain", "SampleWriting", "TestSupport", "esenzioni",
+                "Catalogue", "Domain", "ReadingSamples", "SampleWriting", "Storage", "TestSupport", "XMLReading",
+                "esenzioni",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: cautious),

@@ -101,10 +101,13 @@ package struct Extractor: Sendable {
     /// A PDF without a CDA: what its pages show is all there is.
     private func extractPages(_ sources: PDFSources) -> Extract? {
         let written = sources.written
-        var reading = Reconciliation(sources: written).reading
+        var reading = Reconciliation(sources: written, catalogue: catalogue).reading
         if sources.needsRecognition(reading ?? SourceReading()) {
             guard recogniser != nil else { return nil }
-            reading = Reconciliation(sources: written + [sources.recognised].compactMap(\.self)).reading
+            reading =
+                Reconciliation(
+                    sources: written + [sources.recognised].compactMap(\.self), catalogue: catalogue
+                ).reading
         }
         var merged = reading ?? SourceReading()
         if reading == nil { merged.note(.textMissing) }

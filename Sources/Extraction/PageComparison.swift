@@ -1,49 +1,65 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogue
 import Domain
 import PDFReading
 
 extension SourceReading {
     /// Sets what is printed against the structured values. The CDA wins; what the page says otherwise is told.
     mutating func compare(with text: PageText) {
-        compareFiscalCodes(text.pages)
-        guard let page = text.reading, isSamePaper(as: page) else { return }
-        compareValues(with: page)
+        let page = text.reading
+        compareFiscalCodes(Set(text.pages.flatMap(\.personalCodes)).union(page?.soundCodes ?? []))
+        guard let page, isSamePaper(as: page) else { return }
+        compareValues(with: page, text)
     }
 
-    /// Vendors attach pages that are only placeholders: a page is set against the data where it names the person, or is the
+    /// Vendors attach pages that are only placeholders: a page is set against the data where it names a person, or is the
     /// regional certificate's.
     private func isSamePaper(as page: SourceReading) -> Bool {
-        if kind == .regionalCertificate { return page.kind == .regionalCertificate }
-        guard let code = page.fields[.beneficiaryFiscalCode]?.value else { return false }
-        return code == fields[.beneficiaryFiscalCode]?.value
+        if kind == .regionalCertificate, page.kind == .regionalCertificate { return true }
+        if !page.soundCodes.isEmpty { return true }
+        let person = [FieldName.beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate]
+        return person.count { page.fields[$0]?.value != nil } > 1
     }
 
     /// A sound personal code on the page while the document's own is not there: a placeholder page, or another person's.
     /// The doctor's code counts for nobody.
-    private mutating func compareFiscalCodes(_ pages: [PDFPage]) {
-        guard let own = fields[.beneficiaryFiscalCode]?.value else { return }
-        let printed = pages.flatMap(\.personalCodes)
-        let others = printed.filter { $0 != fields[.physicianFiscalCode]?.value }
-        guard !others.isEmpty, !printed.contains(own) else { return }
-        note(.pageNamesAnother, detail: Set(others).sorted().joined(separator: ", "))
+    private mutating func compareFiscalCodes(_ printed: Set<String>) {
+        guard let own = fields[.beneficiaryFiscalCode]?.value, !printed.contains(own) else { return }
+        let others = printed.subtracting([fields[.physicianFiscalCode]?.value].compactMap(\.self))
+        guard !others.isEmpty else { return }
+        note(.pageNamesAnother, detail: others.sorted().joined(separator: ", "))
         lower(FieldName.identity, to: .probable)
     }
 
-    private mutating func compareValues(with page: SourceReading) {
+    private mutating func compareValues(with page: SourceReading, _ text: PageText) {
         let names: [FieldName] = [
             .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate, .beneficiarySex, .issueDate,
         ]
+        var strangers = 0
         for name in names {
             guard let own = fields[name]?.value, let printed = page.fields[name]?.value,
-                page.fields[name]?.confidence != .doubtful, !SameValue.isSame(name, own, printed)
+                page.fields[name]?.confidence != .doubtful, !SameValue.isSame(name, own, printed),
+                !SameValue.isCut(name, own, printed)
             else { continue }
             disagree(name, own, printed)
             fields[name]?.candidates = [own, printed]
+            if FieldName.identity.contains(name) { strangers += 1 }
         }
+        // One value may be a slip; two are another person.
+        if strangers > 1 { lower(FieldName.identity, to: .doubtful) }
         let codes = (Set(exemptions.map(\.code)), Set(page.exemptions.map(\.code)))
         compareCodes(.exemptionCode, codes.0, codes.1)
-        compareCodes(.diagnosisCode, Set(diagnoses.compactMap(\.code)), Set(page.diagnoses.compactMap(\.code)))
+        if codes.0.isEmpty { compareDiagnosis(with: codes.1, text.catalogue) }
+        compareCodes(.diagnosisCode, certifiedCodes, page.certifiedCodes)
+    }
+
+    /// The data have a diagnosis and no exemption, the page an exemption that is not for that diagnosis.
+    private mutating func compareDiagnosis(with printed: Set<String>, _ catalogue: ExemptionCatalogue) {
+        let own = diagnoses.filter(\.role.counts).compactMap { $0.code.flatMap { DiagnosisCode($0) } }
+        let granted = Set(own.flatMap { catalogue.exemptions(forDiagnosis: $0) }.map(\.code.value))
+        guard !granted.isEmpty, !printed.isEmpty, granted.isDisjoint(with: printed) else { return }
+        disagree(.exemptionCode, own.map(\.value).joined(separator: ", "), printed.sorted().joined(separator: ", "))
     }
 
     private mutating func compareCodes(_ name: FieldName, _ own: Set<String>, _ printed: Set<String>) {
@@ -54,6 +70,16 @@ extension SourceReading {
     private mutating func disagree(_ name: FieldName, _ own: String, _ printed: String) {
         note(.sourcesDisagree, field: name, detail: "dati strutturati \(own), pagina \(printed)")
         lower([name], to: .probable)
+    }
+}
+
+extension SourceReading {
+    /// The conditions that are certified, not those that are only mentioned.
+    fileprivate var certifiedCodes: Set<String> { Set(diagnoses.filter(\.role.counts).compactMap(\.code)) }
+
+    /// The person's own code, where it is whole.
+    fileprivate var soundCodes: Set<String> {
+        Set([fields[.beneficiaryFiscalCode]?.value].compactMap(\.self).filter { FiscalCode($0)?.kind == .personal })
     }
 }
 

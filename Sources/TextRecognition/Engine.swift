@@ -27,6 +27,9 @@ struct Engine: ~Copyable {
             return nil
         }
         for (name, value) in variables { TessBaseAPISetVariable(handle, name, value) }
+        // tesseract opens the file for its messages with the first of them, which must not be when files are out of reach:
+        // the lack of a picture brings one about.
+        TessBaseAPIRecognize(handle, nil)
         return handle
     }
 

@@ -16,19 +16,22 @@ final class Program {
         URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
     }
 
-    init() throws {
+    /// - Parameter requestWait: minutes that an incomplete request waits.
+    init(requestWait: Int = 60) throws {
         folder = try TemporaryFolder()
         try folder.makeFolder("inbox/ospedale")
+        try folder.makeFolder("inbox/portale")
         let settings = """
             root: \(Self.root.string)
             inbox: \(folder.path.string)/inbox
             data: \(folder.path.string)/var
             receipts: \(folder.path.string)/var/outbox/receipts
             aura: {outbox: \(folder.path.string)/var/outbox/aura, replies: \(folder.path.string)/var/outbox/aura/replies}
-            intake: {settle_seconds: 0.2, scan_seconds: 0.5}
+            intake: {settle_seconds: 0.2, scan_seconds: 0.5, request_wait_minutes: \(requestWait)}
             web: {port: \(Int.random(in: 20_000..<60_000))}
             senders:
               ospedale: {kind: hospital, name: Ospedale di prova, asl: 010203}
+              portale: {kind: portal, name: Portale di prova, asl: 010203}
             """
         try folder.write(Array(settings.utf8), to: "esenzioni.yml")
     }

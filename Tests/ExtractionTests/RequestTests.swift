@@ -14,7 +14,7 @@ struct RequestTests {
     init() throws {
         let root = FilePath(#filePath).removingLastComponent().pushing("../..").lexicallyNormalized()
         extractor = Extractor(
-            catalogue: try SampleCatalogue.project(),
+            catalogue: try SampleCatalogue.project(), wording: SampleWording.project,
             requests: try RequestSchemas(folder: root.appending("config").appending("schemas")))
     }
 
@@ -108,7 +108,8 @@ struct RequestTests {
     }
 
     @Test func `without schemas nothing of a request is used`() {
-        let extract = Extractor(catalogue: SampleCatalogue.small).extract(SampleRequest().bytes)
+        let extract = Extractor(catalogue: SampleCatalogue.small, wording: SampleWording.project)
+            .extract(SampleRequest().bytes)
         #expect(extract.request == nil)
         #expect(extract.codes == [.requestInvalid])
     }

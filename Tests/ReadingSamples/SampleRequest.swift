@@ -20,7 +20,8 @@ package struct SampleRequest {
 
     package init(
         compilerKind: String = "CITTADINO", compiler: String = "RSSMRA48R11B111I",
-        beneficiary: String = "RSSMRA48R11B111I", family: String = "ROSSI", exemption: String? = "044",
+        beneficiary: String = "RSSMRA48R11B111I", family: String = "ROSSI",
+        given: String = "MARIO", birth: String = "1948-10-11", sex: String = "M", exemption: String? = "044",
         diagnosis: String? = "2960", asl: String? = nil, district: String? = nil, attachments: [Attachment] = []
     ) {
         let optional: [(String, String?)] = [
@@ -33,8 +34,8 @@ package struct SampleRequest {
             <richiesta xmlns="urn:esenzioni:richiesta:1">
             <dataOra>2026-01-19T10:00:00+01:00</dataOra>
             <compilatore><tipo>\(compilerKind)</tipo><codiceFiscale>\(compiler)</codiceFiscale></compilatore>
-            <beneficiario><codiceFiscale>\(beneficiary)</codiceFiscale><cognome>\(family)</cognome><nome>MARIO</nome>
-            <dataNascita>1948-10-11</dataNascita><sesso>M</sesso></beneficiario>
+            <beneficiario><codiceFiscale>\(beneficiary)</codiceFiscale><cognome>\(family)</cognome><nome>\(given)</nome>
+            <dataNascita>\(birth)</dataNascita><sesso>\(sex)</sesso></beneficiario>
             \(stated)
             <nota>Allego il certificato &amp; il verbale</nota>
             \(attachments.map(Self.element).joined())

@@ -39,6 +39,16 @@ import TestSupport
         }
     }
 
+    @Test func `a request says what its sender wrote, as text`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(SampleCertificate(senderKind: .portal, note: "Grazie <b>&"))
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let page = try await visitor.get("/pratiche/\(number)")
+            #expect(page.words.contains("Richiesta del cittadino"))
+            #expect(page.text.contains("«Grazie &lt;b&gt;&amp;»"))
+        }
+    }
+
     @Test func `several documents are offered one by one`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice()

@@ -85,10 +85,13 @@ struct CueSearch {
     /// line goes on in the next only where that begins in small letters.
     private func parts(_ left: Int, _ right: Int, _ found: WordingMeaning?) -> Bool {
         if !layout.tokens[left].after.isDisjoint(with: [.colon, .comma, .semicolon]) { return true }
+        let word = layout.words[layout.tokens[right].word]
+        let isSmall = word.scalars[layout.tokens[right].range.lowerBound].properties.isLowercase
+        // A full stop after a word too long for an abbreviation ends a sentence.
+        if layout.tokens[left].after.contains(.stop), layout.tokens[left].key.count > 5, !isSmall { return true }
         guard layout.cellOf[left] != layout.cellOf[right], let found, found != .filler, found != .common else {
             return false
         }
-        let word = layout.words[layout.tokens[right].word]
-        return !word.scalars[layout.tokens[right].range.lowerBound].properties.isLowercase
+        return !isSmall
     }
 }

@@ -31,8 +31,10 @@ struct DiagnosisReading {
             diagnosis.textSource = text.map { context.source($0.tokens) }
             stated.append(diagnosis)
         }
-        let worded = worded(texts, apartFrom: used, &reading)
-        reading.diagnoses += Self.joined(stated, worded)
+        let worded = worded(texts, apartFrom: used)
+        let isCoded = stated.contains { $0.role.counts && $0.text != nil }
+        if worded.isUnsure, !isCoded { reading.unsure.insert(.diagnosisText) }
+        reading.diagnoses += Self.joined(stated, worded.stated)
     }
 
     /// Where the pages certify one code without words and one condition in words, the two are one.
@@ -48,9 +50,10 @@ struct DiagnosisReading {
 
     /// Conditions in words only, behind their labels.
     private func worded(
-        _ texts: DiagnosisText, apartFrom used: Set<Int>, _ reading: inout SourceReading
-    ) -> [StatedDiagnosis] {
+        _ texts: DiagnosisText, apartFrom used: Set<Int>
+    ) -> (stated: [StatedDiagnosis], isUnsure: Bool) {
         var stated: [StatedDiagnosis] = []
+        var isUnsure = false
         for cue in context.cues {
             let role: StatedDiagnosis.Role
             switch cue.meaning {
@@ -62,13 +65,13 @@ struct DiagnosisReading {
                 let block = texts.behind(cue), used.isDisjoint(with: block.tokens), !leadsOn(block)
             else { continue }
             let actual = isOff(at: cue.first, lead: nil) ? .history : role
-            if block.isUnsure, actual.counts { reading.unsure.insert(.diagnosisText) }
+            if block.isUnsure, actual.counts { isUnsure = true }
             stated.append(
                 StatedDiagnosis(
                     code: nil, text: texts.string(block.tokens), role: actual,
                     source: context.source(block.tokens)))
         }
-        return stated
+        return (stated, isUnsure)
     }
 
     /// The words only lead to the condition proper: `presenta un quadro compatibile con la diagnosi di …`.

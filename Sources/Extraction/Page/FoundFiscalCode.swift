@@ -69,7 +69,9 @@ struct FiscalCodeSearch {
 
     /// Pieces that follow each other and are one code together: `RSS MRA 48R11 B111I`.
     private func joined(_ token: Int) -> FoundFiscalCode? {
-        guard !context.tokens[token].startsWithDigit, context.cue(at: token) == nil else { return nil }
+        guard !context.tokens[token].startsWithDigit, context.cue(at: token) == nil || isForeign(token) else {
+            return nil
+        }
         var key = context.tokens[token].key
         var tokens = [token]
         if let rest = context.below(token), key.count + context.tokens[rest].key.count == 16 {
@@ -85,6 +87,11 @@ struct FiscalCodeSearch {
         guard key.count == 16, tokens.count > 1, FiscalCodeShape.resembles(key) else { return nil }
         let code = found(key, tokens)
         return code.sound != nil || code.isLabelled ? code : nil
+    }
+
+    /// `STP` and `ENI` are labels as well as the beginnings of codes.
+    private func isForeign(_ token: Int) -> Bool {
+        [Array("STP".utf8), Array("ENI".utf8)].contains(context.tokens[token].key)
     }
 
     private static let relevant: Set<WordingMeaning> = [

@@ -11,8 +11,21 @@ extension PageContext {
         if !own.isEmpty { return [own] }
         let cell = layout.cellOf[label.last]
         guard label.endsCell else { return [] }
-        let columns = [column(cell, below: true), column(cell, below: false)]
-        return ([right(cell)] + (hasCaptions ? columns.reversed() : columns)).filter { !$0.isEmpty }
+        let first = layout.cellOf[label.first]
+        // A label of two lines has its value beside the first.
+        let beside = first == cell ? [right(cell)] : [right(first), right(cell)]
+        let (above, below) = ([column(first, below: false)], [column(cell, below: true)])
+        let places = hasCaptions ? above + beside + below : hasHeads ? below + beside + above : beside + below + above
+        return places.filter { !$0.isEmpty }
+    }
+
+    /// The same cells with all their words.
+    func rawPlaces(of label: Cue) -> [[Int]] {
+        let cell = layout.cellOf[label.last]
+        let line = layout.lines[layout.cells[cell].line]
+        let beside = cell + 1 < line.cells.upperBound ? cell + 1 : nil
+        return [beside, columnCell(cell, below: true), columnCell(cell, below: false)].compactMap(\.self)
+            .map { Array(layout.cells[$0].tokens) }
     }
 
     /// What follows in the cell of the label, up to the next label.

@@ -44,7 +44,8 @@ extension PageContext {
         let cell = layout.cellOf[first]
         let inCell = textLead(first, reach: reach, within: cell, isRelevant, isBarrier)
         if let lead = inCell.lead { leads.append(lead) }
-        if inCell.reachedStart, hasCaptions, inCell.distance <= 1, let lead = columnLead(cell, .below) {
+        if inCell.reachedStart, hasCaptions, inCell.distance <= max(1, columnReach), let lead = columnLead(cell, .below)
+        {
             return leads + [lead]
         }
         if inCell.reachedStart {
@@ -99,31 +100,43 @@ extension PageContext {
         return nil
     }
 
-    /// A cell above or below that is a label and nothing else.
+    /// A cell above or below that is a label and nothing else. Other columns may have lines in between.
     private func columnLead(_ index: Int, _ way: Lead.Way) -> Lead? {
         let cell = layout.cells[index]
         let step = way == .above ? -1 : 1
+        var edge = way == .above ? cell.box.top : cell.box.bottom
         var line = cell.line + step
-        while layout.lines.indices.contains(line), layout.lines[line].page == cell.page {
+        while layout.lines.indices.contains(line), layout.lines[line].page == cell.page, abs(line - cell.line) < 5 {
             let box = layout.lines[line].box
-            let gap = way == .above ? cell.box.top - box.bottom : box.top - cell.box.bottom
+            let gap = way == .above ? edge - box.bottom : box.top - edge
             guard gap < (way == .above ? 2.2 : 1.2) * cell.box.height else { return nil }
             let near = layout.lines[line].cells.filter { layout.cells[$0].box.sharesColumn(with: cell.box) }
             if let found = near.first {
-                guard near.count == 1 || way == .above, let cue = soleCue(of: found), !hasValueBeside(found) else {
-                    return nil
-                }
+                guard near.count == 1 || way == .above,
+                    let cue = soleCue(of: found) ?? endCue(of: found, over: cell.box),
+                    !hasValueBeside(found)
+                else { return nil }
                 return Lead(cue: cue, way: way, distance: 0)
             }
+            edge = way == .above ? min(edge, box.top) : max(edge, box.bottom)
             line += step
         }
         return nil
     }
 
+    /// The label at the end of a cell that begins where a value below it does: columns that stand close are one cell.
+    private func endCue(of cell: Int, over value: PDFBox) -> Cue? {
+        guard let cue = cue(at: layout.cells[cell].tokens.upperBound - 1), cue.isLabel || cue.range.count > 1 else {
+            return nil
+        }
+        return abs(tokens[cue.first].box.left - value.left) < 3 ? cue : nil
+    }
+
     /// What stands to the right of a label is its value, unless that is a label too.
     private func hasValueBeside(_ cell: Int) -> Bool {
         let line = layout.lines[layout.cells[cell].line]
-        return cell + 1 < line.cells.upperBound && soleCue(of: cell + 1) == nil
+        guard cell + 1 < line.cells.upperBound, soleCue(of: cell + 1) == nil else { return false }
+        return cue(at: layout.cells[cell + 1].tokens.lowerBound).map { !$0.isLabel } ?? true
     }
 
     /// The phrase that a cell consists of, fillers aside.

@@ -13,6 +13,8 @@ struct PageContext {
     private let cueOf: [Int]
     /// Labels stand below their values, as the captions of forms do.
     private(set) var hasCaptions = false
+    /// Labels stand above their values, and what is beside them is another column.
+    private(set) var hasHeads = false
 
     init(_ pages: [PDFPage], vocabulary: Vocabulary) {
         layout = PageLayout(pages, vocabulary: vocabulary)
@@ -23,20 +25,23 @@ struct PageContext {
             for place in cue.range { cueOf[streams.streams[cue.stream][place]] = index }
         }
         self.cueOf = cueOf
-        hasCaptions = captionsOutnumberHeads
+        (hasCaptions, hasHeads) = sides
     }
 }
 
 extension PageContext {
-    /// Whether the values that prove themselves by their shape stand above the labels that name them rather than below.
-    private var captionsOutnumberHeads: Bool {
-        var (above, below) = (0, 0)
+    /// Where the values that prove themselves by their shape stand: more often below their labels than beside them, and
+    /// more often above than below.
+    private var sides: (hasCaptions: Bool, hasHeads: Bool) {
+        var (beside, above, below) = (0, 0, 0)
         for cue in cues where cue.opensCell && cue.endsCell && (cue.meaning == .personCode || cue.meaning == .birth) {
-            let cell = layout.cellOf[cue.first]
+            let cell = layout.cellOf[cue.last]
+            let line = layout.lines[layout.cells[cell].line]
+            if cell + 1 < line.cells.upperBound, holdsValue(of: cue, cell + 1) { beside += 1 }
             if let next = columnCell(cell, below: false), holdsValue(of: cue, next) { above += 1 }
             if let next = columnCell(cell, below: true), holdsValue(of: cue, next) { below += 1 }
         }
-        return above > below
+        return (above > below && above > beside, below > beside)
     }
 
     private func holdsValue(of label: Cue, _ cell: Int) -> Bool {
@@ -45,16 +50,18 @@ extension PageContext {
         return label.meaning == .personCode ? hasCode : !hasCode && keys.contains { $0.contains { $0 < 0x41 } }
     }
 
-    /// The nearest cell above or below that shares the column.
+    /// The nearest cell above or below that shares the column; other columns may have more lines in between.
     func columnCell(_ index: Int, below: Bool) -> Int? {
         let cell = layout.cells[index]
+        var edge = below ? cell.box.bottom : cell.box.top
         var line = cell.line + (below ? 1 : -1)
         while layout.lines.indices.contains(line), layout.lines[line].page == cell.page {
             let box = layout.lines[line].box
-            let gap = below ? box.top - cell.box.bottom : cell.box.top - box.bottom
-            guard gap < (below ? 1.8 : 1.2) * cell.box.height else { return nil }
+            let gap = below ? box.top - edge : edge - box.bottom
+            guard gap < (below ? 1.8 : 1.2) * cell.box.height, abs(line - cell.line) < 4 else { return nil }
             let near = layout.lines[line].cells.first { layout.cells[$0].box.sharesColumn(with: cell.box) }
             if let near { return near }
+            edge = below ? box.bottom : box.top
             line += below ? 1 : -1
         }
         return nil
@@ -91,7 +98,9 @@ extension PageContext {
     func beginsEntry(_ next: Int, after token: Int) -> Bool {
         let (above, below) = (layout.cellOf[token], layout.cellOf[next])
         if isBesideLabel(below) { return true }
-        if let cue = cue(at: next), cue.isLabel, cue.first == next, cue.opensCell, cue.hasColon || cue.endsCell {
+        if let cue = cue(at: next), cue.isLabel, cue.first == next, cue.opensCell,
+            cue.hasColon || cue.endsCell || cue.namesPerson
+        {
             return true
         }
         return !scalar(next).properties.isLowercase && hadRoom(layout.cells[above], for: layout.tokens[next])
@@ -109,7 +118,9 @@ extension PageContext {
         let line = layout.lines[layout.cells[cell].line]
         guard cell > line.cells.lowerBound else { return false }
         let last = layout.cells[cell - 1].tokens.upperBound - 1
-        return cue(at: last).map { $0.isLabel && $0.endsCell } ?? false
+        guard let cue = cue(at: last), cue.isLabel else { return false }
+        // The second line of a label does not begin a row.
+        return layout.cells[cell - 1].tokens.contains(cue.first)
     }
 
     /// A full stop ends a sentence when a capital follows and the word is no abbreviation.

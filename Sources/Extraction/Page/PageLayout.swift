@@ -60,6 +60,8 @@ struct PageLayout {
             }
             last = word
         }
+        if let signs = pending, tokens.count > start { tokens[tokens.count - 1].after.formUnion(signs) }
+        pending = nil
         close(start..<tokens.count, page)
         guard cells.count > firstCell else { return }
         let box = cells[firstCell...].dropFirst().reduce(cells[firstCell].box) { $0.union($1.box) }
@@ -107,11 +109,12 @@ private struct PageSigns {
     private(set) var opening: PageToken.Signs = []
 
     init(_ scalars: ArraySlice<Unicode.Scalar>) {
+        var stops = 0
         for scalar in scalars {
             switch scalar {
             case ":": closing.insert(.colon)
             case ",": closing.insert(.comma)
-            case ".": closing.insert(.stop)
+            case ".": stops += 1
             case ";": closing.insert(.semicolon)
             case "/": closing.insert(.slash)
             case ")", "]", "}": closing.insert(.close)
@@ -126,5 +129,7 @@ private struct PageSigns {
             default: continue
             }
         }
+        // A row of dots leads from a label to its value and ends nothing.
+        if stops == 1 { closing.insert(.stop) }
     }
 }

@@ -8,15 +8,40 @@ struct PathologyNote {
     let context: PageContext
 
     func read(into reading: inout SourceReading) {
-        guard let start = context.cues.first(where: { $0.meaning == .pathologyNote }) else { return }
-        let tokens = reading.kind == .regionalCertificate ? between(start) : nil
-        guard let block = tokens.map({ ValueBlock(tokens: $0) }) ?? DiagnosisText(context: context).behind(start) else {
-            return
+        let label = context.cues.first { $0.meaning == .pathologyNote }
+        let block: ValueBlock?
+        if let label {
+            let lines = reading.kind == .regionalCertificate ? between(label) : nil
+            block = lines.map { ValueBlock(tokens: $0) } ?? DiagnosisText(context: context).behind(label)
+        } else {
+            block = certified.map { ValueBlock(tokens: $0) }
         }
-        let text = context.text(block.tokens)
+        guard let block, let last = block.tokens.last else { return }
+        let words = DiagnosisText(context: context).string(block.tokens)
+        let text = words + (context.tokens[last].after.contains(.stop) ? "." : "")
         if block.isUnsure { reading.unsure.insert(.pathologyNote) }
         reading.fields[.pathologyNote] = ExtractedField(
             value: text, confidence: .probable, source: context.source(block.tokens), asWritten: text)
+    }
+
+    /// What the paper certifies in sentences before it names the diagnosis behind a label of its own: `Si certifica che il
+    /// paziente è affetto da: …`.
+    private var certified: [Int]? {
+        guard let start = context.cues.first(where: { $0.meaning == .condition && $0.hasColon }),
+            let first = context.next(start.last)
+        else { return nil }
+        var tokens: [Int] = []
+        var current: Int? = first
+        while let token = current {
+            if let cue = context.cue(at: token), cue.first == token, cue.opensCell, cue.hasColon,
+                cue.meaning == .diagnosis
+            {
+                return tokens.isEmpty ? nil : tokens
+            }
+            tokens.append(token)
+            current = context.next(token)
+        }
+        return nil
     }
 
     /// All lines up to the sentence that begins with *Pertanto*, overleaf if need be.

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Domain
+import PDFReading
 
 /// The names of the patient as far as a page tells them.
 struct PersonNames {
@@ -9,10 +10,6 @@ struct PersonNames {
     var given: [Int] = []
     /// The fiscal code agrees with both.
     var isProven = false
-    /// Parted by what is a given name, which proves nothing.
-    var isGuessed = false
-    /// A full name that could not be parted.
-    var unparted: [Int] = []
 }
 
 /// Finds the patient's names: behind labels, and behind or before the words that go with persons in sentences.
@@ -34,12 +31,10 @@ struct PersonNameSearch {
     }
 
     private func bestGuess(_ labelled: PersonNames) -> PersonNames {
-        var names = labelled
         for run in fullNames + runs.filter(isTitled) {
             if let guess = guessed(run) { return guess }
         }
-        names.unparted = fullNames.first ?? []
-        return names
+        return labelled
     }
 
     /// Parted where the words at one end are given names and the one at the other end is none.
@@ -52,7 +47,7 @@ struct PersonNameSearch {
             head > 0
             ? (Array(run[head...]), Array(run[..<head]))
             : (Array(run[..<(run.count - tail)]), Array(run[(run.count - tail)...]))
-        return PersonNames(family: family, given: given, isGuessed: true)
+        return PersonNames(family: family, given: given)
     }
 
     /// Before the words for a birth, or behind those for a patient.
@@ -64,8 +59,10 @@ struct PersonNameSearch {
     private func proven(_ code: [UInt8]) -> PersonNames? {
         let families = values(of: .familyName)
         let givens = values(of: .givenName)
-        for family in families where NameLetters.isFamily(family.map { context.tokens[$0].key }, of: code) {
-            for given in givens where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code) {
+        for family in families + rawValues(of: .familyName)
+        where NameLetters.isFamily(family.map { context.tokens[$0].key }, of: code) {
+            for given in givens + rawValues(of: .givenName)
+            where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code) {
                 return PersonNames(family: family, given: given, isProven: true)
             }
         }
@@ -96,7 +93,7 @@ struct PersonNameSearch {
                 if start > 0 { parts.append(Array(run[edges[start]..<edges[start + length]])) }
             }
         }
-        return parts.filter { (2...8).contains($0.count) }
+        return parts.filter { (2...12).contains($0.count) }
     }
 
     private func split(_ run: [Int], _ code: [UInt8]) -> PersonNames? {
@@ -133,16 +130,65 @@ extension PersonNameSearch {
             .filter(isName)
     }
 
-    /// With the line below where the name may go on in a narrow cell, and without.
-    private func withRest(_ name: [Int]) -> [[Int]] {
-        guard let first = name.first, let last = name.last, let rest = context.below(first), !name.contains(rest),
-            context.cell(of: last).tokens.upperBound == last + 1, mayBeName(rest), context.cue(at: rest) == nil,
-            context.cell(of: rest).tokens.lowerBound == rest, !context.isBesideLabel(context.layout.cellOf[rest])
-        else { return [name] }
-        let cell = context.cell(of: rest)
-        let more = prefix(Array(context.untilLabel(rest, cell.tokens.upperBound)))
-        return more.allSatisfy(mayBeName) && more.count <= 3 ? [name + more, name] : [name]
+    /// The cells beside, below and above labels whatever they say: `DATA` and `NOME` are names too, if the code says so.
+    private func rawValues(of meaning: WordingMeaning) -> [[Int]] {
+        context.cues.filter { $0.meaning == meaning && isPatient($0) && $0.endsCell }
+            .flatMap { context.rawPlaces(of: $0) }
+            .filter { $0.allSatisfy { !context.tokens[$0].hasDigit } && isName($0) }
     }
+
+    /// With the lines below on which the name goes on, in a narrow cell or for want of room, and without.
+    private func withRest(_ name: [Int]) -> [[Int]] {
+        guard let first = name.first, let last = name.last else { return [name] }
+        let endsCell = context.cell(of: last).tokens.upperBound == last + 1
+        // Columns that stand close are one cell.
+        guard endsCell || context.cue(at: last + 1)?.isLabel == true else { return [name] }
+        let more = restInColumn(of: first, of: name) ?? restUnderLabel(of: name) ?? (endsCell ? restOfLine(name) : [])
+        guard let opening = more.first, isPart(opening), context.isCapitalised(opening), more.allSatisfy(isPart),
+            more.count <= 4, isCapital(more) == isCapital(name)
+        else { return [name] }
+        return [name + more, name]
+    }
+
+    private func restInColumn(of first: Int, of name: [Int]) -> [Int]? {
+        guard let rest = context.below(first), !name.contains(rest), context.cell(of: rest).tokens.lowerBound == rest,
+            !context.isBesideLabel(context.layout.cellOf[rest])
+        else { return nil }
+        return prefix(Array(context.untilLabel(rest, context.cell(of: rest).tokens.upperBound)))
+    }
+
+    /// The next line begins under the label: a cell of its own, close below.
+    private func restUnderLabel(of name: [Int]) -> [Int]? {
+        guard name[0] > 0, let label = context.cue(at: name[0] - 1), label.isLabel,
+            context.layout.cellOf[name[0]] == context.layout.cellOf[label.first],
+            let rest = context.below(label.first)
+        else {
+            return nil
+        }
+        let cell = context.cell(of: rest)
+        let line = context.layout.lines[context.cell(of: label.first).line]
+        let end = context.layout.cells[line.cells.upperBound - 1].tokens.upperBound
+        let isLast = !(name[0]..<end).contains { context.cue(at: $0)?.isLabel ?? false }
+        // Under several labels, a lone cell may go on from any of them.
+        guard isLast || context.layout.lines[cell.line].cells.count > 1 else { return nil }
+        let isClose = cell.box.top - context.tokens[name[0]].box.bottom < 0.5 * cell.box.height
+        return isClose && cell.tokens.lowerBound == rest && cell.tokens.allSatisfy(isPart) ? Array(cell.tokens) : nil
+    }
+
+    /// The line was full and the next begins at the margin.
+    private func restOfLine(_ name: [Int]) -> [Int] {
+        let block = ValueBlocks(context: context).whole(name, left: context.tokens[name[0]].box.left, isCell: false)
+        return block.isUnsure ? [] : prefix(Array(block.tokens.dropFirst(name.count)))
+    }
+
+    /// A word of a name, or one that joins its words: `DELLA`, `E`.
+    private func isPart(_ token: Int) -> Bool {
+        mayBeName(token)
+            || context.cue(at: token).map { $0.meaning == .common && !context.tokens[token].hasDigit } ?? false
+    }
+
+    /// Written in capitals only: a name is so throughout, or not at all.
+    private func isCapital(_ name: [Int]) -> Bool { context.text(name) == context.text(name).uppercased() }
 
     /// Full names behind their labels.
     private var fullNames: [[Int]] {
@@ -174,7 +220,7 @@ extension PersonNameSearch {
     }
 
     private func isName(_ tokens: [Int]) -> Bool {
-        (1...8).contains(tokens.count) && tokens.contains { context.tokens[$0].key.count >= 2 }
+        (1...12).contains(tokens.count) && tokens.contains { context.tokens[$0].key.count >= 2 }
     }
 
     /// Every run of words that may be names, in the order of reading: in sentences, in tables, anywhere.
@@ -194,11 +240,15 @@ extension PersonNameSearch {
         return runs
     }
 
+    /// What no name is, label or not.
+    private static let never: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .sex, .personCode]
+
     private func mayBeName(_ token: Int) -> Bool {
         guard !context.tokens[token].hasDigit, !taken.contains(token), context.isCapitalised(token) else {
             return false
         }
-        return context.cue(at: token).map { $0.range.count == 1 && !$0.isLabel } ?? true
+        guard let cue = context.cue(at: token) else { return true }
+        return cue.range.count == 1 && !cue.isLabel && !Self.never.contains(cue.meaning)
     }
 
     private func endsRun(_ token: Int, _ next: Int) -> Bool {

@@ -62,7 +62,7 @@ struct PersonReading {
             let isSpaced = tokens.count > 1 && tokens.allSatisfy { context.tokens[$0].key.count == 1 }
             let text = isSpaced ? context.text(tokens).filter { $0 != " " } : context.text(tokens)
             reading.fields[name] = ExtractedField(
-                value: text, confidence: names.isGuessed ? .doubtful : .probable, source: context.source(tokens),
+                value: text, confidence: names.isProven ? .probable : .doubtful, source: context.source(tokens),
                 asWritten: text)
         }
     }
@@ -89,7 +89,9 @@ struct PersonReading {
 
     private func isBirth(_ date: FoundDate) -> Bool {
         let others = Set(dates.flatMap(\.tokens))
-        let leads = context.leads(first: date.first, last: date.last, reach: 9, among: IssueDateReading.relevant) {
+        let leads = context.leads(
+            first: date.first, last: date.last, reach: 9, among: IssueDateReading.relevant, columnReach: 6
+        ) {
             others.contains($0)
         }
         guard let lead = leads.first, lead.cue.meaning == .birth else { return false }

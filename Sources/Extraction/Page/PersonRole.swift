@@ -21,6 +21,9 @@ extension PageContext {
 }
 
 extension Cue {
+    /// A label for a name, which begins an entry even without a colon.
+    var namesPerson: Bool { [.familyName, .givenName, .fullName].contains(meaning) }
+
     var personRole: PersonRole? {
         switch meaning {
         case .personTitle, .fullName: .patient

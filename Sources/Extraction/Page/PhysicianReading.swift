@@ -53,14 +53,22 @@ struct PhysicianReading {
         return context.places(of: cue).lazy.map { goingOn(prefix($0)) }.first(where: isName)
     }
 
-    /// A name that is broken at the end of a line: one word only, or a particle last.
+    /// A name that is broken at the end of a line: one word only, a particle last, or more words than lines hold.
     private func goingOn(_ name: [Int]) -> [Int] {
         guard let last = name.last, context.cell(of: last).tokens.upperBound == last + 1,
-            name.count == 1 || context.cue(at: last)?.meaning == .common,
             let next = context.streams.next[context.layout.cellOf[last]]
         else { return name }
-        return name + prefix(Array(context.layout.cells[next].tokens))
+        let rest = Array(context.layout.cells[next].tokens)
+        if name.count == 1 || context.cue(at: last)?.meaning == .common { return name + prefix(rest) }
+        let more = prefix(rest)
+        let isWhole = more == rest && isCapital(more) == isCapital(name)
+        guard name.count >= 5, isWhole, !more.isEmpty, more.allSatisfy({ context.cue(at: $0) == nil }) else {
+            return name
+        }
+        return goingOn(name + more)
     }
+
+    private func isCapital(_ name: [Int]) -> Bool { context.text(name) == context.text(name).uppercased() }
 
     /// `Specialista in Reumatologia` names a branch.
     private static let within = Array("IN".utf8)
@@ -79,14 +87,16 @@ struct PhysicianReading {
             if context.tokens[token].hasDigit || !context.isCapitalised(token) { break }
             if context.tokens[token].before.contains(.open) { break }
             name.append(token)
-            if name.count == 6 || !context.tokens[token].after.isDisjoint(with: [.comma, .semicolon, .close]) { break }
+            if name.count == 10 || !context.tokens[token].after.isDisjoint(with: [.comma, .semicolon, .close]) {
+                break
+            }
         }
         return name
     }
 
     private func isName(_ tokens: [Int]) -> Bool {
         let common = tokens.count { context.cue(at: $0)?.meaning == .common }
-        guard (2...6).contains(tokens.count), common * 2 <= tokens.count, context.tokens[tokens[0]].key != Self.within
+        guard (2...10).contains(tokens.count), common * 2 <= tokens.count, context.tokens[tokens[0]].key != Self.within
         else {
             return false
         }

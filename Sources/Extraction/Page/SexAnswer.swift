@@ -68,6 +68,8 @@ struct SexAnswer {
         case "X": parts.append(.tick)
         default: return nil
         }
+        if piece.after.contains(.tick) { parts.append(.tick) }
+        if piece.after.contains(.box) { parts.append(.box) }
         return parts
     }
 }

@@ -12,11 +12,13 @@ enum SpacedLetters {
 
     /// The words of a line, from left to right, with spaced letters joined.
     static func joined(_ line: [PageWord]) -> [PageWord] {
-        guard line.count >= leastDigits, line.contains(where: \.isLetter) else { return line }
+        guard line.count >= 2, line.contains(where: \.isLetter) else { return line }
         var result: [PageWord] = []
         var run: [PageWord] = []
         for word in line {
-            if word.isLetter, run.last.map({ word.box.left - $0.box.right < 5 * word.box.height }) ?? true {
+            if word.isLetter || word.isPair,
+                run.last.map({ word.box.left - $0.box.right < 5 * word.box.height }) ?? true
+            {
                 run.append(word)
             } else {
                 result += settled(run)
@@ -24,21 +26,32 @@ enum SpacedLetters {
                 if !word.isLetter { result.append(word) }
             }
         }
-        return result + settled(run)
+        return result + settled(run, isWholeLine: run.count == line.count)
     }
 
-    private static func settled(_ run: [PageWord]) -> [PageWord] {
+    /// Signs at the ends stand between values: `0 1 6 – patologia cronica`.
+    private static func settled(_ run: [PageWord], isWholeLine: Bool = false) -> [PageWord] {
+        let end = run.lastIndex { !$0.isLetter || $0.isAlphanumeric }.map { $0 + 1 } ?? 0
+        let start = run[..<end].firstIndex { !$0.isLetter || $0.isAlphanumeric } ?? 0
+        guard start < end else { return run }
+        return run[..<start] + bare(Array(run[start..<end]), isWholeLine: isWholeLine) + run[end...]
+    }
+
+    private static func bare(_ run: [PageWord], isWholeLine: Bool) -> [PageWord] {
+        let letters = run.count { $0.isLetter && $0.isAlphanumeric }
         let isNumber = run.count >= leastDigits && run.allSatisfy { $0.scalars[0].properties.numericType != nil }
-        guard run.count(where: \.isAlphanumeric) >= least || isNumber else { return run }
+        // Letters that nearly touch, such as A and V, come as one.
+        let isName = isWholeLine && run.count >= 2 && run.allSatisfy { $0.scalars[0].properties.isUppercase }
+        guard letters >= least || (isNumber && letters == run.count) || isName, letters * 10 >= run.count * 6 else {
+            return run
+        }
         let gaps = zip(run, run.dropFirst()).map { $1.box.left - $0.box.right }
         let pitches = zip(run, run.dropFirst()).map { ($1.box.left + $1.box.right - $0.box.left - $0.box.right) / 2 }
         let usual = (gap: median(gaps), pitch: median(pitches))
         var words = [[run[0]]]
         var joins = [false]
         for index in gaps.indices {
-            let isBreak =
-                gaps[index] > 1.7 * usual.gap + 0.1 * run[index].box.height && pitches[index] > 1.45 * usual.pitch
-            guard isBreak else {
+            guard gaps[index] > 1.6 * usual.gap + 0.06 * run[index].box.height else {
                 words[words.count - 1].append(run[index + 1])
                 continue
             }
@@ -59,13 +72,15 @@ extension PageWord {
         return isAlphanumeric || "'\u{2019}-/.".unicodeScalars.contains(scalars[0])
     }
 
+    fileprivate var isPair: Bool { scalars.count == 2 && scalars.allSatisfy(\.properties.isUppercase) }
+
     fileprivate var isAlphanumeric: Bool { !scalars[0].plainLetters.isEmpty }
 
     fileprivate init?(joining run: [PageWord], joinsPrevious: Bool) {
         guard let first = run.first else { return nil }
         page = first.page
         scalars = run.flatMap(\.scalars)
-        letters = run.map(\.box)
+        letters = run.flatMap { $0.scalars.count == 1 ? [$0.box] : $0.letters }
         box = run.dropFirst().reduce(first.box) { $0.union($1.box) }
         let certainties = run.compactMap(\.certainty)
         origin = certainties.min().map { .recognised(certainty: $0, alternatives: []) } ?? first.origin

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogue
 import Domain
 
 /// One answer from several sources that were read apart (form, printed text, recognised text), the most binding first.
@@ -8,6 +9,7 @@ import Domain
 /// the value is that of the more binding one and doubtful, and the contradiction is a finding.
 struct Reconciliation {
     let sources: [SourceReading]
+    let catalogue: ExemptionCatalogue
 
     var reading: SourceReading? {
         guard var merged = sources.first else { return nil }
@@ -54,27 +56,69 @@ struct Reconciliation {
     }
 
     /// Codes are gathered; that two sources certify different ones is told here, as the choice among them comes later.
-    private func mergeCodes(_ other: SourceReading, into merged: inout SourceReading) {
-        let own = Set(merged.exemptions.filter(\.isStanding).map(\.code))
-        let theirs = Set(other.exemptions.filter(\.isStanding).map(\.code))
-        if !own.isEmpty, !theirs.isEmpty, own.isDisjoint(with: theirs) {
-            let detail = "\(own.sorted().joined(separator: ", ")); \(theirs.sorted().joined(separator: ", "))"
-            merged.note(.sourcesDisagree, field: .exemptionCode, detail: detail)
+    private func mergeCodes(_ source: SourceReading, into merged: inout SourceReading) {
+        var other = source
+        if other.isRecognised { other.dropUnprovenCodes(beside: merged, catalogue) }
+        let own = (merged.standingExemptions, merged.certifiedCodes)
+        let theirs = (other.standingExemptions, other.certifiedCodes)
+        if own.0.contradicts(theirs.0) {
+            merged.note(.sourcesDisagree, field: .exemptionCode, detail: told(own.0, theirs.0))
         }
-        let codes = Set(merged.diagnoses.filter(\.role.counts).compactMap(\.code))
-        let otherCodes = Set(other.diagnoses.filter(\.role.counts).compactMap(\.code))
-        if !codes.isEmpty, !otherCodes.isEmpty, codes.isDisjoint(with: otherCodes) {
-            let detail = "\(codes.sorted().joined(separator: ", ")); \(otherCodes.sorted().joined(separator: ", "))"
-            merged.note(.sourcesDisagree, field: .diagnosisCode, detail: detail)
+        if own.1.contradicts(theirs.1) {
+            merged.note(.sourcesDisagree, field: .diagnosisCode, detail: told(own.1, theirs.1))
         }
+        merged.agreed.formUnion(own.0.intersection(theirs.0))
+        merged.agreed.formUnion(own.1.intersection(theirs.1))
         merged.exemptions += other.exemptions.filter { theirs in
             !merged.exemptions.contains { $0.code == theirs.code && $0.status == theirs.status }
         }
-        merged.agreed.formUnion(own.intersection(theirs))
-        merged.agreed.formUnion(codes.intersection(otherCodes))
         merged.diagnoses += other.diagnoses.filter { theirs in
             !merged.diagnoses.contains { SameValue.isSame($0, theirs) }
         }
+    }
+
+    private func told(_ own: Set<String>, _ theirs: Set<String>) -> String {
+        "\(own.sorted().joined(separator: ", ")); \(theirs.sorted().joined(separator: ", "))"
+    }
+}
+
+extension Set<String> {
+    fileprivate func contradicts(_ other: Set<String>) -> Bool { !isEmpty && !other.isEmpty && isDisjoint(with: other) }
+}
+
+extension SourceReading {
+    /// All that it states was recognised in pictures.
+    fileprivate var isRecognised: Bool {
+        exemptions.allSatisfy { $0.source.kind == .ocr } && diagnoses.allSatisfy { $0.source.kind == .ocr }
+    }
+
+    fileprivate var standingExemptions: Set<String> { Set(exemptions.filter { $0.status == nil }.map(\.code)) }
+
+    fileprivate var certifiedCodes: Set<String> { Set(diagnoses.filter(\.role.counts).compactMap(\.code)) }
+
+    /// Where text says what is certified, a picture of it only confirms; it contradicts with a pair of exemption and
+    /// diagnosis that belong together, which no misreading makes.
+    fileprivate mutating func dropUnprovenCodes(beside text: SourceReading, _ catalogue: ExemptionCatalogue) {
+        let isPair = standingExemptions.contains { exemption in
+            certifiedCodes.contains { diagnosis in catalogue.hasPair(exemption, diagnosis) }
+        }
+        if isPair { return }
+        if !text.standingExemptions.isEmpty {
+            exemptions.removeAll { !text.standingExemptions.contains($0.code) }
+        }
+        if text.diagnoses.contains(where: \.role.counts) {
+            let known = text.certifiedCodes
+            diagnoses.removeAll { $0.role.counts && !($0.code.map(known.contains) ?? false) }
+        }
+    }
+}
+
+extension ExemptionCatalogue {
+    fileprivate func hasPair(_ exemption: String, _ diagnosis: String) -> Bool {
+        guard let exemption = WrittenExemption(exemption).code, let diagnosis = DiagnosisCode(diagnosis) else {
+            return false
+        }
+        return self.diagnosis(diagnosis, of: exemption) != nil
     }
 }
 
@@ -84,6 +128,13 @@ enum SameValue {
         if one == other { return true }
         if name == .physicianName { return words(one) == words(other) }
         return letters(one) == letters(other)
+    }
+
+    /// A name of which one source has only the first words: lines of narrow cells are not always told to be one value.
+    static func isCut(_ name: FieldName, _ one: String, _ other: String) -> Bool {
+        guard name == .beneficiaryFamilyName || name == .beneficiaryGivenName else { return false }
+        let (own, theirs) = (letters(one), letters(other))
+        return min(own.count, theirs.count) > 2 && (own.starts(with: theirs) || theirs.starts(with: own))
     }
 
     /// The same condition in the same part, by its code, or by its words where one of the two has no code.
@@ -121,11 +172,6 @@ extension FieldName {
         default: false
         }
     }
-}
-
-extension StatedExemption {
-    /// Not said to be over or only mentioned.
-    fileprivate var isStanding: Bool { status == nil }
 }
 
 extension ExtractedField {

@@ -112,7 +112,9 @@ extension FullModels {
     }
 
     private static func rejectedPractice(_ house: TestHouse) async throws -> PracticeModel {
-        try await decided(house, try await house.practice(SampleCertificate(exemption: "054")), .reject)
+        try await decided(
+            house, try await house.practice(SampleCertificate(exemption: "054", senderKind: .portal, note: "n")),
+            .reject)
     }
 
     private static func decided(
