@@ -58,8 +58,3 @@ extension FieldSource.Kind {
         }
     }
 }
-
-extension String {
-    /// A sentence as part of another one.
-    fileprivate var withSmallInitial: String { prefix(1).lowercased() + dropFirst() }
-}
