@@ -100,6 +100,22 @@ extension PageContext {
         return nil
     }
 
+    /// The label of the entry that a token is in, and where the entry begins: beside or above its first line.
+    func entry(of token: Int) -> (label: Cue, start: Int)? {
+        var cell = layout.cellOf[token]
+        for _ in 0..<5 {
+            let start = layout.cells[cell].tokens.lowerBound
+            if let lead = leftLead(cell, distance: 0, reach: 0) ?? columnLead(cell, .above), lead.cue.isLabel {
+                return (lead.cue, start)
+            }
+            guard let above = streams.previous[cell],
+                !ends(layout.cells[above].tokens.upperBound - 1, before: start)
+            else { return nil }
+            cell = above
+        }
+        return nil
+    }
+
     /// A cell above or below that is a label and nothing else. Other columns may have lines in between.
     private func columnLead(_ index: Int, _ way: Lead.Way) -> Lead? {
         let cell = layout.cells[index]
