@@ -48,6 +48,12 @@ extension PageContext {
         {
             return leads + [lead]
         }
+        // The column beside has labels of its own.
+        if inCell.reachedStart, hasHeads, leads.isEmpty, inCell.distance <= max(1, columnReach),
+            let lead = columnLead(cell, .above), lead.cue.isLabel
+        {
+            return [lead]
+        }
         if inCell.reachedStart {
             if let lead = leftLead(cell, distance: inCell.distance, reach: reach) { leads.append(lead) }
             if leads.isEmpty, let lead = textLead(first, reach: reach, within: nil, isRelevant, isBarrier).lead {

@@ -102,7 +102,6 @@ struct PersonNameSearch {
         let (before, after) = (run[place - 1], run[place + 1])
         return context.cue(at: before) == nil && context.cue(at: after) == nil
             && isCapital([run[place]]) == isCapital([before]) && context.tokens[before].after.isEmpty
-            && context.layout.cellOf[before] == context.layout.cellOf[after]
     }
 
     /// Letters stand right after a name as if a wide setting had torn them off it: `PELLEGRI NO`.
@@ -210,7 +209,11 @@ extension PersonNameSearch {
     /// The line was full and the next begins at the margin.
     private func restOfLine(_ name: [Int]) -> [Int] {
         let block = ValueBlocks(context: context).whole(name, left: context.tokens[name[0]].box.left, isCell: false)
-        let more = block.isUnsure ? [] : prefix(Array(block.tokens.dropFirst(name.count)))
+        let rest = Array(block.tokens.dropFirst(name.count))
+        guard let first = rest.first, !context.isBesideLabel(context.layout.cellOf[first]), !block.isUnsure else {
+            return []
+        }
+        let more = prefix(rest)
         return endsAsNames(more) ? more : []
     }
 
@@ -243,13 +246,17 @@ extension PersonNameSearch {
         var name: [Int] = []
         for token in tokens {
             if context.tokens[token].hasDigit || taken.contains(token) { break }
-            if (!name.isEmpty && context.tokens[token].before.contains(.open)) {
-                break
-            }
+            if !name.isEmpty, context.tokens[token].before.contains(.open) || changesCase(name[0], token) { break }
             name.append(token)
             if !context.tokens[token].after.isDisjoint(with: [.semicolon, .open, .hyphen]) { break }
         }
         return name
+    }
+
+    /// Capitals after a name in small letters, or the reverse.
+    private func changesCase(_ first: Int, _ token: Int) -> Bool {
+        let isLong = context.tokens[first].key.count > 1 && context.tokens[token].key.count > 1
+        return isLong && context.isCapitalised(token) && isCapital([first]) != isCapital([token])
     }
 
     private func isName(_ tokens: [Int]) -> Bool {
