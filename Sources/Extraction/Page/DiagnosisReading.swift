@@ -61,7 +61,7 @@ struct DiagnosisReading {
             case .dischargeDiagnosis: role = .dischargeDiagnosis
             default: continue
             }
-            guard cue.meaning == .condition || cue.hasColon || (cue.opensCell && cue.endsCell),
+            guard cue.meaning == .condition || cue.hasColon || (cue.opensCell && cue.endsCell && !isPartOfTitle(cue)),
                 let block = texts.behind(cue), used.isDisjoint(with: block.tokens), !leadsOn(block)
             else { continue }
             let actual = isOff(at: cue.first, lead: nil) ? .history : role
@@ -72,6 +72,12 @@ struct DiagnosisReading {
                     source: context.source(block.tokens)))
         }
         return (stated, isUnsure)
+    }
+
+    /// `PER` / `PATOLOGIA` over two lines of a heading.
+    private func isPartOfTitle(_ cue: Cue) -> Bool {
+        guard cue.range.count == 1, let before = context.previous(cue.first) else { return false }
+        return context.cue(at: before)?.meaning == .common && context.tokens[before].after.isEmpty
     }
 
     /// The words only lead to the condition proper: `presenta un quadro compatibile con la diagnosi di …`.
@@ -124,11 +130,29 @@ struct DiagnosisReading {
             case .diagnosis, .dischargeDiagnosis, .condition, .conditionOff, .familyCondition:
                 if isDotted || standsApart(token, lead) { return lead }
             default:
-                if lead.way == .text || lead.way == .left { return nil }
+                if lead.way == .text || lead.way == .left { return named(token) }
             }
         }
-        return nil
+        return named(token) ?? (isDotted ? lead(ofEntry: token) : nil)
     }
+
+    /// `585 (ICD-9-CM)`: the name of the classification comes after.
+    private func named(_ token: Int) -> Lead? {
+        guard let next = context.next(token), let cue = context.cue(at: next), cue.meaning == .diagnosisCode,
+            !context.ends(token, before: next)
+        else { return nil }
+        return Lead(cue: cue, way: .text, distance: 0)
+    }
+
+    /// The label beside or above the first line of an entry that has several.
+    private func lead(ofEntry token: Int) -> Lead? {
+        guard let label = context.entry(of: token)?.label, Self.conditions.contains(label.meaning) else { return nil }
+        return Lead(cue: label, way: .left, distance: 0)
+    }
+
+    private static let conditions: Set<WordingMeaning> = [
+        .diagnosis, .dischargeDiagnosis, .condition, .conditionOff, .familyCondition,
+    ]
 
     /// Digits behind the label *Diagnosi* are a code when they are announced as one, stand alone, or are parted from their
     /// name by a dash; `Diagnosi: 3 noduli` has none.
@@ -164,6 +188,7 @@ struct DiagnosisReading {
             }
         }
         if let opening = context.opening(of: token), opening.isOff { return true }
+        if let label = context.entry(of: token)?.label, Self.conditions.contains(label.meaning) { return label.isOff }
         // A label of its own says more than the heading above.
         if let lead, lead.cue.opensCell { return false }
         if lead == nil, let own = context.cue(at: token), own.opensCell { return false }

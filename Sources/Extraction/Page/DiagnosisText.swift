@@ -20,8 +20,14 @@ struct DiagnosisText {
     /// `Diabete mellito [250.00]` as the value of a label beside or above.
     private func inCell(before token: Int, _ lead: Lead) -> ValueBlock? {
         guard lead.way != .text else { return nil }
-        let cell = context.cell(of: token)
-        var tokens = Array(context.untilLabel(cell.tokens.lowerBound, token))
+        let start = context.entry(of: token)?.start ?? context.cell(of: token).tokens.lowerBound
+        var tokens: [Int] = []
+        var current: Int? = start
+        while let next = current, next != token {
+            if let cue = context.cue(at: next), cue.isLabel, cue.hasColon { tokens = [] } else { tokens.append(next) }
+            current = context.next(next)
+        }
+        guard current == token else { return nil }
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
         return tokens.contains { !context.tokens[$0].hasDigit && context.tokens[$0].key.count > 1 }
             ? ValueBlock(tokens: tokens) : nil
@@ -35,14 +41,17 @@ struct DiagnosisText {
             guard lead.way == .text else { return nil }
             condition = lead.cue
         case .diagnosisCode:
-            let found = context.cuesBefore(lead.cue.first).first {
+            let found = context.cuesBefore(context.next(token) == lead.cue.first ? token : lead.cue.first).first {
                 [.condition, .diagnosis, .dischargeDiagnosis, .conditionOff, .familyCondition].contains($0.meaning)
             }
-            guard let found else { return sentence(before: lead.cue.first) }
+            guard let found else {
+                return sentence(before: context.next(token) == lead.cue.first ? token : lead.cue.first)
+            }
             condition = found
         default: return nil
         }
-        let end = lead.cue.meaning == .diagnosisCode ? lead.cue.first : token
+        let isNamedBefore = lead.cue.meaning == .diagnosisCode && context.next(token) != lead.cue.first
+        let end = isNamedBefore ? lead.cue.first : token
         var tokens: [Int] = []
         var current = context.next(condition.last)
         while let token = current, token != end {

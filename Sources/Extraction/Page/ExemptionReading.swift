@@ -12,25 +12,16 @@ struct ExemptionReading {
     struct Found {
         let code: String
         let tokens: [Int]
-        /// It is the one that the paper is written for, by its own words.
-        let isRequested: Bool
         /// It is said to be expired, former, or not due.
         let isOff: Bool
-        /// It stands behind a label of its own.
-        let isEntry: Bool
     }
 
     func read(into reading: inout SourceReading) {
         let found = context.tokens.indices.compactMap(found)
-        let requested = found.filter { $0.isRequested && !$0.isOff }
         for code in found {
-            // Beside one that is asked for, those that sentences name are only mentioned.
-            let isMentioned =
-                !requested.isEmpty && !code.isRequested && !code.isEntry
-                && !requested.contains { $0.code == code.code }
             reading.exemptions.append(
                 StatedExemption(
-                    code: code.code, status: code.isOff || isMentioned ? "inactive" : nil,
+                    code: code.code, status: code.isOff ? "inactive" : nil,
                     text: description(after: code.tokens), source: context.source(code.tokens)))
         }
     }
@@ -43,9 +34,7 @@ struct ExemptionReading {
         let after = context.cuesAfter(token).first { Self.said.contains($0.meaning) }?.meaning
         return Found(
             code: code, tokens: [token],
-            isRequested: before == .exemptionStrong || lead.cue.meaning == .exemptionStrong,
-            isOff: before == .exemptionOff || lead.cue.meaning == .exemptionOff || after == .exemptionOff,
-            isEntry: lead.cue.hasColon || lead.cue.opensCell)
+            isOff: before == .exemptionOff || lead.cue.meaning == .exemptionOff || after == .exemptionOff)
     }
 
     /// Phrases that say whether a code is asked for, mentioned or over; the nearest one counts.

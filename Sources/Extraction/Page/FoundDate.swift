@@ -88,17 +88,28 @@ struct DateSearch {
         var key = context.tokens[token].key
         var tokens = [token]
         // `1 9 novembre`, printed with wide spaces.
-        if key.count == 1, let unit = context.next(token), context.tokens[unit].key.count == 1,
+        if key.count == 1, let unit = follower(token), context.tokens[unit].key.count == 1,
             context.tokens[unit].isNumber
         {
             key += context.tokens[unit].key
             tokens.append(unit)
         }
-        guard key.count <= 2, key.allSatisfy(\.isASCIIDigit), let second = context.next(tokens[tokens.count - 1]),
-            let month = ItalianMonth.number(context.tokens[second].key), let third = context.next(second)
+        guard key.count <= 2, key.allSatisfy(\.isASCIIDigit), let second = follower(tokens[tokens.count - 1]),
+            let month = ItalianMonth.number(context.tokens[second].key), let third = follower(second)
         else { return nil }
         let number = [UInt8](String(month).utf8)
         return date(key, number, context.tokens[third].key, tokens + [second, third])
+    }
+
+    /// The next piece in reading order, else the next on the line: wide blanks make cells of their own.
+    private func follower(_ token: Int) -> Int? {
+        let next = context.next(token)
+        if let next, context.layout.cellOf[next] == context.layout.cellOf[token] { return next }
+        let beside = token + 1
+        guard beside < context.tokens.count, context.cell(of: beside).line == context.cell(of: token).line else {
+            return next
+        }
+        return beside
     }
 
     private func date(_ first: [UInt8], _ second: [UInt8], _ third: [UInt8], _ tokens: [Int]) -> FoundDate? {

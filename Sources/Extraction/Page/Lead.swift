@@ -48,6 +48,12 @@ extension PageContext {
         {
             return leads + [lead]
         }
+        // The column beside has labels of its own.
+        if inCell.reachedStart, hasHeads, leads.isEmpty, inCell.distance <= max(1, columnReach),
+            let lead = columnLead(cell, .above), lead.cue.isLabel
+        {
+            return [lead]
+        }
         if inCell.reachedStart {
             if let lead = leftLead(cell, distance: inCell.distance, reach: reach) { leads.append(lead) }
             if leads.isEmpty, let lead = textLead(first, reach: reach, within: nil, isRelevant, isBarrier).lead {
@@ -96,6 +102,22 @@ extension PageContext {
             if cue.meaning != .filler { return Lead(cue: cue, way: .left, distance: distance) }
             guard cue.first > start else { return nil }
             token = cue.first - 1
+        }
+        return nil
+    }
+
+    /// The label of the entry that a token is in, and where the entry begins: beside or above its first line.
+    func entry(of token: Int) -> (label: Cue, start: Int)? {
+        var cell = layout.cellOf[token]
+        for _ in 0..<5 {
+            let start = layout.cells[cell].tokens.lowerBound
+            if let lead = leftLead(cell, distance: 0, reach: 0) ?? columnLead(cell, .above), lead.cue.isLabel {
+                return (lead.cue, start)
+            }
+            guard let above = streams.previous[cell],
+                !ends(layout.cells[above].tokens.upperBound - 1, before: start)
+            else { return nil }
+            cell = above
         }
         return nil
     }

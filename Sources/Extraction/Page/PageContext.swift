@@ -98,6 +98,8 @@ extension PageContext {
     func beginsEntry(_ next: Int, after token: Int) -> Bool {
         let (above, below) = (layout.cellOf[token], layout.cellOf[next])
         if isBesideLabel(below) { return true }
+        // What stands in brackets belongs to what is before it.
+        if tokens[next].before.contains(.open) { return false }
         if let cue = cue(at: next), cue.isLabel, cue.first == next, cue.opensCell,
             cue.hasColon || cue.endsCell || cue.namesPerson
         {

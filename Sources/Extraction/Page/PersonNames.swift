@@ -83,7 +83,7 @@ struct PersonNameSearch {
     /// Between words that mean something else first, since such a word at the end of a name may leave the code's letters
     /// as they are: `SIG. ROSSI GIANFRANCO NATO`. Then with them, since they may be part of it: `LI CALZI`, `DAL POZZO`.
     private func trimmings(_ run: [Int]) -> [[Int]] {
-        let cuts = run.indices.filter { context.cue(at: run[$0]) != nil }
+        let cuts = run.indices.filter { context.cue(at: run[$0]) != nil && !isParticle(run, $0) }
         let edges = [-1] + cuts + [run.count]
         var parts: [[Int]] = []
         for length in 1..<edges.count {
@@ -94,6 +94,25 @@ struct PersonNameSearch {
             }
         }
         return parts.filter { (2...12).contains($0.count) }
+    }
+
+    /// `DI` in `BARBERIS DI CASTELNUOVO`: written as the names on both sides of it.
+    private func isParticle(_ run: [Int], _ place: Int) -> Bool {
+        guard place > 0, place + 1 < run.count, context.cue(at: run[place])?.meaning == .common else { return false }
+        let (before, after) = (run[place - 1], run[place + 1])
+        return context.cue(at: before) == nil && context.cue(at: after) == nil
+            && isCapital([run[place]]) == isCapital([before]) && context.tokens[before].after.isEmpty
+    }
+
+    /// Letters stand right after a name as if a wide setting had torn them off it: `PELLEGRI NO`.
+    private func isTorn(_ name: [Int]) -> Bool {
+        guard let last = name.last, context.cell(of: last).tokens.contains(last + 1), !name.contains(last + 1) else {
+            return false
+        }
+        let next = context.tokens[last + 1]
+        return next.key.count <= 3 && !next.hasDigit && context.tokens[last].after.isEmpty
+            && context.isCapitalised(last + 1) && isCapital([last + 1]) == isCapital(name)
+            && context.cue(at: last + 1).map { !$0.isLabel && $0.range.count == 1 } ?? true
     }
 
     private func split(_ run: [Int], _ code: [UInt8]) -> PersonNames? {
@@ -108,7 +127,9 @@ struct PersonNameSearch {
                 ways.append(PersonNames(family: Array(run[place...]), given: Array(run[..<place]), isProven: true))
             }
         }
-        return ways.count == 1 ? ways[0] : nil
+        guard ways.count == 1 else { return nil }
+        ways[0].isProven = !isTorn(run)
+        return ways[0]
     }
 }
 
@@ -154,8 +175,18 @@ extension PersonNameSearch {
         guard let rest = context.below(first), !name.contains(rest), context.cell(of: rest).tokens.lowerBound == rest,
             !context.isBesideLabel(context.layout.cellOf[rest])
         else { return nil }
-        return prefix(Array(context.untilLabel(rest, context.cell(of: rest).tokens.upperBound)))
+        let more = prefix(Array(context.untilLabel(rest, context.cell(of: rest).tokens.upperBound)))
+        return endsAsNames(more) ? more : nil
     }
+
+    /// A cell ends with the name, or goes on with what is said of persons.
+    private func endsAsNames(_ name: [Int]) -> Bool {
+        guard let last = name.last else { return false }
+        if context.cell(of: last).tokens.upperBound == last + 1 { return true }
+        return context.cue(at: last + 1).map { $0.namesPerson || Self.ofPersons.contains($0.meaning) } ?? false
+    }
+
+    private static let ofPersons: Set<WordingMeaning> = [.birth, .personCode, .sex, .condition]
 
     /// The next line begins under the label: a cell of its own, close below.
     private func restUnderLabel(of name: [Int]) -> [Int]? {
@@ -178,7 +209,12 @@ extension PersonNameSearch {
     /// The line was full and the next begins at the margin.
     private func restOfLine(_ name: [Int]) -> [Int] {
         let block = ValueBlocks(context: context).whole(name, left: context.tokens[name[0]].box.left, isCell: false)
-        return block.isUnsure ? [] : prefix(Array(block.tokens.dropFirst(name.count)))
+        let rest = Array(block.tokens.dropFirst(name.count))
+        guard let first = rest.first, !context.isBesideLabel(context.layout.cellOf[first]), !block.isUnsure else {
+            return []
+        }
+        let more = prefix(rest)
+        return endsAsNames(more) ? more : []
     }
 
     /// A word of a name, or one that joins its words: `DELLA`, `E`.
@@ -210,13 +246,17 @@ extension PersonNameSearch {
         var name: [Int] = []
         for token in tokens {
             if context.tokens[token].hasDigit || taken.contains(token) { break }
-            if (!name.isEmpty && context.tokens[token].before.contains(.open)) {
-                break
-            }
+            if !name.isEmpty, context.tokens[token].before.contains(.open) || changesCase(name[0], token) { break }
             name.append(token)
             if !context.tokens[token].after.isDisjoint(with: [.semicolon, .open, .hyphen]) { break }
         }
         return name
+    }
+
+    /// Capitals after a name in small letters, or the reverse.
+    private func changesCase(_ first: Int, _ token: Int) -> Bool {
+        let isLong = context.tokens[first].key.count > 1 && context.tokens[token].key.count > 1
+        return isLong && context.isCapitalised(token) && isCapital([first]) != isCapital([token])
     }
 
     private func isName(_ tokens: [Int]) -> Bool {

@@ -39,7 +39,7 @@ enum SpacedLetters {
 
     private static func bare(_ run: [PageWord], isWholeLine: Bool) -> [PageWord] {
         let letters = run.count { $0.isLetter && $0.isAlphanumeric }
-        let isNumber = run.count >= leastDigits && run.allSatisfy { $0.scalars[0].properties.numericType != nil }
+        let isNumber = run.count >= leastDigits && run.allSatisfy(\.isDigit)
         // Letters that nearly touch, such as A and V, come as one.
         let isName = isWholeLine && run.count >= 2 && run.allSatisfy { $0.scalars[0].properties.isUppercase }
         guard letters >= least || (isNumber && letters == run.count) || isName, letters * 10 >= run.count * 6 else {
@@ -68,13 +68,16 @@ enum SpacedLetters {
 extension PageWord {
     /// One letter or digit, or a sign that names, days and codes have inside.
     fileprivate var isLetter: Bool {
-        guard scalars.count == 1 else { return false }
-        return isAlphanumeric || "'\u{2019}-/.".unicodeScalars.contains(scalars[0])
+        if scalars.count == 1 { return isAlphanumeric || "'\u{2019}-/.".unicodeScalars.contains(scalars[0]) }
+        // `(0 1 0)`
+        return scalars.count == 2 && scalars.contains { "()[],.".unicodeScalars.contains($0) } && isAlphanumeric
     }
 
     fileprivate var isPair: Bool { scalars.count == 2 && scalars.allSatisfy(\.properties.isUppercase) }
 
-    fileprivate var isAlphanumeric: Bool { !scalars[0].plainLetters.isEmpty }
+    fileprivate var isAlphanumeric: Bool { scalars.contains { !$0.plainLetters.isEmpty } }
+
+    fileprivate var isDigit: Bool { scalars.contains { $0.properties.numericType != nil } }
 
     fileprivate init?(joining run: [PageWord], joinsPrevious: Bool) {
         guard let first = run.first else { return nil }
