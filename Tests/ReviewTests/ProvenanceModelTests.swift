@@ -121,6 +121,6 @@ import TestSupport
         #expect(cards.map(\.physician) == [physician])
         #expect(cards.map(\.signedAt) == ["19/01/2026 10:00:00"])
         #expect(cards.map(\.coverage) == ["solo una parte del file: qualcosa è stato aggiunto dopo la firma"])
-        #expect(cards.map(\.reason) == ["perché"])
+        #expect(cards.map(\.reason) == ["Perché"])
     }
 }

@@ -51,9 +51,14 @@ struct SignatureCard: Hashable, Sendable {
             case false?: "chi ha firmato non è il medico indicato nel documento"
             case nil: "non è possibile stabilire se chi ha firmato è il medico indicato nel documento"
             }
-        reason = signature.reason
+        reason = signature.reason?.withCapital
         hasDetails = true
     }
+}
+
+extension String {
+    /// As a sentence of its own.
+    fileprivate var withCapital: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension SignatureVerdict.State {
