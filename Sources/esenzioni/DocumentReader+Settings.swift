@@ -2,6 +2,7 @@
 
 internal import Isolation
 internal import Settings
+internal import SystemPackage
 
 extension DocumentReader {
     /// Readers of text, with the limits of the settings.

@@ -12,6 +12,6 @@ struct Esenzioni: AsyncParsableCommand {
         version: "esenzioni 0.1.0",
         subcommands: [
             Serve.self, Ingest.self, Extract.self, Practices.self, Decide.self, QuarantineCommand.self, Users.self,
-            Aura.self, Check.self, ReadDocuments.self,
+            Aura.self, Check.self, ReadDocuments.self, MeasureReading.self,
         ])
 }
