@@ -43,6 +43,13 @@ def samples(daemon):
 
 
 @pytest.fixture(scope="session")
+def letters(daemon, samples):
+    """Those of the samples that are read from their printed text alone."""
+    assert daemon.letters
+    return daemon.letters
+
+
+@pytest.fixture(scope="session")
 def new_context(browser, daemon, mode):
     """Makes a browser profile of its own, without cookies."""
 

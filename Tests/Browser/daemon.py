@@ -50,6 +50,7 @@ class Daemon:
         self.address = f"http://127.0.0.1:{self.port}"
         self.config = self.root / "esenzioni.yml"
         self.process = None
+        self.letters = []
 
     def start(self):
         self._write_config()
@@ -65,11 +66,12 @@ class Daemon:
         assert self.process.wait(DEADLINE) == 0, (self.root / "daemon.log").read_text()
 
     def _write_config(self):
-        shipped = {name: REPOSITORY / "config" / name for name in ("catalogue", "schemas", "trust")}
+        shipped = {name: REPOSITORY / "config" / name for name in ("catalogue", "diciture.conf", "schemas", "trust")}
         self.config.write_text(
             f"""
 root: .
 catalogue: {shipped["catalogue"]}
+wording: {shipped["diciture.conf"]}
 schemas: {shipped["schemas"]}
 trust: {shipped["trust"]}
 templates: {REPOSITORY / "templates"}
@@ -125,11 +127,16 @@ senders:
             shutil.copy(written / truth["file"], inbox / (truth["file"] + ".part"))
             (inbox / (truth["file"] + ".part")).rename(inbox / truth["file"])
         wait_until(lambda: not any(inbox.iterdir()) and self.metric("deliveries_pending") == 0, "the intake")
-        return [
-            {"path": written / truth["file"], **truth["fields"]}
-            for truth in truths
-            if truth["sample"] == "regionalPDF" and truth["fields"].get("exemptionCode")
-        ]
+
+        def stated(sample):
+            return [
+                {"path": written / truth["file"], **truth["fields"]}
+                for truth in truths
+                if truth["sample"] == sample and truth["fields"].get("exemptionCode")
+            ]
+
+        self.letters = stated("regionalText")
+        return stated("regionalPDF")
 
     def notice(self, number, kind):
         """The text of the notice to AURA, as soon as it is in the outbox."""

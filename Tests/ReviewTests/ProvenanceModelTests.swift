@@ -24,9 +24,9 @@ import TestSupport
     }
 
     @Test(arguments: [
-        (field(.certain, .cda), "certo: dato strutturato, senza interpretazione"),
-        (field(.certain), "certo: più fonti del documento concordano"),
-        (field(.probable), "probabile: una sola fonte, nessuna contraria"),
+        (field(.certain, .cda), "certo: dato strutturato"),
+        (field(.certain), "certo: più fonti concordano"),
+        (field(.probable), "probabile: una sola fonte"),
         (field(.probable, .catalogue), "probabile: ricavato dagli altri dati del documento"),
         (field(.doubtful, candidates: ["048", "044"]), "da verificare: il documento riporta più valori possibili"),
         (field(.doubtful, .ocr), "da verificare: l'immagine non si legge con sicurezza"),
@@ -52,9 +52,20 @@ import TestSupport
         let box = try #require(PageOverlay(1, extract, anchor: "documento-1", size: Self.size).boxes.first)
         #expect([box.left, box.top, box.boxWidth, box.boxHeight] == ["70.5", "88.5", "61.3", "14.0"])
         #expect(box.boxTitle == "Codice esenzione: 048")
-        let row = try #require(ValueRow.rows(extract, anchor: "documento-1", drawn: [.exemptionCode]).first)
+        let row = try #require(ValueRow.rows(extract, anchor: "documento-1", boxes: [box]).first)
         #expect(row.boxLink == box.boxAnchor)
         #expect(box.rowLink == row.rowAnchor)
+    }
+
+    @Test func `values that stand in one place share a box, which is doubtful if one of them is`() {
+        var extract = Self.extract(Self.field(.probable, box: [72, 90, 130, 101]))
+        extract.fields[.diagnosisCode] = Self.field(.doubtful, box: [72, 90, 130, 101])
+        let boxes = PageOverlay(1, extract, anchor: "d", size: Self.size).boxes
+        #expect(boxes.map(\.names) == [[.exemptionCode, .diagnosisCode]])
+        #expect(boxes.map(\.boxTitle) == ["Codice esenzione: 048; Codice diagnosi: 048"])
+        #expect(boxes.map(\.boxStyle) == ["doubtful"])
+        let links = ValueRow.rows(extract, anchor: "d", boxes: boxes).map(\.boxLink)
+        #expect(links == ["d-exemptionCode-riquadro", "d-exemptionCode-riquadro"])
     }
 
     @Test(

@@ -15,15 +15,12 @@ struct SampleCertificate {
     var asl = "010203"
     var fileName = "cert.pdf"
     var findings: [Finding] = []
-<<<<<<< HEAD
     /// Makes of it a citizen's request with these words.
     var note: String?
-=======
     var form = DocumentForm.pdfText
     var signatures: [SignatureVerdict] = []
     /// What else is said to be the exemption.
     var otherExemptions: [String] = []
->>>>>>> desk2
 
     var extract: Extract {
         var fields: [FieldName: ExtractedField] = [
@@ -39,20 +36,15 @@ struct SampleCertificate {
                 asWritten: "cod. \($0)", candidates: otherExemptions)
         }
         fields[.diagnosisCode] = diagnosis.map { Self.field($0) }
-<<<<<<< HEAD
         guard let note else {
             return Extract(
-                form: .pdfText, role: .certificate, kind: .regionalCertificate, fields: fields, findings: findings)
+                form: form, role: .certificate, kind: .regionalCertificate, fields: fields, findings: findings,
+                signatures: signatures)
         }
         let request = StatedRequest(
             submittedAt: Timestamp(seconds: 0),
             submitter: Submitter(kind: .citizen, fiscalCode: person.flatMap { FiscalCode($0) }), note: note)
         return Extract(form: .requestXML, role: .request, fields: fields, findings: findings, request: request)
-=======
-        return Extract(
-            form: form, role: .certificate, kind: .regionalCertificate, fields: fields, findings: findings,
-            signatures: signatures)
->>>>>>> desk2
     }
 
     /// Where the exemption stands on the first page.

@@ -44,22 +44,17 @@ extension FieldSource.Kind {
     /// Why a value of this origin is certain: page texts and pictures are so only when another source agrees.
     fileprivate var certainty: String {
         switch self {
-        case .cda: "dato strutturato, senza interpretazione"
+        case .cda: "dato strutturato"
         case .request: "dichiarato nella richiesta"
-        case .text, .form, .ocr, .catalogue: "più fonti del documento concordano"
+        case .text, .form, .ocr, .catalogue: "più fonti concordano"
         }
     }
 
     fileprivate var likelihood: String {
         switch self {
         case .cda, .request: "una sola fonte, con segnalazioni"
-        case .text, .form, .ocr: "una sola fonte, nessuna contraria"
+        case .text, .form, .ocr: "una sola fonte"
         case .catalogue: "ricavato dagli altri dati del documento"
         }
     }
-}
-
-extension String {
-    /// A sentence as part of another one.
-    fileprivate var withSmallInitial: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -41,51 +41,11 @@ struct PageOverlay: Hashable, Sendable {
         pageHeight = size.height.points
         pixelWidth = Int((size.width * scale).rounded())
         pixelHeight = Int((size.height * scale).rounded())
-        boxes = FieldName.allCases.compactMap { name in
-            extract.fields[name].flatMap { ValueBox(name, $0, on: page, anchor: anchor, size: size) }
-        }
-    }
-}
-
-/// The place of one value on a page, as a link back to its row.
-struct ValueBox: Hashable, Sendable {
-    let name: FieldName
-    let boxAnchor: String
-    let rowLink: String
-    let boxTitle: String
-    let boxStyle: String
-    let left: String
-    let top: String
-    let boxWidth: String
-    let boxHeight: String
-
-    /// Points around the words, so that the line does not run through them.
-    private static let margin = 1.5
-
-    /// Nothing where the value does not stand on that page, or no place on it is told.
-    init?(_ name: FieldName, _ field: ExtractedField, on page: Int, anchor: String, size: PageSize) {
-        guard field.source.page == page, let box = field.source.box, box.count == 4,
-            box.allSatisfy(\.isFinite)
-        else { return nil }
-        let left = max(0, box[0] - Self.margin)
-        let top = max(0, box[1] - Self.margin)
-        let right = min(size.width, box[2] + Self.margin)
-        let bottom = min(size.height, box[3] + Self.margin)
-        guard left < right, top < bottom else { return nil }
-        self.name = name
-        boxAnchor = name.boxAnchor(in: anchor)
-        rowLink = name.rowAnchor(in: anchor)
-        let value = field.value ?? field.candidates.joined(separator: " oppure ")
-        boxTitle = "\(name.italianName): \(name.shown(value))"
-        boxStyle = field.confidence.rawValue
-        self.left = left.points
-        self.top = top.points
-        boxWidth = (right - left).points
-        boxHeight = (bottom - top).points
+        boxes = ValueBox.boxes(extract, on: page, anchor: anchor, size: size)
     }
 }
 
 extension Double {
     /// To a tenth of a point, as SVG writes numbers.
-    fileprivate var points: String { "\((self * 10).rounded() / 10)" }
+    var points: String { "\((self * 10).rounded() / 10)" }
 }

@@ -24,21 +24,22 @@ struct ValueRow: Hashable, Sendable {
 
     /// The values that were found, in the order of the contract.
     ///
-    /// - Parameter drawn: the fields that have a box on a picture.
-    static func rows(_ extract: Extract, anchor: String, drawn: Set<FieldName> = []) -> [ValueRow] {
+    /// - Parameter boxes: those on the document's pictures.
+    static func rows(_ extract: Extract, anchor: String, boxes: [ValueBox] = []) -> [ValueRow] {
         FieldName.allCases.compactMap { name in
             extract.fields[name].map { field in
                 ValueRow(
-                    name, field, trust: extract.trust(in: name, field), anchor: anchor, isDrawn: drawn.contains(name))
+                    name, field, trust: extract.trust(in: name, field), anchor: anchor,
+                    box: boxes.first { $0.names.contains(name) })
             }
         }
     }
 
-    private init(_ name: FieldName, _ field: ExtractedField, trust: String, anchor: String, isDrawn: Bool) {
+    private init(_ name: FieldName, _ field: ExtractedField, trust: String, anchor: String, box: ValueBox?) {
         let shown = field.value.map { name.shown($0) }
         rowAnchor = name.rowAnchor(in: anchor)
         label = name.italianName
-        value = shown ?? field.candidates.map { name.shown($0) }.joined(separator: " oppure ")
+        value = name.shown(field)
         origin = field.source.words
         xpath = field.source.xpath
         self.trust = trust
@@ -48,17 +49,20 @@ struct ValueRow: Hashable, Sendable {
         let others = field.candidates.filter { $0 != field.value }
         otherValues =
             field.value == nil || others.isEmpty ? nil : others.map { name.shown($0) }.joined(separator: ", ")
-        boxLink = isDrawn ? name.boxAnchor(in: anchor) : nil
+        boxLink = box?.boxAnchor
     }
 }
 
 extension FieldName {
     func rowAnchor(in document: String) -> String { "\(document)-\(rawValue)" }
 
-    func boxAnchor(in document: String) -> String { "\(document)-\(rawValue)-riquadro" }
-
     /// The value as it is shown: days as Italians write them.
     func shown(_ value: String) -> String { isDay ? CalendarDay(iso: value)?.italian ?? value : value }
+
+    /// The value, or those among which none could be chosen.
+    func shown(_ field: ExtractedField) -> String {
+        field.value.map { shown($0) } ?? field.candidates.map { shown($0) }.joined(separator: " oppure ")
+    }
 
     /// Whether the words are only the form in which an HL7 document writes the same day.
     fileprivate func repeats(_ written: String, _ value: String?) -> Bool {
