@@ -44,7 +44,7 @@ lint: ## format, warnings as errors, import check, the architecture page against
 format: ## rewrite the sources in the house's format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
 
-bench: ## documents a second through the whole intake, beside reading alone
+bench: ## documents a second, beside a C program that reads the same with the same libraries; memory
 	@.ci/setup test
 	swift build -c release $(CHECKED) --product esenzioni
 	swift build -c release $(CHECKED) --product esenzioni-samples

@@ -108,6 +108,7 @@ static void wake(int signal) { (void)signal; }
 static int become_child(int channel, pid_t nursery, const sigset_t *signals) {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return -errno;
     if (getppid() != nursery) _exit(1);
+    prctl(PR_SET_NAME, "esenzioni-read", 0, 0, 0);
     if (dup2(channel, line) < 0 || close_range(3, ~0U, 0) != 0) return -errno;
     signal(SIGCHLD, SIG_DFL);
     return sigprocmask(SIG_SETMASK, signals, NULL) == 0 ? PLATFORM_CHILD : -errno;
@@ -135,6 +136,8 @@ int platform_run_nursery(void) {
     sigemptyset(&chld);
     sigaddset(&chld, SIGCHLD);
     if (sigaction(SIGCHLD, &reaping, NULL) != 0 || sigprocmask(SIG_BLOCK, &chld, &signals) != 0) return -errno;
+    // The path it was started by says nothing to somebody who looks at the list of processes.
+    prctl(PR_SET_NAME, "esenzioni-nurse", 0, 0, 0);
     // The daemon ends its nurseries by hanging up, when it knows what becomes of the documents being read.
     signal(SIGTERM, SIG_IGN);
     signal(SIGINT, SIG_IGN);

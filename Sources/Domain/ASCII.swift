@@ -7,6 +7,9 @@ extension UInt8 {
     /// `A` to `Z`.
     package var isASCIIUppercaseLetter: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
 
+    /// A blank, tab or line end of any kind.
+    fileprivate var isASCIIBlank: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+
     /// Capital of an ASCII letter; any other byte unchanged.
     package var asciiUppercased: UInt8 {
         self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") ? self - 32 : self
@@ -15,32 +18,56 @@ extension UInt8 {
 
 extension StringProtocol {
     /// Without blanks, tabs and line ends at both ends.
-    package var trimmed: String {
+    package var trimmed: String { String(self).cut }
+
+    /// Every run of blanks and line ends as one blank, none at the ends.
+    package var collapsed: String { String(self).withSingleBlanks }
+
+    /// Capitals without accents, for comparing names as Italian registers write them: `D'Amicò` becomes `D'AMICO`.
+    package var foldedToASCII: String { String(self).folded }
+}
+
+/// The same for the one type that is compiled for its own: most words of a document are ASCII, and bytes are ten times as
+/// fast to go through as characters.
+extension String {
+    private var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+
+    fileprivate var cut: String {
+        if isASCII {
+            guard let first = utf8.firstIndex(where: { !$0.isASCIIBlank }),
+                let last = utf8.lastIndex(where: { !$0.isASCIIBlank })
+            else { return "" }
+            return String(self[first...last])
+        }
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
     }
 
-    /// Every run of blanks and line ends as one blank, none at the ends.
-    package var collapsed: String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    fileprivate var withSingleBlanks: String {
+        guard isASCII else { return split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        for byte in utf8 {
+            if !byte.isASCIIBlank {
+                bytes.append(byte)
+            } else if let last = bytes.last, last != 0x20 {
+                bytes.append(0x20)
+            }
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Capitals without accents, for comparing names as Italian registers write them: `D'Amicò` becomes `D'AMICO`.
-    package var foldedToASCII: String {
-        // Most words of a document are ASCII, and bytes are ten times as fast to go through as characters.
-        if utf8.allSatisfy({ $0 < 0x80 }) {
-            return String(
-                decoding: utf8.map { $0 == UInt8(ascii: "`") ? UInt8(ascii: "'") : $0.asciiUppercased }, as: UTF8.self)
+    fileprivate var folded: String {
+        if isASCII {
+            let plain = utf8.map { $0 == UInt8(ascii: "`") ? UInt8(ascii: "'") : $0.asciiUppercased }
+            return String(decoding: plain, as: UTF8.self)
         }
         var folded = ""
-        for character in self.uppercased() {
-            folded.append(Self.unaccented[character] ?? character)
-        }
+        for character in uppercased() { folded.append(accentTable[character] ?? character) }
         return folded
     }
-
-    private static var unaccented: [Character: Character] { accentTable }
 }
 
 /// Accented capitals of the languages that Italian registers meet, and their plain letters.

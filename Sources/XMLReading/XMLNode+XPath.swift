@@ -8,7 +8,8 @@ extension XMLNode {
     /// The expression is a `StaticString`: it stands in the source and is never built from what somebody sent.
     package func nodes(_ query: StaticString) -> [XMLNode] {
         tree.queries.pointee.node = pointer
-        let result = query.withUTF8Buffer { xmlXPathEval($0.baseAddress, tree.queries) }
+        guard let compiled = CompiledQuery.of(query) else { return [] }
+        let result = xmlXPathCompiledEval(compiled, tree.queries)
         defer { xmlXPathFreeObject(result) }
         guard let set = result?.pointee.nodesetval, let table = set.pointee.nodeTab else { return [] }
         return (0..<Int(set.pointee.nodeNr)).compactMap { index in

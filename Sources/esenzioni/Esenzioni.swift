@@ -4,7 +4,6 @@ internal import ArgumentParser
 
 /// The command `esenzioni` (contract §2): data on standard output, messages on standard error; exit 0 success, 1 the work
 /// failed, 64 bad usage, 78 bad configuration.
-@main
 struct Esenzioni: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "esenzioni",
@@ -12,6 +11,6 @@ struct Esenzioni: AsyncParsableCommand {
         version: "esenzioni 0.1.0",
         subcommands: [
             Serve.self, Ingest.self, Extract.self, Practices.self, Decide.self, QuarantineCommand.self, Users.self,
-            Aura.self, Check.self, ReadDocuments.self,
+            Aura.self, Check.self, MeasureReading.self,
         ])
 }

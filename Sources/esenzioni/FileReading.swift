@@ -29,21 +29,25 @@ struct FileReading: Sendable {
 
     /// What each file says, in order.
     func read(_ paths: [String]) async throws -> [Document] {
+        var hashes: [String: ContentHash] = [:]
         var documents: [Document] = []
         try await reader.read(
-            paths, load: { try FilePath($0).bytes(limit: limit) },
-            each: { path, reading in documents.append(try await document(path, reading)) })
+            paths,
+            load: { path in
+                let bytes = try FilePath(path).bytes(limit: limit)
+                hashes[path] = try ContentHash.of(bytes)
+                return bytes
+            },
+            each: { path, reading in
+                let extract =
+                    switch reading {
+                    case .read(let extract): extract
+                    case .needsRecognition: try await recognise(try FilePath(path).bytes(limit: limit))
+                    }
+                guard let hash = hashes[path] else { return }
+                documents.append(Document(path: path, sha256: hash, extract: extract))
+            })
         return documents
-    }
-
-    private func document(_ path: String, _ reading: DocumentReading) async throws -> Document {
-        let bytes = try FilePath(path).bytes(limit: limit)
-        let extract =
-            switch reading {
-            case .read(let extract): extract
-            case .needsRecognition: try await recognise(bytes)
-            }
-        return Document(path: path, sha256: try ContentHash.of(bytes), extract: extract)
     }
 
     private func recognise(_ bytes: [UInt8]) async throws -> Domain.Extract {

@@ -18,4 +18,13 @@ struct FoldingTests {
             #expect("\(character)À".foldedToASCII == "\(character.foldedToASCII)A")
         }
     }
+
+    @Test(arguments: ["", " ", "a", "  a\r\n\tb  ", "a\u{0B}\u{0C}b", "a\u{1C}b", "a \u{85} b", "\u{A0}à  è\u{2003}"])
+    func `blanks are cut and collapsed the same with and without accents`(_ text: String) {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        #expect(text.collapsed == words.joined(separator: " "))
+        #expect("à \(text) è".collapsed == (["à"] + words + ["è"]).joined(separator: " "))
+        #expect(text.trimmed.first?.isWhitespace != true && text.trimmed.last?.isWhitespace != true)
+        #expect(text.trimmed.collapsed == text.collapsed)
+    }
 }

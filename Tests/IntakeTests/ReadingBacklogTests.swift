@@ -9,53 +9,59 @@ import Testing
 
 struct ReadingBacklogTests {
     /// Deliveries 1, 2, 3 … of the senders that the letters stand for.
-    private func pending(_ senders: String) throws -> [Delivery] {
+    private func pending(_ senders: String) async throws -> [Delivery] {
+        let house = try TestHouse()
         let hash = try ContentHash.of([])
-        return senders.enumerated().map { index, sender in
-            Delivery(
-                id: Delivery.ID(Int64(index + 1)),
-                arrival: Arrival(
-                    sender: String(sender), senderKind: .hospital, name: "", sha256: hash, size: 1,
-                    asl: TestHouse.asl("010203"), district: nil),
-                receivedAt: Timestamp(seconds: 0), outcome: nil, practice: nil, findings: [])
-        }
+        _ = try await house.store.register(
+            senders.map {
+                Arrival(
+                    sender: String($0), senderKind: .hospital, name: "", sha256: hash, size: 1,
+                    asl: TestHouse.asl("010203"), district: nil)
+            })
+        return try await house.store.pendingDeliveries(limit: 99)
     }
 
     private func numbers(_ batch: ReadingBacklog.Batch?) -> [Int64]? { batch?.deliveries.map(\.id.value) }
 
-    @Test func `one sender keeps all readers busy`() throws {
+    @Test func `one sender keeps all readers busy`() async throws {
         var backlog = ReadingBacklog(share: 32, readers: 2)
-        let pending = try pending("aaaaa")
+        let pending = try await self.pending("aaaaa")
         #expect(numbers(backlog.next(of: pending)) == [1, 2, 3])
         #expect(numbers(backlog.next(of: pending)) == [4, 5])
-        #expect(backlog.next(of: pending) == nil)
+        let third = backlog.next(of: pending)
+        #expect(third == nil)
     }
 
-    @Test func `no batch is longer than a child's share`() throws {
+    @Test func `no batch is longer than a child's share`() async throws {
         var backlog = ReadingBacklog(share: 2, readers: 1)
-        #expect(numbers(backlog.next(of: try pending("aaaaa"))) == [1, 2])
+        let pending = try await self.pending("aaaaa")
+        #expect(numbers(backlog.next(of: pending)) == [1, 2])
     }
 
-    @Test func `no batch holds documents of two senders, and they take turns`() throws {
+    @Test func `no batch holds documents of two senders, and they take turns`() async throws {
         var backlog = ReadingBacklog(share: 1, readers: 3)
-        let pending = try pending("aaabb")
+        let pending = try await self.pending("aaabb")
         #expect(numbers(backlog.next(of: pending)) == [1])
         #expect(numbers(backlog.next(of: pending)) == [4])
         #expect(numbers(backlog.next(of: pending)) == [2])
     }
 
-    @Test func `a sender who comes later is next when a reader is free`() throws {
+    @Test func `a sender who comes later is next when a reader is free`() async throws {
         var backlog = ReadingBacklog(share: 1, readers: 2)
-        let first = try #require(backlog.next(of: try pending("aaaa")))
-        _ = backlog.next(of: try pending("aaaa"))
-        backlog.finish(first)
-        #expect(numbers(backlog.next(of: try pending("aaaab"))) == [5])
+        let before = try await pending("aaaa")
+        let first = backlog.next(of: before)
+        _ = backlog.next(of: before)
+        backlog.finish(try #require(first))
+        let after = try await pending("aaaab")
+        #expect(numbers(backlog.next(of: after)) == [5])
     }
 
-    @Test func `what was chosen once is not chosen again, though it still waits`() throws {
+    @Test func `what was chosen once is not chosen again, though it still waits`() async throws {
         var backlog = ReadingBacklog(share: 8, readers: 1)
-        let batch = try #require(backlog.next(of: try pending("a")))
-        backlog.finish(batch)
-        #expect(backlog.next(of: try pending("a")) == nil)
+        let pending = try await self.pending("a")
+        let batch = backlog.next(of: pending)
+        backlog.finish(try #require(batch))
+        let again = backlog.next(of: pending)
+        #expect(again == nil)
     }
 }

@@ -40,11 +40,14 @@ extension PageContext {
     func heading(of token: Int, where isMeant: (Cue) -> Bool) -> Cue? {
         var current = token
         while let before = previous(current) {
-            if let cue = cue(at: before), cue.opensCell, cue.endsCell, isMeant(cue) { return cue }
+            if let cue = cue(at: before), cue.opensCell, cue.endsCell, isMeant(cue), !isTableHead(cue) { return cue }
             current = before
         }
         return headingAbove(token, where: isMeant)
     }
+
+    /// One of several words in a row, each over a column.
+    private func isTableHead(_ cue: Cue) -> Bool { layout.lines[cell(of: cue.first).line].cells.count >= 3 }
 
     /// The same by position: a line above that is only a heading, for a column that begins below it.
     private func headingAbove(_ token: Int, where isMeant: (Cue) -> Bool) -> Cue? {

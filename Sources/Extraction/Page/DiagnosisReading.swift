@@ -34,7 +34,44 @@ struct DiagnosisReading {
         let worded = worded(texts, apartFrom: used)
         let isCoded = stated.contains { $0.role.counts && $0.text != nil }
         if worded.isUnsure, !isCoded { reading.unsure.insert(.diagnosisText) }
-        reading.diagnoses += Self.joined(stated, worded.stated)
+        let all = named(Self.joined(stated, worded.stated), reading.exemptions)
+        reading.diagnoses += all
+    }
+
+    /// With the words that the catalogue has for each, where they are printed beside the code or as part of its words.
+    private func named(_ stated: [StatedDiagnosis], _ exemptions: [StatedExemption]) -> [StatedDiagnosis] {
+        let names = ConditionNames(context: context)
+        let under = exemptions.compactMap { $0.written.code }.flatMap { catalogue.names(under: $0) }
+        var all = stated
+        for index in all.indices where all[index].role.counts {
+            let own = all[index].code.flatMap { DiagnosisCode($0) }.map { catalogue.names(of: $0) } ?? []
+            let places = names.places(of: own.isEmpty ? under : own)
+            guard
+                let place = places.first(where: { overlaps($0, all[index]) && !goesOn($0, all[index]) })
+                    ?? (all[index].text == nil ? places.first { !isOff(at: $0.tokens[0], lead: nil) } : nil)
+            else { continue }
+            all[index].text = place.text
+            all[index].textSource = context.source(place.tokens)
+            if all[index].code == nil { all[index].source = context.source(place.tokens) }
+        }
+        return all
+    }
+
+    /// The certificate says more of the condition than the catalogue does: `Sclerosi multipla, forma recidivante`.
+    private func goesOn(_ name: ConditionNames.Found, _ stated: StatedDiagnosis) -> Bool {
+        guard let text = stated.text, let last = name.tokens.last, context.tokens[last].after.contains(.comma) else {
+            return false
+        }
+        return text.utf8.count > name.text.utf8.count + 3 && text.uppercased().hasPrefix(name.text.uppercased())
+    }
+
+    /// Whether the name stands where the condition's words were found, at least in part.
+    private func overlaps(_ name: ConditionNames.Found, _ stated: StatedDiagnosis) -> Bool {
+        let place = context.source(name.tokens)
+        guard stated.text != nil, let source = stated.textSource ?? (stated.code == nil ? stated.source : nil),
+            source.page == place.page, let box = source.box, let own = place.box
+        else { return false }
+        return box[0] < own[2] && own[0] < box[2] && box[1] < own[3] && own[1] < box[3]
     }
 
     /// Where the pages certify one code without words and one condition in words, the two are one.
@@ -61,7 +98,7 @@ struct DiagnosisReading {
             case .dischargeDiagnosis: role = .dischargeDiagnosis
             default: continue
             }
-            guard cue.meaning == .condition || cue.hasColon || (cue.opensCell && cue.endsCell && !isPartOfTitle(cue)),
+            guard cue.meaning == .condition || cue.hasColon || (cue.opensCell && isBareLabel(cue)),
                 let block = texts.behind(cue), used.isDisjoint(with: block.tokens), !leadsOn(block)
             else { continue }
             let actual = isOff(at: cue.first, lead: nil) ? .history : role
@@ -72,6 +109,14 @@ struct DiagnosisReading {
                     source: context.source(block.tokens)))
         }
         return (stated, isUnsure)
+    }
+
+    /// `Diagnosi` in a cell of its own, or before a capital.
+    private func isBareLabel(_ cue: Cue) -> Bool {
+        if isPartOfTitle(cue) { return false }
+        if cue.endsCell { return true }
+        guard cue.meaning == .diagnosis, let next = context.next(cue.last) else { return false }
+        return context.isCapitalised(next) && context.tokens[next].key.count > 2
     }
 
     /// `PER` / `PATOLOGIA` over two lines of a heading.

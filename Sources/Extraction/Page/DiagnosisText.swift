@@ -17,6 +17,10 @@ struct DiagnosisText {
         return bounded(block)
     }
 
+    private static let conditions: Set<WordingMeaning> = [
+        .condition, .diagnosis, .dischargeDiagnosis, .conditionOff, .familyCondition,
+    ]
+
     /// `Diabete mellito [250.00]` as the value of a label beside or above.
     private func inCell(before token: Int, _ lead: Lead) -> ValueBlock? {
         guard lead.way != .text else { return nil }
@@ -42,7 +46,7 @@ struct DiagnosisText {
             condition = lead.cue
         case .diagnosisCode:
             let found = context.cuesBefore(context.next(token) == lead.cue.first ? token : lead.cue.first).first {
-                [.condition, .diagnosis, .dischargeDiagnosis, .conditionOff, .familyCondition].contains($0.meaning)
+                $0.isLabel && Self.conditions.contains($0.meaning)
             }
             guard let found else {
                 return sentence(before: context.next(token) == lead.cue.first ? token : lead.cue.first)
@@ -107,11 +111,17 @@ struct DiagnosisText {
             let next = place + 1 < block.tokens.count ? block.tokens[place + 1] : nil
             if let next, context.ends(token, before: next) { break }
         }
-        while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
+        while let last = tokens.last, isLoose(last) { tokens.removeLast() }
         guard tokens.contains(where: { context.tokens[$0].key.count > 1 && !context.tokens[$0].hasDigit }) else {
             return nil
         }
         return ValueBlock(tokens: tokens, isUnsure: block.isUnsure)
+    }
+
+    /// A filler, or a small word that joined what was cut off.
+    private func isLoose(_ token: Int) -> Bool {
+        guard let cue = context.cue(at: token) else { return false }
+        return cue.meaning == .filler || (cue.meaning == .common && context.tokens[token].key.count <= 3)
     }
 
     /// As printed, with the bracket closed that was opened.
