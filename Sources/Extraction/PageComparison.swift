@@ -39,7 +39,8 @@ extension SourceReading {
         var strangers = 0
         for name in names {
             guard let own = fields[name]?.value, let printed = page.fields[name]?.value,
-                page.fields[name]?.confidence != .doubtful, !SameValue.isSame(name, own, printed),
+                page.fields[name]?.confidence != .doubtful || kind == .regionalCertificate,
+                !SameValue.isSame(name, own, printed),
                 !SameValue.isCut(name, own, printed)
             else { continue }
             disagree(name, own, printed)

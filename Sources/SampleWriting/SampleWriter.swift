@@ -50,7 +50,7 @@ struct SampleWriter {
 
     private var documentKind: DocumentKind {
         switch kind {
-        case .plainText: .unknown
+        case .plainText: .specialistReport
         case .dischargeLetter: .dischargeLetter
         case .specialistReport: .specialistReport
         case .attestation: .exemptionAttestation

@@ -18,7 +18,7 @@ struct PageTextTests {
             "Sesso: M", "Codice esenzione: 026", "Diagnosi: 252.0 - Iperparatiroidismo", "Data: 16/03/2026",
             "Medico: Bianchi Anna", "Struttura: Ospedale Molinette",
         ])
-        #expect(read.kind == .specialistReport && read.findings.isEmpty)
+        #expect(read.kind == .specialistReport && read.codes.isEmpty)
         #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.value(.beneficiaryGivenName) == "Mario")
         #expect(read.value(.exemptionCode) == "026" && read.value(.diagnosisCode) == "2520")
         #expect(
@@ -49,7 +49,7 @@ struct PageTextTests {
             #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.value(.beneficiaryGivenName) == "Mario")
         }
         let unclear = page(["Paziente: Luigi Verdi", "Codice fiscale: RSSMRA48R11B111I"])
-        #expect(unclear.value(.beneficiaryFamilyName) == nil && unclear.codes.contains(.nameMissing))
+        #expect(unclear.confidence(.beneficiaryFamilyName) == .doubtful && unclear.codes.contains(.identityMismatch))
     }
 
     @Test func `a misread code is repaired and told`() {
@@ -76,7 +76,7 @@ struct PageTextTests {
     ])
     func `what only resembles a label or a value is not read`(_ lines: [String]) {
         let read = page(lines)
-        #expect(read.fields.isEmpty && read.diagnoses.isEmpty && read.exemptions.isEmpty)
+        #expect(read.fields.isEmpty && read.exemptions.isEmpty && read.diagnoses.allSatisfy { !$0.role.counts })
     }
 
     @Test func `numbers in a sentence are no diagnosis code`() {

@@ -13,7 +13,7 @@ struct RegionalCertificateTests {
         #expect(read.value(.diagnosisText) == "SPONDILITE ANCHILOSANT")
         #expect(read.value(.pathologyNote) == "Spondilite con interessamento assiale")
         #expect(read.value(.structureCode) == "010301" && read.fields[.structureCode]?.asWritten == "301")
-        #expect(read.findings.isEmpty)
+        #expect(read.codes.isEmpty)
         #expect(read.confidence(.exemptionCode) == .certain && read.confidence(.diagnosisCode) == .certain)
     }
 
@@ -25,7 +25,7 @@ struct RegionalCertificateTests {
         )
         #expect(read.value(.diagnosisCode) == code && read.confidence(.diagnosisCode) == .certain)
         #expect(read.value(.diagnosisText) == nil && read.diagnoses.map(\.text) == [nil])
-        #expect(read.findings.isEmpty)
+        #expect(read.codes.isEmpty)
     }
 
     @Test func `no diagnosis beside an exemption that has its own is told`() {
@@ -73,14 +73,14 @@ struct RegionalCertificateTests {
                 $0.confidence == .probable && $0.source.page == 1 && $0.source.box?.count == 4
             }
         )
-        #expect(read.findings.isEmpty)
+        #expect(read.codes.isEmpty)
     }
 
     @Test func `page and XML together are certain where they agree`() {
         var pdf = SamplePDF.regional()
         pdf.attachments = [(.xfaResources, "datasets", SampleCDA.regional().datasets)]
         let read = extract(pdf)
-        #expect(read.form == .pdfCDA && read.findings.isEmpty && read.confidence(.exemptionCode) == .certain)
+        #expect(read.form == .pdfCDA && read.codes.isEmpty && read.confidence(.exemptionCode) == .certain)
     }
 
     @Test func `what the page says otherwise is told`() {

@@ -17,7 +17,8 @@ func extract(_ sample: SampleCDA) -> Extract { extract(sample.bytes) }
 func extract(_ sample: SamplePDF) -> Extract { extract(sample.bytes) }
 
 extension Extract {
-    var codes: Set<FindingCode> { Set(findings.map(\.code)) }
+    /// What was found, but for the signature, which few samples have.
+    var codes: Set<FindingCode> { Set(findings.map(\.code)).subtracting([.signatureAbsent]) }
 
     func confidence(_ name: FieldName) -> Confidence? { fields[name]?.confidence }
 

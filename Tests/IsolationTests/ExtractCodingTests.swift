@@ -26,6 +26,7 @@ struct ExtractCodingTests {
         extract.diagnoses = [
             StatedDiagnosis(code: "2960", text: "DIS", role: .problem, codeSystem: "1.2", source: source)
         ]
+        extract.diagnoses[0].textSource = FieldSource(.text, page: 2)
         extract.exemptions = [
             StatedExemption(
                 code: "048", codeSystem: "1.2", status: "active", from: CalendarDay(iso: "2024-02-29"),
@@ -50,7 +51,7 @@ struct ExtractCodingTests {
     @Test func `the coding knows every property`() throws {
         let field = try #require(Self.full.fields[.exemptionCode])
         let known: [(any Sendable, Int)] = [
-            (field, 5), (Self.source, 5), (Self.full.diagnoses[0], 5), (Self.full.exemptions[0], 7),
+            (field, 5), (Self.source, 5), (Self.full.diagnoses[0], 6), (Self.full.exemptions[0], 7),
             (Self.full.findings[0], 3),
         ]
         for (value, count) in known { #expect(Mirror(reflecting: value).children.count == count) }

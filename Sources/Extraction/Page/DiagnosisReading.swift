@@ -59,9 +59,9 @@ struct DiagnosisReading {
 
     /// The certificate says more of the condition than the catalogue does: `Sclerosi multipla, forma recidivante`.
     private func goesOn(_ name: ConditionNames.Found, _ stated: StatedDiagnosis) -> Bool {
-        guard let text = stated.text, let last = name.tokens.last, context.tokens[last].after.contains(.comma) else {
-            return false
-        }
+        guard let text = stated.text, let last = name.tokens.last, let next = context.next(last),
+            !context.ends(last, before: next), context.cue(at: next).map({ !$0.endsText }) ?? true
+        else { return false }
         return text.utf8.count > name.text.utf8.count + 3 && text.uppercased().hasPrefix(name.text.uppercased())
     }
 

@@ -54,10 +54,15 @@ struct FiscalCodeSearch {
             isLabelled: owner.isLabelled)
     }
 
-    /// Eleven digits are an organisation's number on most pages: they are a person's only where a label of the person's says so.
+    /// Eleven digits are an organisation's number on most pages: they are a person's only where the label names the patient,
+    /// or stands after what does.
     private func provisional(_ key: [UInt8], _ token: Int) -> FoundFiscalCode? {
         let code = found(key, [token])
-        return code.isLabelled && code.role == .patient && code.sound != nil ? code : nil
+        guard code.isLabelled, code.role == .patient, code.sound != nil else { return nil }
+        let isAmongPersons = context.cues.contains {
+            $0.first < token && [.familyName, .givenName, .fullName, .personTitle].contains($0.meaning)
+        }
+        return isAmongPersons ? code : nil
     }
 
     /// A letter too few or too many, told only where a label announces the code.

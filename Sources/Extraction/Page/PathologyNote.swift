@@ -30,18 +30,16 @@ struct PathologyNote {
         guard let start = context.cues.first(where: { $0.meaning == .condition && $0.hasColon }),
             let first = context.next(start.last)
         else { return nil }
-        var tokens: [Int] = []
-        var current: Int? = first
-        while let token = current {
-            if let cue = context.cue(at: token), cue.first == token, cue.opensCell, cue.hasColon,
-                cue.meaning == .diagnosis
-            {
-                return tokens.isEmpty ? nil : tokens
-            }
-            tokens.append(token)
-            current = context.next(token)
-        }
-        return nil
+        let entries = sequence(first: first) { context.next($0) }
+        let isDiagnosis = { (token: Int) in opensEntry(token) && context.cue(at: token)?.meaning == .diagnosis }
+        let tokens =
+            entries.contains(where: isDiagnosis)
+            ? Array(entries.prefix { !isDiagnosis($0) }) : Array(entries.prefix { !opensEntry($0) })
+        return tokens.isEmpty ? nil : tokens
+    }
+
+    private func opensEntry(_ token: Int) -> Bool {
+        context.cue(at: token).map { $0.first == token && $0.opensCell && $0.hasColon } ?? false
     }
 
     /// All lines up to the sentence that begins with *Pertanto*, overleaf if need be.

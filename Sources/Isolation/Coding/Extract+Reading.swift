@@ -59,9 +59,11 @@ extension CompactReader {
     }
 
     private mutating func diagnosis() throws(Malformed) -> StatedDiagnosis {
-        StatedDiagnosis(
+        var diagnosis = StatedDiagnosis(
             code: try optionalText(), text: try optionalText(), role: try name(), codeSystem: try optionalText(),
             source: try source())
+        diagnosis.textSource = try optional { reader throws(Malformed) in try reader.source() }
+        return diagnosis
     }
 
     private mutating func exemption() throws(Malformed) -> StatedExemption {

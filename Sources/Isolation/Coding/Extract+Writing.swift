@@ -44,6 +44,7 @@ extension CompactWriter {
         write(diagnosis.role)
         write(diagnosis.codeSystem)
         write(diagnosis.source)
+        write(optional: diagnosis.textSource) { $0.write($1) }
     }
 
     private mutating func write(_ exemption: StatedExemption) {
