@@ -111,7 +111,8 @@ package struct Extractor: Sendable {
         }
         var merged = reading ?? SourceReading()
         if reading == nil { merged.note(.textMissing) }
-        if sources.isGarbled { merged.note(.textGarbled) }
+        // Where the picture of the page says it all, its unreadable text does not matter.
+        if sources.isGarbled, !merged.hasKeyValues { merged.note(.textGarbled) }
         if sources.file.unreadAttachments > 0 { merged.note(.layoutUnknown, detail: "un allegato non è stato letto") }
         merged.noteWhatPagesLack()
         return finish(merged, form: sources.form)

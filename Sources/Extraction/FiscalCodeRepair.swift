@@ -11,7 +11,25 @@ enum FiscalCodeRepair {
     /// are of the right kind and resemble another are tried both ways. The check character must agree, and whoever uses the
     /// result must say that it was repaired.
     static func readings(of text: [UInt8]) -> [FiscalCode] {
-        guard text.count == 16 else { return [] }
+        switch text.count {
+        case 15: return withCheckCharacter(text)
+        case 16: return sixteen(text)
+        // One sign that was read as two.
+        case 17:
+            let shorter = text.indices.map { Array(text[..<$0] + text[($0 + 1)...]) }
+            return Array(Set(shorter)).flatMap { code in
+                [FiscalCode(String(decoding: code, as: UTF8.self))].compactMap(\.self)
+            }
+        default: return []
+        }
+    }
+
+    /// The last letter is lost: the others tell which it was.
+    private static func withCheckCharacter(_ text: [UInt8]) -> [FiscalCode] {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).compactMap { FiscalCode(String(decoding: text + [$0], as: UTF8.self)) }
+    }
+
+    private static func sixteen(_ text: [UInt8]) -> [FiscalCode] {
         var variants: [[UInt8]] = [[]]
         var doubtful = 0
         for place in text.indices {
@@ -32,7 +50,7 @@ enum FiscalCodeRepair {
     }
 
     private static let letters: [UInt8: [UInt8]] = [
-        UInt8(ascii: "0"): Array("OD".utf8), UInt8(ascii: "1"): Array("IL".utf8), UInt8(ascii: "2"): Array("Z".utf8),
+        UInt8(ascii: "0"): Array("OD".utf8), UInt8(ascii: "1"): Array("ILJ".utf8), UInt8(ascii: "2"): Array("Z".utf8),
         UInt8(ascii: "5"): Array("S".utf8), UInt8(ascii: "6"): Array("G".utf8), UInt8(ascii: "8"): Array("B".utf8),
         UInt8(ascii: "4"): Array("A".utf8), UInt8(ascii: "7"): Array("T".utf8), UInt8(ascii: "3"): [],
         UInt8(ascii: "9"): [],

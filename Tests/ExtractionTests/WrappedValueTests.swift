@@ -52,7 +52,7 @@ struct WrappedValueTests {
         let read = page(
             wide,
             "Diagnosi: 252.0 - Iperparatiroidismo primitivo con interessamento osseo e renale in pazienti di eta",
-            "Terapia in atto: nessuna"
+            "Zona di provenienza: collina"
         )
         #expect(read.value(.diagnosisText)?.hasSuffix("di eta") ?? false)
         #expect(read.confidence(.diagnosisText) == .doubtful)

@@ -48,10 +48,12 @@ struct ConditionNames {
 
     private func place(_ tokens: [Int], _ name: String) -> Found {
         let printed = DiagnosisText(context: context).string(tokens)
-        return Found(tokens: tokens, text: Self.words(of: printed) == Self.words(of: name) ? printed : name)
+        let isOneLine = Set(tokens.map { context.layout.cellOf[$0] }).count == 1
+        let isAsPrinted = Self.words(of: printed) == Self.words(of: name) && (isOneLine || printed.uppercased() != printed)
+        return Found(tokens: tokens, text: isAsPrinted ? printed : name)
     }
 
-    private static func letters(of text: String) -> [UInt8] { words(of: text).flatMap(\.self) }
+    static func letters(of text: String) -> [UInt8] { words(of: text).flatMap(\.self) }
 
     private static func words(of text: String) -> [[UInt8]] {
         WordPieces.pieces(of: Array(text.unicodeScalars)).map(\.key)

@@ -46,8 +46,10 @@ struct DiagnosisReading {
         for index in all.indices where all[index].role.counts {
             let own = all[index].code.flatMap { DiagnosisCode($0) }.map { catalogue.names(of: $0) } ?? []
             let places = names.places(of: own.isEmpty ? under : own)
+            let within = places.filter { overlaps($0, all[index]) }
+            if within.contains(where: { goesOn($0, all[index]) }) { continue }
             guard
-                let place = places.first(where: { overlaps($0, all[index]) && !goesOn($0, all[index]) })
+                let place = within.first
                     ?? (all[index].text == nil ? places.first { !isOff(at: $0.tokens[0], lead: nil) } : nil)
             else { continue }
             all[index].text = place.text
@@ -62,7 +64,8 @@ struct DiagnosisReading {
         guard let text = stated.text, let last = name.tokens.last, let next = context.next(last),
             !context.ends(last, before: next), context.cue(at: next).map({ !$0.endsText }) ?? true
         else { return false }
-        return text.utf8.count > name.text.utf8.count + 3 && text.uppercased().hasPrefix(name.text.uppercased())
+        let (own, named) = (ConditionNames.letters(of: text), ConditionNames.letters(of: name.text))
+        return own.count > named.count + 3 && own.starts(with: named)
     }
 
     /// Whether the name stands where the condition's words were found, at least in part.

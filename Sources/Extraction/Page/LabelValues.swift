@@ -38,7 +38,7 @@ extension PageContext {
     func untilLabel(_ start: Int, _ end: Int) -> Range<Int> {
         var token = start
         while token < end {
-            if let cue = cue(at: token) {
+            if let cue = cue(at: token), !isExcluding(cue) {
                 // The end of a label that began on the line above is no value.
                 if cue.isLabel, cue.first != token, cue.first < start || cue.first >= end { break }
                 if cue.first == token, cue.endsText, token > start || !cue.opensCell || cue.isLabel { break }
@@ -46,6 +46,11 @@ extension PageContext {
             token += 1
         }
         return start..<token
+    }
+
+    /// `(ESCLUSO: SECONDARIO)` is part of a name.
+    private func isExcluding(_ cue: Cue) -> Bool {
+        cue.meaning == .conditionOff && tokens[cue.first].before.contains(.open)
     }
 
     private func right(_ cell: Int) -> [Int] {

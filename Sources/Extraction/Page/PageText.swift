@@ -36,7 +36,8 @@ struct PageText {
 extension PDFPage {
     /// Whether the words are no text: fonts without a Unicode map yield other letters than are seen.
     ///
-    /// A page of text in Italian has articles and prepositions, or labels; in a dozen words at least one is known.
+    /// A page of text in Italian has articles and prepositions, or labels: of a dozen words with three letters or more, at
+    /// least one in ten is known. Shorter ones are hit by chance.
     func isGarbled(_ vocabulary: Vocabulary) -> Bool {
         var count = 0
         var known = 0
@@ -46,13 +47,13 @@ extension PDFPage {
             let scalars = Array(word.text.unicodeScalars)
             letters += scalars.count
             strange += scalars.count { $0.isStrange }
-            for piece in WordPieces.pieces(of: scalars) where piece.key.contains(where: { $0 >= 0x41 }) {
+            for piece in WordPieces.pieces(of: scalars) where piece.key.count >= 3 && piece.key.allSatisfy({ $0 >= 0x41 }) {
                 count += 1
                 if vocabulary.term(piece.key) >= 0 { known += 1 }
             }
         }
         if letters >= 20, strange * 5 > letters { return true }
-        return count >= 12 && known * 25 < count
+        return count >= 12 && known * 10 < count
     }
 }
 

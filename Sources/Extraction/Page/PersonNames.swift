@@ -181,7 +181,10 @@ extension PersonNameSearch {
 
     /// A cell ends with the name, or goes on with what is said of persons.
     private func endsAsNames(_ name: [Int]) -> Bool {
-        guard let last = name.last else { return false }
+        // Words before a colon are a label that is not known.
+        guard let last = name.last, !name.contains(where: { context.tokens[$0].after.contains(.colon) }) else {
+            return false
+        }
         if context.cell(of: last).tokens.upperBound == last + 1 { return true }
         return context.cue(at: last + 1).map { $0.namesPerson || Self.ofPersons.contains($0.meaning) } ?? false
     }

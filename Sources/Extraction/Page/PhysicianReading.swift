@@ -59,8 +59,10 @@ struct PhysicianReading {
             let next = context.streams.next[context.layout.cellOf[last]]
         else { return name }
         let rest = Array(context.layout.cells[next].tokens)
-        if name.count == 1 || context.cue(at: last)?.meaning == .common { return name + prefix(rest) }
         let more = prefix(rest)
+        if name.count == 1 || context.cue(at: last)?.meaning == .common {
+            return more.isEmpty ? name : goingOn(name + more)
+        }
         let isWhole = more == rest && isCapital(more) == isCapital(name)
         guard name.count >= 5, isWhole, !more.isEmpty, more.allSatisfy({ context.cue(at: $0) == nil }) else {
             return name

@@ -38,6 +38,9 @@ extension PageContext {
         return (isRecognised ? .ocr : .text, nil)
     }
 
+    /// Whether the word was recognised in a picture.
+    func isRecognised(_ token: Int) -> Bool { layout.words[tokens[token].word].certainty != nil }
+
     /// The lowest rating of the words that tokens are part of; nothing where none was recognised in a picture.
     func certainty(_ range: [Int]) -> Double? { range.compactMap { layout.words[tokens[$0].word].certainty }.min() }
 }

@@ -55,7 +55,21 @@ struct ValueBlocks {
             }
             cell = next
         }
+        if !isCell, isFullBeforeGap(cell) { block.isUnsure = true }
         return block
+    }
+
+    /// The line is full, and the next one stands further below than lines of one text do.
+    private func isFullBeforeGap(_ index: Int) -> Bool {
+        let cell = context.layout.cells[index]
+        guard context.streams.next[index] == nil, context.layout.lines.indices.contains(cell.line + 1) else {
+            return false
+        }
+        let line = context.layout.lines[cell.line + 1]
+        guard line.page == cell.page, line.box.top - cell.box.bottom < 2 * cell.box.height else { return false }
+        let below = context.layout.cells[line.cells.lowerBound]
+        guard context.cue(at: below.tokens.lowerBound).map({ !$0.endsText }) ?? true else { return false }
+        return below.box.sharesColumn(with: cell.box) && isFull(cell, before: below)
     }
 
     private enum Relation {

@@ -33,7 +33,7 @@ struct PageRecognition {
             let recognised = recognised(raster)
         else { return [] }
         return recognised.words.map { word in
-            let place = raster.place(word.box)
+            let place = raster.place(word.box).withRoom
             return PDFWord(
                 text: word.text, box: place,
                 origin: .recognised(certainty: word.confidence, alternatives: word.alternatives),
@@ -55,10 +55,20 @@ struct PageRecognition {
                 text: word.text,
                 box: PDFBox(
                     left: straight.left * size, top: straight.top * size, right: straight.right * size,
-                    bottom: straight.bottom * size),
+                    bottom: straight.bottom * size
+                ).withRoom,
                 origin: .recognised(certainty: word.confidence, alternatives: word.alternatives),
-                shown: PDFWord.Place(page: page, box: raster.place(word.box)))
+                shown: PDFWord.Place(page: page, box: raster.place(word.box).withRoom))
         }
+    }
+}
+
+extension PDFBox {
+    /// The box around the ink with the room above and below that the boxes of printed words have, so that distances mean the
+    /// same and both look alike where they are shown.
+    fileprivate var withRoom: PDFBox {
+        let (beside, above) = (0.07 * height, 0.2 * height)
+        return PDFBox(left: left - beside, top: top - above, right: right + beside, bottom: bottom + above)
     }
 }
 
