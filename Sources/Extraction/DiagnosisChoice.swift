@@ -28,7 +28,7 @@ extension SourceReading {
             asWritten: code
         )
         checkIsKnown(sound, asWritten: code, catalogue)
-        takeText(coded)
+        takeText(coded.contains { $0.text != nil } ? coded : counting)
     }
 
     /// `013.250` states diagnosis 250 with the exemption; it says so only of the category, hence not more than probable.

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// Gathers the parts of the pages whose pictures are large and fine enough to show text.
+/// Gathers the parts of the pages whose pictures are large and fine enough to show a few letters.
 struct PictureList {
     let limits: PDFLimits
     private(set) var pictures: [PDFPicture] = []
 
-    /// The least part of a page: a paragraph of a small print; stamps and signatures are smaller.
-    private static let leastShare = 0.04
+    /// The least part of a page: a code of three letters that was pasted into a form.
+    private static let leastShare = 0.0003
     /// Print of 10 points is 8 pixels high at this, below which nothing can be read.
     private static let leastDotsPerInch = 60.0
-    private static let leastPixels = 40_000.0
+    private static let leastPixels = 1_000.0
 
     init(limits: PDFLimits) { self.limits = limits }
 

@@ -48,8 +48,12 @@ struct ConditionNames {
 
     private func place(_ tokens: [Int], _ name: String) -> Found {
         let printed = DiagnosisText(context: context).string(tokens)
-        let isOneLine = Set(tokens.map { context.layout.cellOf[$0] }).count == 1
-        let isAsPrinted = Self.words(of: printed) == Self.words(of: name) && (isOneLine || printed.uppercased() != printed)
+        // Whether a hyphen at the end of a line belongs to the word, the catalogue knows.
+        let breaks = zip(tokens, tokens.dropFirst()).contains { left, right in
+            context.layout.cellOf[left] != context.layout.cellOf[right]
+                && (context.tokens[left].after.contains(.hyphen) || context.tokens[right].before.contains(.dash))
+        }
+        let isAsPrinted = Self.words(of: printed) == Self.words(of: name) && !breaks
         return Found(tokens: tokens, text: isAsPrinted ? printed : name)
     }
 

@@ -47,7 +47,11 @@ extension PageContext {
     private func holdsValue(of label: Cue, _ cell: Int) -> Bool {
         let keys = layout.cells[cell].tokens.map { tokens[$0].key }
         let hasCode = keys.contains { FiscalCodeShape.resembles($0) }
-        return label.meaning == .personCode ? hasCode : !hasCode && keys.contains { $0.contains { $0 < 0x41 } }
+        if label.meaning == .personCode { return hasCode }
+        let isDay = { (key: [UInt8]) in
+            ItalianMonth.number(key) != nil || ((6...8).contains(key.count) && key.allSatisfy(\.isASCIIDigit))
+        }
+        return !hasCode && keys.contains(where: isDay)
     }
 
     /// The nearest cell above or below that shares the column; other columns may have more lines in between.

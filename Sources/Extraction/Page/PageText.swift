@@ -47,7 +47,8 @@ extension PDFPage {
             let scalars = Array(word.text.unicodeScalars)
             letters += scalars.count
             strange += scalars.count { $0.isStrange }
-            for piece in WordPieces.pieces(of: scalars) where piece.key.count >= 3 && piece.key.allSatisfy({ $0 >= 0x41 }) {
+            for piece in WordPieces.pieces(of: scalars)
+            where piece.key.count >= 3 && piece.key.allSatisfy({ $0 >= 0x41 }) {
                 count += 1
                 if vocabulary.term(piece.key) >= 0 { known += 1 }
             }

@@ -165,7 +165,7 @@ extension PersonNameSearch {
         // Columns that stand close are one cell.
         guard endsCell || context.cue(at: last + 1)?.isLabel == true else { return [name] }
         let more = restInColumn(of: first, of: name) ?? restUnderLabel(of: name) ?? (endsCell ? restOfLine(name) : [])
-        guard let opening = more.first, isPart(opening), context.isCapitalised(opening), more.allSatisfy(isPart),
+        guard let opening = more.first, isPart(opening), context.isCapitalised(opening), more.allSatisfy(isWholePart),
             more.count <= 4, isCapital(more) == isCapital(name)
         else { return [name] }
         return [name + more, name]
@@ -218,6 +218,12 @@ extension PersonNameSearch {
         }
         let more = prefix(rest)
         return endsAsNames(more) ? more : []
+    }
+
+    /// A single letter is an answer in the row below, and what ends in a colon its label.
+    private func isWholePart(_ token: Int) -> Bool {
+        let isSingle = context.tokens[token].key.count == 1 && context.cue(at: token)?.meaning != .common
+        return isPart(token) && !isSingle && !context.tokens[token].after.contains(.colon)
     }
 
     /// A word of a name, or one that joins its words: `DELLA`, `E`.

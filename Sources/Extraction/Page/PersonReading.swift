@@ -39,7 +39,9 @@ struct PersonReading {
             source: context.source(found.tokens), asWritten: written)
         // Pictures are misread often; where names or the birth date prove the code, nobody need look again.
         let isSettled = repair?.isProven == true && found.tokens.allSatisfy(context.isRecognised)
-        if let value, repair != nil, !isSettled { reading.note(.fiscalCodeRepaired, detail: "\(written) letto \(value.value)") }
+        if let value, repair != nil, !isSettled {
+            reading.note(.fiscalCodeRepaired, detail: "\(written) letto \(value.value)")
+        }
         if value == nil { reading.note(.fiscalCodeInvalid, detail: written) }
         return value
     }
@@ -86,7 +88,9 @@ struct PersonReading {
         reading.fields[.beneficiaryBirthDate] = ExtractedField(
             value: day.iso, confidence: .probable, source: context.source(date.tokens),
             asWritten: context.text(date.tokens))
-        if Set(born.map(\.day)).count > 1, agreeing == nil { reading.unsure.insert(.beneficiaryBirthDate) }
+        // Pictures are misread: without a code that proves it, a day of theirs is a guess.
+        let isGuess = Set(born.map(\.day)).count > 1 || context.isRecognised(date.first)
+        if agreeing == nil, isGuess { reading.unsure.insert(.beneficiaryBirthDate) }
     }
 
     private func isBirth(_ date: FoundDate) -> Bool {

@@ -21,8 +21,9 @@ struct PDFSources {
 
     /// A picture that covers so much of a page is no letterhead.
     private static let tellingShare = 0.1
-    /// A smaller one may hold what the text lacks, such as a stamp.
-    private static let smallShare = 0.02
+    /// A smaller one may hold what the text lacks, such as a stamp, or a single value that was pasted in: a few letters are
+    /// a thousandth of a page.
+    private static let smallShare = 0.0003
     /// A picture of the whole page, beside whose text nothing of it is left.
     private static let wholeShare = 0.6
 
@@ -39,7 +40,7 @@ struct PDFSources {
     func needsRecognition(_ merged: SourceReading) -> Bool {
         if !garbled.isEmpty || !wordless.isEmpty { return true }
         if file.pictures.contains(where: { $0.share >= Self.tellingShare }) { return true }
-        return file.pictures.contains { $0.share >= Self.smallShare } && !merged.hasKeyValues
+        return file.pictures.contains { $0.share >= Self.smallShare } && !merged.isWhole
     }
 
     /// What the pictures say; nothing without a recogniser.
@@ -61,7 +62,8 @@ struct PDFSources {
             let dotsPerInch = whole.map(\.dotsPerInch).flatMap { $0 > 0 ? $0 : nil }
             return recognition.page(page, dotsPerInch: dotsPerInch)
         }
-        let words = pictures.filter { $0.share >= Self.smallShare }.flatMap { recognition.words(in: $0) }
+        let telling = pictures.filter { $0.share >= Self.smallShare }
+        let words = telling.isEmpty ? [] : recognition.words(in: telling, of: page)
         return words.isEmpty ? nil : page.with(words: page.words + words.filter { !page.shows($0) })
     }
 
@@ -71,7 +73,7 @@ struct PDFSources {
         let filled = Set(file.formFields.filter { !$0.value.isEmpty }.map(\.page))
         let bare = Set(file.pages.filter { $0.words.count < 3 }.map(\.number)).subtracting(filled).subtracting(garbled)
         let isAll = bare.count == file.pages.count
-        return isAll ? bare : bare.intersection(file.pictures.filter { $0.share >= Self.smallShare }.map(\.page))
+        return isAll ? bare : bare.intersection(file.pictures.filter { $0.share >= Self.tellingShare }.map(\.page))
     }
 
     var isGarbled: Bool { !garbled.isEmpty }
@@ -100,6 +102,13 @@ extension PDFPage {
 }
 
 extension SourceReading {
+    /// Nothing is left that a picture on the page could add.
+    var isWhole: Bool {
+        let isCertified = exemptions.contains { $0.status == nil } && diagnoses.contains { $0.role.counts }
+        return hasKeyValues && isCertified && fields[.issueDate]?.confidence == .probable
+            && fields[.beneficiaryBirthDate]?.value != nil
+    }
+
     /// The person and what is certified.
     var hasKeyValues: Bool {
         fields[.beneficiaryFiscalCode]?.value != nil && fields[.beneficiaryFamilyName]?.value != nil

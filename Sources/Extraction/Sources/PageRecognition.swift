@@ -25,19 +25,19 @@ struct PageRecognition {
             height: isTurned ? page.width : page.height, text: "", words: words(recognised, raster, page.number))
     }
 
-    /// The words of a picture that a page of text carries, in the frame of the page.
-    func words(in picture: PDFPicture) -> [PDFWord] {
-        guard
-            let raster = PDFRaster.grey(
-                bytes, page: picture.page, dotsPerInch: Self.dotsPerInch, region: picture.box),
+    /// The words of the pictures that a page of text carries, in the frame of the page. The whole page is recognised, since
+    /// a single value is read better among other words.
+    func words(in pictures: [PDFPicture], of page: PDFPage) -> [PDFWord] {
+        guard let raster = PDFRaster.grey(bytes, page: page.number, dotsPerInch: Self.dotsPerInch),
             let recognised = recognised(raster)
         else { return [] }
-        return recognised.words.map { word in
+        return recognised.words.compactMap { word in
             let place = raster.place(word.box).withRoom
+            guard pictures.contains(where: { $0.box.holdsMiddle(of: place) }) else { return nil }
             return PDFWord(
                 text: word.text, box: place,
                 origin: .recognised(certainty: word.confidence, alternatives: word.alternatives),
-                shown: PDFWord.Place(page: picture.page, box: place))
+                shown: PDFWord.Place(page: page.number, box: place))
         }
     }
 
@@ -64,10 +64,15 @@ struct PageRecognition {
 }
 
 extension PDFBox {
+    fileprivate func holdsMiddle(of other: PDFBox) -> Bool {
+        let (across, down) = ((other.left + other.right) / 2, (other.top + other.bottom) / 2)
+        return left <= across && across <= right && top <= down && down <= bottom
+    }
+
     /// The box around the ink with the room above and below that the boxes of printed words have, so that distances mean the
     /// same and both look alike where they are shown.
     fileprivate var withRoom: PDFBox {
-        let (beside, above) = (0.07 * height, 0.2 * height)
+        let (beside, above) = (0.07 * height, 0.22 * height)
         return PDFBox(left: left - beside, top: top - above, right: right + beside, bottom: bottom + above)
     }
 }

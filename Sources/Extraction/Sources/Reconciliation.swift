@@ -43,6 +43,11 @@ struct Reconciliation {
             if isApart { settled.confidence = .certain }
             return settled
         }
+        // A guess of one source gives way to what another proves.
+        if ours.confidence == .doubtful, theirs.confidence != .doubtful {
+            if name == .issueDate { merged.findings.removeAll { $0.code == .issueDateUncertain } }
+            return theirs
+        }
         // What a picture was read as without proof contradicts nothing that is printed.
         if theirs.source.kind == .ocr, theirs.confidence == .doubtful || !name.isKey { return ours }
         if !name.isKey, let longer = SameValue.longer(own, other) {
@@ -106,8 +111,8 @@ extension SourceReading {
         if !text.standingExemptions.isEmpty {
             exemptions.removeAll { !text.standingExemptions.contains($0.code) }
         }
-        if text.diagnoses.contains(where: \.role.counts) {
-            let known = text.certifiedCodes
+        let known = text.certifiedCodes
+        if !known.isEmpty {
             diagnoses.removeAll { $0.role.counts && !($0.code.map(known.contains) ?? false) }
         }
     }
