@@ -31,9 +31,9 @@ test: ## install what is missing and run everything: lint, unit, integration, en
 	swift test --skip-build --disable-xctest
 	@$(MAKE) --no-print-directory e2e
 
-e2e: $(VENV)/ready ## the browser test and the independent readers, against the debug build
+e2e: $(VENV)/accuracy ## the browser test, the independent readers and a short measure of the reading, against the debug build
 	ESENZIONI_BINARY="$$(swift build --show-bin-path)/esenzioni" ESENZIONI_SAMPLES="$$(swift build --show-bin-path)/esenzioni-samples" \
-		$(VENV)/bin/python -m pytest -q Tests/Browser Tests/Independent
+		$(VENV)/bin/python -m pytest -q Tests/Browser Tests/Independent Tests/Accuracy
 
 lint: ## format, warnings as errors, import check, the architecture page against the package
 	@.ci/setup test

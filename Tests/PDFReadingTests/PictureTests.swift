@@ -42,7 +42,7 @@ struct PictureTests {
     }
 
     @Test(arguments: [
-        "q 100 0 0 100 50 600 cm /P0 Do Q",  // a logo
+        "q 8 0 0 8 50 600 cm /P0 Do Q",  // a bullet
         "q 600 0 0 800 900 0 cm /P0 Do Q",  // beside the page
         "(600 0 0 800 0 0 cm /P0 Do) Tj % 600 0 0 800 0 0 cm /P0 Do",
         "BI /W 8 /H 1 ID 600 0 0 800 0 0 cm /P0 DoxEI EIx\nEI",

@@ -26,7 +26,7 @@ struct ConditionNames {
                 let key = context.tokens[stream[start]].key
                 for name in sought where name.letters.starts(with: key) && !key.isEmpty {
                     guard let end = end(of: name.letters, in: stream, from: start) else { continue }
-                    found.append(place(Array(stream[start..<end]), name.name))
+                    found.append(place(Array(stream[start..<end]), name.name, among: sought.map(\.name)))
                     break
                 }
             }
@@ -46,14 +46,14 @@ struct ConditionNames {
         return rest.isEmpty ? place : nil
     }
 
-    private func place(_ tokens: [Int], _ name: String) -> Found {
+    private func place(_ tokens: [Int], _ name: String, among names: [String]) -> Found {
         let printed = DiagnosisText(context: context).string(tokens)
         // Whether a hyphen at the end of a line belongs to the word, the catalogue knows.
         let breaks = zip(tokens, tokens.dropFirst()).contains { left, right in
             context.layout.cellOf[left] != context.layout.cellOf[right]
                 && (context.tokens[left].after.contains(.hyphen) || context.tokens[right].before.contains(.dash))
         }
-        let isAsPrinted = Self.words(of: printed) == Self.words(of: name) && !breaks
+        let isAsPrinted = Self.words(of: printed) == Self.words(of: name) && (!breaks || names.contains(printed))
         return Found(tokens: tokens, text: isAsPrinted ? printed : name)
     }
 

@@ -59,7 +59,10 @@ struct ExemptionReading {
     ]
 
     private func lead(_ token: Int, isKnown: Bool) -> Lead? {
-        let leads = context.leads(first: token, last: token, reach: isKnown ? 12 : 1, among: Self.relevant)
+        // `esenzione ticket per patologia, codice 099`: announced as a code, known or not.
+        let isAnnounced = context.previous(token).flatMap { context.cue(at: $0) }?.meaning == .filler
+        let reach = isKnown ? 12 : isAnnounced ? 6 : 1
+        let leads = context.leads(first: token, last: token, reach: reach, among: Self.relevant)
         for lead in leads {
             switch lead.cue.meaning {
             case .exemption, .exemptionStrong, .exemptionOff, .titleAttestation:

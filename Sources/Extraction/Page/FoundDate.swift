@@ -126,7 +126,7 @@ struct DateSearch {
         // Numbers that are far from any day are another thing: 89/01/12.
         guard
             day != nil || ((1...31).contains(a) && (1...19).contains(b))
-                || ((1...39).contains(a) && (1...12).contains(b))
+                || ((1...39).contains(a) && (1...12).contains(b)) || (!isShort && (a <= 31 || b <= 12))
         else { return nil }
         return FoundDate(day: day, tokens: tokens, isShort: isShort, isBare: false)
     }

@@ -49,7 +49,7 @@ extension PageContext {
     }
 
     /// `(ESCLUSO: SECONDARIO)` is part of a name.
-    private func isExcluding(_ cue: Cue) -> Bool {
+    func isExcluding(_ cue: Cue) -> Bool {
         cue.meaning == .conditionOff && tokens[cue.first].before.contains(.open)
     }
 

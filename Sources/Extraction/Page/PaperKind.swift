@@ -20,7 +20,11 @@ struct PaperKind {
     /// It opens a line at the head of the first page that says little else.
     private func isTitle(_ cue: Cue) -> Bool {
         let cell = context.cell(of: cue.first)
-        guard cue.opensCell, cell.page == context.layout.cells[0].page, cell.line < Self.headLines else { return false }
+        // Other phrases may stand before it in the line: *Esenzione dalla partecipazione … per motivi di reddito*.
+        let isOpening = (cell.tokens.lowerBound..<max(cell.tokens.lowerBound, cue.first)).allSatisfy {
+            context.cue(at: $0) != nil
+        }
+        guard isOpening, cell.page == context.layout.cells[0].page, cell.line < Self.headLines else { return false }
         let rest = cell.tokens.filter { token in
             guard let other = context.cue(at: token) else { return !context.tokens[token].isNumber }
             return Self.kinds[other.meaning] == nil && other.meaning != .common && other.meaning != .filler

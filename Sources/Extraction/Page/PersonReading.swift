@@ -37,11 +37,7 @@ struct PersonReading {
             value: value?.value ?? found.text,
             confidence: found.sound != nil || repair?.isProven == true ? .probable : .doubtful,
             source: context.source(found.tokens), asWritten: written)
-        // Pictures are misread often; where names or the birth date prove the code, nobody need look again.
-        let isSettled = repair?.isProven == true && found.tokens.allSatisfy(context.isRecognised)
-        if let value, repair != nil, !isSettled {
-            reading.note(.fiscalCodeRepaired, detail: "\(written) letto \(value.value)")
-        }
+        if let value, repair != nil { reading.note(.fiscalCodeRepaired, detail: "\(written) letto \(value.value)") }
         if value == nil { reading.note(.fiscalCodeInvalid, detail: written) }
         return value
     }
