@@ -17,9 +17,13 @@ struct ConditionNames {
 
     /// Every place of any of the names, of names that begin alike the longest.
     func places(of names: [String]) -> [Found] {
-        let sought = Set(names).map { (name: $0, letters: Self.letters(of: $0)) }
-            .filter { $0.letters.count >= 4 }
-            .sorted { $0.letters.count > $1.letters.count }
+        var sought: [(name: String, letters: [UInt8])] = []
+        for name in names where !sought.contains(where: { $0.name == name }) {
+            let letters = Self.letters(of: name)
+            if letters.count >= 4 { sought.append((name, letters)) }
+        }
+        // Stable, so that of two spellings the list's own comes first.
+        sought.sort { $0.letters.count > $1.letters.count }
         var found: [Found] = []
         for stream in context.streams.streams {
             for start in stream.indices {

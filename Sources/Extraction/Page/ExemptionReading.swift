@@ -89,7 +89,7 @@ struct ExemptionReading {
         guard let last = tokens.last else { return nil }
         let block = ValueBlocks(context: context).after(last)
         guard let block, block.tokens.contains(where: { !context.tokens[$0].hasDigit }) else { return nil }
-        return context.text(block.tokens)
+        return DiagnosisText(context: context).string(block.tokens)
     }
 }
 

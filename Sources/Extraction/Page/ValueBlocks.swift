@@ -83,13 +83,18 @@ struct ValueBlocks {
         let gap = below.page == above.page ? below.box.top - above.box.bottom : 0
         guard gap < 2 * above.box.height else { return .ends }
         if isCell {
-            guard abs(below.box.left - left) < 3, !hasNeighbourLeft(next, of: left) else { return .ends }
+            guard abs(leftEdge(of: below) - left) < 3, !hasNeighbourLeft(next, of: left) else { return .ends }
             return gap > 0.9 * above.box.height ? .endsPerhaps : .goesOn(isSure: true)
         }
         guard isFull(above, before: below) else { return .ends }
         if gap > 0.9 * above.box.height { return .endsPerhaps }
         if resemblesLabel(below) { return .endsPerhaps }
         return .goesOn(isSure: isBrokenForRoom(above, cell))
+    }
+
+    /// Signs before the first letter included.
+    private func leftEdge(of cell: PageLayout.Cell) -> Double {
+        context.layout.words[context.tokens[cell.tokens.lowerBound].word].box.left
     }
 
     /// Something stands left of the cell, so that it is another row of a table.
