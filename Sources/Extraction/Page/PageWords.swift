@@ -11,9 +11,11 @@ struct PageWords {
         let words = page.words.map { PageWord($0, page: page.number, frame) }.filter { !$0.isUpright }
         let usual = words.map(\.box.height).sorted().dropFirst(words.count / 2).first ?? 0
         // The letters of a watermark stand alone and are larger than any text.
-        lines = Self.rows(words.filter { $0.scalars.count > 3 || $0.box.height < 2.5 * usual }).map {
-            WordFragments.joined(SpacedLetters.joined($0.sorted { $0.box.left < $1.box.left }))
+        let rows = Self.rows(words.filter { $0.scalars.count > 3 || $0.box.height < 2.5 * usual }).map {
+            SpacedLetters.joined($0.sorted { $0.box.left < $1.box.left })
         }
+        let fragments = WordFragments(page: rows)
+        lines = rows.map(fragments.joined)
     }
 
     /// Put together by position: the order in which a PDF writes its words says little about how they stand.

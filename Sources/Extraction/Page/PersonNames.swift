@@ -63,7 +63,7 @@ struct PersonNameSearch {
         where NameLetters.isFamily(family.map { context.tokens[$0].key }, of: code) {
             for given in givens + rawValues(of: .givenName)
             where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code) {
-                return PersonNames(family: family, given: given, isProven: true)
+                return PersonNames(family: family, given: given, isProven: !isTorn(family) && !isTorn(given))
             }
         }
         for run in fullNames + runs {
@@ -106,13 +106,14 @@ struct PersonNameSearch {
 
     /// Letters stand right after a name as if a wide setting had torn them off it: `PELLEGRI NO`.
     private func isTorn(_ name: [Int]) -> Bool {
-        guard let last = name.last, context.cell(of: last).tokens.contains(last + 1), !name.contains(last + 1) else {
-            return false
-        }
+        guard let last = name.last else { return false }
+        if tornOff(last) != nil { return true }
+        guard context.cell(of: last).tokens.contains(last + 1), !name.contains(last + 1) else { return false }
         let next = context.tokens[last + 1]
-        return next.key.count <= 3 && !next.hasDigit && context.tokens[last].after.isEmpty
-            && context.isCapitalised(last + 1) && isCapital([last + 1]) == isCapital(name)
-            && context.cue(at: last + 1).map { !$0.isLabel && $0.range.count == 1 } ?? true
+        guard next.key.count <= 4, !next.hasDigit, context.tokens[last].after.isEmpty else { return false }
+        let isLikeName = context.isCapitalised(last + 1) && isCapital([last + 1]) == isCapital(name)
+        guard let cue = context.cue(at: last + 1) else { return isLikeName || !context.isCapitalised(last + 1) }
+        return isLikeName && !cue.isLabel && cue.range.count == 1
     }
 
     private func split(_ run: [Int], _ code: [UInt8]) -> PersonNames? {
@@ -161,6 +162,7 @@ extension PersonNameSearch {
     /// With the lines below on which the name goes on, in a narrow cell or for want of room, and without.
     private func withRest(_ name: [Int]) -> [[Int]] {
         guard let first = name.first, let last = name.last else { return [name] }
+        if let rest = tornOff(last) { return [name + [rest], name] }
         let endsCell = context.cell(of: last).tokens.upperBound == last + 1
         // Columns that stand close are one cell.
         guard endsCell || context.cue(at: last + 1)?.isLabel == true else { return [name] }
@@ -169,6 +171,14 @@ extension PersonNameSearch {
             more.count <= 4, isCapital(more) == isCapital(name)
         else { return [name] }
         return [name + more, name]
+    }
+
+    /// The rest of a word that a hyphen broke at the end of the line.
+    private func tornOff(_ last: Int) -> Int? {
+        guard context.tokens[last].after.contains(.hyphen), let next = context.next(last),
+            context.layout.cellOf[next] != context.layout.cellOf[last], context.isHyphenated(last, next)
+        else { return nil }
+        return next
     }
 
     private func restInColumn(of first: Int, of name: [Int]) -> [Int]? {

@@ -54,7 +54,20 @@ struct SexAnswer {
             parts += more
         }
         if !parts.isEmpty { return parts }
-        return context.places(of: label).lazy.compactMap { $0.first.flatMap { part(context, $0) } }.first ?? []
+        return context.places(of: label).lazy.compactMap(\.first).map { row(context, from: $0) }.first { !$0.isEmpty }
+            ?? []
+    }
+
+    /// The answers that stand in one line from a place on, with their marks.
+    private static func row(_ context: PageContext, from start: Int) -> [Part] {
+        let line = context.layout.lines[context.cell(of: start).line]
+        let end = context.layout.cells[line.cells.upperBound - 1].tokens.upperBound
+        var parts: [Part] = []
+        for token in start..<max(start, end) {
+            guard let more = part(context, token) else { break }
+            parts += more
+        }
+        return parts
     }
 
     private static func part(_ context: PageContext, _ token: Int) -> [Part]? {

@@ -7,14 +7,19 @@ import PDFReading
 ///
 /// A blank is about a quarter as wide as letters are high, and in wide setting wider by the same amount as the rest: what is
 /// narrower, or narrower by half than the blanks of its line, is none.
-enum WordFragments {
+struct WordFragments {
     /// Of the height of the letters; the blank of a narrow font is wider.
     private static let narrowest = 0.1
 
+    /// What is narrower on this page is no blank, as a share of the height of the letters; short lines tell nothing themselves.
+    private let usual: Double
+
+    init(page: [[PageWord]]) { usual = Self.limit(page) }
+
     /// The words of a line, from left to right.
-    static func joined(_ line: [PageWord]) -> [PageWord] {
+    func joined(_ line: [PageWord]) -> [PageWord] {
         guard line.count > 1 else { return line }
-        let limit = limit(line)
+        let limit = line.count > 5 ? Self.limit([line]) : usual
         var result: [PageWord] = []
         for word in line {
             if let last = result.last, isFragment(word, after: last, limit), let joined = PageWord(last, word) {
@@ -26,23 +31,23 @@ enum WordFragments {
         return result
     }
 
-    private static func isFragment(_ word: PageWord, after last: PageWord, _ limit: Double) -> Bool {
+    private func isFragment(_ word: PageWord, after last: PageWord, _ limit: Double) -> Bool {
         guard last.endsInLetter, word.startsWithLetter, !last.isSingle || !word.isSingle else { return false }
         let gap = word.box.left - last.box.right
-        return gap < max(narrowest * max(last.box.height, word.box.height), limit)
+        return gap < max(Self.narrowest, limit) * max(last.box.height, word.box.height)
     }
 
-    /// The gap that parts blanks from wide setting, where a good part of the gaps of the line are much narrower than the rest.
-    private static func limit(_ line: [PageWord]) -> Double {
+    /// The gap that parts blanks from wide setting, where a good part of the gaps are much narrower than the rest.
+    private static func limit(_ lines: [[PageWord]]) -> Double {
         // Wider gaps part columns.
-        let gaps = zip(line, line.dropFirst()).map { $1.box.left - $0.box.right }
-            .filter { $0 < line[0].box.height }.sorted()
+        let gaps = lines.flatMap { line in
+            zip(line, line.dropFirst()).map { ($1.box.left - $0.box.right) / max(1, $0.box.height) }
+        }.filter { $0 < 1 }.sorted()
         guard gaps.count >= 5 else { return 0 }
-        let blank = gaps[gaps.count * 4 / 5]
-        let limit = 0.55 * blank
+        let limit = 0.55 * gaps[gaps.count * 4 / 5]
         let narrow = gaps.count { $0 < limit }
-        let letters = line.reduce(0) { $0 + $1.scalars.count }
-        return narrow * 10 >= gaps.count * 3 && letters < 5 * line.count ? limit : 0
+        let letters = lines.joined().reduce(0) { $0 + $1.scalars.count }
+        return narrow * 10 >= gaps.count * 3 && letters < 5 * lines.joined().count ? limit : 0
     }
 }
 

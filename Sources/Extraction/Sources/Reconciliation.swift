@@ -19,6 +19,11 @@ struct Reconciliation {
 
     private func merge(_ other: SourceReading, into merged: inout SourceReading) {
         if merged.kind == .unknown { merged.kind = other.kind }
+        // How hard a picture was to read does not matter for what is printed as well.
+        let printed = Set(merged.fields.filter { $0.value.value != nil && $0.value.confidence != .doubtful }.keys)
+        let told = other.findings.filter { finding in
+            !other.isRecognised || !(finding.field.map(printed.contains) ?? false)
+        }
         for name in FieldName.allCases {
             guard let theirs = other.fields[name] else { continue }
             guard let ours = merged.fields[name] else {
@@ -29,7 +34,7 @@ struct Reconciliation {
         }
         mergeCodes(other, into: &merged)
         merged.unsure.formUnion(other.unsure)
-        for finding in other.findings { merged.note(finding.code, field: finding.field, detail: finding.detail) }
+        for finding in told { merged.note(finding.code, field: finding.field, detail: finding.detail) }
     }
 
     private func settled(
@@ -95,6 +100,7 @@ extension SourceReading {
     /// All that it states was recognised in pictures.
     fileprivate var isRecognised: Bool {
         exemptions.allSatisfy { $0.source.kind == .ocr } && diagnoses.allSatisfy { $0.source.kind == .ocr }
+            && fields.values.allSatisfy { $0.source.kind == .ocr }
     }
 
     fileprivate var standingExemptions: Set<String> { Set(exemptions.filter { $0.status == nil }.map(\.code)) }
