@@ -112,7 +112,8 @@ struct FiscalCodeSearch {
             case .personCode:
                 let role = context.role(of: lead.cue.first)
                 // A label that names nobody is the patient's unless a heading says otherwise.
-                return (role == .unknown ? .patient : role, true)
+                guard role == .unknown else { return (role, true) }
+                return (isInLetterhead(first) ? .physician : .patient, true)
             case .physicianCode: return (.physician, true)
             case .otherCode, .otherPerson: return (.other, true)
             default: continue
@@ -120,6 +121,21 @@ struct FiscalCodeSearch {
         }
         return (context.role(of: first), false)
     }
+}
+
+extension FiscalCodeSearch {
+    /// A physician's own paper begins with name, branch and code, before any word on the patient.
+    private func isInLetterhead(_ token: Int) -> Bool {
+        guard context.cell(of: token).line < Self.headLines else { return false }
+        let before = context.cues.filter { $0.last < token }
+        return before.contains { $0.meaning == .physicianTitle || ($0.meaning == .physician && $0.opensCell) }
+            && !before.contains { Self.ofPatients.contains($0.meaning) }
+    }
+
+    private static let headLines = 6
+    private static let ofPatients: Set<WordingMeaning> = [
+        .familyName, .givenName, .fullName, .personTitle, .birth, .condition, .issueDate,
+    ]
 }
 
 /// The pattern of a personal code, with the letters and digits that print and pictures confuse.

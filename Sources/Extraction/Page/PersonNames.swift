@@ -148,8 +148,25 @@ extension PersonNameSearch {
     private func values(of meaning: WordingMeaning) -> [[Int]] {
         context.cues.filter { $0.meaning == meaning && isPatient($0) }
             .flatMap { context.places(of: $0) }
-            .flatMap { withRest(prefix($0)) }
+            .flatMap { place in withRest(prefix(place)) + acrossBlanks(prefix(place)) }
             .filter(isName)
+    }
+
+    /// With the next cells of the line, where blanks are set so wide that they part the words of a name.
+    private func acrossBlanks(_ name: [Int]) -> [[Int]] {
+        guard let last = name.last else { return [] }
+        let line = context.layout.lines[context.cell(of: last).line]
+        var whole = name
+        var cell = context.layout.cellOf[last]
+        while context.layout.cells[cell].tokens.upperBound == (whole.last ?? 0) + 1, cell + 1 < line.cells.upperBound {
+            let (left, right) = (context.layout.cells[cell], context.layout.cells[cell + 1])
+            guard right.box.left - left.box.right < 2.5 * left.box.height, right.tokens.allSatisfy(isWholePart) else {
+                break
+            }
+            whole += Array(right.tokens)
+            cell += 1
+        }
+        return whole.count > name.count ? [whole] : []
     }
 
     /// The cells beside, below and above labels whatever they say: `DATA` and `NOME` are names too, if the code says so.
@@ -249,7 +266,7 @@ extension PersonNameSearch {
     private var fullNames: [[Int]] {
         context.cues.filter { ($0.meaning == .fullName || $0.meaning == .personTitle) && isPatient($0) }
             .flatMap { context.places(of: $0) }
-            .flatMap { withRest(prefix($0)) }
+            .flatMap { place in acrossBlanks(prefix(place)) + withRest(prefix(place)) }
             .filter { isName($0) && $0.count >= 2 }
     }
 
