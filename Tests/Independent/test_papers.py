@@ -32,6 +32,7 @@ root: .
 catalogue: {REPOSITORY / "config" / "catalogue"}
 schemas: {SCHEMAS}
 trust: {REPOSITORY / "config" / "trust"}
+wording: {REPOSITORY / "config" / "diciture.conf"}
 templates: {REPOSITORY / "templates"}
 senders:
   ospedale: {{kind: hospital, name: Ospedale, asl: {ASL}}}
