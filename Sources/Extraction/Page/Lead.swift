@@ -95,8 +95,13 @@ extension PageContext {
     private func leftLead(_ cell: Int, distance: Int, reach: Int) -> Lead? {
         let line = layout.lines[layout.cells[cell].line]
         guard distance <= reach, cell > line.cells.lowerBound else { return nil }
-        var token = layout.cells[cell - 1].tokens.upperBound - 1
-        let start = layout.cells[cell - 1].tokens.lowerBound
+        let beside = layout.cells[cell - 1].tokens
+        // `cod.` in a cell of its own announces nothing by itself.
+        if beside.allSatisfy({ cue(at: $0)?.meaning == .filler }) {
+            return leftLead(cell - 1, distance: distance, reach: reach)
+        }
+        var token = beside.upperBound - 1
+        let start = beside.lowerBound
         while token >= start {
             guard let cue = cue(at: token) else { return nil }
             if cue.meaning != .filler { return Lead(cue: cue, way: .left, distance: distance) }

@@ -83,7 +83,10 @@ struct PersonNameSearch {
     /// Between words that mean something else first, since such a word at the end of a name may leave the code's letters
     /// as they are: `SIG. ROSSI GIANFRANCO NATO`. Then with them, since they may be part of it: `LI CALZI`, `DAL POZZO`.
     private func trimmings(_ run: [Int]) -> [[Int]] {
-        let cuts = run.indices.filter { context.cue(at: run[$0]) != nil && !isParticle(run, $0) }
+        // A single letter is an initial at best, and may be the answer to another label.
+        let cuts = run.indices.filter {
+            (context.cue(at: run[$0]) != nil && !isParticle(run, $0)) || context.tokens[run[$0]].key.count == 1
+        }
         let edges = [-1] + cuts + [run.count]
         var parts: [[Int]] = []
         for length in 1..<edges.count {

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Domain
+import PDFReading
 
 /// The answer to the label *Sesso*: one letter or word, or two with one of them ticked.
 struct SexAnswer {
@@ -54,8 +55,16 @@ struct SexAnswer {
             parts += more
         }
         if !parts.isEmpty { return parts }
-        return context.places(of: label).lazy.compactMap(\.first).map { row(context, from: $0) }.first { !$0.isEmpty }
-            ?? []
+        let rows = context.places(of: label).lazy.compactMap(\.first).map { row(context, from: $0) }
+        return rows.first { !$0.isEmpty } ?? under(context, label)
+    }
+
+    /// What stands under the label in a row whose columns are so close that they are one cell.
+    private static func under(_ context: PageContext, _ label: Cue) -> [Part] {
+        guard let cell = context.columnCell(context.layout.cellOf[label.last], below: true) else { return [] }
+        let box = context.tokens[label.first].box.union(context.tokens[label.last].box)
+        return context.layout.cells[cell].tokens.filter { context.tokens[$0].box.sharesColumn(with: box) }
+            .compactMap { part(context, $0) }.flatMap(\.self)
     }
 
     /// The answers that stand in one line from a place on, with their marks.
