@@ -57,7 +57,10 @@ struct ConditionNames {
             context.layout.cellOf[left] != context.layout.cellOf[right]
                 && (context.tokens[left].after.contains(.hyphen) || context.tokens[right].before.contains(.dash))
         }
-        let isAsPrinted = Self.words(of: printed) == Self.words(of: name) && (!breaks || names.contains(printed))
+        // In small letters the hyphen of a broken word is told by what follows it.
+        let isMixed = printed.uppercased() != printed
+        let isAsPrinted =
+            Self.words(of: printed) == Self.words(of: name) && (!breaks || isMixed || names.contains(printed))
         return Found(tokens: tokens, text: isAsPrinted ? printed : name)
     }
 
