@@ -32,8 +32,8 @@ test: ## install what is missing and run everything: lint, unit, integration, en
 	@$(MAKE) --no-print-directory e2e
 
 e2e: $(VENV)/accuracy ## the browser test, the independent readers and a short measure of the reading, against the debug build
-	ESENZIONI_BINARY="$$(swift build --show-bin-path)/esenzioni" ESENZIONI_SAMPLES="$$(swift build --show-bin-path)/esenzioni-samples" \
-		$(VENV)/bin/python -m pytest -q Tests/Browser Tests/Independent Tests/Accuracy
+	@.ci/pytest Tests/Browser Tests/Independent
+	@.ci/pytest Tests/Accuracy
 
 lint: ## format, warnings as errors, import check, the architecture page against the package
 	@.ci/setup test
