@@ -24,6 +24,10 @@ struct DiagnosisReading {
             let role = role(at: code.token, lead: code.lead)
             let text = texts.beside(code.token, lead: code.lead)
             if let text { used.formUnion(text.tokens) }
+            if role.counts, context.isFaint([code.token]) {
+                reading.unsure.insert(.diagnosisCode)
+                reading.note(.recognitionUncertain, field: .diagnosisCode, detail: code.value)
+            }
             if text?.isUnsure == true, role.counts { reading.unsure.insert(.diagnosisText) }
             var diagnosis = StatedDiagnosis(
                 code: code.value, text: text.map { texts.string($0.tokens) }, role: role,

@@ -19,6 +19,10 @@ struct ExemptionReading {
     func read(into reading: inout SourceReading) {
         let found = context.tokens.indices.compactMap(found)
         for code in found {
+            if !code.isOff, context.isFaint(code.tokens) {
+                reading.unsure.insert(.exemptionCode)
+                reading.note(.recognitionUncertain, field: .exemptionCode, detail: code.code)
+            }
             reading.exemptions.append(
                 StatedExemption(
                     code: code.code, status: code.isOff ? "inactive" : nil,

@@ -46,6 +46,10 @@ struct IssueDateReading {
         reading.fields[.issueDate] = ExtractedField(
             value: day.iso, confidence: best == .bare ? .doubtful : .probable,
             source: context.source(first.tokens), asWritten: context.text(first.tokens))
+        if context.isFaint(first.tokens) {
+            reading.unsure.insert(.issueDate)
+            reading.note(.recognitionUncertain, field: .issueDate, detail: context.text(first.tokens))
+        }
         if best == .bare { reading.note(.issueDateUncertain, detail: day.italian) }
     }
 

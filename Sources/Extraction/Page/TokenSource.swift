@@ -41,8 +41,13 @@ extension PageContext {
     /// Whether the word was recognised in a picture.
     func isRecognised(_ token: Int) -> Bool { layout.words[tokens[token].word].certainty != nil }
 
+    /// Recognised so faintly that another sign may stand there: what no other fact proves is then a guess.
+    func isFaint(_ range: [Int]) -> Bool { certainty(range).map { $0 < 70 } ?? false }
+
     /// The lowest rating of the words that tokens are part of; nothing where none was recognised in a picture.
-    func certainty(_ range: [Int]) -> Double? { range.compactMap { layout.words[tokens[$0].word].certainty }.min() }
+    private func certainty(_ range: [Int]) -> Double? {
+        range.compactMap { layout.words[tokens[$0].word].certainty }.min()
+    }
 }
 
 extension PDFBox {
