@@ -144,7 +144,7 @@ struct DiagnosisReading {
 
     private func code(at token: Int) -> FoundCode? {
         let piece = context.tokens[token]
-        guard (3...6).contains(piece.key.count), piece.hasDigit else { return nil }
+        guard (3...6).contains(piece.key.count), piece.hasDigit, !context.isPartOfNumber(token) else { return nil }
         let text = context.text([token]).uppercased()
         let isDotted = text.contains(".")
         guard Self.hasShape(text), let diagnosis = DiagnosisCode(text) else { return nil }

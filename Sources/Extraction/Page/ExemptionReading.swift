@@ -47,7 +47,9 @@ struct ExemptionReading {
     /// The text of a token that may be a code, its dotted diagnosis included.
     private func shape(_ token: Int) -> String? {
         let piece = context.tokens[token]
-        guard (2...12).contains(piece.key.count), context.cue(at: token) == nil || piece.hasDigit else { return nil }
+        guard (2...12).contains(piece.key.count), context.cue(at: token) == nil || piece.hasDigit,
+            !context.isPartOfNumber(token)
+        else { return nil }
         let text = context.text([token]).uppercased()
         if WrittenExemption(text).code != nil, text.contains(where: \.isNumber) { return text }
         // Codes of income have two or three characters, and are told apart only behind their label; so are texts that no

@@ -149,6 +149,18 @@ extension PageContext {
         }
     }
 
+    /// Other digits stand right beside it as if a wide setting had parted one number: `4 938`.
+    func isPartOfNumber(_ token: Int) -> Bool {
+        guard tokens[token].isNumber else { return false }
+        return [token - 1, token + 1].contains { other in
+            guard cell(of: token).tokens.contains(other), tokens[other].isNumber, tokens[other].key.count <= 2 else {
+                return false
+            }
+            let (left, right) = (min(token, other), max(token, other))
+            return tokens[left].after.isEmpty && tokens[right].before.isEmpty
+        }
+    }
+
     /// The first letter as printed.
     func scalar(_ token: Int) -> Unicode.Scalar {
         layout.words[tokens[token].word].scalars[tokens[token].range.lowerBound]
