@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import PDFReading
+
+/// Where names may stand: behind their labels, over as many lines and cells as they have, and anywhere in sentences.
+extension PersonNameSearch {
+    /// Family and given name each behind its own label, of the patient.
+    var labelled: PersonNames {
+        PersonNames(family: values(of: .familyName).first ?? [], given: values(of: .givenName).first ?? [])
+    }
+
+    /// What the labels of one kind announce, as far as it may be a name and is not said to be somebody else's.
+    func values(of meaning: WordingMeaning) -> [[Int]] {
+        context.cues.filter { $0.meaning == meaning && isPatient($0) }
+            .flatMap { context.places(of: $0) }
+            .flatMap { place in withRest(prefix(place)) + acrossBlanks(prefix(place)) }
+            .filter(isName)
+    }
+
+    /// With the next cells of the line, where blanks are set so wide that they part the words of a name.
+    private func acrossBlanks(_ name: [Int]) -> [[Int]] {
+        guard let last = name.last else { return [] }
+        let line = context.layout.lines[context.cell(of: last).line]
+        var whole = name
+        var cell = context.layout.cellOf[last]
+        while context.layout.cells[cell].tokens.upperBound == (whole.last ?? 0) + 1, cell + 1 < line.cells.upperBound {
+            let (left, right) = (context.layout.cells[cell], context.layout.cells[cell + 1])
+            guard right.box.left - left.box.right < 2.5 * left.box.height, right.tokens.allSatisfy(isWholePart) else {
+                break
+            }
+            whole += Array(right.tokens)
+            cell += 1
+        }
+        return whole.count > name.count ? [whole] : []
+    }
+
+    /// The cells beside, below and above labels whatever they say: `DATA` and `NOME` are names too, if the code says so.
+    func rawValues(of meaning: WordingMeaning) -> [[Int]] {
+        context.cues.filter { $0.meaning == meaning && isPatient($0) && $0.endsCell }
+            .flatMap { context.rawPlaces(of: $0) }
+            .filter { $0.allSatisfy { !context.tokens[$0].hasDigit } && isName($0) }
+    }
+
+    /// With the lines below on which the name goes on, in a narrow cell or for want of room, and without.
+    private func withRest(_ name: [Int]) -> [[Int]] {
+        guard let first = name.first, let last = name.last else { return [name] }
+        if let rest = tornOff(last) { return [name + [rest], name] }
+        let endsCell = context.cell(of: last).tokens.upperBound == last + 1
+        // Columns that stand close are one cell.
+        guard endsCell || context.cue(at: last + 1)?.isLabel == true else { return [name] }
+        let more = restInColumn(of: first, of: name) ?? restUnderLabel(of: name) ?? (endsCell ? restOfLine(name) : [])
+        guard let opening = more.first, isPart(opening), context.isCapitalised(opening), more.allSatisfy(isWholePart),
+            more.count <= 4, isCapital(more) == isCapital(name)
+        else { return [name] }
+        return [name + more, name]
+    }
+
+    /// The rest of a word that a hyphen broke at the end of the line.
+    func tornOff(_ last: Int) -> Int? {
+        guard context.tokens[last].after.contains(.hyphen), let next = context.next(last),
+            context.layout.cellOf[next] != context.layout.cellOf[last], context.isHyphenated(last, next)
+        else { return nil }
+        return next
+    }
+
+    private func restInColumn(of first: Int, of name: [Int]) -> [Int]? {
+        guard let rest = context.below(first), !name.contains(rest), context.cell(of: rest).tokens.lowerBound == rest,
+            !context.isBesideLabel(context.layout.cellOf[rest])
+        else { return nil }
+        let more = prefix(Array(context.untilLabel(rest, context.cell(of: rest).tokens.upperBound)))
+        return endsAsNames(more) ? more : nil
+    }
+
+    /// A cell ends with the name, or goes on with what is said of persons.
+    private func endsAsNames(_ name: [Int]) -> Bool {
+        // Words before a colon are a label that is not known.
+        guard let last = name.last, !name.contains(where: { context.tokens[$0].after.contains(.colon) }) else {
+            return false
+        }
+        if context.cell(of: last).tokens.upperBound == last + 1 { return true }
+        return context.cue(at: last + 1).map { $0.namesPerson || Self.ofPersons.contains($0.meaning) } ?? false
+    }
+
+    private static let ofPersons: Set<WordingMeaning> = [.birth, .personCode, .sex, .condition]
+
+    /// The next line begins under the label: a cell of its own, close below.
+    private func restUnderLabel(of name: [Int]) -> [Int]? {
+        guard name[0] > 0, let label = context.cue(at: name[0] - 1), label.isLabel,
+            context.layout.cellOf[name[0]] == context.layout.cellOf[label.first],
+            let rest = context.below(label.first)
+        else {
+            return nil
+        }
+        let cell = context.cell(of: rest)
+        let line = context.layout.lines[context.cell(of: label.first).line]
+        let end = context.layout.cells[line.cells.upperBound - 1].tokens.upperBound
+        let isLast = !(name[0]..<end).contains { context.cue(at: $0)?.isLabel ?? false }
+        // Under several labels, a lone cell may go on from any of them.
+        guard isLast || context.layout.lines[cell.line].cells.count > 1 else { return nil }
+        let isClose = cell.box.top - context.tokens[name[0]].box.bottom < 0.5 * cell.box.height
+        return isClose && cell.tokens.lowerBound == rest && cell.tokens.allSatisfy(isPart) ? Array(cell.tokens) : nil
+    }
+
+    /// The line was full and the next begins at the margin.
+    private func restOfLine(_ name: [Int]) -> [Int] {
+        let block = ValueBlocks(context: context).whole(name, left: context.tokens[name[0]].box.left, isCell: false)
+        let rest = Array(block.tokens.dropFirst(name.count))
+        guard let first = rest.first, !context.isBesideLabel(context.layout.cellOf[first]), !block.isUnsure else {
+            return []
+        }
+        let more = prefix(rest)
+        return endsAsNames(more) ? more : []
+    }
+
+    /// A single letter is an answer in the row below, and what ends in a colon its label.
+    private func isWholePart(_ token: Int) -> Bool {
+        let isSingle = context.tokens[token].key.count == 1 && context.cue(at: token)?.meaning != .common
+        return isPart(token) && !isSingle && !context.tokens[token].after.contains(.colon)
+    }
+
+    /// A word of a name, or one that joins its words: `DELLA`, `E`.
+    private func isPart(_ token: Int) -> Bool {
+        mayBeName(token)
+            || context.cue(at: token).map { $0.meaning == .common && !context.tokens[token].hasDigit } ?? false
+    }
+
+    /// Written in capitals only: a name is so throughout, or not at all.
+    func isCapital(_ name: [Int]) -> Bool { context.text(name) == context.text(name).uppercased() }
+
+    /// Full names behind their labels.
+    var fullNames: [[Int]] {
+        context.cues.filter { ($0.meaning == .fullName || $0.meaning == .personTitle) && isPatient($0) }
+            .flatMap { context.places(of: $0) }
+            .flatMap { place in acrossBlanks(prefix(place)) + withRest(prefix(place)) }
+            .filter { isName($0) && $0.count >= 2 }
+    }
+
+    private func isPatient(_ label: Cue) -> Bool {
+        switch context.role(of: label.first) {
+        case .patient, .unknown: true
+        case .other, .physician: false
+        }
+    }
+
+    /// The words at the start that may be names, up to a sign that ends them.
+    private func prefix(_ tokens: [Int]) -> [Int] {
+        var name: [Int] = []
+        for token in tokens {
+            if context.tokens[token].hasDigit || taken.contains(token) { break }
+            if !name.isEmpty, context.tokens[token].before.contains(.open) || changesCase(name[0], token) { break }
+            name.append(token)
+            if !context.tokens[token].after.isDisjoint(with: [.semicolon, .open, .hyphen]) { break }
+        }
+        return name
+    }
+
+    /// Capitals after a name in small letters, or the reverse.
+    private func changesCase(_ first: Int, _ token: Int) -> Bool {
+        let isLong = context.tokens[first].key.count > 1 && context.tokens[token].key.count > 1
+        return isLong && context.isCapitalised(token) && isCapital([first]) != isCapital([token])
+    }
+
+    private func isName(_ tokens: [Int]) -> Bool {
+        (1...12).contains(tokens.count) && tokens.contains { context.tokens[$0].key.count >= 2 }
+    }
+
+    /// Every run of words that may be names, in the order of reading: in sentences, in tables, anywhere.
+    var runs: [[Int]] {
+        var runs: [[Int]] = []
+        for stream in context.streams.streams {
+            var run: [Int] = []
+            for (place, token) in stream.enumerated() {
+                let isPart = mayBeName(token)
+                if isPart { run.append(token) }
+                let ends = !isPart || place + 1 == stream.count || endsRun(token, stream[place + 1])
+                guard ends else { continue }
+                if run.count >= 2 { runs.append(run) }
+                run = []
+            }
+        }
+        return runs
+    }
+
+    /// What no name is, label or not.
+    private static let never: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .sex, .personCode]
+
+    private func mayBeName(_ token: Int) -> Bool {
+        guard !context.tokens[token].hasDigit, !taken.contains(token), context.isCapitalised(token) else {
+            return false
+        }
+        guard let cue = context.cue(at: token) else { return true }
+        return cue.range.count == 1 && !cue.isLabel && !Self.never.contains(cue.meaning)
+    }
+
+    private func endsRun(_ token: Int, _ next: Int) -> Bool {
+        let signs = context.tokens[token].after
+        return !signs.isDisjoint(with: [.semicolon, .colon, .close, .comma])
+            || context.tokens[next].before.contains(.open)
+    }
+}
