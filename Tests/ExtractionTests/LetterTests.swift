@@ -78,6 +78,14 @@ struct LetterTests {
         #expect(read.value(.issueDate) == nil && read.codes.contains(.issueDateInvalid))
     }
 
+    @Test(arguments: [("16/03/2026", "1948-10-11", Confidence.probable), ("16/03/49", "2048-10-11", .doubtful)])
+    func `two digits of a year mean the last hundred years of the paper, or a doubt`(
+        _ issued: String, _ birth: String, _ confidence: Confidence
+    ) {
+        let read = page("Cognome: Rossi", "Nome: Mario", "Nato il 11/10/48", "Rilasciato il \(issued)")
+        #expect(read.value(.beneficiaryBirthDate) == birth && read.confidence(.beneficiaryBirthDate) == confidence)
+    }
+
     @Test func `an invoice is no certificate`() {
         let read = page("FATTURA N. 12/2026", "Paziente: Mario Rossi", "Codice fiscale: RSSMRA48R11B111I")
         #expect(read.role == .notEvidence)

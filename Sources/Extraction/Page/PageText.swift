@@ -25,12 +25,6 @@ struct PageText {
         StructureReading(context: context).read(into: &reading)
         return reading
     }
-
-    /// The kind of paper by its title alone.
-    var paperKind: DocumentKind {
-        let context = PageContext(pages, vocabulary: vocabulary)
-        return context.tokens.isEmpty ? .unknown : PaperKind(context: context).kind
-    }
 }
 
 extension PDFPage {

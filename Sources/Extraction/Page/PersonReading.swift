@@ -79,8 +79,13 @@ struct PersonReading {
         guard var day = date.day else {
             return reading.note(.birthDateInvalid, detail: context.text(date.tokens))
         }
-        // Two digits: the century in which the person is not older than a hundred.
-        if date.isShort { day = day.inPast }
+        // Two digits: the century in which the person is not older than a hundred on the day of the paper. Where no other day
+        // tells when that was, the century is a guess.
+        let latest = dates.filter { !$0.isShort }.compactMap { $0.day?.year }.max()
+        if date.isShort {
+            day = day.inPast(of: latest)
+            if latest == nil { reading.unsure.insert(.beneficiaryBirthDate) }
+        }
         reading.fields[.beneficiaryBirthDate] = ExtractedField(
             value: day.iso, confidence: .probable, source: context.source(date.tokens),
             asWritten: context.text(date.tokens))
@@ -112,8 +117,9 @@ struct PersonReading {
 }
 
 extension CalendarDay {
-    /// The same day a century before, where this one is after the year in which anything of ours can have been written.
-    fileprivate var inPast: CalendarDay {
-        year > 2026 ? CalendarDay(year: year - 100, month: month, day: day) ?? self : self
+    /// The same day a century before, where this one is after a year.
+    fileprivate func inPast(of last: Int?) -> CalendarDay {
+        guard let last, year > last else { return self }
+        return CalendarDay(year: year - 100, month: month, day: day) ?? self
     }
 }
