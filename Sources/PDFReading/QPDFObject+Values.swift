@@ -7,8 +7,6 @@ extension QPDFObject {
 
     var isArray: Bool { qpdf_oh_is_array(document.handle, handle) != 0 }
 
-    var isString: Bool { qpdf_oh_is_string(document.handle, handle) != 0 }
-
     /// A whole or a broken number.
     var decimal: Double? {
         guard qpdf_oh_is_number(document.handle, handle) != 0 else { return nil }

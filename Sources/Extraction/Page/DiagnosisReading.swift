@@ -198,13 +198,11 @@ struct DiagnosisReading {
 
     /// The label beside or above the first line of an entry that has several.
     private func lead(ofEntry token: Int) -> Lead? {
-        guard let label = context.entry(of: token)?.label, Self.conditions.contains(label.meaning) else { return nil }
+        guard let label = context.entry(of: token)?.label, DiagnosisText.conditions.contains(label.meaning) else {
+            return nil
+        }
         return Lead(cue: label, way: .left, distance: 0)
     }
-
-    private static let conditions: Set<WordingMeaning> = [
-        .diagnosis, .dischargeDiagnosis, .condition, .conditionOff, .familyCondition,
-    ]
 
     /// Digits behind the label *Diagnosi* are a code when they are announced as one, stand alone, or are parted from their
     /// name by a dash; `Diagnosi: 3 noduli` has none.
@@ -240,7 +238,9 @@ struct DiagnosisReading {
             }
         }
         if let opening = context.opening(of: token), opening.isOff { return true }
-        if let label = context.entry(of: token)?.label, Self.conditions.contains(label.meaning) { return label.isOff }
+        if let label = context.entry(of: token)?.label, DiagnosisText.conditions.contains(label.meaning) {
+            return label.isOff
+        }
         // A label of its own says more than the heading above.
         if let lead, lead.cue.opensCell { return false }
         if lead == nil, let own = context.cue(at: token), own.opensCell { return false }

@@ -17,7 +17,8 @@ struct DiagnosisText {
         return bounded(block)
     }
 
-    private static let conditions: Set<WordingMeaning> = [
+    /// Phrases that announce a condition, the patient's own or not.
+    static let conditions: Set<WordingMeaning> = [
         .condition, .diagnosis, .dischargeDiagnosis, .conditionOff, .familyCondition,
     ]
 

@@ -51,7 +51,7 @@ extension PersonNameSearch {
         guard endsCell || context.cue(at: last + 1)?.isLabel == true else { return [name] }
         let more = restInColumn(of: first, of: name) ?? restUnderLabel(of: name) ?? (endsCell ? restOfLine(name) : [])
         guard let opening = more.first, isPart(opening), context.isCapitalised(opening), more.allSatisfy(isWholePart),
-            more.count <= 4, isCapital(more) == isCapital(name)
+            more.count <= 4, context.isCapital(more) == context.isCapital(name)
         else { return [name] }
         return [name + more, name]
     }
@@ -125,9 +125,6 @@ extension PersonNameSearch {
             || context.cue(at: token).map { $0.meaning == .common && !context.tokens[token].hasDigit } ?? false
     }
 
-    /// Written in capitals only: a name is so throughout, or not at all.
-    func isCapital(_ name: [Int]) -> Bool { context.text(name) == context.text(name).uppercased() }
-
     /// Full names behind their labels.
     var fullNames: [[Int]] {
         context.cues.filter { ($0.meaning == .fullName || $0.meaning == .personTitle) && isPatient($0) }
@@ -158,7 +155,7 @@ extension PersonNameSearch {
     /// Capitals after a name in small letters, or the reverse.
     private func changesCase(_ first: Int, _ token: Int) -> Bool {
         let isLong = context.tokens[first].key.count > 1 && context.tokens[token].key.count > 1
-        return isLong && context.isCapitalised(token) && isCapital([first]) != isCapital([token])
+        return isLong && context.isCapitalised(token) && context.isCapital([first]) != context.isCapital([token])
     }
 
     private func isName(_ tokens: [Int]) -> Bool {

@@ -103,7 +103,7 @@ struct PersonNameSearch {
         guard place > 0, place + 1 < run.count, context.cue(at: run[place])?.meaning == .common else { return false }
         let (before, after) = (run[place - 1], run[place + 1])
         return context.cue(at: before) == nil && context.cue(at: after) == nil
-            && isCapital([run[place]]) == isCapital([before]) && context.tokens[before].after.isEmpty
+            && context.isCapital([run[place]]) == context.isCapital([before]) && context.tokens[before].after.isEmpty
     }
 
     /// Letters stand right after a name as if a wide setting had torn them off it: `PELLEGRI NO`.
@@ -113,7 +113,7 @@ struct PersonNameSearch {
         guard context.cell(of: last).tokens.contains(last + 1), !name.contains(last + 1) else { return false }
         let next = context.tokens[last + 1]
         guard next.key.count <= 4, !next.hasDigit, context.tokens[last].after.isEmpty else { return false }
-        let isLikeName = context.isCapitalised(last + 1) && isCapital([last + 1]) == isCapital(name)
+        let isLikeName = context.isCapitalised(last + 1) && context.isCapital([last + 1]) == context.isCapital(name)
         guard let cue = context.cue(at: last + 1) else { return isLikeName || !context.isCapitalised(last + 1) }
         return isLikeName && !cue.isLabel && cue.range.count == 1
     }

@@ -63,14 +63,12 @@ struct PhysicianReading {
         if name.count == 1 || context.cue(at: last)?.meaning == .common {
             return more.isEmpty ? name : goingOn(name + more)
         }
-        let isWhole = more == rest && isCapital(more) == isCapital(name)
+        let isWhole = more == rest && context.isCapital(more) == context.isCapital(name)
         guard name.count >= 5, isWhole, !more.isEmpty, more.allSatisfy({ context.cue(at: $0) == nil }) else {
             return name
         }
         return goingOn(name + more)
     }
-
-    private func isCapital(_ name: [Int]) -> Bool { context.text(name) == context.text(name).uppercased() }
 
     /// `Specialista in Reumatologia` names a branch.
     private static let within = Array("IN".utf8)

@@ -16,6 +16,12 @@ extension PageContext {
         return String(text)
     }
 
+    /// Written in capitals only: a name is so throughout, or not at all.
+    func isCapital(_ range: some Sequence<Int>) -> Bool {
+        let text = text(range)
+        return text == text.uppercased()
+    }
+
     private func append(between left: Int, _ right: Int, to text: inout String.UnicodeScalarView) {
         let (before, after) = (tokens[left], tokens[right])
         let scalars = layout.words[before.word].scalars
