@@ -9,6 +9,8 @@ package enum WordPieces {
     package struct Piece: Hashable, Sendable {
         package var range: Range<Int>
         package var key: [UInt8]
+
+        package init(range: Range<Int>, key: [UInt8]) { (self.range, self.key) = (range, key) }
     }
 
     /// The pieces of a word in their order; none for a word of signs only.

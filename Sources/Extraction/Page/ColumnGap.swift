@@ -16,10 +16,17 @@ struct ColumnGap {
     init(_ line: [PageWord]) {
         let gaps = zip(line, line.dropFirst()).map { $1.solidBox.left - $0.solidBox.right }
         var isEven = [Bool](repeating: false, count: gaps.count)
-        var start = 0
+        var (start, blank, longest) = (0, 0.0, 0)
         for index in 0...gaps.count where index == gaps.count || abs(gaps[index] - gaps[start]) > 0.1 * gaps[start] {
-            if index - start >= Self.leastEven { for place in start..<index { isEven[place] = true } }
+            if index - start >= Self.leastEven {
+                for place in start..<index { isEven[place] = true }
+                if index - start > longest { (blank, longest) = (gaps[start], index - start) }
+            }
             start = index
+        }
+        // Beside words set wide a blank is wider by the same amount.
+        if longest * 3 >= gaps.count {
+            for place in gaps.indices where gaps[place] < 1.6 * blank { isEven[place] = true }
         }
         self.isEven = isEven
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Catalogue
+import PDFReading
 
 /// A phrase of the wording where it stands on a page.
 struct Cue {
@@ -17,6 +18,8 @@ struct Cue {
     let endsCell: Bool
     /// A colon follows.
     let hasColon: Bool
+    /// One of its words alone names a patient: `Codice fiscale assistito`.
+    let namesPatient: Bool
 }
 
 extension Cue {
@@ -66,19 +69,43 @@ struct CueSearch {
             meaning: meaning, stream: stream, range: range, first: first, last: last,
             opensCell: layout.cells[layout.cellOf[first]].tokens.lowerBound == first,
             endsCell: layout.cells[layout.cellOf[last]].tokens.upperBound == last + 1,
-            hasColon: layout.tokens[last].after.contains(.colon))
+            hasColon: layout.tokens[last].after.contains(.colon),
+            namesPatient: range.contains { means(.personTitle, tokens[$0]) })
+    }
+
+    /// Whether a word means something by itself.
+    private func means(_ meaning: WordingMeaning, _ token: Int) -> Bool {
+        vocabulary.next(0, layout.tokens[token].term).flatMap(vocabulary.meaning) == meaning
     }
 
     private func longest(_ tokens: [Int], from start: Int) -> (end: Int, meaning: WordingMeaning)? {
         var node = 0
         var found: (end: Int, meaning: WordingMeaning)?
-        for place in start..<tokens.count {
-            if place > start, parts(tokens[place - 1], tokens[place], found?.meaning) { break }
-            guard let next = vocabulary.next(node, layout.tokens[tokens[place]].term) else { break }
-            node = next
+        var place = start
+        while place < tokens.count {
+            if place > start, parts(tokens[place - 1], tokens[place], found?.end == place ? found?.meaning : nil) {
+                break
+            }
+            if let next = vocabulary.next(node, layout.tokens[tokens[place]].term) {
+                node = next
+            } else if let next = broken(tokens, place).flatMap({ vocabulary.next(node, $0) }) {
+                node = next
+                place += 1
+            } else {
+                break
+            }
             if let meaning = vocabulary.meaning(node) { found = (place + 1, meaning) }
+            place += 1
         }
         return found
+    }
+
+    /// The word that a hyphen broke at the end of a line: `esen-` `zione`.
+    private func broken(_ tokens: [Int], _ place: Int) -> Int? {
+        guard place + 1 < tokens.count, layout.tokens[tokens[place]].after.contains(.hyphen),
+            layout.cellOf[tokens[place]] != layout.cellOf[tokens[place + 1]]
+        else { return nil }
+        return vocabulary.term(layout.tokens[tokens[place]].key + layout.tokens[tokens[place + 1]].key)
     }
 
     /// Whether no phrase goes on from `left` to `right`. Labels stand below each other, so one that is whole at the end of a
@@ -92,6 +119,16 @@ struct CueSearch {
         guard layout.cellOf[left] != layout.cellOf[right], let found, found != .filler, found != .common else {
             return false
         }
-        return !isSmall
+        return !isSmall && !isHeadOfColumn(layout.cellOf[left], layout.cellOf[right])
+    }
+
+    /// Two cells close below each other in the head of a table: `NOME` over `ASSISTITO:`, each in a row of several.
+    private func isHeadOfColumn(_ above: Int, _ below: Int) -> Bool {
+        let (upper, lower) = (layout.cells[above], layout.cells[below])
+        guard layout.lines[upper.line].cells.count >= 3, layout.lines[lower.line].cells.count >= 2,
+            lower.box.top - upper.box.bottom < 0.4 * upper.box.height
+        else { return false }
+        return !layout.tokens[upper.tokens.upperBound - 1].after.contains(.colon)
+            && layout.tokens[lower.tokens.upperBound - 1].after.contains(.colon)
     }
 }

@@ -208,8 +208,9 @@ struct DiagnosisReading {
     /// name by a dash; `Diagnosi: 3 noduli` has none.
     private func standsApart(_ token: Int, _ lead: Lead) -> Bool {
         let cell = context.cell(of: token)
-        guard lead.distance == 0, lead.cue.isLabel else { return false }
+        guard lead.distance == 0 else { return false }
         if token > cell.tokens.lowerBound, context.cue(at: token - 1)?.meaning == .filler { return true }
+        guard lead.cue.isLabel else { return false }
         let isLast = cell.tokens.upperBound == token + 1
         if isLast { return true }
         return context.tokens[token + 1].before.contains(.dash) || context.tokens[token].after.contains(.hyphen)
@@ -232,6 +233,7 @@ struct DiagnosisReading {
             switch cue.meaning {
             case .conditionOff, .familyCondition: return true
             case .condition, .diagnosis, .dischargeDiagnosis:
+                if beginsValue(cue) { continue }
                 // Said of this very condition, whatever came before in the sentence.
                 return context.cue(at: cue.first).map { isDenied($0) } ?? false
             default: continue
@@ -245,6 +247,11 @@ struct DiagnosisReading {
         if let lead, lead.cue.opensCell { return false }
         if lead == nil, let own = context.cue(at: token), own.opensCell { return false }
         return context.heading(of: token) { $0.isLabel }?.isOff ?? false
+    }
+
+    /// `malattia di Sjögren` beside a label: the first word of a name and no announcement.
+    private func beginsValue(_ cue: Cue) -> Bool {
+        !cue.isLabel && cue.opensCell && context.isBesideLabel(context.layout.cellOf[cue.first])
     }
 
     /// `non è affetto da`.

@@ -35,10 +35,17 @@ struct ExemptionReading {
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
         guard let lead = lead(token, isKnown: isKnown) else { return nil }
         let before = context.cuesBefore(token).first { Self.said.contains($0.meaning) }?.meaning ?? lead.cue.meaning
-        let after = context.cuesAfter(token).first { Self.said.contains($0.meaning) }?.meaning
+        let after = context.cuesAfter(token).first { Self.said.contains($0.meaning) && !isOfAnother($0) }?.meaning
         return Found(
             code: code, tokens: [token],
             isOff: before == .exemptionOff || lead.cue.meaning == .exemptionOff || after == .exemptionOff)
+    }
+
+    /// `Già titolare di esenzione 028` at the beginning of the next line speaks of the code that follows it.
+    private func isOfAnother(_ cue: Cue) -> Bool {
+        guard cue.opensCell else { return false }
+        let rest = (cue.last + 1)..<context.cell(of: cue.last).tokens.upperBound
+        return rest.prefix(3).contains { shape($0) != nil }
     }
 
     /// Phrases that say whether a code is asked for, mentioned or over; the nearest one counts.
@@ -66,7 +73,8 @@ struct ExemptionReading {
 
     private func lead(_ token: Int, isKnown: Bool) -> Lead? {
         // `esenzione ticket per patologia, codice 099`: announced as a code, known or not.
-        let isAnnounced = context.previous(token).flatMap { context.cue(at: $0) }?.meaning == .filler
+        let before = context.previous(token).flatMap { context.cue(at: $0) }?.meaning
+        let isAnnounced = before == .filler || before == .diagnosis
         let reach = isKnown ? 12 : isAnnounced ? 6 : 1
         let leads = context.leads(first: token, last: token, reach: reach, among: Self.relevant)
         for lead in leads {

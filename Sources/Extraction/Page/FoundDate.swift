@@ -63,6 +63,7 @@ struct DateSearch {
     /// Digits with signs between them as pieces of their own; also a date that is broken at the end of a line.
     private func parted(_ token: Int) -> FoundDate? {
         let key = context.tokens[token].key
+        if let broken = broken(token) { return broken }
         if key.count <= 2 {
             guard let second = joined(token), let third = joined(second) else { return nil }
             return date(key, context.tokens[second].key, context.tokens[third].key, [token, second, third])
@@ -76,6 +77,17 @@ struct DateSearch {
         return parts.count == 2 ? date(parts[0], parts[1], context.tokens[year].key, [token, year]) : nil
     }
 
+    /// `12-` at the end of a line, month and year on the next.
+    private func broken(_ token: Int) -> FoundDate? {
+        guard let rest = joined(token), (5...7).contains(context.tokens[rest].range.count),
+            context.layout.cellOf[rest] != context.layout.cellOf[token]
+        else { return nil }
+        let scalars = context.layout.words[context.tokens[rest].word].scalars[context.tokens[rest].range]
+        let parts = scalars.split { "/-.".unicodeScalars.contains($0) }
+            .map { $0.map { UInt8(truncatingIfNeeded: $0.value) } }
+        return parts.count == 2 ? date(context.tokens[token].key, parts[0], parts[1], [token, rest]) : nil
+    }
+
     /// The next piece when a slash, a hyphen or a full stop stands between and nothing else.
     private func joined(_ token: Int) -> Int? {
         guard let next = context.next(token), context.tokens[next].isNumber,
@@ -85,31 +97,43 @@ struct DateSearch {
     }
 
     private func worded(_ token: Int) -> FoundDate? {
-        var key = context.tokens[token].key
-        var tokens = [token]
+        let key = context.tokens[token].key
+        guard key.count <= 2, key.allSatisfy(\.isASCIIDigit) else { return nil }
         // `1 9 novembre`, printed with wide spaces.
-        if key.count == 1, let unit = follower(token), context.tokens[unit].key.count == 1,
-            context.tokens[unit].isNumber
-        {
-            key += context.tokens[unit].key
-            tokens.append(unit)
+        if key.count == 1 {
+            for unit in followers(token) where context.tokens[unit].key.count == 1 && context.tokens[unit].isNumber {
+                if let date = worded(key + context.tokens[unit].key, [token, unit]) { return date }
+            }
         }
-        guard key.count <= 2, key.allSatisfy(\.isASCIIDigit), let second = follower(tokens[tokens.count - 1]),
-            let month = ItalianMonth.number(context.tokens[second].key), let third = follower(second)
-        else { return nil }
-        let number = [UInt8](String(month).utf8)
-        return date(key, number, context.tokens[third].key, tokens + [second, third])
+        return worded(key, [token])
     }
 
-    /// The next piece in reading order, else the next on the line: wide blanks make cells of their own.
-    private func follower(_ token: Int) -> Int? {
-        let next = context.next(token)
-        if let next, context.layout.cellOf[next] == context.layout.cellOf[token] { return next }
-        let beside = token + 1
-        guard beside < context.tokens.count, context.cell(of: beside).line == context.cell(of: token).line else {
-            return next
+    private func worded(_ day: [UInt8], _ tokens: [Int]) -> FoundDate? {
+        for second in followers(tokens[tokens.count - 1]) {
+            guard let (month, words) = month(second) else { continue }
+            for third in followers(words[words.count - 1]) {
+                let year = context.tokens[third].key
+                if let date = date(day, [UInt8](String(month).utf8), year, tokens + words + [third]) { return date }
+            }
         }
-        return beside
+        return nil
+    }
+
+    /// A month, also broken at the end of a line: `no-` `vembre`.
+    private func month(_ token: Int) -> (number: Int, tokens: [Int])? {
+        if let number = ItalianMonth.number(context.tokens[token].key) { return (number, [token]) }
+        guard context.tokens[token].after.contains(.hyphen), let rest = context.next(token),
+            let number = ItalianMonth.number(context.tokens[token].key + context.tokens[rest].key)
+        else { return nil }
+        return (number, [token, rest])
+    }
+
+    /// The next piece on the line, since wide blanks make cells of their own, and the next in reading order.
+    private func followers(_ token: Int) -> [Int] {
+        let beside = token + 1
+        let isBeside = beside < context.tokens.count && context.cell(of: beside).line == context.cell(of: token).line
+        let next = context.next(token)
+        return (isBeside ? [beside] : []) + (next.map { $0 == beside && isBeside ? [] : [$0] } ?? [])
     }
 
     private func date(_ first: [UInt8], _ second: [UInt8], _ third: [UInt8], _ tokens: [Int]) -> FoundDate? {

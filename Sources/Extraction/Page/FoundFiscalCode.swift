@@ -113,7 +113,7 @@ struct FiscalCodeSearch {
                 let role = context.role(of: lead.cue.first)
                 // A label that names nobody is the patient's unless a heading says otherwise.
                 guard role == .unknown else { return (role, true) }
-                return (isInLetterhead(first) ? .physician : .patient, true)
+                return (isInLetterhead(first) && !lead.cue.namesPatient ? .physician : .patient, true)
             case .physicianCode: return (.physician, true)
             case .otherCode, .otherPerson: return (.other, true)
             default: continue
@@ -126,7 +126,9 @@ struct FiscalCodeSearch {
 extension FiscalCodeSearch {
     /// A physician's own paper begins with name, branch and code, before any word on the patient.
     private func isInLetterhead(_ token: Int) -> Bool {
-        guard context.cell(of: token).line < Self.headLines else { return false }
+        guard context.cell(of: token).line < Self.headLines,
+            !context.tokens[..<token].contains(where: { FiscalCodeShape.resembles($0.key) })
+        else { return false }
         let before = context.cues.filter { $0.last < token }
         return before.contains { $0.meaning == .physicianTitle || ($0.meaning == .physician && $0.opensCell) }
             && !before.contains { Self.ofPatients.contains($0.meaning) }
@@ -140,9 +142,11 @@ extension FiscalCodeSearch {
 
 /// The pattern of a personal code, with the letters and digits that print and pictures confuse.
 enum FiscalCodeShape {
-    /// Whether sixteen capitals and digits may be a code: a few places may hold the wrong kind.
+    /// Whether sixteen capitals and digits may be a code: a few places may hold the wrong kind. Words of sixteen letters
+    /// have no digit, and a code in which letters stand for all seven has none either: it is known by its check character.
     static func resembles(_ key: [UInt8]) -> Bool {
         guard key.count == 16 else { return false }
+        if !key.contains(where: \.isASCIIDigit) { return FiscalCode(String(decoding: key, as: UTF8.self)) != nil }
         if key.starts(with: "STP".utf8) || key.starts(with: "ENI".utf8) { return key[3...].allSatisfy(\.isASCIIDigit) }
         var wrong = 0
         for place in key.indices where key[place].isASCIIDigit != digitPlaces.contains(place) {

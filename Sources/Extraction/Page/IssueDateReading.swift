@@ -75,8 +75,9 @@ struct IssueDateReading {
                 if lead.way == .text || lead.way == .left { return nil }
             }
         }
-        guard !date.isBare, let day = date.day, day.iso != birth else { return nil }
+        guard !date.isBare, date.day == nil || date.day?.iso != birth else { return nil }
         if isLetterDate(date) { return .letter }
+        guard date.day != nil else { return nil }
         // A label that is not understood may make it anything.
         return isAnnounced(date) ? nil : .bare
     }

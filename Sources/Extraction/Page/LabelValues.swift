@@ -53,6 +53,12 @@ extension PageContext {
         cue.meaning == .conditionOff && tokens[cue.first].before.contains(.open)
     }
 
+    /// A few words and a colon: perhaps a label that is not known.
+    func resemblesLabel(_ cell: PageLayout.Cell) -> Bool {
+        guard isCapitalised(cell.tokens.lowerBound) else { return false }
+        return cell.tokens.prefix(4).contains { tokens[$0].after.contains(.colon) }
+    }
+
     private func right(_ cell: Int) -> [Int] {
         let line = layout.lines[layout.cells[cell].line]
         guard cell + 1 < line.cells.upperBound else { return [] }
@@ -61,7 +67,9 @@ extension PageContext {
     }
 
     private func column(_ index: Int, below: Bool) -> [Int] {
-        guard let found = columnCell(index, below: below) else { return [] }
+        guard let found = columnCell(index, below: below), !(below && resemblesLabel(layout.cells[found])) else {
+            return []
+        }
         let tokens = layout.cells[found].tokens
         return Array(untilLabel(tokens.lowerBound, tokens.upperBound))
     }

@@ -38,7 +38,7 @@ extension PageContext {
             guard meanings.contains(cue.meaning) else { return false }
             // *Esami* and *dal* inside a sentence announce nothing but what follows at once.
             let isLoose = cue.meaning == .otherNumber || cue.meaning == .otherDate || cue.meaning == .diagnosis
-            return !isLoose || cue.isLabel || distance == 0
+            return !isLoose || cue.isLabel || distance == 0 || isHead(cue)
         }
         var leads: [Lead] = []
         let cell = layout.cellOf[first]
@@ -55,7 +55,12 @@ extension PageContext {
             return [lead]
         }
         if inCell.reachedStart {
-            if let lead = leftLead(cell, distance: inCell.distance, reach: reach) { leads.append(lead) }
+            // Under heads, what is left of a cell belongs to the column beside.
+            if let lead = leftLead(cell, distance: inCell.distance, reach: reach),
+                !hasHeads || meanings.contains(lead.cue.meaning)
+            {
+                leads.append(lead)
+            }
             if leads.isEmpty, let lead = textLead(first, reach: reach, within: nil, isRelevant, isBarrier).lead {
                 leads.append(lead)
             }
@@ -64,6 +69,12 @@ extension PageContext {
             }
         }
         return leads
+    }
+
+    /// `DIAGNOSI Enterite regionale (555)`: a label without a colon, before a capital.
+    func isHead(_ cue: Cue) -> Bool {
+        guard cue.meaning == .diagnosis, cue.opensCell, let next = next(cue.last) else { return false }
+        return isCapitalised(next) && tokens[next].key.count > 2
     }
 
     private func textLead(
@@ -163,6 +174,9 @@ extension PageContext {
     private func hasValueBeside(_ cell: Int) -> Bool {
         let line = layout.lines[layout.cells[cell].line]
         guard cell + 1 < line.cells.upperBound, soleCue(of: cell + 1) == nil else { return false }
+        let (own, beside) = (layout.cells[cell].box, layout.cells[cell + 1].box)
+        // Lines of two columns, which only happen to be almost level.
+        if hasHeads, abs(own.bottom - beside.bottom) > 0.2 * own.height { return false }
         return cue(at: layout.cells[cell + 1].tokens.lowerBound).map { !$0.isLabel } ?? true
     }
 

@@ -126,7 +126,10 @@ extension PageContext {
         let last = layout.cells[cell - 1].tokens.upperBound - 1
         guard let cue = cue(at: last), cue.isLabel else { return false }
         // The second line of a label does not begin a row.
-        return layout.cells[cell - 1].tokens.contains(cue.first)
+        guard layout.cells[cell - 1].tokens.contains(cue.first) else { return false }
+        // Under heads, a label with a value of its own below has none beside it.
+        guard hasHeads, let below = columnCell(cell - 1, below: true) else { return true }
+        return soleCue(of: below) != nil
     }
 
     /// A full stop ends a sentence when a capital follows and the word is no abbreviation.

@@ -76,7 +76,8 @@ struct PageLayout {
     }
 
     private mutating func append(_ word: PageWord, _ vocabulary: Vocabulary, isFirstOfLine: Bool) {
-        let pieces = WordPieces.pieces(of: word.scalars)
+        let glued = GluedWords(vocabulary: vocabulary)
+        let pieces = WordPieces.pieces(of: word.scalars).flatMap { glued.parted($0, of: word.scalars) }
         var place = 0
         var hasPiece = false
         for piece in pieces {

@@ -35,6 +35,7 @@ struct PageWords {
 
 extension PageWord {
     fileprivate init(_ word: PDFWord, page: Int, _ frame: PageFrame) {
+        let word = word.withoutSoftHyphens
         self.page = page
         scalars = Array(word.text.withoutLigatures.unicodeScalars)
         letters = frame.quarterTurns == 0 ? word.letters : word.letters.map(frame.layout)
@@ -45,6 +46,20 @@ extension PageWord {
 
     /// Turned against the rest of the page, as the notices along a margin are: such words would tie all lines together.
     fileprivate var isUpright: Bool { scalars.count > 2 && box.height > 2 * (box.right - box.left) }
+}
+
+extension PDFWord {
+    /// Without what only tells where the word might be broken, which some programs write in the middle of lines, with a box
+    /// of its own: `da\u{AD}` `le`.
+    fileprivate var withoutSoftHyphens: PDFWord {
+        let scalars = text.unicodeScalars
+        guard scalars.count == letters.count, scalars.contains("\u{AD}") else { return self }
+        let kept = zip(scalars, letters).filter { $0.0 != "\u{AD}" }
+        guard let first = kept.first else { return self }
+        return PDFWord(
+            text: String(String.UnicodeScalarView(kept.map(\.0))), box: kept.reduce(first.1) { $0.union($1.1) },
+            letters: kept.map(\.1), origin: origin, shown: shown)
+    }
 }
 
 extension PDFBox {

@@ -32,7 +32,9 @@ struct PatientCodeChoice {
                 (chosen, rivals) = (broken, [])
             } else {
                 let all = Self.distinct(unclaimed)
-                (chosen, rivals) = all.count == 1 ? (all[0], []) : (nil, all)
+                let damaged = Self.distinct(codes.filter { $0.role == .unknown && $0.sound == nil })
+                let sole = all.isEmpty ? damaged : all
+                (chosen, rivals) = sole.count == 1 ? (sole[0], []) : (nil, all)
             }
         }
     }

@@ -48,12 +48,22 @@ extension PersonNameSearch {
         if let rest = tornOff(last) { return [name + [rest], name] }
         let endsCell = context.cell(of: last).tokens.upperBound == last + 1
         // Columns that stand close are one cell.
-        guard endsCell || context.cue(at: last + 1)?.isLabel == true else { return [name] }
+        guard endsCell || taken.contains(last + 1) || context.cue(at: last + 1)?.isLabel == true else { return [name] }
         let more = restInColumn(of: first, of: name) ?? restUnderLabel(of: name) ?? (endsCell ? restOfLine(name) : [])
         guard let opening = more.first, isPart(opening), context.isCapitalised(opening), more.allSatisfy(isWholePart),
             more.count <= 4, context.isCapital(more) == context.isCapital(name)
         else { return [name] }
-        return [name + more, name]
+        return isShared(more[0], with: name) ? [name, name + more] : [name + more, name]
+    }
+
+    /// Where sentences run over the whole width, a lone cell below goes on from the last label of the line.
+    private func isShared(_ rest: Int, with name: [Int]) -> Bool {
+        let line = context.layout.lines[context.cell(of: name[0]).line]
+        let last = context.layout.cells[line.cells.upperBound - 1]
+        let isLast = !(name[0]..<last.tokens.upperBound).contains { context.cue(at: $0)?.isLabel ?? false }
+        let below = context.cell(of: rest)
+        return !isLast && context.layout.lines[below.line].cells.count == 1 && context.below(name[0]) != rest
+            && ValueBlocks(context: context).isFull(last, before: below)
     }
 
     /// The rest of a word that a hyphen broke at the end of the line.
@@ -93,11 +103,6 @@ extension PersonNameSearch {
             return nil
         }
         let cell = context.cell(of: rest)
-        let line = context.layout.lines[context.cell(of: label.first).line]
-        let end = context.layout.cells[line.cells.upperBound - 1].tokens.upperBound
-        let isLast = !(name[0]..<end).contains { context.cue(at: $0)?.isLabel ?? false }
-        // Under several labels, a lone cell may go on from any of them.
-        guard isLast || context.layout.lines[cell.line].cells.count > 1 else { return nil }
         let isClose = cell.box.top - context.tokens[name[0]].box.bottom < 0.5 * cell.box.height
         return isClose && cell.tokens.lowerBound == rest && cell.tokens.allSatisfy(isPart) ? Array(cell.tokens) : nil
     }
@@ -131,6 +136,18 @@ extension PersonNameSearch {
             .flatMap { context.places(of: $0) }
             .flatMap { place in acrossBlanks(prefix(place)) + withRest(prefix(place)) }
             .filter { isName($0) && $0.count >= 2 }
+    }
+
+    /// Two words behind `Nome e cognome` stand in that order, and in the other behind every other label.
+    var orderedByLabel: PersonNames? {
+        for label in context.cues where label.meaning == .fullName && isPatient(label) {
+            guard let run = context.places(of: label).map(prefix).first(where: { $0.count == 2 && isName($0) }) else {
+                continue
+            }
+            let isGivenFirst = context.tokens[label.first].key.starts(with: "NOME".utf8)
+            return PersonNames(family: [run[isGivenFirst ? 1 : 0]], given: [run[isGivenFirst ? 0 : 1]])
+        }
+        return nil
     }
 
     private func isPatient(_ label: Cue) -> Bool {

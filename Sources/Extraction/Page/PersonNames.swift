@@ -33,7 +33,7 @@ struct PersonNameSearch {
         for run in fullNames + runs.filter(isTitled) {
             if let guess = guessed(run) { return guess }
         }
-        return labelled
+        return orderedByLabel ?? labelled
     }
 
     /// Parted where the words at one end are given names and the one at the other end is none.
@@ -62,7 +62,9 @@ struct PersonNameSearch {
         where NameLetters.isFamily(family.map { context.tokens[$0].key }, of: code) {
             for given in givens + rawValues(of: .givenName)
             where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code) {
-                return PersonNames(family: family, given: given, isProven: !isTorn(family) && !isTorn(given))
+                return PersonNames(
+                    family: family, given: given,
+                    isProven: !isTorn(family) && !isTorn(given) && !isParticlesOnly(family))
             }
         }
         for run in fullNames + runs {
@@ -118,6 +120,11 @@ struct PersonNameSearch {
         return isLikeName && !cue.isLabel && cue.range.count == 1
     }
 
+    /// `DELLA`, whose `VALLE` stands where nothing looks for it, gives the code's letters as the whole does.
+    private func isParticlesOnly(_ name: [Int]) -> Bool {
+        name.allSatisfy { context.cue(at: $0)?.meaning == .common }
+    }
+
     private func split(_ run: [Int], _ code: [UInt8]) -> PersonNames? {
         let keys = run.map { context.tokens[$0].key }
         var ways: [PersonNames] = []
@@ -131,7 +138,7 @@ struct PersonNameSearch {
             }
         }
         guard ways.count == 1 else { return nil }
-        ways[0].isProven = !isTorn(run)
+        ways[0].isProven = !isTorn(run) && !isParticlesOnly(ways[0].family)
         return ways[0]
     }
 }

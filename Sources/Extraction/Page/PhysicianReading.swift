@@ -60,7 +60,7 @@ struct PhysicianReading {
         else { return name }
         let rest = Array(context.layout.cells[next].tokens)
         let more = prefix(rest)
-        if name.count == 1 || context.cue(at: last)?.meaning == .common {
+        if name.count == 1 || context.cue(at: last)?.meaning == .common || lacksPart(name, more) {
             return more.isEmpty ? name : goingOn(name + more)
         }
         let isWhole = more == rest && context.isCapital(more) == context.isCapital(name)
@@ -69,6 +69,14 @@ struct PhysicianReading {
         }
         return goingOn(name + more)
     }
+
+    /// Given names alone wait for a family name, and more given names go with those before them.
+    private func lacksPart(_ name: [Int], _ more: [Int]) -> Bool {
+        guard !more.isEmpty, context.isCapital(more) == context.isCapital(name) else { return false }
+        return name.allSatisfy(isGiven) || more.allSatisfy(isGiven)
+    }
+
+    private func isGiven(_ token: Int) -> Bool { GivenNames.contains(context.tokens[token].key) }
 
     /// `Specialista in Reumatologia` names a branch.
     private static let within = Array("IN".utf8)
@@ -81,6 +89,10 @@ struct PhysicianReading {
         for token in tokens {
             if let cue = context.cue(at: token) {
                 if name.isEmpty, cue.meaning == .physicianTitle || cue.meaning == .filler { continue }
+                if isFamilyName(cue, of: tokens) {
+                    name.append(token)
+                    continue
+                }
                 if cue.range.count > 1 || cue.hasColon || !context.isCapitalised(token) { break }
                 if name.isEmpty, cue.meaning != .common { break }
             }
@@ -92,6 +104,15 @@ struct PhysicianReading {
             }
         }
         return name
+    }
+
+    /// `Li` of `Dott. Li Calzi`, which announces a date only before one.
+    private func isFamilyName(_ cue: Cue, of tokens: [Int]) -> Bool {
+        guard cue.meaning == .issueDate, cue.range.count == 1, !cue.hasColon, tokens.contains(cue.last + 1) else {
+            return false
+        }
+        return context.isCapitalised(cue.first) && !context.tokens[cue.last + 1].hasDigit
+            && context.isCapitalised(cue.last + 1)
     }
 
     private func isName(_ tokens: [Int]) -> Bool {

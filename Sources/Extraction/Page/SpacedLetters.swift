@@ -21,27 +21,28 @@ enum SpacedLetters {
             {
                 run.append(word)
             } else {
-                result += settled(run)
+                result += settled(run, isValue: result.last?.isLabel ?? false)
                 run = word.isLetter ? [word] : []
                 if !word.isLetter { result.append(word) }
             }
         }
-        return result + settled(run, isWholeLine: run.count == line.count)
+        return result + settled(run, isWholeLine: run.count == line.count, isValue: result.last?.isLabel ?? false)
     }
 
     /// Signs at the ends stand between values: `0 1 6 – patologia cronica`.
-    private static func settled(_ run: [PageWord], isWholeLine: Bool = false) -> [PageWord] {
+    private static func settled(_ run: [PageWord], isWholeLine: Bool = false, isValue: Bool) -> [PageWord] {
         let end = run.lastIndex { !$0.isLetter || $0.isAlphanumeric }.map { $0 + 1 } ?? 0
         let start = run[..<end].firstIndex { !$0.isLetter || $0.isAlphanumeric } ?? 0
         guard start < end else { return run }
-        return run[..<start] + bare(Array(run[start..<end]), isWholeLine: isWholeLine) + run[end...]
+        return run[..<start] + bare(Array(run[start..<end]), leastOfName: isWholeLine ? 2 : isValue ? 3 : least)
+            + run[end...]
     }
 
-    private static func bare(_ run: [PageWord], isWholeLine: Bool) -> [PageWord] {
+    private static func bare(_ run: [PageWord], leastOfName: Int) -> [PageWord] {
         let letters = run.count { $0.isLetter && $0.isAlphanumeric }
         let isNumber = run.count >= leastDigits && run.allSatisfy(\.isDigit)
         // Letters that nearly touch, such as A and V, come as one.
-        let isName = isWholeLine && run.count >= 2 && run.allSatisfy { $0.scalars[0].properties.isUppercase }
+        let isName = run.count >= leastOfName && run.allSatisfy { $0.scalars[0].properties.isUppercase }
         guard letters >= least || (isNumber && letters == run.count) || isName, letters * 10 >= run.count * 6 else {
             return run
         }
@@ -72,6 +73,9 @@ extension PageWord {
         // `(0 1 0)`
         return scalars.count == 2 && scalars.contains { "()[],.".unicodeScalars.contains($0) } && isAlphanumeric
     }
+
+    /// What follows is its value.
+    fileprivate var isLabel: Bool { scalars.last == ":" }
 
     fileprivate var isPair: Bool { scalars.count == 2 && scalars.allSatisfy(\.properties.isUppercase) }
 

@@ -88,7 +88,7 @@ struct ValueBlocks {
         }
         guard isFull(above, before: below) else { return .ends }
         if gap > 0.9 * above.box.height { return .endsPerhaps }
-        if resemblesLabel(below) { return .endsPerhaps }
+        if context.resemblesLabel(below) { return .endsPerhaps }
         return .goesOn(isSure: isBrokenForRoom(above, cell))
     }
 
@@ -104,7 +104,7 @@ struct ValueBlocks {
     }
 
     /// The first word of the next line had no room on this one, give or take two letters.
-    private func isFull(_ line: PageLayout.Cell, before next: PageLayout.Cell) -> Bool {
+    func isFull(_ line: PageLayout.Cell, before next: PageLayout.Cell) -> Bool {
         let first = context.tokens[next.tokens.lowerBound]
         if context.tokens[line.tokens.upperBound - 1].after.contains(.hyphen) { return true }
         let width = context.layout.words[first.word].box.width
@@ -125,11 +125,5 @@ struct ValueBlocks {
         return context.layout.cells.indices.contains {
             context.layout.cells[$0].page == line.page && context.layout.cells[$0].box.right > least && $0 != index
         }
-    }
-
-    /// A few words and a colon: perhaps a label that is not known.
-    private func resemblesLabel(_ cell: PageLayout.Cell) -> Bool {
-        guard context.isCapitalised(cell.tokens.lowerBound) else { return false }
-        return cell.tokens.prefix(4).contains { context.tokens[$0].after.contains(.colon) }
     }
 }

@@ -16,20 +16,32 @@ package struct Vocabulary: Sendable {
     }
 
     package init(_ wording: Wording) {
-        for phrase in wording.phrases {
-            var node = 0
-            for word in phrase.words {
-                let edge = Edge(node: node, term: number(of: word))
-                if let next = edges[edge] {
-                    node = next
-                } else {
-                    node = meanings.count
-                    edges[edge] = node
-                    meanings.append(nil)
-                }
+        for phrase in wording.phrases { meanings[node(of: phrase.words)] = phrase.meaning }
+        for phrase in wording.phrases { addGlued(phrase) }
+    }
+
+    /// The node at which words end; the way there is laid where there is none.
+    private mutating func node(of words: [[UInt8]]) -> Int {
+        var node = 0
+        for word in words {
+            let edge = Edge(node: node, term: number(of: word))
+            if let next = edges[edge] {
+                node = next
+            } else {
+                node = meanings.count
+                edges[edge] = node
+                meanings.append(nil)
             }
-            meanings[node] = phrase.meaning
         }
+        return node
+    }
+
+    /// Blanks of a narrow setting are lost between words: `codicefiscale`, `natoil`. What is short may be another word.
+    private mutating func addGlued(_ phrase: Wording.Phrase) {
+        let glued = Array(phrase.words.joined())
+        guard phrase.words.count > 1, glued.count >= 6 else { return }
+        let end = node(of: [glued])
+        if meanings[end] == nil { meanings[end] = phrase.meaning }
     }
 
     private mutating func number(of word: [UInt8]) -> Int {
