@@ -62,11 +62,21 @@ extension PageContext {
         return nil
     }
 
+    /// `La paziente …` at the beginning of a line.
+    private func namesPatient(_ token: Int) -> Bool {
+        guard let cue = cue(at: token), cue.meaning == .personTitle, cue.first == token else { return false }
+        return isCapitalised(token)
+    }
+
     /// The phrase that opens the entry or paragraph which the token is in, sentence or not.
     func opening(of token: Int) -> Cue? {
         var current = token
         while let before = previous(current) {
-            if layout.cellOf[before] != layout.cellOf[current], beginsEntry(current, after: before) { break }
+            if layout.cellOf[before] != layout.cellOf[current],
+                beginsEntry(current, after: before) || namesPatient(current)
+            {
+                break
+            }
             current = before
         }
         return cue(at: current).flatMap { $0.opensCell ? $0 : nil }

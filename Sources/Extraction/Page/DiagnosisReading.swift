@@ -209,6 +209,7 @@ struct DiagnosisReading {
     private func standsApart(_ token: Int, _ lead: Lead) -> Bool {
         let cell = context.cell(of: token)
         guard lead.distance == 0 else { return false }
+        guard lead.cue.isLabel || lead.cue.opensCell else { return false }
         if token > cell.tokens.lowerBound, context.cue(at: token - 1)?.meaning == .filler { return true }
         guard lead.cue.isLabel else { return false }
         let isLast = cell.tokens.upperBound == token + 1
