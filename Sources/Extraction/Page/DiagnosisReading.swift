@@ -121,7 +121,8 @@ struct DiagnosisReading {
     /// `Diagnosi` in a cell of its own, or before a capital.
     private func isBareLabel(_ cue: Cue) -> Bool {
         if isPartOfTitle(cue) { return false }
-        if cue.endsCell { return true }
+        // `malattia celiaca` is a name, `Diagnosi celiachia` an answer.
+        if cue.endsCell || cue.range.count > 1 || context.tokens[cue.first].key.starts(with: "DIAGNOS".utf8) { return true }
         guard cue.meaning == .diagnosis, let next = context.next(cue.last) else { return false }
         return context.isCapitalised(next) && context.tokens[next].key.count > 2
     }
@@ -137,7 +138,8 @@ struct DiagnosisReading {
         guard let last = block.tokens.last, let next = context.next(last), let cue = context.cue(at: next) else {
             return false
         }
-        return [.condition, .diagnosis, .dischargeDiagnosis].contains(cue.meaning) && !context.ends(last, before: next)
+        return [.condition, .diagnosis, .dischargeDiagnosis].contains(cue.meaning)
+            && (context.scalar(next).properties.isLowercase || !context.ends(last, before: next))
     }
 
     // Codes.

@@ -14,7 +14,10 @@ extension PageContext {
         let first = layout.cellOf[label.first]
         // A label of two lines has its value beside the first.
         let beside = first == cell ? [right(cell)] : [right(first), right(cell)]
-        let (above, below) = ([column(first, below: false)], [column(cell, below: true)])
+        let above = [column(first, below: false)]
+        // Under a row, what ends in a colon is perhaps the label of the next.
+        let isRow = beside.contains { !$0.isEmpty }
+        let below = [column(cell, below: true, isRow: isRow)]
         let places = hasCaptions ? above + beside + below : hasHeads ? below + beside + above : beside + below + above
         return places.filter { !$0.isEmpty }
     }
@@ -66,8 +69,8 @@ extension PageContext {
         return Array(untilLabel(tokens.lowerBound, tokens.upperBound))
     }
 
-    private func column(_ index: Int, below: Bool) -> [Int] {
-        guard let found = columnCell(index, below: below), !(below && resemblesLabel(layout.cells[found])) else {
+    private func column(_ index: Int, below: Bool, isRow: Bool = false) -> [Int] {
+        guard let found = columnCell(index, below: below), !(isRow && resemblesLabel(layout.cells[found])) else {
             return []
         }
         let tokens = layout.cells[found].tokens

@@ -102,6 +102,7 @@ extension PageContext {
     func beginsEntry(_ next: Int, after token: Int) -> Bool {
         let (above, below) = (layout.cellOf[token], layout.cellOf[next])
         if isBesideLabel(below) { return true }
+        if leavesTable(layout.cells[above], layout.cells[below]) { return true }
         // What stands in brackets belongs to what is before it.
         if tokens[next].before.contains(.open) { return false }
         if let cue = cue(at: next), cue.isLabel, cue.first == next, cue.opensCell,
@@ -110,6 +111,12 @@ extension PageContext {
             return true
         }
         return !scalar(next).properties.isLowercase && hadRoom(layout.cells[above], for: layout.tokens[next])
+    }
+
+    /// A line that begins left of the cell of a table above it.
+    private func leavesTable(_ above: PageLayout.Cell, _ below: PageLayout.Cell) -> Bool {
+        layout.lines[above.line].cells.count >= 3 && layout.lines[below.line].cells.count == 1
+            && below.box.left < above.box.left - 3
     }
 
     /// Whether the first word of the next line would have fitted on this one, by the longest line of the stream.
