@@ -55,6 +55,7 @@ package enum WordPieces {
     /// Whether a new piece begins at `index` though no separator stands there.
     private static func cuts(_ scalars: [Unicode.Scalar], _ start: Int, _ index: Int) -> Bool {
         guard index > start, index < scalars.count, !scalars[index].plainLetters.isEmpty else { return false }
+        if scalars[index].properties.isUppercase, isSmall(scalars, before: index, start) { return true }
         switch scalars[index - 1] {
         case ".": return cutsAtStop(scalars, start, index)
         case "/": return cutsAtSlash(scalars, start, index)
@@ -62,6 +63,11 @@ package enum WordPieces {
         case "'", "\u{2019}", "\u{2018}", "`", "\u{B4}": return isElision(scalars, start..<(index - 1))
         default: return false
         }
+    }
+
+    /// Words that lost the blank between them: `pazienteMARIO`, `DonaldAntonio`, but not `DeMartini` and `McDonald`.
+    private static func isSmall(_ scalars: [Unicode.Scalar], before index: Int, _ start: Int) -> Bool {
+        index - start >= 5 && scalars[(index - 4)..<index].allSatisfy(\.properties.isLowercase)
     }
 
     /// `cod.013`, `1.Diagnosi`, `Cod.Fisc.`, but not `C.F.`, `Sig.ra`, `013.250`, `V42.0`.

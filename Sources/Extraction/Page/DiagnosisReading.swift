@@ -122,7 +122,9 @@ struct DiagnosisReading {
     private func isBareLabel(_ cue: Cue) -> Bool {
         if isPartOfTitle(cue) { return false }
         // `malattia celiaca` is a name, `Diagnosi celiachia` an answer.
-        if cue.endsCell || cue.range.count > 1 || context.tokens[cue.first].key.starts(with: "DIAGNOS".utf8) { return true }
+        if cue.endsCell || cue.range.count > 1 || context.tokens[cue.first].key.starts(with: "DIAGNOS".utf8) {
+            return true
+        }
         guard cue.meaning == .diagnosis, let next = context.next(cue.last) else { return false }
         return context.isCapitalised(next) && context.tokens[next].key.count > 2
     }

@@ -10,6 +10,7 @@ extension PageContext {
         let own = own(label)
         if !own.isEmpty { return [own] }
         let cell = layout.cellOf[label.last]
+        if let head = underHead(label) { return [head] }
         guard label.endsCell else { return [] }
         let first = layout.cellOf[label.first]
         // A label of two lines has its value beside the first.
@@ -20,6 +21,20 @@ extension PageContext {
         let below = [column(cell, below: true, isRow: isRow)]
         let places = hasCaptions ? above + beside + below : hasHeads ? below + beside + above : beside + below + above
         return places.filter { !$0.isEmpty }
+    }
+
+    /// Heads that stand close are one cell; the value of each begins where the head does.
+    private func underHead(_ label: Cue) -> [Int]? {
+        let cell = layout.cells[layout.cellOf[label.last]].tokens
+        let isAmongHeads =
+            (label.last + 1 < cell.upperBound
+                && cue(at: label.last + 1).map { $0.isLabel || $0.range.count > 1 } ?? false)
+            || (label.endsCell && label.first > cell.lowerBound && cue(at: label.first - 1) != nil)
+        guard isAmongHeads, let first = below(label.first), cue(at: first).map({ !$0.isLabel }) ?? true else {
+            return nil
+        }
+        let value = Array(untilLabel(first, self.cell(of: first).tokens.upperBound))
+        return value.isEmpty ? nil : value
     }
 
     /// The same cells with all their words.

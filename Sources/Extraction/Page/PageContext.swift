@@ -110,6 +110,9 @@ extension PageContext {
         {
             return true
         }
+        if let cue = cue(at: next), cue.namesPerson, cue.opensCell, cue.first == next, isCapitalised(next) {
+            return true
+        }
         return !scalar(next).properties.isLowercase && hadRoom(layout.cells[above], for: layout.tokens[next])
     }
 

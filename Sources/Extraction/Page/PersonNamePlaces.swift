@@ -46,6 +46,7 @@ extension PersonNameSearch {
     private func withRest(_ name: [Int]) -> [[Int]] {
         guard let first = name.first, let last = name.last else { return [name] }
         if let rest = tornOff(last) { return [name + [rest], name] }
+        if let rest = secondOfTwo(last) { return [name + [rest], name] }
         let endsCell = context.cell(of: last).tokens.upperBound == last + 1
         // Columns that stand close are one cell.
         guard endsCell || taken.contains(last + 1) || context.cue(at: last + 1)?.isLabel == true else { return [name] }
@@ -70,6 +71,15 @@ extension PersonNameSearch {
     func tornOff(_ last: Int) -> Int? {
         guard context.tokens[last].after.contains(.hyphen), let next = context.next(last),
             context.layout.cellOf[next] != context.layout.cellOf[last], context.isHyphenated(last, next)
+        else { return nil }
+        return next
+    }
+
+    /// `ROSSI-` at the end of a line, `FERRERO` on the next.
+    private func secondOfTwo(_ last: Int) -> Int? {
+        guard context.tokens[last].after.contains(.hyphen), let next = context.next(last), mayBeName(next),
+            context.layout.cellOf[next] != context.layout.cellOf[last],
+            context.isCapital([next]) == context.isCapital([last])
         else { return nil }
         return next
     }

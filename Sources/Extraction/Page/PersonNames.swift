@@ -111,7 +111,7 @@ struct PersonNameSearch {
     /// Letters stand right after a name as if a wide setting had torn them off it: `PELLEGRI NO`.
     private func isTorn(_ name: [Int]) -> Bool {
         guard let last = name.last else { return false }
-        if tornOff(last) != nil { return true }
+        if context.tokens[last].after.contains(.hyphen) { return true }
         guard context.cell(of: last).tokens.contains(last + 1), !name.contains(last + 1) else { return false }
         let next = context.tokens[last + 1]
         guard next.key.count <= 4, !next.hasDigit, context.tokens[last].after.isEmpty else { return false }

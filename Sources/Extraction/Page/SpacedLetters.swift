@@ -42,7 +42,7 @@ enum SpacedLetters {
         let letters = run.count { $0.isLetter && $0.isAlphanumeric }
         let isNumber = run.count >= leastDigits && run.allSatisfy(\.isDigit)
         // Letters that nearly touch, such as A and V, come as one.
-        let isName = run.count >= leastOfName && run.allSatisfy { $0.scalars[0].properties.isUppercase }
+        let isName = run.count >= leastOfName && (run.allSatisfy(\.isCapital) || run.isWord)
         guard letters >= least || (isNumber && letters == run.count) || isName, letters * 10 >= run.count * 6 else {
             return run
         }
@@ -66,7 +66,16 @@ enum SpacedLetters {
     private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 }
 
+extension [PageWord] {
+    /// A capital and small letters: `L i a`.
+    fileprivate var isWord: Bool {
+        count >= 3 && self[0].isCapital && dropFirst().allSatisfy { $0.scalars[0].properties.isLowercase }
+    }
+}
+
 extension PageWord {
+    fileprivate var isCapital: Bool { scalars[0].properties.isUppercase }
+
     /// One letter or digit, or a sign that names, days and codes have inside.
     fileprivate var isLetter: Bool {
         if scalars.count == 1 { return isAlphanumeric || "'\u{2019}-/.".unicodeScalars.contains(scalars[0]) }
