@@ -47,6 +47,7 @@ package enum WordingMeaning: String, Hashable, Sendable, CaseIterable {
     case exemption = "esenzione"
     case exemptionStrong = "esenzione richiesta"
     case exemptionOff = "esenzione non valida"
+    case exemptionDenied = "esenzione negata"
     case diagnosisCode = "codice diagnosi"
     case diagnosis = "diagnosi"
     case dischargeDiagnosis = "diagnosi di dimissione"

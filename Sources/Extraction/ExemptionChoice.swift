@@ -12,7 +12,9 @@ extension SourceReading {
         let others = active.filter { !$0.isKnown(to: catalogue) }
         let foreign = others.filter { WrittenExemption.isNotOfPathology($0.code) }
         let unknown = others.filter { !WrittenExemption.isNotOfPathology($0.code) }
-        if !foreign.isEmpty { note(.exemptionNotOfPathology, detail: Self.list(foreign)) }
+        // A page that certifies an exemption for an illness may well mention that the patient has another for income.
+        let told = foreign.filter { known.isEmpty || $0.source.kind == .cda }
+        if !told.isEmpty { note(.exemptionNotOfPathology, detail: Self.list(told)) }
         if known.isEmpty, unknown.isEmpty, exemptions.count > active.count {
             note(.exemptionNotActive, detail: Self.list(exemptions))
         }

@@ -27,14 +27,14 @@ extension Cue {
     /// *esami* and *dal* are parts of many names.
     var isLabel: Bool {
         switch meaning {
-        case .filler, .common, .stop, .denied, .personTitle, .physicianTitle: false
+        case .filler, .common, .stop, .denied, .exemptionDenied, .personTitle, .physicianTitle: false
         case .exemption, .exemptionStrong, .exemptionOff, .diagnosisCode, .condition, .personCode, .physicianCode: true
         default: range.count > 1 || hasColon || (opensCell && endsCell)
         }
     }
 
     /// It ends a text of words before it.
-    var endsText: Bool { isLabel || meaning == .stop }
+    var endsText: Bool { isLabel || meaning == .stop || meaning == .exemptionDenied }
 }
 
 /// Finds the phrases of the wording in every stream, the longest at each place.

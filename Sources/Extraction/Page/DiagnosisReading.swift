@@ -154,9 +154,18 @@ struct DiagnosisReading {
         guard Self.hasShape(text), let diagnosis = DiagnosisCode(text) else { return nil }
         // Codes with F are the regional software's own and are never printed; elsewhere they are another classification's.
         guard !diagnosis.isPlaceholder || diagnosis == .noneStated else { return nil }
-        let isBracketed = piece.before.contains(.open) && piece.after.contains(.close) && isKnown(diagnosis)
+        let isBracketed = piece.after.contains(.close) && opensBracket(token) && isKnown(diagnosis)
         guard let lead = lead(token, isDotted: isDotted || isBracketed) else { return nil }
         return FoundCode(token: token, value: diagnosis.value, lead: lead)
+    }
+
+    /// `(555)`, `(codice 555)`
+    private func opensBracket(_ token: Int) -> Bool {
+        if context.tokens[token].before.contains(.open) { return true }
+        guard let before = context.previous(token), let cue = context.cue(at: before), cue.meaning == .filler else {
+            return false
+        }
+        return context.tokens[cue.first].before.contains(.open)
     }
 
     private func isKnown(_ code: DiagnosisCode) -> Bool {

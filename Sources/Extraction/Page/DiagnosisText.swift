@@ -107,7 +107,7 @@ struct DiagnosisText {
         var tokens: [Int] = []
         for (place, token) in block.tokens.enumerated() {
             if context.cue(at: token).map({ $0.isLabel || $0.meaning == .stop }) ?? false { break }
-            if codes.contains(token) { break }
+            if codes.contains(token) || opensNote(token) { break }
             tokens.append(token)
             let next = place + 1 < block.tokens.count ? block.tokens[place + 1] : nil
             if let next, context.ends(token, before: next) { break }
@@ -117,6 +117,12 @@ struct DiagnosisText {
             return nil
         }
         return ValueBlock(tokens: tokens, isUnsure: block.isUnsure)
+    }
+
+    /// `(codice nosologico 696.0)`: a bracket that begins with the word for a number holds no part of a name.
+    private func opensNote(_ token: Int) -> Bool {
+        guard context.tokens[token].before.contains(.open), let cue = context.cue(at: token) else { return false }
+        return cue.meaning == .filler || cue.meaning == .otherNumber || cue.meaning == .diagnosisCode
     }
 
     /// A filler, or a small word that joined what was cut off.

@@ -34,12 +34,35 @@ struct ExemptionReading {
         guard let code = shape(token) else { return nil }
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
         guard let lead = lead(token, isKnown: isKnown) else { return nil }
-        let before = context.cuesBefore(token).first { Self.said.contains($0.meaning) }?.meaning ?? lead.cue.meaning
-        let after = context.cuesAfter(token).first { Self.said.contains($0.meaning) && !isOfAnother($0) }?.meaning
-        return Found(
-            code: code, tokens: [token],
-            isOff: before == .exemptionOff || lead.cue.meaning == .exemptionOff || after == .exemptionOff)
+        let isOff = lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token)
+        return Found(code: code, tokens: [token], isOff: isOff)
     }
+
+    /// The nearest phrase of its sentence on exemptions says that the code is over, or one further away denies it: `non
+    /// sussistono i requisiti per l'esenzione 037`.
+    private func isOverBefore(_ token: Int) -> Bool {
+        let said = own(context.cuesBefore(token), upTo: token).filter { Self.said.contains($0.meaning) }
+        return said.first?.meaning == .exemptionOff || said.contains { $0.meaning == .exemptionDenied }
+    }
+
+    /// `l'esenzione 035, rilasciata a suo tempo, risulta scaduta`.
+    private func isOverAfter(_ token: Int) -> Bool {
+        let said = own(context.cuesAfter(token, limit: 20), upTo: token).first { Self.said.contains($0.meaning) }
+        return said.map { ($0.meaning == .exemptionOff && !isOfAnother($0)) || $0.meaning == .exemptionDenied } ?? false
+    }
+
+    /// The phrases up to the next code: beyond it they speak of that.
+    private func own(_ cues: [Cue], upTo token: Int) -> [Cue] {
+        Array(
+            cues.prefix { cue in
+                let (start, end) = cue.first < token ? (cue.last, token) : (token, cue.first)
+                return !((start + 1)..<max(start + 1, end)).contains {
+                    shape($0).flatMap { WrittenExemption($0).code }.map(isKnown) ?? false
+                }
+            })
+    }
+
+    private func isKnown(_ code: ExemptionCode) -> Bool { catalogue.exemption(code) != nil }
 
     /// `Già titolare di esenzione 028` at the beginning of the next line speaks of the code that follows it.
     private func isOfAnother(_ cue: Cue) -> Bool {
@@ -49,7 +72,7 @@ struct ExemptionReading {
     }
 
     /// Phrases that say whether a code is asked for, mentioned or over; the nearest one counts.
-    private static let said: Set<WordingMeaning> = [.exemption, .exemptionStrong, .exemptionOff]
+    private static let said: Set<WordingMeaning> = [.exemption, .exemptionStrong, .exemptionOff, .exemptionDenied]
 
     /// The text of a token that may be a code, its dotted diagnosis included.
     private func shape(_ token: Int) -> String? {
@@ -92,7 +115,7 @@ struct ExemptionReading {
     /// `codice 013 di esenzione`: the word comes after.
     private func trailing(_ token: Int, _ isKnown: Bool) -> Lead? {
         guard isKnown, let before = context.previous(token), context.cue(at: before)?.meaning == .filler,
-            let cue = context.cuesAfter(token, limit: 3).first,
+            let cue = context.cuesAfter(token, limit: 4).first(where: { $0.meaning != .common && $0.meaning != .stop }),
             cue.meaning == .exemption || cue.meaning == .exemptionStrong
         else { return nil }
         return Lead(cue: cue, way: .text, distance: 0)

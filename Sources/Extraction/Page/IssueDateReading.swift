@@ -53,6 +53,12 @@ struct IssueDateReading {
         if best == .bare { reading.note(.issueDateUncertain, detail: day.italian) }
     }
 
+    /// The day that the paper says it is of, whatever contradicts it.
+    var day: CalendarDay? {
+        let claims = dates.compactMap { date in claim(of: date, birth: nil).map { (date: date, claim: $0) } }
+        return claims.filter { $0.claim > .bare && $0.date.day != nil }.max { $0.claim < $1.claim }?.date.day
+    }
+
     /// What says for or against a day that it is the certificate's or the birth date.
     static let relevant: Set<WordingMeaning> = [
         .issueDate, .plainDate, .otherDate, .birth, .exemptionOff, .conditionOff, .otherNumber,
@@ -75,6 +81,7 @@ struct IssueDateReading {
                 if lead.way == .text || lead.way == .left { return nil }
             }
         }
+        if isPlaced(date) { return .labelled }
         guard !date.isBare, date.day == nil || date.day?.iso != birth else { return nil }
         if isLetterDate(date) { return .letter }
         guard date.day != nil else { return nil }
@@ -98,16 +105,36 @@ struct IssueDateReading {
     /// `Torino, 12 marzo 2025`, `Borgo San Dalmazzo 12/03/2025` in a cell of its own.
     private func isLetterDate(_ date: FoundDate) -> Bool {
         let cell = context.cell(of: date.first)
-        guard date.first > cell.tokens.lowerBound, date.first - cell.tokens.lowerBound <= 4,
+        guard date.first > cell.tokens.lowerBound, date.first - cell.tokens.lowerBound <= 7,
             context.cell(of: date.last).tokens == cell.tokens, cell.tokens.upperBound == date.last + 1
         else { return false }
-        let before = cell.tokens.lowerBound..<date.first
-        return before.allSatisfy { token in
-            let piece = context.tokens[token]
-            return !piece.hasDigit && !piece.after.contains(.colon)
-                && context.cue(at: token).map { !$0.isLabel } ?? true
-                && (context.isCapitalised(token) || piece.key.count <= 3)
+        var start = cell.tokens.lowerBound
+        // `In fede, Torino 12/03/2025`
+        if let cue = context.cue(at: start), cue.meaning == .physician || cue.meaning == .stop { start = cue.last + 1 }
+        return start < date.first && (start..<date.first).allSatisfy(isOfPlace)
+    }
+
+    private func isOfPlace(_ token: Int) -> Bool {
+        let piece = context.tokens[token]
+        return !piece.hasDigit && !piece.after.contains(.colon)
+            && context.cue(at: token).map { !$0.isLabel } ?? true
+            && (context.isCapitalised(token) || piece.key.count <= 3)
+    }
+
+    /// `Luogo e data: Savigliano` and the day beside it, `Rilasciato in Torino il 12/03/2025`.
+    private func isPlaced(_ date: FoundDate) -> Bool {
+        let index = context.layout.cellOf[date.first]
+        let cell = context.layout.cells[index]
+        let line = context.layout.lines[cell.line]
+        let isAlone = cell.tokens.lowerBound == date.first
+        guard isAlone ? index > line.cells.lowerBound : true else { return false }
+        let start = isAlone ? context.layout.cells[index - 1].tokens.lowerBound : cell.tokens.lowerBound
+        guard let cue = context.cue(at: start), cue.first == start, cue.meaning == .issueDate, cue.range.count > 1
+        else {
+            return false
         }
+        let between = (cue.last + 1)..<max(cue.last + 1, date.first)
+        return (1...6).contains(between.count) && between.allSatisfy(isOfPlace)
     }
 
     /// Words end in a colon right before it.

@@ -40,6 +40,9 @@ extension PageContext {
             let isLoose = cue.meaning == .otherNumber || cue.meaning == .otherDate || cue.meaning == .diagnosis
             return !isLoose || cue.isLabel || distance == 0 || isHead(cue)
         }
+        if let cue = labelInBrackets(after: last), meanings.contains(cue.meaning) {
+            return [Lead(cue: cue, way: .text, distance: 0)]
+        }
         var leads: [Lead] = []
         let cell = layout.cellOf[first]
         let inCell = textLead(first, reach: reach, within: cell, isRelevant, isBarrier)
@@ -69,6 +72,15 @@ extension PageContext {
             }
         }
         return leads
+    }
+
+    /// `12/03/2025 (data di emissione)`: some forms have the label after the value.
+    private func labelInBrackets(after last: Int) -> Cue? {
+        guard last + 1 < tokens.count, layout.cellOf[last + 1] == layout.cellOf[last],
+            tokens[last + 1].before.contains(.open), let cue = cue(at: last + 1), cue.first == last + 1,
+            tokens[cue.last].after.contains(.close)
+        else { return nil }
+        return cue
     }
 
     /// `DIAGNOSI Enterite regionale (555)`: a label without a colon, before a capital.

@@ -81,8 +81,8 @@ struct PersonReading {
         }
         // Two digits: the century in which the person is not older than a hundred on the day of the paper. Where no other day
         // tells when that was, the century is a guess.
-        let latest = dates.filter { !$0.isShort }.compactMap { $0.day?.year }.max()
         if date.isShort {
+            let latest = latestYear(apartFrom: date)
             day = day.inPast(of: latest)
             if latest == nil { reading.unsure.insert(.beneficiaryBirthDate) }
         }
@@ -92,6 +92,12 @@ struct PersonReading {
         // Pictures are misread: without a code that proves it, a day of theirs is a guess.
         let isGuess = Set(born.map(\.day)).count > 1 || context.isRecognised(date.first)
         if agreeing == nil, isGuess { reading.unsure.insert(.beneficiaryBirthDate) }
+    }
+
+    /// The year of the paper: that of the day it is dated, else the last of all that it mentions.
+    private func latestYear(apartFrom birth: FoundDate) -> Int? {
+        let others = dates.filter { $0.tokens != birth.tokens && $0.day != birth.day }
+        return IssueDateReading(context: context, dates: others).day?.year ?? others.compactMap { $0.day?.year }.max()
     }
 
     private func isBirth(_ date: FoundDate) -> Bool {

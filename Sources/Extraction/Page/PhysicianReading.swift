@@ -72,7 +72,9 @@ struct PhysicianReading {
 
     /// Given names alone wait for a family name, and more given names go with those before them.
     private func lacksPart(_ name: [Int], _ more: [Int]) -> Bool {
-        guard !more.isEmpty, context.isCapital(more) == context.isCapital(name) else { return false }
+        guard !more.isEmpty, context.isCapital(more) == context.isCapital(name),
+            more.allSatisfy({ !context.tokens[$0].after.contains(.stop) && context.cue(at: $0) == nil })
+        else { return false }
         return name.allSatisfy(isGiven) || more.allSatisfy(isGiven)
     }
 
