@@ -54,14 +54,40 @@ struct CueSearch {
         var place = 0
         while place < tokens.count {
             if let (end, meaning) = longest(tokens, from: place) {
-                cues.append(cue(meaning, stream, place..<end, tokens))
-                place = end
+                let range = widened(place..<end, meaning, tokens)
+                cues.append(cue(meaning, stream, range, tokens))
+                place = range.upperBound
             } else {
                 place += 1
             }
         }
         return cues
     }
+
+    /// `Codice di esenzione richiesto`: what announces a code or a day goes on to the end of its cell where nothing in it is
+    /// a value.
+    private func widened(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int> {
+        guard Self.ofCodes.contains(meaning) else { return range }
+        let cell = layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens
+        guard cell.lowerBound == tokens[range.lowerBound], tokens[range.upperBound - 1] < cell.upperBound - 1 else {
+            return range
+        }
+        let rest = (tokens[range.upperBound - 1] + 1)..<cell.upperBound
+        let isLabel =
+            rest.count <= 3
+            && rest.allSatisfy { token in
+                let piece = layout.tokens[token]
+                let own = vocabulary.next(0, piece.term).map { vocabulary.meaning($0) ?? .stop }
+                return !piece.hasDigit && piece.key.count > 2 && (own == nil || own == .common)
+            }
+        let signs = layout.tokens[tokens[range.upperBound - 1]].after
+        guard isLabel, signs.isDisjoint(with: [.colon, .comma, .semicolon]) else { return range }
+        return range.lowerBound..<(range.upperBound + rest.count)
+    }
+
+    private static let ofCodes: Set<WordingMeaning> = [
+        .exemption, .exemptionStrong, .diagnosisCode, .issueDate, .birth,
+    ]
 
     private func cue(_ meaning: WordingMeaning, _ stream: Int, _ range: Range<Int>, _ tokens: [Int]) -> Cue {
         let (first, last) = (tokens[range.lowerBound], tokens[range.upperBound - 1])
@@ -91,6 +117,9 @@ struct CueSearch {
             } else if let next = broken(tokens, place).flatMap({ vocabulary.next(node, $0) }) {
                 node = next
                 place += 1
+            } else if node != 0, let since = since(tokens, place) {
+                place = since
+                continue
             } else {
                 break
             }
@@ -99,6 +128,15 @@ struct CueSearch {
         }
         return found
     }
+
+    /// Where a phrase goes on behind the year since when it is so: `è affetta dal 2019 da`.
+    private func since(_ tokens: [Int], _ place: Int) -> Int? {
+        guard place + 2 < tokens.count, Self.sinces.contains(layout.tokens[tokens[place]].key) else { return nil }
+        let year = layout.tokens[tokens[place + 1]]
+        return year.isNumber && year.key.count == 4 ? place + 2 : nil
+    }
+
+    private static let sinces = Set(["DAL", "DALL"].map { [UInt8]($0.utf8) })
 
     /// The word that a hyphen broke at the end of a line: `esen-` `zione`.
     private func broken(_ tokens: [Int], _ place: Int) -> Int? {

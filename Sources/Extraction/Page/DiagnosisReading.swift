@@ -133,6 +133,7 @@ struct DiagnosisReading {
     private func isPartOfTitle(_ cue: Cue) -> Bool {
         guard cue.range.count == 1, let before = context.previous(cue.first) else { return false }
         return context.cue(at: before)?.meaning == .common && context.tokens[before].after.isEmpty
+            && context.tokens[before].key.count <= 4
     }
 
     /// The words only lead to the condition proper: `presenta un quadro compatibile con la diagnosi di …`.
@@ -243,6 +244,7 @@ struct DiagnosisReading {
     /// Past, excluded, suspected, or another's: by the sentence, or by the heading above it.
     private func isOff(at token: Int, lead: Lead?) -> Bool {
         if let own = context.cue(at: token), own.meaning == .conditionOff { return true }
+        if isAnsweredNo(token) { return true }
         for cue in context.cuesBefore(token) {
             switch cue.meaning {
             case .conditionOff, .familyCondition: return true
@@ -261,6 +263,30 @@ struct DiagnosisReading {
         if let lead, lead.cue.opensCell { return false }
         if lead == nil, let own = context.cue(at: token), own.opensCell { return false }
         return context.heading(of: token) { $0.isLabel }?.isOff ?? false
+    }
+
+    /// In a table with a column of answers: its row has a *no* where another has a *sì*.
+    private func isAnsweredNo(_ token: Int) -> Bool {
+        let line = context.layout.lines[context.cell(of: token).line]
+        guard line.cells.count >= 3 else { return false }
+        return line.cells.contains { cell in
+            guard answer(cell) == false else { return false }
+            let box = context.layout.cells[cell].box
+            return context.layout.cells.indices.contains {
+                answer($0) == true && context.layout.cells[$0].page == line.page
+                    && context.layout.cells[$0].box.sharesColumn(with: box)
+            }
+        }
+    }
+
+    private func answer(_ cell: Int) -> Bool? {
+        let tokens = context.layout.cells[cell].tokens
+        guard tokens.count == 1 else { return nil }
+        switch String(decoding: context.tokens[tokens.lowerBound].key, as: UTF8.self) {
+        case "SI", "S", "X": return true
+        case "NO", "N": return false
+        default: return nil
+        }
     }
 
     /// `malattia di Sjögren` beside a label: the first word of a name and no announcement.

@@ -12,9 +12,28 @@ struct DiagnosisText {
 
     /// The words that go with a code: after it, or between the phrase and it where it stands in brackets after them.
     func beside(_ token: Int, lead: Lead) -> ValueBlock? {
+        if let row = inRow(of: token, lead) { return row }
         if let before = before(token, lead) ?? inCell(before: token, lead) { return before }
         guard let block = ValueBlocks(context: context).after(token) else { return nil }
         return bounded(block)
+    }
+
+    /// In a table with a column for the code and one for the words: what stands under the head of that, in the row of the code.
+    private func inRow(of token: Int, _ lead: Lead) -> ValueBlock? {
+        guard lead.way == .above else { return nil }
+        let heads = context.layout.lines[context.cell(of: lead.cue.first).line].cells.flatMap {
+            context.layout.cells[$0].tokens.compactMap { context.cue(at: $0) }
+        }
+        guard let head = heads.first(where: { $0.meaning == .diagnosis || $0.meaning == .dischargeDiagnosis }) else {
+            return nil
+        }
+        let left = context.tokens[head.first].box.left
+        let row = context.layout.lines[context.cell(of: token).line].cells
+        guard let cell = row.first(where: { abs(context.layout.cells[$0].box.left - left) < 3 }),
+            context.layout.cellOf[token] != cell
+        else { return nil }
+        return bounded(
+            ValueBlocks(context: context).whole(Array(context.layout.cells[cell].tokens), left: left, isCell: true))
     }
 
     /// Phrases that announce a condition, the patient's own or not.
@@ -113,10 +132,11 @@ struct DiagnosisText {
             if let next, context.ends(token, before: next) { break }
         }
         while let last = tokens.last, isLoose(last) { tokens.removeLast() }
-        guard tokens.contains(where: { context.tokens[$0].key.count > 1 && !context.tokens[$0].hasDigit }) else {
-            return nil
+        let isSaid = tokens.contains { token in
+            context.tokens[token].key.count > 1 && !context.tokens[token].hasDigit
+                && context.cue(at: token)?.meaning != .common
         }
-        return ValueBlock(tokens: tokens, isUnsure: block.isUnsure)
+        return isSaid ? ValueBlock(tokens: tokens, isUnsure: block.isUnsure) : nil
     }
 
     /// `(codice nosologico 696.0)`: a bracket that begins with the word for a number holds no part of a name.

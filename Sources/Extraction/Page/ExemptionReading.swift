@@ -31,10 +31,11 @@ struct ExemptionReading {
     }
 
     private func found(_ token: Int) -> Found? {
-        guard let code = shape(token) else { return nil }
+        guard let code = shape(token), !context.isUnticked(token) else { return nil }
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
         guard let lead = lead(token, isKnown: isKnown) else { return nil }
-        let isOff = lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token)
+        let isOff =
+            lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)
         return Found(code: code, tokens: [token], isOff: isOff)
     }
 
@@ -49,6 +50,18 @@ struct ExemptionReading {
     private func isOverAfter(_ token: Int) -> Bool {
         let said = own(context.cuesAfter(token, limit: 20), upTo: token).first { Self.said.contains($0.meaning) }
         return said.map { ($0.meaning == .exemptionOff && !isOfAnother($0)) || $0.meaning == .exemptionDenied } ?? false
+    }
+
+    /// A cell to the right in the same row says so: `017 | epilessia | non concessa`.
+    private func isOverInRow(_ token: Int) -> Bool {
+        let line = context.layout.lines[context.cell(of: token).line]
+        let cells = (context.layout.cellOf[token] + 1)..<max(context.layout.cellOf[token] + 1, line.cells.upperBound)
+        return cells.contains { cell in
+            guard let cue = context.cue(at: context.layout.cells[cell].tokens.lowerBound), cue.opensCell else {
+                return false
+            }
+            return (cue.meaning == .exemptionOff || cue.meaning == .exemptionDenied) && !isOfAnother(cue)
+        }
     }
 
     /// The phrases up to the next code: beyond it they speak of that.
@@ -99,6 +112,11 @@ struct ExemptionReading {
         let before = context.previous(token).flatMap { context.cue(at: $0) }?.meaning
         let isAnnounced = before == .filler || before == .diagnosis
         let reach = isKnown ? 12 : isAnnounced ? 6 : 1
+        if isKnown, context.isTicked(token),
+            let heading = context.heading(of: token, where: { Self.said.contains($0.meaning) })
+        {
+            return Lead(cue: heading, way: .above, distance: 0)
+        }
         let leads = context.leads(first: token, last: token, reach: reach, among: Self.relevant)
         for lead in leads {
             switch lead.cue.meaning {

@@ -37,6 +37,11 @@ struct IssueDateReading {
             return reading.note(.issueDateInvalid, detail: context.text(first.tokens))
         }
         let days = Set(chosen.map { $0.day?.iso ?? context.text($0.tokens) })
+        if best == .labelled, let other = claims.first(where: { $0.claim == .letter && isFar($0.date, from: day) }) {
+            let both = days.union([other.date.day?.iso].compactMap(\.self))
+            reading.contest(.issueDate, both.sorted(), source: context.source(first.tokens))
+            return
+        }
         guard days.count == 1 else {
             // Without any label, several days say nothing at all.
             if best == .bare { return }
@@ -51,6 +56,12 @@ struct IssueDateReading {
             reading.note(.recognitionUncertain, field: .issueDate, detail: context.text(first.tokens))
         }
         if best == .bare { reading.note(.issueDateUncertain, detail: day.italian) }
+    }
+
+    /// More than the days between writing a paper and signing it.
+    private func isFar(_ date: FoundDate, from day: CalendarDay) -> Bool {
+        guard let other = date.day else { return false }
+        return abs((other.year * 12 + other.month) - (day.year * 12 + day.month)) > 1
     }
 
     /// The day that the paper says it is of, whatever contradicts it.
@@ -111,7 +122,10 @@ struct IssueDateReading {
         var start = cell.tokens.lowerBound
         // `In fede, Torino 12/03/2025`
         if let cue = context.cue(at: start), cue.meaning == .physician || cue.meaning == .stop { start = cue.last + 1 }
-        return start < date.first && (start..<date.first).allSatisfy(isOfPlace)
+        let place = start..<max(start, date.first)
+        // `del 12/03/2025` goes on from the line before.
+        return place.allSatisfy(isOfPlace)
+            && place.contains { context.isCapitalised($0) && context.tokens[$0].key.count > 2 }
     }
 
     private func isOfPlace(_ token: Int) -> Bool {

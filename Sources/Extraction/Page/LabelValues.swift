@@ -49,7 +49,11 @@ extension PageContext {
     /// What follows in the cell of the label, up to the next label.
     private func own(_ label: Cue) -> [Int] {
         let end = layout.cells[layout.cellOf[label.last]].tokens.upperBound
-        return Array(untilLabel(label.last + 1, end))
+        let value = Array(untilLabel(label.last + 1, end))
+        guard label.namesPerson else { return value }
+        // `Cognome __ Rossi __ Nome __ Mario __`: after one label for a name, the word for another is one too.
+        return Array(
+            value.prefix { token in !(cue(at: token).map { $0.namesPerson && isCapitalised(token) } ?? false) })
     }
 
     /// The tokens from `start` before the next label, at most to `end`.
@@ -79,9 +83,23 @@ extension PageContext {
 
     private func right(_ cell: Int) -> [Int] {
         let line = layout.lines[layout.cells[cell].line]
-        guard cell + 1 < line.cells.upperBound else { return [] }
+        guard cell + 1 < line.cells.upperBound else { return around(cell) }
         let tokens = layout.cells[cell + 1].tokens
         return Array(untilLabel(tokens.lowerBound, tokens.upperBound))
+    }
+
+    /// A value of two lines whose label stands level with the gap between them.
+    private func around(_ cell: Int) -> [Int] {
+        let line = layout.cells[cell].line
+        guard line > 0, line + 1 < layout.lines.count, layout.lines[line].cells.count == 1 else { return [] }
+        for above in layout.lines[line - 1].cells {
+            guard let below = streams.next[above], layout.cells[below].line == line + 1,
+                layout.cells[above].box.left > layout.cells[cell].box.right,
+                above == layout.lines[line - 1].cells.lowerBound, below == layout.lines[line + 1].cells.lowerBound
+            else { continue }
+            return Array(layout.cells[above].tokens) + Array(layout.cells[below].tokens)
+        }
+        return []
     }
 
     private func column(_ index: Int, below: Bool, isRow: Bool = false) -> [Int] {

@@ -117,7 +117,8 @@ extension PageContext {
     /// The label at the end of the nearest cell to the left.
     private func leftLead(_ cell: Int, distance: Int, reach: Int) -> Lead? {
         let line = layout.lines[layout.cells[cell].line]
-        guard distance <= reach, cell > line.cells.lowerBound else { return nil }
+        guard distance <= reach else { return nil }
+        guard cell > line.cells.lowerBound else { return aroundLead(cell, distance: distance) }
         let beside = layout.cells[cell - 1].tokens
         // `cod.` in a cell of its own announces nothing by itself.
         if beside.allSatisfy({ cue(at: $0)?.meaning == .filler }) {
@@ -132,6 +133,36 @@ extension PageContext {
             token = cue.first - 1
         }
         return nil
+    }
+
+    /// A label of two lines to the left, whose value stands level with the gap between them.
+    private func aroundLead(_ cell: Int, distance: Int) -> Lead? {
+        let line = layout.cells[cell].line
+        guard line > 0, line + 1 < layout.lines.count, layout.lines[line].cells.count == 1 else { return nil }
+        for above in layout.lines[line - 1].cells {
+            guard let below = streams.next[above], layout.cells[below].line == line + 1,
+                layout.cells[above].box.right < layout.cells[cell].box.left,
+                let cue = labelOfTwoLines(above, below)
+            else { continue }
+            return Lead(cue: cue, way: .left, distance: distance)
+        }
+        return nil
+    }
+
+    /// A label that fills a cell and goes on in the one below, which says nothing else.
+    private func labelOfTwoLines(_ above: Int, _ below: Int) -> Cue? {
+        let tokens = layout.cells[above].tokens
+        guard let cue = cue(at: tokens.lowerBound), cue.first == tokens.lowerBound, cue.last >= tokens.upperBound - 1,
+            cue.isLabel || cue.range.count > 1
+        else { return nil }
+        let rest = layout.cells[below].tokens
+        let isRest =
+            rest.count <= 3
+            && rest.allSatisfy { token in
+                !self.tokens[token].hasDigit
+                    && (self.cue(at: token).map { $0.first == cue.first || !$0.isLabel } ?? true)
+            }
+        return isRest ? cue : nil
     }
 
     /// The label of the entry that a token is in, and where the entry begins: beside or above its first line.
@@ -162,6 +193,9 @@ extension PageContext {
             guard gap < (way == .above ? 2.2 : 1.2) * cell.box.height else { return nil }
             let near = layout.lines[line].cells.filter { layout.cells[$0].box.sharesColumn(with: cell.box) }
             if let found = near.first {
+                if way == .above, isRow(found, of: index) {
+                    return columnLead(found, way)
+                }
                 guard near.count == 1 || way == .above,
                     let cue = soleCue(of: found) ?? endCue(of: found, over: cell.box),
                     !hasValueBeside(found)
@@ -174,12 +208,22 @@ extension PageContext {
         return nil
     }
 
+    /// Whether a cell is another value in the same column of a table, whose head stands further up.
+    private func isRow(_ above: Int, of cell: Int) -> Bool {
+        let (upper, lower) = (layout.cells[above], layout.cells[cell])
+        let isInTable = [upper, lower].allSatisfy { layout.lines[$0.line].cells.count >= 3 }
+        return isInTable && abs(upper.box.left - lower.box.left) < 2 && soleCue(of: above) == nil
+            && endCue(of: above, over: lower.box) == nil
+    }
+
     /// The label at the end of a cell that begins where a value below it does: columns that stand close are one cell.
     private func endCue(of cell: Int, over value: PDFBox) -> Cue? {
-        guard let cue = cue(at: layout.cells[cell].tokens.upperBound - 1), cue.isLabel || cue.range.count > 1 else {
-            return nil
-        }
-        return abs(tokens[cue.first].box.left - value.left) < 3 ? cue : nil
+        let aligned = layout.cells[cell].tokens.first { abs(tokens[$0].box.left - value.left) < 3 }
+        guard let aligned, let cue = cue(at: aligned), cue.first == aligned else { return nil }
+        let isLast = cue.last == layout.cells[cell].tokens.upperBound - 1
+        // In a cell of phrases alone, each may be a head.
+        let isHead = isLast || layout.cells[cell].tokens.allSatisfy { self.cue(at: $0) != nil && !tokens[$0].hasDigit }
+        return isHead && (cue.isLabel || cue.range.count > 1 || !isLast) ? cue : nil
     }
 
     /// What stands to the right of a label is its value, unless that is a label too.

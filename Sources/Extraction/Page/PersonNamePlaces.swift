@@ -15,7 +15,16 @@ extension PersonNameSearch {
         context.cues.filter { $0.meaning == meaning && isPatient($0) }
             .flatMap { context.places(of: $0) }
             .flatMap { place in withRest(prefix(place)) + acrossBlanks(prefix(place)) }
+            .flatMap { withoutLetter($0) + [$0] }
             .filter(isName)
+    }
+
+    /// Without a letter that stands before the name as those of a form's sections do.
+    private func withoutLetter(_ name: [Int]) -> [[Int]] {
+        guard name.count > 1, context.tokens[name[0]].key.count == 1, context.tokens[name[1]].key.count > 1,
+            !context.tokens[name[1]].isGlued
+        else { return [] }
+        return [Array(name.dropFirst())]
     }
 
     /// With the next cells of the line, where blanks are set so wide that they part the words of a name.

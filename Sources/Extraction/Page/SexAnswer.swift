@@ -4,6 +4,20 @@ import Catalogue
 import Domain
 import PDFReading
 
+extension PageContext {
+    /// An empty box stands before it, in its cell or as a cell of its own.
+    func isUnticked(_ token: Int) -> Bool { tokens[token].before.contains(.box) }
+
+    /// A ticked box stands before it, or a cross in brackets.
+    func isTicked(_ token: Int) -> Bool {
+        if tokens[token].before.contains(.tick) { return true }
+        guard token > 0, tokens[token - 1].key == Array("X".utf8), tokens[token - 1].before.contains(.open) else {
+            return false
+        }
+        return cell(of: token - 1).line == cell(of: token).line
+    }
+}
+
 /// The answer to the label *Sesso*: one letter or word, or two with one of them ticked.
 struct SexAnswer {
     let sex: Sex

@@ -27,7 +27,7 @@ struct StructureReading {
     }
 
     private var labelled: ValueBlock? {
-        for cue in context.cues where cue.meaning == .structure && (cue.hasColon || cue.endsCell) {
+        for cue in context.cues where cue.meaning == .structure && (cue.hasColon || (cue.opensCell && cue.endsCell)) {
             if let block = DiagnosisText(context: context).behind(cue) { return block }
         }
         return nil

@@ -10,6 +10,8 @@ import PDFReading
 struct WordFragments {
     /// Of the height of the letters; the blank of a narrow font is wider.
     private static let narrowest = 0.1
+    /// What is wider is a blank, however wide the gap between two columns of the line is.
+    private static let widest = 0.32
 
     /// What is narrower on this page is no blank, as a share of the height of the letters; short lines tell nothing themselves.
     private let usual: Double
@@ -44,7 +46,7 @@ struct WordFragments {
             zip(line, line.dropFirst()).map { ($1.box.left - $0.box.right) / max(1, $0.box.height) }
         }.filter { $0 < 1 }.sorted()
         guard gaps.count >= 5 else { return 0 }
-        let limit = 0.55 * gaps[gaps.count * 4 / 5]
+        let limit = min(Self.widest, 0.55 * gaps[gaps.count * 4 / 5])
         let narrow = gaps.count { $0 < limit }
         let letters = lines.joined().reduce(0) { $0 + $1.scalars.count }
         return narrow * 10 >= gaps.count * 3 && letters < 5 * lines.joined().count ? limit : 0
