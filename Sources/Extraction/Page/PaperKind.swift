@@ -13,7 +13,11 @@ struct PaperKind {
         let titles = named.filter { isTitle($0.cue) }
         // The regional certificate's text mentions exemptions like the others; its title decides.
         if titles.contains(where: { $0.kind == .regionalCertificate }) { return .regionalCertificate }
-        if let title = titles.first { return title.kind }
+        // Notices for the citizen may stand before a certificate.
+        if let title = titles.first {
+            return title.kind == .otherPaper
+                ? titles.first { $0.kind == .specialistReport }?.kind ?? .otherPaper : title.kind
+        }
         return named.first { isSentence($0.cue) }?.kind ?? .unknown
     }
 
@@ -24,7 +28,11 @@ struct PaperKind {
         let isOpening = (cell.tokens.lowerBound..<max(cell.tokens.lowerBound, cue.first)).allSatisfy {
             context.cue(at: $0) != nil
         }
-        guard isOpening, cell.page == context.layout.cells[0].page, cell.line < Self.headLines else { return false }
+        // *Esenzioni ticket: guida per i cittadini*
+        let isClosing = cue.range.count >= 3 && cell.tokens.upperBound == cue.last + 1
+        guard isOpening || isClosing, cell.page == context.layout.cells[0].page, cell.line < Self.headLines else {
+            return false
+        }
         let rest = cell.tokens.filter { token in
             guard let other = context.cue(at: token) else { return !context.tokens[token].isNumber }
             return Self.kinds[other.meaning] == nil && other.meaning != .common && other.meaning != .filler
