@@ -8,6 +8,7 @@ extension SourceReading {
     /// Test persons, old records and married names break the rule honestly, so a difference is told and lowers the trust in
     /// the person's values; it never drops one.
     mutating func checkIdentity() {
+        checkOrderOfDays()
         guard let code = fields[.beneficiaryFiscalCode]?.value.flatMap({ FiscalCode($0) }),
             let decoded = code.decodedBirth
         else { return }
@@ -29,5 +30,14 @@ extension SourceReading {
         guard !differences.isEmpty else { return }
         note(.identityMismatch, detail: "\(code.value): \(differences.joined(separator: ", "))")
         lower(FieldName.identity, to: .probable)
+    }
+
+    /// Nobody is certified before being born.
+    private mutating func checkOrderOfDays() {
+        guard let born = fields[.beneficiaryBirthDate]?.value.flatMap({ CalendarDay(iso: $0) }),
+            let issued = fields[.issueDate]?.value.flatMap({ CalendarDay(iso: $0) }), issued < born
+        else { return }
+        note(.birthDateInvalid, detail: born.italian)
+        lower([.beneficiaryBirthDate], to: .doubtful)
     }
 }

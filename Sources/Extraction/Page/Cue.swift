@@ -67,6 +67,7 @@ struct CueSearch {
     /// `Codice di esenzione richiesto`: what announces a code or a day goes on to the end of its cell where nothing in it is
     /// a value.
     private func widened(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int> {
+        if let noted = noted(range, meaning, tokens) { return noted }
         guard Self.ofCodes.contains(meaning) else { return range }
         let cell = layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens
         guard cell.lowerBound == tokens[range.lowerBound], tokens[range.upperBound - 1] < cell.upperBound - 1 else {
@@ -84,6 +85,25 @@ struct CueSearch {
         guard isLabel, signs.isDisjoint(with: [.colon, .comma, .semicolon]) else { return range }
         return range.lowerBound..<(range.upperBound + rest.count)
     }
+
+    /// `Cognome (alla nascita)`, `Data di nascita (giorno mese anno)`: a bracket right behind a label belongs to it.
+    private func noted(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {
+        guard Self.ofCodes.contains(meaning) || Self.ofPersons.contains(meaning), range.upperBound < tokens.count,
+            layout.tokens[tokens[range.upperBound]].before.contains(.open),
+            layout.tokens[tokens[range.upperBound - 1]].after.isDisjoint(with: [.colon, .comma, .semicolon]),
+            layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens.lowerBound == tokens[range.lowerBound]
+        else { return nil }
+        for place in range.upperBound..<min(range.upperBound + 5, tokens.count) {
+            let piece = layout.tokens[tokens[place]]
+            guard !piece.hasDigit, layout.cellOf[tokens[place]] == layout.cellOf[tokens[range.lowerBound]] else {
+                return nil
+            }
+            if piece.after.contains(.close) { return range.lowerBound..<(place + 1) }
+        }
+        return nil
+    }
+
+    private static let ofPersons: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .personCode]
 
     private static let ofCodes: Set<WordingMeaning> = [
         .exemption, .exemptionStrong, .diagnosisCode, .issueDate, .birth,

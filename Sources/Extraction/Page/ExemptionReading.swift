@@ -42,9 +42,16 @@ struct ExemptionReading {
     /// The nearest phrase of its sentence on exemptions says that the code is over, or one further away denies it: `non
     /// sussistono i requisiti per l'esenzione 037`.
     private func isOverBefore(_ token: Int) -> Bool {
-        let said = own(context.cuesBefore(token), upTo: token).filter { Self.said.contains($0.meaning) }
+        let cues = own(context.cuesBefore(token), upTo: token)
+        // `Padre titolare di esenzione 027`
+        if cues.first(where: { $0.personRole != nil || $0.meaning == .familyCondition }).map(isOfOthers) ?? false {
+            return true
+        }
+        let said = cues.filter { Self.said.contains($0.meaning) }
         return said.first?.meaning == .exemptionOff || said.contains { $0.meaning == .exemptionDenied }
     }
+
+    private func isOfOthers(_ cue: Cue) -> Bool { cue.meaning == .familyCondition || cue.personRole == .other }
 
     /// `l'esenzione 035, rilasciata a suo tempo, risulta scaduta`.
     private func isOverAfter(_ token: Int) -> Bool {

@@ -37,7 +37,7 @@ struct DateSearch {
     }
 
     private func date(at token: Int) -> FoundDate? {
-        whole(token) ?? worded(token) ?? parted(token)
+        whole(token) ?? worded(token) ?? abbreviated(token) ?? parted(token)
     }
 
     /// In one piece.
@@ -117,6 +117,16 @@ struct DateSearch {
             }
         }
         return nil
+    }
+
+    /// `30-AGO-1952`, which comes in two pieces.
+    private func abbreviated(_ token: Int) -> FoundDate? {
+        let day = context.tokens[token].key
+        guard day.count <= 2, day.allSatisfy(\.isASCIIDigit), let rest = followers(token).first else { return nil }
+        let key = context.tokens[rest].key
+        let year = key.reversed().prefix { $0.isASCIIDigit }.count
+        guard year == 2 || year == 4, let month = ItalianMonth.number(Array(key.dropLast(year))) else { return nil }
+        return date(day, [UInt8](String(month).utf8), Array(key.suffix(year)), [token, rest])
     }
 
     /// A month, also broken at the end of a line: `no-` `vembre`.

@@ -130,7 +130,7 @@ extension FiscalCodeSearch {
             !context.tokens[..<token].contains(where: { FiscalCodeShape.resembles($0.key) })
         else { return false }
         let before = context.cues.filter { $0.last < token }
-        return before.contains { $0.meaning == .physicianTitle || ($0.meaning == .physician && $0.opensCell) }
+        return before.contains { ($0.meaning == .physicianTitle || $0.meaning == .physician) && $0.opensCell }
             && !before.contains { Self.ofPatients.contains($0.meaning) }
     }
 

@@ -7,6 +7,7 @@ extension PageContext {
     /// Where the value of a label may stand, the likeliest place first: after it in its cell, in the next cell, in the cell
     /// below, in the cell above.
     func places(of label: Cue) -> [[Int]] {
+        if let before = before(label) { return [before] }
         let own = own(label)
         if !own.isEmpty { return [own] }
         let cell = layout.cellOf[label.last]
@@ -44,6 +45,19 @@ extension PageContext {
         let beside = cell + 1 < line.cells.upperBound ? cell + 1 : nil
         return [beside, columnCell(cell, below: true), columnCell(cell, below: false)].compactMap(\.self)
             .map { Array(layout.cells[$0].tokens) }
+    }
+
+    /// `Rossi (cognome) Maria (nome)`: what stands before a label in brackets, back to the one before.
+    private func before(_ label: Cue) -> [Int]? {
+        guard tokens[label.first].before.contains(.open), tokens[label.last].after.contains(.close) else { return nil }
+        let cell = cell(of: label.first).tokens
+        var start = label.first
+        while start > cell.lowerBound, !tokens[start - 1].after.contains(.close),
+            cue(at: start - 1).map({ !$0.isLabel }) ?? true
+        {
+            start -= 1
+        }
+        return start < label.first ? Array(start..<label.first) : nil
     }
 
     /// What follows in the cell of the label, up to the next label.
