@@ -67,7 +67,7 @@ struct CueSearch {
     /// `Codice di esenzione richiesto`: what announces a code or a day goes on to the end of its cell where nothing in it is
     /// a value.
     private func widened(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int> {
-        if let noted = noted(range, meaning, tokens) { return noted }
+        if let noted = noted(range, meaning, tokens) ?? bracketed(range, meaning, tokens) { return noted }
         guard Self.ofCodes.contains(meaning) else { return range }
         let cell = layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens
         guard cell.lowerBound == tokens[range.lowerBound], tokens[range.upperBound - 1] < cell.upperBound - 1 else {
@@ -93,11 +93,23 @@ struct CueSearch {
             layout.tokens[tokens[range.upperBound - 1]].after.isDisjoint(with: [.colon, .comma, .semicolon]),
             layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens.lowerBound == tokens[range.lowerBound]
         else { return nil }
+        return closed(range, tokens)
+    }
+
+    /// `(codice di esenzione proposto)`: a bracket that begins with a label is one.
+    private func bracketed(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {
+        guard Self.ofCodes.contains(meaning) || Self.ofPersons.contains(meaning),
+            layout.tokens[tokens[range.lowerBound]].before.contains(.open),
+            !layout.tokens[tokens[range.upperBound - 1]].after.contains(.close)
+        else { return nil }
+        return closed(range, tokens)
+    }
+
+    /// Up to the end of the bracket, if no value stands in it.
+    private func closed(_ range: Range<Int>, _ tokens: [Int]) -> Range<Int>? {
         for place in range.upperBound..<min(range.upperBound + 5, tokens.count) {
             let piece = layout.tokens[tokens[place]]
-            guard !piece.hasDigit, layout.cellOf[tokens[place]] == layout.cellOf[tokens[range.lowerBound]] else {
-                return nil
-            }
+            if piece.hasDigit { return nil }
             if piece.after.contains(.close) { return range.lowerBound..<(place + 1) }
         }
         return nil
@@ -174,10 +186,20 @@ struct CueSearch {
         let isSmall = word.scalars[layout.tokens[right].range.lowerBound].properties.isLowercase
         // A full stop after a word too long for an abbreviation ends a sentence.
         if layout.tokens[left].after.contains(.stop), layout.tokens[left].key.count > 5, !isSmall { return true }
+        if layout.cellOf[left] != layout.cellOf[right], areRows(layout.cellOf[left], layout.cellOf[right]) {
+            return true
+        }
         guard layout.cellOf[left] != layout.cellOf[right], let found, found != .filler, found != .common else {
             return false
         }
         return !isSmall && !isHeadOfColumn(layout.cellOf[left], layout.cellOf[right])
+    }
+
+    /// Two cells below each other that each have another beside them, level with each other: labels of two rows.
+    private func areRows(_ above: Int, _ below: Int) -> Bool {
+        let isFollowed = [above, below].allSatisfy { $0 + 1 < layout.lines[layout.cells[$0].line].cells.upperBound }
+        guard isFollowed, layout.cells[above].page == layout.cells[below].page else { return false }
+        return abs(layout.cells[above + 1].box.left - layout.cells[below + 1].box.left) < 3
     }
 
     /// Two cells close below each other in the head of a table: `NOME` over `ASSISTITO:`, each in a row of several.

@@ -105,6 +105,7 @@ struct DiagnosisText {
 
     /// What follows a phrase, in its cell, beside it or below.
     func behind(_ cue: Cue) -> ValueBlock? {
+        if let before = context.before(cue) { return bounded(ValueBlock(tokens: before)) }
         let cell = context.cell(of: cue.last)
         let own = context.untilLabel(cue.last + 1, cell.tokens.upperBound)
         let blocks = ValueBlocks(context: context)

@@ -119,10 +119,11 @@ struct ExemptionReading {
         let before = context.previous(token).flatMap { context.cue(at: $0) }?.meaning
         let isAnnounced = before == .filler || before == .diagnosis
         let reach = isKnown ? 12 : isAnnounced ? 6 : 1
-        if isKnown, context.isTicked(token),
-            let heading = context.heading(of: token, where: { Self.said.contains($0.meaning) })
+        // One of a list of codes with a box before each.
+        if isKnown, context.isTicked(token), context.tokens.indices.contains(where: context.isUnticked),
+            let before = context.cues.last(where: { $0.first < token })
         {
-            return Lead(cue: heading, way: .above, distance: 0)
+            return Lead(cue: before, way: .above, distance: 0)
         }
         let leads = context.leads(first: token, last: token, reach: reach, among: Self.relevant)
         for lead in leads {

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Domain
+import PDFReading
 
 /// Something of the shape of a fiscal code, sound or not.
 struct FoundFiscalCode {
@@ -113,7 +114,8 @@ struct FiscalCodeSearch {
                 let role = context.role(of: lead.cue.first)
                 // A label that names nobody is the patient's unless a heading says otherwise.
                 guard role == .unknown else { return (role, true) }
-                return (isInLetterhead(first) && !lead.cue.namesPatient ? .physician : .patient, true)
+                if lead.cue.namesPatient { return (.patient, true) }
+                return (isInLetterhead(first) || isUnderPhysician(lead.cue) ? .physician : .patient, true)
             case .physicianCode: return (.physician, true)
             case .otherCode, .otherPerson: return (.other, true)
             default: continue
@@ -132,6 +134,25 @@ extension FiscalCodeSearch {
         let before = context.cues.filter { $0.last < token }
         return before.contains { ($0.meaning == .physicianTitle || $0.meaning == .physician) && $0.opensCell }
             && !before.contains { Self.ofPatients.contains($0.meaning) }
+    }
+
+    /// The lines right above are a physician's name and branch: `Prof. Carmelo Oliva` / `Medico refertante` / `C.F. …`.
+    private func isUnderPhysician(_ label: Cue) -> Bool {
+        guard label.opensCell else { return false }
+        var cell = context.layout.cellOf[label.first]
+        for _ in 0..<4 {
+            guard let above = context.streams.previous[cell] else { return false }
+            let (upper, lower) = (context.layout.cells[above], context.layout.cells[cell])
+            guard upper.page == lower.page, lower.box.top - upper.box.bottom < 0.9 * lower.box.height else {
+                return false
+            }
+            if let cue = context.cue(at: upper.tokens.lowerBound) {
+                if cue.meaning == .physicianTitle || cue.meaning == .physicianCode { return true }
+                if cue.meaning != .physician, cue.isLabel { return false }
+            }
+            cell = above
+        }
+        return false
     }
 
     private static let headLines = 6

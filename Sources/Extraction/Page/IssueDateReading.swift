@@ -102,6 +102,7 @@ struct IssueDateReading {
 
     /// `revocata in data 12/03/2025` says something else: the word for a date begins an entry or a sentence of its own.
     private func beginsEntry(_ cue: Cue) -> Bool {
+        if context.tokens[cue.first].before.contains(.open) { return true }
         guard !cue.opensCell, let before = context.previous(cue.first) else { return true }
         return !context.tokens[before].after.isDisjoint(with: [.stop, .comma, .semicolon, .colon, .close])
             && context.cue(at: before)?.meaning != .exemptionOff

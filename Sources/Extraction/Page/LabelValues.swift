@@ -48,7 +48,7 @@ extension PageContext {
     }
 
     /// `Rossi (cognome) Maria (nome)`: what stands before a label in brackets, back to the one before.
-    private func before(_ label: Cue) -> [Int]? {
+    func before(_ label: Cue) -> [Int]? {
         guard tokens[label.first].before.contains(.open), tokens[label.last].after.contains(.close) else { return nil }
         let cell = cell(of: label.first).tokens
         var start = label.first

@@ -116,7 +116,7 @@ private struct PageSigns {
             case ":": closing.insert(.colon)
             case ",": closing.insert(.comma)
             case ".": stops += 1
-            case ";": closing.insert(.semicolon)
+            case ";", "|", "\u{2022}", "\u{B7}", "\u{00A6}": closing.insert(.semicolon)
             case "/": closing.insert(.slash)
             case ")", "]", "}": closing.insert(.close)
             case "(", "[", "{": opening.insert(.open)

@@ -12,7 +12,7 @@ struct PageWords {
         let usual = words.map(\.box.height).sorted().dropFirst(words.count / 2).first ?? 0
         // The letters of a watermark stand alone and are larger than any text.
         let rows = Self.rows(words.filter { $0.scalars.count > 3 || $0.box.height < 2.5 * usual }).map {
-            SpacedLetters.joined($0.sorted { $0.box.left < $1.box.left })
+            SpacedLetters.joined(TickMarks.joined($0.sorted { $0.box.left < $1.box.left }))
         }
         let fragments = WordFragments(page: rows)
         lines = rows.map(fragments.joined)

@@ -180,7 +180,11 @@ extension PersonNameSearch {
     private func prefix(_ tokens: [Int]) -> [Int] {
         var name: [Int] = []
         for token in tokens {
-            if context.tokens[token].hasDigit || taken.contains(token) { break }
+            if context.tokens[token].hasDigit || taken.contains(token)
+                || SexAnswer.words.contains(context.tokens[token].key)
+            {
+                break
+            }
             if !name.isEmpty, context.tokens[token].before.contains(.open) || changesCase(name[0], token) { break }
             name.append(token)
             if !context.tokens[token].after.isDisjoint(with: [.semicolon, .open, .hyphen]) { break }

@@ -23,13 +23,18 @@ struct SexAnswer {
     let sex: Sex
     let token: Int
 
+    /// Words that answer the label and are no names.
+    static let words = Set(["MASCHIO", "MASCHILE", "FEMMINA", "FEMMINILE"].map { [UInt8]($0.utf8) })
+
     private enum Part {
         case answer(Sex, Int)
         case tick, box
     }
 
     init?(_ context: PageContext, _ label: Cue) {
-        let parts = Self.parts(context, label)
+        let parts =
+            context.before(label).map { $0.compactMap { Self.part(context, $0) }.flatMap(\.self) }
+            ?? Self.parts(context, label)
         let answers = parts.compactMap { part -> (Sex, Int)? in
             if case .answer(let sex, let token) = part { return (sex, token) }
             return nil
