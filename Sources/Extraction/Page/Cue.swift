@@ -68,7 +68,7 @@ struct CueSearch {
     /// a value.
     private func widened(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int> {
         if let noted = noted(range, meaning, tokens) ?? bracketed(range, meaning, tokens) { return noted }
-        guard Self.ofCodes.contains(meaning) else { return range }
+        guard Self.ofCodes.contains(meaning), layout.tokens[tokens[range.lowerBound]].key.count > 2 else { return range }
         let cell = layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens
         guard cell.lowerBound == tokens[range.lowerBound], tokens[range.upperBound - 1] < cell.upperBound - 1 else {
             return range
@@ -198,8 +198,15 @@ struct CueSearch {
     /// Two cells below each other that each have another beside them, level with each other: labels of two rows.
     private func areRows(_ above: Int, _ below: Int) -> Bool {
         let isFollowed = [above, below].allSatisfy { $0 + 1 < layout.lines[layout.cells[$0].line].cells.upperBound }
-        guard isFollowed, layout.cells[above].page == layout.cells[below].page else { return false }
+        guard isFollowed, layout.cells[above].page == layout.cells[below].page,
+            [above, below].allSatisfy({ beginsUnknown($0 + 1) })
+        else { return false }
         return abs(layout.cells[above + 1].box.left - layout.cells[below + 1].box.left) < 3
+    }
+
+    /// The cell is no label, as far as its first word tells.
+    private func beginsUnknown(_ cell: Int) -> Bool {
+        vocabulary.next(0, layout.tokens[layout.cells[cell].tokens.lowerBound].term) == nil
     }
 
     /// Two cells close below each other in the head of a table: `NOME` over `ASSISTITO:`, each in a row of several.

@@ -15,7 +15,7 @@ extension PageContext {
         guard label.endsCell else { return [] }
         let first = layout.cellOf[label.first]
         // A label of two lines has its value beside the first.
-        let beside = first == cell ? [right(cell)] : [right(first), right(cell)]
+        let beside = first == cell ? [right(cell)] : [between(first, cell), right(first), right(cell)]
         let above = [column(first, below: false)]
         // Under a row, what ends in a colon is perhaps the label of the next.
         let isRow = beside.contains { !$0.isEmpty }
@@ -99,6 +99,16 @@ extension PageContext {
         let line = layout.lines[layout.cells[cell].line]
         guard cell + 1 < line.cells.upperBound else { return around(cell) }
         let tokens = layout.cells[cell + 1].tokens
+        return Array(untilLabel(tokens.lowerBound, tokens.upperBound))
+    }
+
+    /// Level with the gap between the two lines of a label.
+    private func between(_ above: Int, _ below: Int) -> [Int] {
+        let line = layout.cells[above].line + 1
+        guard layout.cells[below].line == line + 1 else { return [] }
+        let cell = layout.lines[line].cells.first { layout.cells[$0].box.left > layout.cells[above].box.right - 1 }
+        guard let cell else { return [] }
+        let tokens = layout.cells[cell].tokens
         return Array(untilLabel(tokens.lowerBound, tokens.upperBound))
     }
 

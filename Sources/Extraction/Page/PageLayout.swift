@@ -77,6 +77,7 @@ struct PageLayout {
 
     private mutating func append(_ word: PageWord, _ vocabulary: Vocabulary, isFirstOfLine: Bool) {
         let glued = GluedWords(vocabulary: vocabulary)
+        let word = word.withoutFootnoteMark
         let pieces = WordPieces.pieces(of: word.scalars).flatMap { glued.parted($0, of: word.scalars) }
         var place = 0
         var hasPiece = false

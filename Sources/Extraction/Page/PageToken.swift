@@ -65,6 +65,20 @@ extension PageWord {
     /// Nothing but the dots or dashes that lead from a label to its value.
     var isLeader: Bool { scalars.count > 2 && scalars.allSatisfy { "._\u{2026}\u{B7}".unicodeScalars.contains($0) } }
 
+    /// `Cognome(1)` without the mark, which is no value.
+    var withoutFootnoteMark: PageWord {
+        let count = scalars.count
+        guard count >= 6, scalars[count - 1] == ")", scalars[count - 3] == "(",
+            scalars[count - 2].properties.numericType != nil,
+            scalars[..<(count - 3)].allSatisfy({ $0.properties.isAlphabetic }), letters.count == count
+        else { return self }
+        let kept = letters[..<(count - 3)]
+        return PageWord(
+            page: page, scalars: Array(scalars[..<(count - 3)]), letters: Array(kept),
+            box: kept.dropFirst().reduce(kept[0]) { $0.union($1) }, origin: origin, shown: shown,
+            joinsPrevious: joinsPrevious)
+    }
+
     /// The box without the dots or dashes that lead from a label to its value.
     var solidBox: PDFBox {
         guard scalars.count > 3, let first = scalars.firstIndex(where: { !$0.plainLetters.isEmpty }),

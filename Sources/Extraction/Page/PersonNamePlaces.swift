@@ -192,6 +192,9 @@ extension PersonNameSearch {
         return name
     }
 
+    /// `Femmina` is the value of another label.
+    private func isAnswer(_ token: Int) -> Bool { SexAnswer.words.contains(context.tokens[token].key) }
+
     /// Capitals after a name in small letters, or the reverse.
     private func changesCase(_ first: Int, _ token: Int) -> Bool {
         let isLong = context.tokens[first].key.count > 1 && context.tokens[token].key.count > 1
@@ -223,9 +226,8 @@ extension PersonNameSearch {
     private static let never: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .sex, .personCode]
 
     private func mayBeName(_ token: Int) -> Bool {
-        guard !context.tokens[token].hasDigit, !taken.contains(token), context.isCapitalised(token) else {
-            return false
-        }
+        guard !context.tokens[token].hasDigit, !taken.contains(token), context.isCapitalised(token), !isAnswer(token)
+        else { return false }
         guard let cue = context.cue(at: token) else { return true }
         return cue.range.count == 1 && !cue.isLabel && !Self.never.contains(cue.meaning)
     }

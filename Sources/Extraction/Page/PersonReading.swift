@@ -86,6 +86,11 @@ struct PersonReading {
             day = day.inPast(of: latest)
             if latest == nil { reading.unsure.insert(.beneficiaryBirthDate) }
         }
+        // Another day under a label of the patient's own contradicts it.
+        let others = Set(born.compactMap { $0.isShort ? nil : $0.day }).filter { $0 != date.day && !date.isShort }
+        if let other = others.min() {
+            reading.note(.severalCandidates, field: .beneficiaryBirthDate, detail: "\(day.italian), \(other.italian)")
+        }
         reading.fields[.beneficiaryBirthDate] = ExtractedField(
             value: day.iso, confidence: .probable, source: context.source(date.tokens),
             asWritten: context.text(date.tokens))
@@ -108,6 +113,11 @@ struct PersonReading {
             others.contains($0)
         }
         guard let lead = leads.first, lead.cue.meaning == .birth else { return false }
+        // `Data di nascita del delegato: …`
+        let between = (lead.cue.last + 1)..<max(lead.cue.last + 1, date.first)
+        if lead.cue.last < date.first, between.contains(where: { context.cue(at: $0)?.personRole == .other }) {
+            return false
+        }
         return context.role(of: lead.cue.first) != .other && context.role(of: lead.cue.first) != .physician
     }
 
