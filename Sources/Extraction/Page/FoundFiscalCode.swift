@@ -14,6 +14,8 @@ struct FoundFiscalCode {
     let role: PersonRole
     /// A label says that it is a fiscal code.
     let isLabelled: Bool
+    /// It counts as the patient's only because nothing says whose it is.
+    var isByDefault = false
 
     var first: Int { tokens[0] }
     var text: String { String(decoding: written, as: UTF8.self) }
@@ -52,7 +54,7 @@ struct FiscalCodeSearch {
         let owner = owner(tokens[0], tokens[tokens.count - 1])
         return FoundFiscalCode(
             written: key, tokens: tokens, sound: FiscalCode(String(decoding: key, as: UTF8.self)), role: owner.role,
-            isLabelled: owner.isLabelled)
+            isLabelled: owner.isLabelled, isByDefault: owner.isByDefault)
     }
 
     /// Eleven digits are an organisation's number on most pages: they are a person's only where the label names the patient,
@@ -104,7 +106,13 @@ struct FiscalCodeSearch {
         .personCode, .physicianCode, .otherCode, .otherPerson, .otherNumber, .structureCode,
     ]
 
-    private func owner(_ first: Int, _ last: Int) -> (role: PersonRole, isLabelled: Bool) {
+    private struct Owner {
+        let role: PersonRole
+        let isLabelled: Bool
+        var isByDefault = false
+    }
+
+    private func owner(_ first: Int, _ last: Int) -> Owner {
         let leads = context.leads(first: first, last: last, reach: 3, among: Self.relevant) {
             context.tokens[$0].key.count == 16
         }
@@ -113,15 +121,16 @@ struct FiscalCodeSearch {
             case .personCode:
                 let role = context.role(of: lead.cue.first)
                 // A label that names nobody is the patient's unless a heading says otherwise.
-                guard role == .unknown else { return (role, true) }
-                if lead.cue.namesPatient { return (.patient, true) }
-                return (isInLetterhead(first) || isUnderPhysician(lead.cue) ? .physician : .patient, true)
-            case .physicianCode: return (.physician, true)
-            case .otherCode, .otherPerson: return (.other, true)
+                guard role == .unknown else { return Owner(role: role, isLabelled: true) }
+                if lead.cue.namesPatient { return Owner(role: .patient, isLabelled: true) }
+                let isPhysician = isInLetterhead(first) || isUnderPhysician(lead.cue)
+                return Owner(role: isPhysician ? .physician : .patient, isLabelled: true, isByDefault: true)
+            case .physicianCode: return Owner(role: .physician, isLabelled: true)
+            case .otherCode, .otherPerson: return Owner(role: .other, isLabelled: true)
             default: continue
             }
         }
-        return (context.role(of: first), false)
+        return Owner(role: context.role(of: first), isLabelled: false)
     }
 }
 

@@ -76,6 +76,7 @@ struct IssueDateReading {
     ]
 
     private func claim(of date: FoundDate, birth: String?) -> Claim? {
+        if let day = date.day, day.iso == birth { return nil }
         let others = Set(dates.flatMap(\.tokens))
         let leads = context.leads(first: date.first, last: date.last, reach: 9, among: Self.relevant) {
             others.contains($0)
@@ -93,7 +94,7 @@ struct IssueDateReading {
             }
         }
         if isPlaced(date) { return .labelled }
-        guard !date.isBare, date.day == nil || date.day?.iso != birth else { return nil }
+        guard !date.isBare else { return nil }
         if isLetterDate(date) { return .letter }
         guard date.day != nil else { return nil }
         // A label that is not understood may make it anything.

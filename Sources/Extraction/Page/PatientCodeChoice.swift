@@ -13,14 +13,19 @@ struct PatientCodeChoice {
 
     init(context: PageContext, dates: [FoundDate], codes: [FoundFiscalCode]) {
         let taken = Set((codes.map(\.tokens) + dates.map(\.tokens)).joined())
-        names = PersonNameSearch(context: context, taken: taken)
+        let names = PersonNameSearch(context: context, taken: taken)
+        self.names = names
         let evidence = PersonEvidence(names: names, dates: dates)
         self.evidence = evidence
-        let own = codes.filter { $0.role == .patient }
+        let own = codes.filter { $0.role == .patient || ($0.isByDefault && names.labelledNames(agreeWith: $0)) }
         let unclaimed = codes.filter { $0.role == .unknown && $0.sound != nil }
         let sound = Self.distinct(own.filter { $0.sound != nil })
+        // Beside the code that the patient's labelled names belong to, one that nothing ties to the patient is another's.
+        let named = sound.filter { names.labelledNames(agreeWith: $0) }
         if sound.count == 1 {
             (chosen, rivals) = (sound[0], [])
+        } else if named.count == 1, sound.allSatisfy({ $0.isByDefault || $0.tokens == named[0].tokens }) {
+            (chosen, rivals) = (named[0], [])
         } else if sound.count > 1 {
             // Two codes under the patient's own labels contradict each other, whoever the names belong to.
             (chosen, rivals) = (nil, sound)

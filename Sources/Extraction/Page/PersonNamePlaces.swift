@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Catalogue
+import Domain
 import PDFReading
 
 /// Where names may stand: behind their labels, over as many lines and cells as they have, and anywhere in sentences.
@@ -9,6 +10,17 @@ extension PersonNameSearch {
     var labelled: PersonNames {
         PersonNames(family: values(of: .familyName).first ?? [], given: values(of: .givenName).first ?? [])
     }
+
+    /// Whether names behind the patient's labels have the letters of a code.
+    func labelledNames(agreeWith found: FoundFiscalCode) -> Bool {
+        guard let code = found.sound, code.kind == .personal else { return false }
+        let bytes = [UInt8](code.value.utf8)
+        let hasFamily = values(of: .familyName).contains { NameLetters.isFamily(keys($0), of: bytes) }
+        let hasGiven = values(of: .givenName).contains { NameLetters.isGiven(keys($0), of: bytes) }
+        return (hasFamily && hasGiven) || fullNames.contains { parted($0, bytes) != nil }
+    }
+
+    private func keys(_ tokens: [Int]) -> [[UInt8]] { tokens.map { context.tokens[$0].key } }
 
     /// What the labels of one kind announce, as far as it may be a name and is not said to be somebody else's.
     func values(of meaning: WordingMeaning) -> [[Int]] {

@@ -74,7 +74,7 @@ struct PersonNameSearch {
     }
 
     /// The run, or the part of it between words that are no names, parted so that both halves give the code's letters.
-    private func parted(_ run: [Int], _ code: [UInt8]) -> PersonNames? {
+    func parted(_ run: [Int], _ code: [UInt8]) -> PersonNames? {
         for part in trimmings(run) {
             if let names = split(part, code) { return names }
         }

@@ -14,9 +14,21 @@ extension PageContext {
         for cue in cuesBefore(token) {
             if let role = cue.personRole { return role }
         }
+        if isUnderOther(token) { return .other }
         // A physician's label names one person and heads no section.
         let heading = heading(of: token) { $0.personRole != nil && $0.personRole != .physician }
         return heading?.personRole ?? .unknown
+    }
+}
+
+extension PageContext {
+    /// The line above begins with a word for another person and says little else: `Delegato al ritiro`.
+    private func isUnderOther(_ token: Int) -> Bool {
+        guard let above = streams.previous[layout.cellOf[token]] else { return false }
+        let tokens = layout.cells[above].tokens
+        guard tokens.count <= 6, let cue = cue(at: tokens.lowerBound), cue.personRole == .other else { return false }
+        return tokens.allSatisfy { !self.tokens[$0].hasDigit }
+            && !tokens.contains { self.cue(at: $0)?.personRole == .patient }
     }
 }
 
