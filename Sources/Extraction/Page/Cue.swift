@@ -80,7 +80,7 @@ struct CueSearch {
             rest.count <= 3
             && rest.allSatisfy { token in
                 let piece = layout.tokens[token]
-                let own = vocabulary.next(0, piece.term).map { vocabulary.meaning($0) ?? .stop }
+                let own = vocabulary.next(0, piece.term).flatMap { vocabulary.meaning($0) }
                 return !piece.hasDigit && piece.key.count > 2 && (own == nil || own == .common)
             }
         let signs = layout.tokens[tokens[range.upperBound - 1]].after

@@ -51,6 +51,12 @@ struct ExemptionReading {
         return said.first?.meaning == .exemptionOff || said.contains { $0.meaning == .exemptionDenied }
     }
 
+    private func isOver(_ cue: Cue) -> Bool {
+        // `scaduta il 07/10/2021` announces a day as well.
+        cue.meaning == .exemptionOff
+            || (cue.meaning == .otherDate && context.tokens[cue.first].key.starts(with: "SCADUT".utf8))
+    }
+
     private func isOfOthers(_ cue: Cue) -> Bool { cue.meaning == .familyCondition || cue.personRole == .other }
 
     /// `l'esenzione 035, rilasciata a suo tempo, risulta scaduta`.
@@ -67,7 +73,7 @@ struct ExemptionReading {
             guard let cue = context.cue(at: context.layout.cells[cell].tokens.lowerBound), cue.opensCell else {
                 return false
             }
-            return (cue.meaning == .exemptionOff || cue.meaning == .exemptionDenied) && !isOfAnother(cue)
+            return (isOver(cue) || cue.meaning == .exemptionDenied) && !isOfAnother(cue)
         }
     }
 
@@ -98,6 +104,7 @@ struct ExemptionReading {
     private func shape(_ token: Int) -> String? {
         let piece = context.tokens[token]
         guard (2...12).contains(piece.key.count), context.cue(at: token) == nil || piece.hasDigit,
+            context.cue(at: token)?.meaning != .diagnosisCode,
             !context.isPartOfNumber(token)
         else { return nil }
         let text = context.text([token]).uppercased()

@@ -236,10 +236,17 @@ extension PageContext {
         return cue(at: layout.cells[cell + 1].tokens.lowerBound).map { !$0.isLabel } ?? true
     }
 
+    /// `5.` before a question or the name of a field.
+    private func isNumbering(_ token: Int) -> Bool {
+        tokens[token].isNumber && tokens[token].key.count <= 2
+            && !tokens[token].after.isDisjoint(with: [.stop, .close, .dash, .hyphen])
+    }
+
     /// The phrase that a cell consists of, fillers aside.
     func soleCue(of cell: Int) -> Cue? {
         var sole: Cue?
         var token = layout.cells[cell].tokens.lowerBound
+        if isNumbering(token) { token += 1 }
         while token < layout.cells[cell].tokens.upperBound {
             guard let cue = cue(at: token) else { return nil }
             if cue.meaning != .filler {

@@ -68,7 +68,7 @@ extension PageWord {
     /// `Cognome(1)` without the mark, which is no value.
     var withoutFootnoteMark: PageWord {
         let count = scalars.count
-        guard count >= 6, scalars[count - 1] == ")", scalars[count - 3] == "(",
+        guard count >= 5, scalars[count - 1] == ")", scalars[count - 3] == "(",
             scalars[count - 2].properties.numericType != nil,
             scalars[..<(count - 3)].allSatisfy({ $0.properties.isAlphabetic }), letters.count == count
         else { return self }

@@ -11,8 +11,11 @@ extension PageContext {
     /// Whose the value at a token is: by the nearest word for a person before it in its sentence, else by the heading that it
     /// stands under.
     func role(of token: Int) -> PersonRole {
+        // Whoever is said to be born is no physician: `Gentile Dottore, le scrivo di Rossi Maria, nata il …`.
+        var isBorn = false
         for cue in cuesBefore(token) {
-            if let role = cue.personRole { return role }
+            if cue.meaning == .birth { isBorn = true }
+            if let role = cue.personRole, !(isBorn && role == .physician) { return role }
         }
         if isUnderOther(token) { return .other }
         // A physician's label names one person and heads no section.
