@@ -68,6 +68,7 @@ struct CueSearch {
     /// a value.
     private func widened(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int> {
         if let noted = noted(range, meaning, tokens) ?? bracketed(range, meaning, tokens) { return noted }
+        if let whole = translated(range, meaning, tokens) { return whole }
         guard Self.ofCodes.contains(meaning), layout.tokens[tokens[range.lowerBound]].key.count > 2 else {
             return range
         }
@@ -116,6 +117,28 @@ struct CueSearch {
         }
         return nil
     }
+
+    /// `Codice diagnosi / Diagnosis code:`: the same label in another language, up to the colon.
+    private func translated(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {
+        let (first, last) = (tokens[range.lowerBound], tokens[range.upperBound - 1])
+        let cell = layout.cells[layout.cellOf[first]].tokens
+        guard cell.lowerBound == first, Self.announcing.contains(meaning), range.upperBound < tokens.count,
+            cell.contains(last + 1), tokens[range.upperBound] == last + 1,
+            layout.tokens[last + 1].before.contains(.dash)
+                || !layout.tokens[last].after.isDisjoint(with: [.slash, .hyphen])
+        else { return nil }
+        for place in range.upperBound..<min(range.upperBound + 6, tokens.count) {
+            let token = tokens[place]
+            guard cell.contains(token), !layout.tokens[token].isNumber else { return nil }
+            if layout.tokens[token].after.contains(.colon) { return range.lowerBound..<(place + 1) }
+        }
+        return nil
+    }
+
+    private static let announcing: Set<WordingMeaning> = [
+        .familyName, .givenName, .fullName, .personCode, .birth, .sex, .issueDate, .plainDate, .exemption,
+        .exemptionStrong, .diagnosisCode, .diagnosis, .physician, .structure,
+    ]
 
     private static let ofPersons: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .personCode]
 

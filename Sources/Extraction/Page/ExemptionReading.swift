@@ -167,6 +167,6 @@ extension PageContext {
     /// Whether a token opens its cell, fillers aside, as the value of a label beside or above does.
     func isAloneBeforeText(_ token: Int) -> Bool {
         let start = cell(of: token).tokens.lowerBound
-        return (start..<token).allSatisfy { cue(at: $0)?.meaning == .filler }
+        return (start..<token).allSatisfy { cue(at: $0)?.meaning == .filler || isSection($0) }
     }
 }

@@ -64,6 +64,7 @@ struct DateSearch {
     private func parted(_ token: Int) -> FoundDate? {
         let key = context.tokens[token].key
         if let broken = broken(token) { return broken }
+        if let boxed = boxed(token) { return boxed }
         if key.count <= 2 {
             guard let second = joined(token), let third = joined(second) else { return nil }
             return date(key, context.tokens[second].key, context.tokens[third].key, [token, second, third])
@@ -75,6 +76,19 @@ struct DateSearch {
         let scalars = context.layout.words[context.tokens[token].word].scalars[context.tokens[token].range]
         let parts = scalars.split(separator: "/").map { $0.map { UInt8(truncatingIfNeeded: $0.value) } }
         return parts.count == 2 ? date(parts[0], parts[1], context.tokens[year].key, [token, year]) : nil
+    }
+
+    /// `20 04 1979` in boxes: a day only where a label says so.
+    private func boxed(_ token: Int) -> FoundDate? {
+        let line = context.layout.lines[context.cell(of: token).line]
+        let end = context.layout.cells[line.cells.upperBound - 1].tokens.upperBound
+        guard token + 2 < end else { return nil }
+        let pieces = (token...(token + 2)).map { context.tokens[$0] }
+        guard pieces.allSatisfy(\.isNumber), pieces.map(\.key.count) == [2, 2, 4],
+            pieces.dropLast().allSatisfy({ $0.after.isEmpty }),
+            let day = date(pieces[0].key, pieces[1].key, pieces[2].key, [token])?.day
+        else { return nil }
+        return FoundDate(day: day, tokens: [token, token + 1, token + 2], isShort: false, isBare: true)
     }
 
     /// `12-` at the end of a line, month and year on the next.

@@ -87,8 +87,9 @@ struct IssueDateReading {
             case .plainDate where lead.distance == 0:
                 if date.isBare || !beginsEntry(lead.cue) { return nil }
                 if lead.way == .text || lead.way == .left, !isTableHead(lead.cue, of: date) { return .plain }
-                return isTableHead(lead.cue, of: date) ? nil : .below
+                return isTableHead(lead.cue, of: date) && !isBesidePhysician(lead.cue) ? nil : .below
             case .birth, .otherDate: return nil
+            case .physician, .otherPhysician, .physicianTitle: continue
             default:
                 if lead.way == .text || lead.way == .left { return nil }
             }
@@ -113,6 +114,13 @@ struct IssueDateReading {
     private func isTableHead(_ cue: Cue, of date: FoundDate) -> Bool {
         let line = context.cell(of: cue.first).line
         return line != context.cell(of: date.first).line && context.layout.lines[line].cells.count >= 3
+    }
+
+    /// `Data | Medico | Timbro e firma`: the head of what is signed.
+    private func isBesidePhysician(_ cue: Cue) -> Bool {
+        context.layout.lines[context.cell(of: cue.first).line].cells.contains { cell in
+            context.layout.cells[cell].tokens.contains { context.cue(at: $0)?.meaning == .physician }
+        }
     }
 
     /// `Torino, 12 marzo 2025`, `Borgo San Dalmazzo 12/03/2025` in a cell of its own.
@@ -142,9 +150,12 @@ struct IssueDateReading {
         let index = context.layout.cellOf[date.first]
         let cell = context.layout.cells[index]
         let line = context.layout.lines[cell.line]
-        let isAlone = cell.tokens.lowerBound == date.first
-        guard isAlone ? index > line.cells.lowerBound : true else { return false }
-        let start = isAlone ? context.layout.cells[index - 1].tokens.lowerBound : cell.tokens.lowerBound
+        var start = cell.tokens.lowerBound
+        var left = index
+        while left > line.cells.lowerBound, context.cue(at: start)?.meaning != .issueDate {
+            left -= 1
+            start = context.layout.cells[left].tokens.lowerBound
+        }
         guard let cue = context.cue(at: start), cue.first == start, cue.meaning == .issueDate, cue.range.count > 1
         else {
             return false

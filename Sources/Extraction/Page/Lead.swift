@@ -101,13 +101,13 @@ extension PageContext {
                 if isRelevant(cue, distance) {
                     return (Lead(cue: cue, way: .text, distance: distance), distance, false)
                 }
-                if cue.meaning != .filler { distance += cue.range.count }
+                if cue.meaning != .filler, !isSection(before) { distance += cue.range.count }
                 if distance > reach { return (nil, distance, false) }
                 token = cue.first
                 guard previous(token) != nil else { break }
                 continue
             }
-            distance += 1
+            if !isSection(before) { distance += 1 }
             if distance > reach { return (nil, distance, false) }
             token = before
         }
@@ -234,6 +234,14 @@ extension PageContext {
         // Lines of two columns, which only happen to be almost level.
         if hasHeads, abs(own.bottom - beside.bottom) > 0.2 * own.height { return false }
         return cue(at: layout.cells[cell + 1].tokens.lowerBound).map { !$0.isLabel } ?? true
+    }
+
+    /// `B`, the letter of a section of a form, at the beginning of a line.
+    func isSection(_ token: Int) -> Bool {
+        let piece = tokens[token]
+        return piece.key.count == 1 && !piece.hasDigit && piece.after.isEmpty && isCapitalised(token)
+            && layout.lines[cell(of: token).line].cells.lowerBound == layout.cellOf[token]
+            && cell(of: token).tokens.lowerBound == token
     }
 
     /// `5.` before a question or the name of a field.

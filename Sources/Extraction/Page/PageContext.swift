@@ -110,11 +110,17 @@ extension PageContext {
         {
             return true
         }
+        // `ed ha diritto all'esenzione` at the end of a line waits for its value.
+        if let cue = cue(at: token), cue.last == token, Self.awaiting.contains(cue.meaning), cue.range.count > 1 {
+            return false
+        }
         if let cue = cue(at: next), cue.namesPerson, cue.opensCell, cue.first == next, isCapitalised(next) {
             return true
         }
         return !scalar(next).properties.isLowercase && hadRoom(layout.cells[above], for: layout.tokens[next])
     }
+
+    private static let awaiting: Set<WordingMeaning> = [.exemption, .exemptionStrong, .diagnosisCode, .personCode]
 
     /// A line that begins left of the cell of a table above it.
     private func leavesTable(_ above: PageLayout.Cell, _ below: PageLayout.Cell) -> Bool {
