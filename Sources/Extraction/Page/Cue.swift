@@ -85,7 +85,11 @@ struct CueSearch {
                 return !piece.hasDigit && piece.key.count > 2 && (own == nil || own == .common)
             }
         let signs = layout.tokens[tokens[range.upperBound - 1]].after
-        guard isLabel, signs.isDisjoint(with: [.colon, .comma, .semicolon]) else { return range }
+        // `Data di nascita del` goes on in the next line.
+        let ending = rest.last.flatMap { vocabulary.next(0, layout.tokens[$0].term) }.flatMap(vocabulary.meaning)
+        guard isLabel, ending != .common || rest.last.map({ layout.tokens[$0].key.count > 4 }) ?? false,
+            signs.isDisjoint(with: [.colon, .comma, .semicolon])
+        else { return range }
         return range.lowerBound..<(range.upperBound + rest.count)
     }
 

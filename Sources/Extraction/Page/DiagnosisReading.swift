@@ -122,10 +122,9 @@ struct DiagnosisReading {
     private func isBareLabel(_ cue: Cue) -> Bool {
         if isPartOfTitle(cue) { return false }
         // `malattia celiaca` is a name, `Diagnosi celiachia` an answer.
-        if cue.endsCell || cue.range.count > 1 || context.tokens[cue.first].key.starts(with: "DIAGNOS".utf8) {
-            return true
-        }
-        guard cue.meaning == .diagnosis, let next = context.next(cue.last) else { return false }
+        guard !cue.endsCell, let next = context.next(cue.last) else { return cue.endsCell }
+        if context.tokens[next].hasDigit || cue.meaning != .diagnosis { return false }
+        if cue.range.count > 1 || context.tokens[cue.first].key.starts(with: "DIAGNOS".utf8) { return true }
         return context.isCapitalised(next) && context.tokens[next].key.count > 2
     }
 
@@ -224,7 +223,11 @@ struct DiagnosisReading {
         let cell = context.cell(of: token)
         guard lead.distance == 0 else { return false }
         guard lead.cue.isLabel || lead.cue.opensCell else { return false }
-        if token > cell.tokens.lowerBound, context.cue(at: token - 1)?.meaning == .filler { return true }
+        if token > cell.tokens.lowerBound, context.cue(at: token - 1)?.meaning == .filler {
+            // `esenzione per patologia cod. 006` is another code.
+            let before = context.cuesBefore(lead.cue.first).first { $0.meaning != .common }?.meaning
+            return before != .exemption && before != .exemptionStrong && before != .exemptionOff
+        }
         guard lead.cue.isLabel else { return false }
         let isLast = cell.tokens.upperBound == token + 1
         if isLast { return true }

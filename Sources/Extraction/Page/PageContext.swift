@@ -111,7 +111,11 @@ extension PageContext {
             return true
         }
         // `ed ha diritto all'esenzione` at the end of a line waits for its value.
-        if let cue = cue(at: token), cue.last == token, Self.awaiting.contains(cue.meaning), cue.range.count > 1 {
+        let isLast = layout.lines[layout.cells[above].line].cells.upperBound == above + 1
+        if let cue = cue(at: token), cue.last == token, isLast, Self.awaiting.contains(cue.meaning),
+            cue.range.count > 1,
+            self.cue(at: next).map({ !$0.isLabel }) ?? true
+        {
             return false
         }
         if let cue = cue(at: next), cue.namesPerson, cue.opensCell, cue.first == next, isCapitalised(next) {

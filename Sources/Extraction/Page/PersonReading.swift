@@ -84,7 +84,7 @@ struct PersonReading {
         if date.isShort {
             let latest = latestYear(apartFrom: date)
             day = day.inPast(of: latest)
-            if latest == nil { reading.unsure.insert(.beneficiaryBirthDate) }
+            if latest == nil || dates.allSatisfy(\.isShort) { reading.unsure.insert(.beneficiaryBirthDate) }
         }
         // Another day under a label of the patient's own contradicts it.
         let others = Set(born.compactMap { $0.isShort ? nil : $0.day }).filter { $0 != date.day && !date.isShort }
