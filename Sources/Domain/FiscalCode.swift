@@ -83,14 +83,15 @@ extension FiscalCode {
         guard bytes[15] == checkCharacter(of: bytes[..<15]) else { throw .checkCharacter }
     }
 
-    private static let digitPlaces: Set<Int> = [6, 7, 9, 10, 12, 13, 14]
+    /// A bit for each of the places 6, 7, 9, 10, 12, 13 and 14.
+    private static let digitPlaces: UInt16 = 0b0111_0110_1100_0000
     private static let months = Array("ABCDEHLMPRST".utf8)
     /// The letters that stand for 0 to 9 where two persons would share a code (*omocodia*).
     private static let omocodia = Array("LMNPQRSTUV".utf8)
 
     private static func hasPersonalShape(_ bytes: [UInt8]) -> Bool {
         bytes.indices.allSatisfy { place in
-            if digitPlaces.contains(place) { return digit(bytes[place]) != nil }
+            if digitPlaces >> UInt16(place) & 1 == 1 { return digit(bytes[place]) != nil }
             if place == 8 { return months.contains(bytes[place]) }
             return bytes[place].isASCIIUppercaseLetter
         }
@@ -154,17 +155,27 @@ extension FiscalCode {
     package static func nameLetters(familyName: String, givenName: String) -> String {
         let family = sortedLetters(familyName)
         let given = sortedLetters(givenName)
-        let consonants = given.prefix { !"AEIOU".contains($0) }
-        let chosen =
-            consonants.count >= 4
-            ? [consonants[0], consonants[2], consonants[3]] : Array((given + ["X", "X", "X"]).prefix(3))
-        return String((family + ["X", "X", "X"]).prefix(3)) + String(chosen)
+        let consonants = given.prefix { !isVowel($0) }
+        let chosen = consonants.count >= 4 ? [consonants[0], consonants[2], consonants[3]] : filled(given)
+        return String(decoding: filled(family) + chosen, as: UTF8.self)
+    }
+
+    private static func filled(_ letters: [UInt8]) -> [UInt8] { Array((letters + Array("XXX".utf8)).prefix(3)) }
+
+    private static func isVowel(_ letter: UInt8) -> Bool {
+        switch letter {
+        case UInt8(ascii: "A"), UInt8(ascii: "E"), UInt8(ascii: "I"), UInt8(ascii: "O"), UInt8(ascii: "U"): true
+        default: false
+        }
     }
 
     /// Consonants first, vowels after, each in their order; accents and everything that is no letter left out.
-    private static func sortedLetters(_ name: String) -> [Character] {
-        let letters = name.foldedToASCII.filter { $0.isASCII && $0.isLetter }
-        return letters.filter { !"AEIOU".contains($0) } + letters.filter { "AEIOU".contains($0) }
+    private static func sortedLetters(_ name: String) -> [UInt8] {
+        let folded = name.foldedToASCII
+        // A letter with a mark of its own behind it is one character with it, and no plain letter.
+        let plain = folded.utf8.allSatisfy { $0 < 0x80 } ? folded : folded.filter(\.isASCII)
+        let letters = plain.utf8.filter(\.isASCIIUppercaseLetter)
+        return letters.filter { !isVowel($0) } + letters.filter(isVowel)
     }
 }
 

@@ -63,12 +63,15 @@ private let plainLatin: [UInt8] = {
     return table
 }()
 
+extension Unicode.Scalar {
+    /// A ligature or a soft hyphen.
+    fileprivate var isChangedInPrint: Bool { value == 0xAD || (0xFB00...0xFB06).contains(value) }
+}
+
 extension StringProtocol {
     /// The text with ligatures written out and soft hyphens left out; most texts have neither.
     package var withoutLigatures: String {
-        guard unicodeScalars.contains(where: { $0.value == 0xAD || (0xFB00...0xFB06).contains($0.value) }) else {
-            return String(self)
-        }
+        guard unicodeScalars.contains(where: \.isChangedInPrint) else { return String(self) }
         var plain = String.UnicodeScalarView()
         for scalar in unicodeScalars where scalar.value != 0xAD {
             guard (0xFB00...0xFB06).contains(scalar.value) else {
@@ -78,5 +81,21 @@ extension StringProtocol {
             for byte in scalar.plainLetters.bytes { plain.append(Unicode.Scalar(byte | 0x20)) }
         }
         return String(plain)
+    }
+}
+
+extension String {
+    /// The Unicode scalars, ligatures written out and soft hyphens left out as in `withoutLigatures`.
+    package var scalarsWithoutLigatures: [Unicode.Scalar] {
+        let needsChange = utf8.contains { $0 >= 0x80 } && unicodeScalars.contains(where: \.isChangedInPrint)
+        return needsChange ? withoutLigatures.scalars : scalars
+    }
+
+    /// The Unicode scalars, for asking them by their places.
+    package var scalars: [Unicode.Scalar] {
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(utf8.count)
+        for scalar in unicodeScalars { scalars.append(scalar) }
+        return scalars
     }
 }

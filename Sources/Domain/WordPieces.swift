@@ -15,6 +15,7 @@ package enum WordPieces {
 
     /// The pieces of a word in their order; none for a word of signs only.
     package static func pieces(of scalars: [Unicode.Scalar]) -> [Piece] {
+        if let only = solePiece(of: scalars) { return [only] }
         var pieces: [Piece] = []
         var start: Int?
         for index in 0...scalars.count {
@@ -26,6 +27,21 @@ package enum WordPieces {
             if !ends, start == nil, !scalars[index].plainLetters.isEmpty { start = index }
         }
         return pieces
+    }
+
+    /// The piece of a word that has signs at its ends only, as nearly all words; nothing where signs stand inside.
+    private static func solePiece(of scalars: [Unicode.Scalar]) -> Piece? {
+        var key: [UInt8] = []
+        key.reserveCapacity(scalars.count)
+        var (start, end) = (0, 0)
+        for index in scalars.indices {
+            let letters = scalars[index].plainLetters
+            if letters.isEmpty { continue }
+            if key.isEmpty { start = index } else if end < index { return nil }
+            letters.append(to: &key)
+            end = index + 1
+        }
+        return key.isEmpty ? nil : Piece(range: start..<end, key: key)
     }
 
     private static func append(_ scalars: [Unicode.Scalar], _ range: Range<Int>, to pieces: inout [Piece]) {
