@@ -24,7 +24,7 @@ struct CDADocument {
     }
 
     /// Prefixes of every query in this room.
-    static let namespaces = [
+    static let namespaces: XMLNamespaces = [
         "h": "urn:hl7-org:v3", "xfa": "http://www.xfa.org/schema/xfa-data/1.0/",
         "r": RequestDocument.namespace, "a": CancellationDocument.namespace,
     ]
@@ -64,7 +64,7 @@ extension XMLNode {
     func filled(_ attribute: String) -> String? { self.attribute(attribute)?.filled }
 
     /// The text of the node, words apart, if there is any.
-    var words: String? { nodes("descendant-or-self::text()").map(\.text).joined(separator: " ").collapsed.filled }
+    var words: String? { texts.joined(separator: " ").collapsed.filled }
 }
 
 extension String {

@@ -5,9 +5,9 @@ enum XMLDeclaration {
     /// The name after `encoding=` in the declaration; only blanks may stand before the declaration.
     static func encoding(in bytes: [UInt8]) -> String? {
         let start = bytes.prefix(4096).drop { $0.isXMLSpace }
-        guard start.starts(with: "<?xml".utf8), let end = start.firstRange(of: Array("?>".utf8)) else { return nil }
+        guard start.starts(with: "<?xml".utf8), let end = start.place(of: "?>") else { return nil }
         let declaration = start[..<end.lowerBound]
-        guard let label = declaration.firstRange(of: Array("encoding".utf8)) else { return nil }
+        guard let label = declaration.place(of: "encoding") else { return nil }
         let rest = declaration[label.upperBound...].drop { $0.isXMLSpace || $0 == UInt8(ascii: "=") }
         guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
         return String(decoding: rest.dropFirst().prefix { $0 != quote }, as: UTF8.self)
@@ -19,16 +19,28 @@ enum XMLDeclaration {
         while true {
             rest = rest.drop { $0.isXMLSpace }
             if rest.starts(with: "<!DOCTYPE".utf8) { return true }
-            let closing: [UInt8]
+            let closing: String
             if rest.starts(with: "<!--".utf8) {
-                closing = Array("-->".utf8)
+                closing = "-->"
             } else if rest.starts(with: "<?".utf8) {
-                closing = Array("?>".utf8)
+                closing = "?>"
             } else {
                 return false
             }
-            guard let end = rest.firstRange(of: closing) else { return false }
+            guard let end = rest.place(of: closing) else { return false }
             rest = rest[end.upperBound...]
         }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Where `text` stands first; not empty.
+    fileprivate func place(of text: String) -> Range<Int>? {
+        let sought = Array(text.utf8)
+        guard count >= sought.count else { return nil }
+        for start in startIndex...(endIndex - sought.count) where self[start] == sought[0] {
+            if self[start...].starts(with: sought) { return start..<(start + sought.count) }
+        }
+        return nil
     }
 }

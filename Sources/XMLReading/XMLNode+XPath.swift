@@ -7,6 +7,7 @@ extension XMLNode {
     ///
     /// The expression is a `StaticString`: it stands in the source and is never built from what somebody sent.
     package func nodes(_ query: StaticString) -> [XMLNode] {
+        if let path = ChildPath.of(query) { return path.nodes(below: self) }
         tree.queries.pointee.node = pointer
         guard let compiled = CompiledQuery.of(query) else { return [] }
         let result = xmlXPathCompiledEval(compiled, tree.queries)
@@ -18,5 +19,8 @@ extension XMLNode {
     }
 
     /// The first node that the expression selects.
-    package func first(_ query: StaticString) -> XMLNode? { nodes(query).first }
+    package func first(_ query: StaticString) -> XMLNode? {
+        if let path = ChildPath.of(query) { return path.nodes(below: self, limit: 1).first }
+        return nodes(query).first
+    }
 }

@@ -25,21 +25,65 @@ package struct XMLNode {
 
     /// The value of an attribute without name space.
     package func attribute(_ name: String) -> String? {
+        name.withCString { name in
+            name.withMemoryRebound(to: xmlChar.self, capacity: 1) { attribute(named: $0) }
+        }
+    }
+
+    private func attribute(named name: UnsafePointer<xmlChar>) -> String? {
+        var current = pointer.pointee.type == XML_ELEMENT_NODE ? pointer.pointee.properties : nil
+        while let attribute = current, attribute.pointee.ns != nil || xmlStrEqual(attribute.pointee.name, name) == 0 {
+            current = attribute.pointee.next
+        }
+        guard let attribute = current else { return nil }
+        // Nearly all values are one piece of text, which needs no copy of libxml2's own.
+        guard let text = attribute.pointee.children else { return "" }
+        if text.pointee.next == nil, text.pointee.type == XML_TEXT_NODE, let content = text.pointee.content {
+            return String(cString: content)
+        }
         guard let value = xmlGetNoNsProp(pointer, name) else { return nil }
         defer { esenzioni_xml_free(value) }
         return String(cString: value)
     }
 
+    /// The pieces of text below, in document order.
+    package var texts: [String] {
+        var texts: [String] = []
+        var current = isElement ? pointer.pointee.children : nil
+        while let node = current {
+            if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE {
+                if let content = node.pointee.content { texts.append(String(cString: content)) }
+            }
+            current = following(node)
+        }
+        return texts
+    }
+
+    /// The node after `node` in document order among those below this one.
+    private func following(_ node: xmlNodePtr) -> xmlNodePtr? {
+        if node.pointee.type == XML_ELEMENT_NODE, let child = node.pointee.children { return child }
+        var current: xmlNodePtr? = node
+        while let node = current, node != pointer {
+            if let next = node.pointee.next { return next }
+            current = node.pointee.parent
+        }
+        return nil
+    }
+
     /// Where the node stands, as an XPath with the tree's prefixes: `/h:ClinicalDocument/h:recordTarget/h:patientRole`;
     /// a number only where there are namesakes.
     package var path: String {
-        var steps: [String] = []
+        var way: [XMLNode] = []
         var current: XMLNode? = self
         while let node = current, node.isElement || node.isAttribute {
-            steps.append(node.step)
+            way.append(node)
             current = node.parent
         }
-        return "/" + steps.reversed().joined(separator: "/")
+        if way.isEmpty { return "/" }
+        var path: [UInt8] = []
+        path.reserveCapacity(32 * way.count)
+        for node in way.reversed() { node.appendStep(to: &path) }
+        return String(decoding: path, as: UTF8.self)
     }
 
     private var isElement: Bool { pointer.pointee.type == XML_ELEMENT_NODE }
@@ -47,12 +91,27 @@ package struct XMLNode {
 
     private var parent: XMLNode? { pointer.pointee.parent.map { XMLNode(tree: tree, pointer: $0) } }
 
-    private var step: String {
-        let prefix = namespace.flatMap { tree.prefixes[$0] }.map { "\($0):" } ?? ""
-        if isAttribute { return "@\(prefix)\(name)" }
+    private func appendStep(to path: inout [UInt8]) {
+        path.append(UInt8(ascii: "/"))
+        if isAttribute { path.append(UInt8(ascii: "@")) }
+        if let prefix {
+            path += prefix.utf8
+            path.append(UInt8(ascii: ":"))
+        }
+        if let name = pointer.pointee.name {
+            path += UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name)))
+        }
+        if isAttribute { return }
         let position = 1 + namesakes(from: pointer.pointee.prev) { $0.pointee.prev }
-        let isAlone = position == 1 && namesakes(from: pointer.pointee.next) { $0.pointee.next } == 0
-        return isAlone ? "\(prefix)\(name)" : "\(prefix)\(name)[\(position)]"
+        if position > 1 || namesakes(from: pointer.pointee.next, { $0.pointee.next }) > 0 {
+            path += "[\(position)]".utf8
+        }
+    }
+
+    /// What the tree calls the name space of the node.
+    private var prefix: String? {
+        guard let uri = pointer.pointee.ns?.pointee.href else { return nil }
+        return tree.namespaces.entries.first { xmlStrEqual($0.uri, uri) == 1 }?.prefix
     }
 
     private func namesakes(from first: xmlNodePtr?, _ following: (xmlNodePtr) -> xmlNodePtr?) -> Int {

@@ -33,7 +33,7 @@ package struct XMLText: Sendable {
     private init(_ bytes: [UInt8], declared: String) throws(XMLReadError) {
         let isASCII = bytes.allSatisfy { $0 < 0x80 }
         let family = Family(declared)
-        if String(validating: bytes, as: UTF8.self) != nil {
+        if isASCII || bytes.isUTF8 {
             self.init(bytes, repaired: family != .utf8 && !(isASCII && family == .singleByte))
         } else if let text = Windows1252.utf8(bytes) {
             let asDeclared = family == .singleByte && Windows1252.isLatin1(bytes)
@@ -65,6 +65,18 @@ package struct XMLText: Sendable {
                 self = .singleByte
             default: self = .other
             }
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Whether the bytes are sound UTF-8.
+    fileprivate var isUTF8: Bool {
+        do {
+            _ = try UTF8Span(validating: span)
+            return true
+        } catch {
+            return false
         }
     }
 }

@@ -6,8 +6,8 @@ import CLibXML2
 package final class XMLTree {
     let document: xmlDocPtr
     let queries: xmlXPathContextPtr
-    /// Name-space prefixes bound for queries and paths, by their URI.
-    let prefixes: [String: String]
+    /// What queries and paths call the name spaces.
+    let namespaces: XMLNamespaces
     /// The declared encoding did not hold, see `XMLText`.
     package let encodingWasRepaired: Bool
 
@@ -18,12 +18,12 @@ package final class XMLTree {
     ///
     /// - Parameters:
     ///   - bytes: the document as received, in any encoding that `XMLText` knows.
-    ///   - namespaces: URIs of name spaces for queries, by prefix.
+    ///   - namespaces: those that queries and paths name.
     ///   - limits: what is too much.
     /// - Throws: `XMLReadError`; nothing of the document is then kept.
     package init(
         parsing bytes: [UInt8],
-        namespaces: [String: String] = [:],
+        namespaces: XMLNamespaces = [:],
         limits: XMLLimits = .standard
     ) throws(XMLReadError) {
         guard bytes.count <= limits.bytes else { throw .tooLarge("bytes") }
@@ -31,7 +31,7 @@ package final class XMLTree {
         guard !text.utf8.isEmpty else { throw .empty }
         guard !XMLDeclaration.isFollowedByDoctype(text.utf8) else { throw .doctype }
         encodingWasRepaired = text.wasRepaired
-        prefixes = Dictionary(namespaces.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+        self.namespaces = namespaces
         document = try Self.parse(text.utf8, limits)
         guard let queries = xmlXPathNewContext(document) else {
             xmlFreeDoc(document)
@@ -40,7 +40,7 @@ package final class XMLTree {
         self.queries = queries
         // Without its own receiver libxml2 would print a faulty query's complaint.
         queries.pointee.error = { _, _ in }
-        for (prefix, uri) in namespaces { xmlXPathRegisterNs(queries, prefix, uri) }
+        for entry in namespaces.entries { xmlXPathRegisterNs(queries, entry.prefix, entry.uri) }
     }
 
     deinit {
