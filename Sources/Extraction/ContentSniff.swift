@@ -20,8 +20,12 @@ enum ContentSniff {
 
     /// An opening bracket after a byte order mark and blanks, in one byte or in two.
     private static func isXML(_ bytes: [UInt8]) -> Bool {
-        let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x00, 0x20, 0x09, 0x0A, 0x0D]
-        return bytes.prefix(4096).first { !marks.contains($0) } == UInt8(ascii: "<")
+        bytes.prefix(4096).first { byte in
+            switch byte {
+            case 0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x00, 0x20, 0x09, 0x0A, 0x0D: false
+            default: true
+            }
+        } == UInt8(ascii: "<")
     }
 
     /// A page of the web, such as the error that a download left behind.
@@ -33,8 +37,8 @@ enum ContentSniff {
     /// `%PDF-` at the start or after a little junk. Text before it is no junk but another format that carries a PDF, such as
     /// the dump of an HTTP request (documents.md §6), and such a thing is nobody's document.
     private static func isPDF(_ bytes: [UInt8]) -> Bool {
-        let head = bytes.prefix(1024)
-        guard let start = head.firstRange(of: Array("%PDF-".utf8)) else { return false }
-        return !head[..<start.lowerBound].contains { $0.isASCIIDigit || $0.asciiUppercased.isASCIIUppercaseLetter }
+        let head = Array(bytes.prefix(1024))
+        guard let start = head.firstPlace(of: Array("%PDF-".utf8)) else { return false }
+        return !head[..<start].contains { $0.isASCIIDigit || $0.asciiUppercased.isASCIIUppercaseLetter }
     }
 }

@@ -11,6 +11,11 @@ struct WrittenExemption: Hashable {
     let diagnosis: DiagnosisCode?
 
     init(_ text: String) {
+        guard text.utf8.contains(UInt8(ascii: ".")) else {
+            code = ExemptionCode(text)
+            diagnosis = nil
+            return
+        }
         let parts = text.split(separator: ".", maxSplits: 1)
         code = parts.first.flatMap { ExemptionCode($0) }
         diagnosis = parts.count == 2 ? DiagnosisCode(parts[1]) : nil

@@ -42,40 +42,66 @@ extension PDFPage {
         guard text.unicodeScalars.count == boxes.count else { return [] }
         var words: [PDFWord] = []
         var word = WordInMaking()
-        for (scalar, place) in zip(text.unicodeScalars, boxes) {
-            let isBlank = scalar.properties.isWhitespace
-            if isBlank || !word.continues(at: place) { words += word.finish() }
-            if !isBlank { word.append(scalar, place) }
+        var letter = 0
+        var place = text.startIndex
+        while place < text.endIndex {
+            let isBlank = text.unicodeScalars[place].isBlank
+            if isBlank || !word.continues(at: boxes[letter]) {
+                if let finished = word.finish(text, boxes, before: place) { words.append(finished) }
+                word = WordInMaking()
+            }
+            if !isBlank { word.append(boxes[letter], Start(place: place, letter: letter)) }
+            letter += 1
+            place = text.unicodeScalars.index(after: place)
             if words.count >= limit { return words }
         }
-        return words + word.finish()
+        if let last = word.finish(text, boxes, before: place) { words.append(last) }
+        return words
     }
+}
+
+extension Unicode.Scalar {
+    /// White space; most letters are ASCII, for which the tables of Unicode need not be asked.
+    fileprivate var isBlank: Bool {
+        value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+    }
+}
+
+/// Where a word begins in the text, and the number of its first letter there.
+private struct Start {
+    let place: String.Index
+    let letter: Int
 }
 
 /// Letters put together to a word, one after the other.
 private struct WordInMaking {
-    private var text = String.UnicodeScalarView()
-    private var letters: [PDFBox] = []
-    private var box: PDFBox?
+    private var start: Start?
+    private var count = 0
+    private var last = PDFBox(left: 0, top: 0, right: 0, bottom: 0)
+    private var box = PDFBox(left: 0, top: 0, right: 0, bottom: 0)
 
     /// Letters of one word are less than a third of their height apart, across and down.
     func continues(at place: PDFBox) -> Bool {
-        guard let last = letters.last else { return true }
+        guard count > 0 else { return true }
         let reach = 0.3 * max(last.height, place.height)
         let across = max(place.left - last.right, last.left - place.right)
         let down = max(place.top - last.bottom, last.top - place.bottom)
         return across <= reach && down <= reach
     }
 
-    mutating func append(_ scalar: Unicode.Scalar, _ place: PDFBox) {
-        text.append(scalar)
-        letters.append(place)
-        box = box?.union(place) ?? place
+    /// - Parameter here: where the letter stands, which is where the word begins if it is its first.
+    mutating func append(_ place: PDFBox, _ here: Start) {
+        if start == nil { start = here }
+        box = count == 0 ? place : box.union(place)
+        last = place
+        count += 1
     }
 
-    /// The word, if there is one; the next letter begins another.
-    mutating func finish() -> [PDFWord] {
-        defer { self = WordInMaking() }
-        return box.map { [PDFWord(text: String(text), box: $0, letters: letters)] } ?? []
+    /// The word, if there is one; its letters are those of the text up to `end`.
+    func finish(_ text: String, _ boxes: [PDFBox], before end: String.Index) -> PDFWord? {
+        guard let start else { return nil }
+        return PDFWord(
+            text: String(text.unicodeScalars[start.place..<end]), box: box,
+            letters: Array(boxes[start.letter..<(start.letter + count)]))
     }
 }

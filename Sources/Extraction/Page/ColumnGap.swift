@@ -14,7 +14,8 @@ struct ColumnGap {
     private static let leastEven = 3
 
     init(_ line: [PageWord]) {
-        let gaps = zip(line, line.dropFirst()).map { $1.solidBox.left - $0.solidBox.right }
+        let boxes = line.map(\.solidBox)
+        let gaps = zip(boxes, boxes.dropFirst()).map { $1.left - $0.right }
         var isEven = [Bool](repeating: false, count: gaps.count)
         var (start, blank, longest) = (0, 0.0, 0)
         for index in 0...gaps.count where index == gaps.count || abs(gaps[index] - gaps[start]) > 0.1 * gaps[start] {

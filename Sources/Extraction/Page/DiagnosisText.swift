@@ -156,6 +156,7 @@ struct DiagnosisText {
     func string(_ tokens: [Int]) -> String {
         guard let last = tokens.last else { return "" }
         let text = context.text(tokens)
+        guard text.utf8.contains(UInt8(ascii: "(")) else { return text }
         let opens = text.count { $0 == "(" } - text.count { $0 == ")" }
         return opens > 0 && context.tokens[last].after.contains(.close) ? text + ")" : text
     }

@@ -38,7 +38,7 @@ extension PDFPage {
         var strange = 0
         var letters = 0
         for word in self.words {
-            let scalars = Array(word.text.unicodeScalars)
+            let scalars = word.text.scalars
             letters += scalars.count
             strange += scalars.count { $0.isStrange }
             for piece in WordPieces.pieces(of: scalars)

@@ -37,7 +37,7 @@ extension PageWord {
     fileprivate init(_ word: PDFWord, page: Int, _ frame: PageFrame) {
         let word = word.withoutSoftHyphens
         self.page = page
-        scalars = Array(word.text.withoutLigatures.unicodeScalars)
+        scalars = word.text.scalarsWithoutLigatures
         letters = frame.quarterTurns == 0 ? word.letters : word.letters.map(frame.layout)
         box = frame.quarterTurns == 0 ? word.box : frame.layout(word.box)
         origin = word.origin

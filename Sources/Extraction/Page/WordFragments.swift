@@ -43,7 +43,9 @@ struct WordFragments {
     private static func limit(_ lines: [[PageWord]]) -> Double {
         // Wider gaps part columns.
         let gaps = lines.flatMap { line in
-            zip(line, line.dropFirst()).map { ($1.box.left - $0.box.right) / max(1, $0.box.height) }
+            line.indices.dropFirst().map {
+                (line[$0].box.left - line[$0 - 1].box.right) / max(1, line[$0 - 1].box.height)
+            }
         }.filter { $0 < 1 }.sorted()
         guard gaps.count >= 5 else { return 0 }
         let limit = min(Self.widest, 0.55 * gaps[gaps.count * 4 / 5])
