@@ -20,8 +20,10 @@ struct ReaderMessage: Hashable {
 
     var header: [UInt8] {
         let count = UInt32(clamping: payload.count)
-        return [kind.rawValue]
-            + stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: count >> UInt32($0)) }
+        return [
+            kind.rawValue, UInt8(truncatingIfNeeded: count >> 24), UInt8(truncatingIfNeeded: count >> 16),
+            UInt8(truncatingIfNeeded: count >> 8), UInt8(truncatingIfNeeded: count),
+        ]
     }
 
     /// Kind and length of the payload that follows; nothing when the five bytes are no header.

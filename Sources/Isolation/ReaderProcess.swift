@@ -50,7 +50,7 @@ package struct ReaderProcess: Sendable {
             let allowance = platform_allow_cpu(UInt32(limits.processorSeconds))
             guard allowance == 0 else { throw Errno(rawValue: allowance) }
             let answer = try answer(to: message)
-            try Self.channel.writeAll(answer.header + answer.payload)
+            try send(answer.header + answer.payload)
         }
     }
 
@@ -72,6 +72,16 @@ package struct ReaderProcess: Sendable {
         case .needsRecognition:
             // The daemon never asks so.
             throw CompactReader.Malformed()
+        }
+    }
+
+    /// Writes all of `bytes`, waiting while the channel is full.
+    private func send(_ bytes: [UInt8]) throws {
+        var sent = 0
+        while sent < bytes.count {
+            sent += try unsafe bytes.withUnsafeBytes {
+                try unsafe Self.channel.write(UnsafeRawBufferPointer(rebasing: $0[sent...]))
+            }
         }
     }
 
