@@ -26,9 +26,14 @@ static unsigned long threads(void) {
     return stat("/proc/self/task", &facts) == 0 ? (unsigned long)facts.st_nlink - 2 : 0;
 }
 
+/// A child reads one document after another: memory that it frees is kept for the next, in lists that need no searching,
+/// instead of being given back to the kernel, which would have to clear it anew.
+#define MEMORY "GLIBC_TUNABLES=glibc.malloc.tcache_count=2000:glibc.malloc.trim_threshold=33554432" \
+               ":glibc.malloc.mmap_threshold=33554432:glibc.malloc.top_pad=1048576"
+
 int platform_start_nursery(const char *path, char *const arguments[], int *control) {
     // A child that crashes must end, not start a program that looks for the reason.
-    char *const environment[] = {"PATH=/usr/bin", "LANG=C.UTF-8", "SWIFT_BACKTRACE=enable=no", NULL};
+    char *const environment[] = {"PATH=/usr/bin", "LANG=C.UTF-8", "SWIFT_BACKTRACE=enable=no", MEMORY, NULL};
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
     sigset_t none;
