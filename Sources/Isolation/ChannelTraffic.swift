@@ -18,8 +18,7 @@ struct ChannelTraffic {
     init(_ channel: FileDescriptor) { self.channel = channel }
 
     mutating func post(_ message: ReaderMessage) {
-        outgoing += message.header
-        outgoing += message.payload
+        outgoing += message.header + message.payload
         send()
     }
 
@@ -39,6 +38,13 @@ struct ChannelTraffic {
             if ready.contains(.writing) { send() }
             if !ready.isDisjoint(with: [.reading, .hangup]), !receive() { return .died }
         }
+    }
+
+    /// The next message of the child, if it has come already.
+    mutating func earlyAnswer() -> ReaderChild.Outcome? {
+        _ = receive()
+        guard case .message(let message) = assembly.next() else { return nil }
+        return .answer(message)
     }
 
     /// Writes as much as the channel takes. To a child that is gone nothing can be sent, but its last answer may still be

@@ -28,7 +28,7 @@ package struct DocumentReader: Sendable {
     /// Reads `items`, all of one sender, and hands over what came of each as it comes, in order.
     ///
     /// - Parameters:
-    ///   - load: the bytes of an item; called while the one before is read, so that two are in memory.
+    ///   - load: the bytes of an item; called while those before are read, so that two are in memory, or more small ones.
     ///   - each: what is done with it before the next is taken.
     /// - Throws: what `load` and `each` throw, `ReaderError` and `CancellationError`; never because of a document.
     package func read<Item: Sendable>(
@@ -81,14 +81,20 @@ package struct DocumentReader: Sendable {
     ) async throws -> (done: Int, fate: Fate) {
         let child = try await nursery.child()
         defer { child.end() }
-        func post(_ index: Int) async throws {
-            child.post(ReaderMessage(kind: .document, payload: try await load(batch[index])))
+        var door = Door(next: batch.startIndex)
+        func post() async throws {
+            let bytes = try await load(batch[door.next])
+            child.post(ReaderMessage(kind: .document, payload: bytes))
+            door.add(bytes.count)
         }
-        try await post(batch.startIndex)
+        try await post()
+        var fault: (any Error)?
         for (index, item) in zip(batch.indices, batch) {
-            // The next document waits at the child's door; one that cannot be loaded is no reason to lose this one.
-            var fault: (any Error)?
-            if index + 1 < batch.endIndex { do { try await post(index + 1) } catch { fault = error } }
+            // What cannot be loaded is no reason to lose what waits before it.
+            do {
+                while fault == nil, door.next < batch.endIndex, door.hasRoom { try await post() }
+            } catch { fault = error }
+            door.open()
             let outcome = try await child.answer(within: limits.wallTime)
             if outcome == .died, child.isOrphan, mayRepeat || index > batch.startIndex {
                 return (index - batch.startIndex, .orphaned)
@@ -96,10 +102,36 @@ package struct DocumentReader: Sendable {
             let reading = outcome.reading
             try await each(item, reading ?? .unread(outcome == .timedOut ? .readerTimeout : .readerFailed))
             if reading == nil { return (index + 1 - batch.startIndex, .died) }
-            if let fault { throw fault }
+            if let fault, door.next == index + 1 { throw fault }
         }
         return (batch.count, .lived)
     }
+}
+
+/// The documents that a child has been given and has not answered: one that it reads, and those that wait at its door so that
+/// it need not wait for them.
+private struct Door {
+    /// The first of the batch that was not given yet.
+    private(set) var next: Int
+    /// The sizes of the others, in bytes.
+    private var sizes: ArraySlice<Int> = []
+
+    private static let most = 4
+    /// With more bytes than this only one waits.
+    private static let roomyBytes = 1 << 18
+
+    init(next: Int) { self.next = next }
+
+    /// Whether one more may wait.
+    var hasRoom: Bool { sizes.count < 2 || (sizes.count < Self.most && sizes.reduce(0, +) < Self.roomyBytes) }
+
+    mutating func add(_ size: Int) {
+        next += 1
+        sizes.append(size)
+    }
+
+    /// The first has been answered.
+    mutating func open() { sizes = sizes.dropFirst() }
 }
 
 extension ReaderChild.Outcome {

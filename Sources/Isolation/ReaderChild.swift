@@ -45,6 +45,11 @@ final class ReaderChild: Sendable {
     ///
     /// - Throws: `CancellationError`; the child is then ended too.
     func answer(within patience: Duration) async throws -> Outcome {
+        // A child that was faster than this side need not be waited for.
+        if let early = traffic.withLock({ $0.earlyAnswer() }) {
+            try Task.checkCancellation()
+            return early
+        }
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 queue.async { [self] in

@@ -49,8 +49,14 @@ struct CompactReader {
     }
 
     mutating func text() throws(Malformed) -> String {
-        guard let text = String(validating: try piece(upTo: Self.textLimit), as: UTF8.self) else { throw Malformed() }
-        return text
+        let count = try count(upTo: Self.textLimit)
+        guard count <= bytes.count - place else { throw Malformed() }
+        defer { place += count }
+        do {
+            return String(copying: try UTF8Span(validating: bytes.span.extracting(place..<place + count)))
+        } catch {
+            throw Malformed()
+        }
     }
 
     mutating func content(upTo limit: Int) throws(Malformed) -> [UInt8] { Array(try piece(upTo: limit)) }
