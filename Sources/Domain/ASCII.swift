@@ -101,9 +101,17 @@ extension String {
         return last != 0x20 || utf8.isEmpty
     }
 
+    /// Whether all is ASCII, letters of Latin-1 and the signs of print, so that every character is one scalar and no blanks
+    /// are there but those of ASCII.
+    private var isPlainLatin: Bool {
+        unicodeScalars.allSatisfy {
+            $0.isASCII || (0xA1...0xFF).contains($0.value) || (0x2010...0x2027).contains($0.value)
+        }
+    }
+
     fileprivate var withSingleBlanks: String {
         if isSinglyBlanked { return self }
-        guard isASCII else { return split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        guard isPlainLatin else { return split(whereSeparator: \.isWhitespace).joined(separator: " ") }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(utf8.count)
         for byte in utf8 {

@@ -30,7 +30,10 @@ extension CheckedText {
 package struct ExemptionCode: CheckedText {
     package let value: String
 
-    package init?(_ text: some StringProtocol) {
+    package init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+    /// The same for the type that nearly all texts have.
+    package init?(_ text: String) {
         let code = text.trimmed.uppercased()
         guard Self.hasShape(Array(code.utf8)) else { return nil }
         value = code
@@ -73,8 +76,12 @@ package struct DiagnosisCode: CheckedText {
     package let value: String
 
     /// The code with or without its dot; leading zeros matter.
-    package init?(_ text: some StringProtocol) {
-        let code = text.trimmed.uppercased().filter { $0 != "." }
+    package init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+    /// The same for the type that nearly all texts have.
+    package init?(_ text: String) {
+        let written = text.trimmed.uppercased()
+        let code = written.utf8.contains(UInt8(ascii: ".")) ? written.filter { $0 != "." } : written
         guard Self.hasShape(Array(code.utf8)) else { return nil }
         value = code
     }

@@ -20,7 +20,15 @@ package struct FiscalCode: Hashable, Sendable {
     ///
     /// - Throws: `FiscalCodeProblem`, naming the first thing that is wrong.
     package init(checking text: some StringProtocol) throws(FiscalCodeProblem) {
-        let bytes = text.utf8.filter { $0 != UInt8(ascii: " ") }.map(\.asciiUppercased)
+        try self.init(checking: String(text))
+    }
+
+    /// The same for the type that nearly all texts have.
+    package init(checking text: String) throws(FiscalCodeProblem) {
+        try self.init(bytes: text.utf8.filter { $0 != UInt8(ascii: " ") }.map(\.asciiUppercased))
+    }
+
+    private init(bytes: [UInt8]) throws(FiscalCodeProblem) {
         switch bytes.count {
         case 0: throw .empty
         case 11: try Self.checkProvisional(bytes)
@@ -32,7 +40,10 @@ package struct FiscalCode: Hashable, Sendable {
     }
 
     /// The sixteen- or eleven-character code, or nothing when it is not sound.
-    package init?(_ text: some StringProtocol) {
+    package init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+    /// The same for the type that nearly all texts have.
+    package init?(_ text: String) {
         do { try self.init(checking: text) } catch { return nil }
     }
 }

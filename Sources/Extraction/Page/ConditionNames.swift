@@ -67,7 +67,7 @@ struct ConditionNames {
     static func letters(of text: String) -> [UInt8] { words(of: text).flatMap(\.self) }
 
     private static func words(of text: String) -> [[UInt8]] {
-        WordPieces.pieces(of: Array(text.unicodeScalars)).map(\.key)
+        WordPieces.pieces(of: text.scalars).map(\.key)
     }
 }
 

@@ -80,27 +80,32 @@ struct FiscalCodeSearch {
         guard !context.tokens[token].startsWithDigit, context.cue(at: token) == nil || isForeign(token) else {
             return nil
         }
-        var key = context.tokens[token].key
+        let key = context.tokens[token].key
         var tokens = [token]
         if let rest = context.below(token), key.count + context.tokens[rest].key.count == 16 {
             let code = found(key + context.tokens[rest].key, [token, rest])
             if code.sound != nil { return code }
         }
-        while key.count < 16, tokens.count < 16, let next = context.next(tokens[tokens.count - 1]),
+        var count = key.count
+        while count < 16, tokens.count < 16, let next = context.next(tokens[tokens.count - 1]),
             context.tokens[tokens[tokens.count - 1]].after.isDisjoint(with: [.comma, .colon, .semicolon])
         {
-            key += context.tokens[next].key
+            count += context.tokens[next].key.count
             tokens.append(next)
         }
-        guard key.count == 16, tokens.count > 1, FiscalCodeShape.resembles(key) else { return nil }
-        let code = found(key, tokens)
+        guard count == 16, tokens.count > 1 else { return nil }
+        let whole = tokens.flatMap { context.tokens[$0].key }
+        guard FiscalCodeShape.resembles(whole) else { return nil }
+        let code = found(whole, tokens)
         return code.sound != nil || code.isLabelled ? code : nil
     }
 
     /// `STP` and `ENI` are labels as well as the beginnings of codes.
     private func isForeign(_ token: Int) -> Bool {
-        [Array("STP".utf8), Array("ENI".utf8)].contains(context.tokens[token].key)
+        Self.foreign.contains(context.tokens[token].key)
     }
+
+    private static let foreign = [Array("STP".utf8), Array("ENI".utf8)]
 
     private static let relevant: Set<WordingMeaning> = [
         .personCode, .physicianCode, .otherCode, .otherPerson, .otherNumber, .structureCode,

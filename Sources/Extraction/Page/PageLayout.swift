@@ -39,7 +39,11 @@ struct PageLayout {
         let printed = pages.map { page in
             frames[page.number].map { PageWords(page, frame: $0).lines } ?? []
         }
-        for line in RunningLines.body(of: printed) { append(line, vocabulary) }
+        let body = RunningLines.body(of: printed)
+        let count = body.reduce(0) { $0 + $1.count }
+        words.reserveCapacity(count)
+        tokens.reserveCapacity(count + count / 4)
+        for line in body { append(line, vocabulary) }
     }
 
     /// Where a box of the layout stands on its page as shown.

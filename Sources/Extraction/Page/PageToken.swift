@@ -51,14 +51,43 @@ extension PageToken {
 /// A printed word as the layout needs it: upright, with a box for every letter.
 struct PageWord {
     let page: Int
-    let scalars: [Unicode.Scalar]
-    let letters: [PDFBox]
     let box: PDFBox
-    let origin: PDFWord.Origin
-    /// Where the word stands on the page as shown, if that cannot be told from the layout.
-    let shown: PDFWord.Place?
     /// Its letters are printed apart, and so are those of the word before, with only a blank between.
-    var joinsPrevious = false
+    let joinsPrevious: Bool
+    private let content: Content
+
+    /// What is the same for all copies of a word: words are sorted and sifted a few times.
+    private final class Content: Sendable {
+        let scalars: [Unicode.Scalar]
+        let letters: [PDFBox]
+        let origin: PDFWord.Origin
+        let shown: PDFWord.Place?
+
+        init(_ scalars: [Unicode.Scalar], _ letters: [PDFBox], _ origin: PDFWord.Origin, _ shown: PDFWord.Place?) {
+            self.scalars = scalars
+            self.letters = letters
+            self.origin = origin
+            self.shown = shown
+        }
+    }
+
+    init(
+        page: Int, scalars: [Unicode.Scalar], letters: [PDFBox], box: PDFBox, origin: PDFWord.Origin,
+        shown: PDFWord.Place?, joinsPrevious: Bool = false
+    ) {
+        self.page = page
+        self.box = box
+        self.joinsPrevious = joinsPrevious
+        content = Content(scalars, letters, origin, shown)
+    }
+}
+
+extension PageWord {
+    var scalars: [Unicode.Scalar] { content.scalars }
+    var letters: [PDFBox] { content.letters }
+    var origin: PDFWord.Origin { content.origin }
+    /// Where the word stands on the page as shown, if that cannot be told from the layout.
+    var shown: PDFWord.Place? { content.shown }
 }
 
 extension PageWord {

@@ -21,7 +21,8 @@ struct PageWords {
     /// Put together by position: the order in which a PDF writes its words says little about how they stand.
     private static func rows(_ words: [PageWord]) -> [[PageWord]] {
         var rows: [(box: PDFBox, words: [PageWord])] = []
-        for word in words.sorted(by: { $0.box.middle < $1.box.middle }) {
+        for index in words.indices.sorted(by: { words[$0].box.middle < words[$1].box.middle }) {
+            let word = words[index]
             // Sorted by their middles, words of one line follow each other.
             if let last = rows.indices.last, rows[last].box.sharesLine(with: word.box) {
                 rows[last].words.append(word)
@@ -36,12 +37,10 @@ struct PageWords {
 extension PageWord {
     fileprivate init(_ word: PDFWord, page: Int, _ frame: PageFrame) {
         let word = word.withoutSoftHyphens
-        self.page = page
-        scalars = word.text.scalarsWithoutLigatures
-        letters = frame.quarterTurns == 0 ? word.letters : word.letters.map(frame.layout)
-        box = frame.quarterTurns == 0 ? word.box : frame.layout(word.box)
-        origin = word.origin
-        shown = word.shown
+        self.init(
+            page: page, scalars: word.text.scalarsWithoutLigatures,
+            letters: frame.quarterTurns == 0 ? word.letters : word.letters.map(frame.layout),
+            box: frame.quarterTurns == 0 ? word.box : frame.layout(word.box), origin: word.origin, shown: word.shown)
     }
 
     /// Turned against the rest of the page, as the notices along a margin are: such words would tie all lines together.

@@ -94,14 +94,13 @@ extension PageWord {
 
     fileprivate init?(joining run: [PageWord], joinsPrevious: Bool) {
         guard let first = run.first else { return nil }
-        page = first.page
-        scalars = run.flatMap(\.scalars)
-        letters = run.flatMap { $0.scalars.count == 1 ? [$0.box] : $0.letters }
-        box = run.dropFirst().reduce(first.box) { $0.union($1.box) }
         let certainties = run.compactMap(\.certainty)
-        origin = certainties.min().map { .recognised(certainty: $0, alternatives: []) } ?? first.origin
-        shown = PDFWord.Place(joining: run.compactMap(\.shown))
-        self.joinsPrevious = joinsPrevious
+        self.init(
+            page: first.page, scalars: run.flatMap(\.scalars),
+            letters: run.flatMap { $0.scalars.count == 1 ? [$0.box] : $0.letters },
+            box: run.dropFirst().reduce(first.box) { $0.union($1.box) },
+            origin: certainties.min().map { .recognised(certainty: $0, alternatives: []) } ?? first.origin,
+            shown: PDFWord.Place(joining: run.compactMap(\.shown)), joinsPrevious: joinsPrevious)
     }
 }
 

@@ -64,11 +64,8 @@ extension PageWord {
 
     fileprivate init?(_ left: PageWord, _ right: PageWord) {
         guard left.letters.count == left.scalars.count, right.letters.count == right.scalars.count else { return nil }
-        page = left.page
-        scalars = left.scalars + right.scalars
-        letters = left.letters + right.letters
-        box = left.box.union(right.box)
-        origin = left.origin
-        shown = left.shown
+        self.init(
+            page: left.page, scalars: left.scalars + right.scalars, letters: left.letters + right.letters,
+            box: left.box.union(right.box), origin: left.origin, shown: left.shown)
     }
 }
