@@ -64,6 +64,12 @@ private let plainLatin: [UInt8] = {
 }()
 
 extension Unicode.Scalar {
+    /// A small letter; for ASCII the tables of Unicode need not be asked.
+    package var isLowercase: Bool { isASCII ? (0x61...0x7A).contains(value) : properties.isLowercase }
+
+    /// A capital.
+    package var isUppercase: Bool { isASCII ? (0x41...0x5A).contains(value) : properties.isUppercase }
+
     /// A ligature or a soft hyphen.
     fileprivate var isChangedInPrint: Bool { value == 0xAD || (0xFB00...0xFB06).contains(value) }
 }

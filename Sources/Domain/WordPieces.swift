@@ -29,7 +29,8 @@ package enum WordPieces {
         return pieces
     }
 
-    /// The piece of a word that has signs at its ends only, as nearly all words; nothing where signs stand inside.
+    /// The piece of a word that has signs at its ends only, as nearly all words; nothing where signs stand inside, or a
+    /// capital behind a small letter.
     private static func solePiece(of scalars: [Unicode.Scalar]) -> Piece? {
         var key: [UInt8] = []
         key.reserveCapacity(scalars.count)
@@ -37,7 +38,11 @@ package enum WordPieces {
         for index in scalars.indices {
             let letters = scalars[index].plainLetters
             if letters.isEmpty { continue }
-            if key.isEmpty { start = index } else if end < index { return nil }
+            if key.isEmpty {
+                start = index
+            } else if end < index || (scalars[index].isUppercase && scalars[index - 1].isLowercase) {
+                return nil
+            }
             letters.append(to: &key)
             end = index + 1
         }
@@ -71,7 +76,7 @@ package enum WordPieces {
     /// Whether a new piece begins at `index` though no separator stands there.
     private static func cuts(_ scalars: [Unicode.Scalar], _ start: Int, _ index: Int) -> Bool {
         guard index > start, index < scalars.count, !scalars[index].plainLetters.isEmpty else { return false }
-        if scalars[index].properties.isUppercase, isSmall(scalars, before: index, start) { return true }
+        if scalars[index].isUppercase, isSmall(scalars, before: index, start) { return true }
         switch scalars[index - 1] {
         case ".": return cutsAtStop(scalars, start, index)
         case "/": return cutsAtSlash(scalars, start, index)
@@ -83,7 +88,7 @@ package enum WordPieces {
 
     /// Words that lost the blank between them: `pazienteMARIO`, `DonaldAntonio`, but not `DeMartini` and `McDonald`.
     private static func isSmall(_ scalars: [Unicode.Scalar], before index: Int, _ start: Int) -> Bool {
-        index - start >= 5 && scalars[(index - 4)..<index].allSatisfy(\.properties.isLowercase)
+        index - start >= 5 && scalars[(index - 4)..<index].allSatisfy(\.isLowercase)
     }
 
     /// `cod.013`, `1.Diagnosi`, `Cod.Fisc.`, but not `C.F.`, `Sig.ra`, `013.250`, `V42.0`.

@@ -18,7 +18,8 @@ struct ConditionNames {
     /// Every place of any of the names, of names that begin alike the longest.
     func places(of names: [String]) -> [Found] {
         var sought: [(name: String, letters: [UInt8])] = []
-        for name in names where !sought.contains(where: { $0.name == name }) {
+        var seen: Set<String> = []
+        for name in names where seen.insert(name).inserted {
             let letters = Self.letters(of: name)
             if letters.count >= 4 { sought.append((name, letters)) }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Catalogue
+import Domain
 import PDFReading
 
 /// A phrase of the wording where it stands on a page.
@@ -212,7 +213,7 @@ struct CueSearch {
     private func parts(_ left: Int, _ right: Int, _ found: WordingMeaning?) -> Bool {
         if !layout.tokens[left].after.isDisjoint(with: [.colon, .comma, .semicolon]) { return true }
         let word = layout.words[layout.tokens[right].word]
-        let isSmall = word.scalars[layout.tokens[right].range.lowerBound].properties.isLowercase
+        let isSmall = word.scalars[layout.tokens[right].range.lowerBound].isLowercase
         // A full stop after a word too long for an abbreviation ends a sentence.
         if layout.tokens[left].after.contains(.stop), layout.tokens[left].key.count > 5, !isSmall { return true }
         if layout.cellOf[left] != layout.cellOf[right], areRows(layout.cellOf[left], layout.cellOf[right]) {

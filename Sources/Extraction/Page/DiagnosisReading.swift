@@ -141,7 +141,7 @@ struct DiagnosisReading {
             return false
         }
         return [.condition, .diagnosis, .dischargeDiagnosis].contains(cue.meaning)
-            && (context.scalar(next).properties.isLowercase || !context.ends(last, before: next))
+            && (context.scalar(next).isLowercase || !context.ends(last, before: next))
     }
 
     // Codes.

@@ -121,7 +121,7 @@ extension PageContext {
         if let cue = cue(at: next), cue.namesPerson, cue.opensCell, cue.first == next, isCapitalised(next) {
             return true
         }
-        return !scalar(next).properties.isLowercase && hadRoom(layout.cells[above], for: layout.tokens[next])
+        return !scalar(next).isLowercase && hadRoom(layout.cells[above], for: layout.tokens[next])
     }
 
     private static let awaiting: Set<WordingMeaning> = [.exemption, .exemptionStrong, .diagnosisCode, .personCode]
@@ -156,7 +156,7 @@ extension PageContext {
     private func isEndOfSentence(_ token: Int, _ next: Int) -> Bool {
         let key = tokens[token].key
         guard key.count > 4 || tokens[token].hasDigit, cue(at: token)?.meaning != .physicianTitle else { return false }
-        return !scalar(next).properties.isLowercase
+        return !scalar(next).isLowercase
     }
 
     /// The token on the next line that begins where this one does: the rest of a value in a narrow cell.
@@ -189,5 +189,5 @@ extension PageContext {
         layout.words[tokens[token].word].scalars[tokens[token].range.lowerBound]
     }
 
-    func isCapitalised(_ token: Int) -> Bool { scalar(token).properties.isUppercase }
+    func isCapitalised(_ token: Int) -> Bool { scalar(token).isUppercase }
 }

@@ -51,6 +51,8 @@ extension PDFWord {
     /// Without what only tells where the word might be broken, which some programs write in the middle of lines, with a box
     /// of its own: `da\u{AD}` `le`.
     fileprivate var withoutSoftHyphens: PDFWord {
+        // Most words are ASCII, and need not be looked at letter by letter.
+        guard text.utf8.contains(0xC2) else { return self }
         let scalars = text.unicodeScalars
         guard scalars.count == letters.count, scalars.contains("\u{AD}") else { return self }
         let kept = zip(scalars, letters).filter { $0.0 != "\u{AD}" }

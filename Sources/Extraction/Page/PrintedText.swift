@@ -45,7 +45,7 @@ extension PageContext {
 
     /// Whether a word was broken at the end of a line: a hyphen, and small letters on the next.
     func isHyphenated(_ token: Int, _ next: Int) -> Bool {
-        tokens[token].after.contains(.hyphen) && scalar(next).properties.isLowercase
+        tokens[token].after.contains(.hyphen) && scalar(next).isLowercase
             && tokens[token].key.last.map { $0 >= 0x41 } ?? false
     }
 }

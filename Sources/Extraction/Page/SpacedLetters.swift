@@ -69,12 +69,12 @@ enum SpacedLetters {
 extension [PageWord] {
     /// A capital and small letters: `L i a`.
     fileprivate var isWord: Bool {
-        count >= 3 && self[0].isCapital && dropFirst().allSatisfy { $0.scalars[0].properties.isLowercase }
+        count >= 3 && self[0].isCapital && dropFirst().allSatisfy { $0.scalars[0].isLowercase }
     }
 }
 
 extension PageWord {
-    fileprivate var isCapital: Bool { scalars[0].properties.isUppercase }
+    fileprivate var isCapital: Bool { scalars[0].isUppercase }
 
     /// One letter or digit, or a sign that names, days and codes have inside.
     fileprivate var isLetter: Bool {
@@ -86,7 +86,7 @@ extension PageWord {
     /// What follows is its value.
     fileprivate var isLabel: Bool { scalars.last == ":" }
 
-    fileprivate var isPair: Bool { scalars.count == 2 && scalars.allSatisfy(\.properties.isUppercase) }
+    fileprivate var isPair: Bool { scalars.count == 2 && scalars.allSatisfy(\.isUppercase) }
 
     fileprivate var isAlphanumeric: Bool { scalars.contains { !$0.plainLetters.isEmpty } }
 

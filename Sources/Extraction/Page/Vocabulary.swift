@@ -4,7 +4,7 @@ package import Catalogue
 
 /// The phrases of the wording, prepared for finding the longest one at a place by whole numbers alone.
 package struct Vocabulary: Sendable {
-    private var terms: [[UInt8]: Int] = [:]
+    private var terms: [Term: Int] = [:]
     /// The node that follows a node by a term.
     private var edges: [Edge: Int] = [:]
     /// What the phrase that ends at a node means; nothing where none ends.
@@ -13,6 +13,15 @@ package struct Vocabulary: Sendable {
     private struct Edge: Hashable {
         let node: Int
         let term: Int
+    }
+
+    /// Capitals and digits of a word, hashed in one piece: an array would be hashed letter by letter.
+    private struct Term: Hashable {
+        let letters: [UInt8]
+
+        func hash(into hasher: inout Hasher) {
+            unsafe letters.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+        }
     }
 
     package init(_ wording: Wording) {
@@ -45,23 +54,24 @@ package struct Vocabulary: Sendable {
     }
 
     private mutating func number(of word: [UInt8]) -> Int {
-        if let known = terms[word] { return known }
-        terms[word] = terms.count
+        if let known = terms[Term(letters: word)] { return known }
+        terms[Term(letters: word)] = terms.count
         return terms.count - 1
     }
 }
 
 extension Vocabulary {
     /// The number of a word, or -1 for one that is in no phrase.
-    func term(_ key: [UInt8]) -> Int { terms[key] ?? -1 }
+    func term(_ key: [UInt8]) -> Int { terms[Term(letters: key)] ?? -1 }
 
     /// The number of a word that was recognised in a picture and may have a wrong letter; only long words are unlike enough.
     func termDespiteMisreading(_ key: [UInt8]) -> Int {
-        if let exact = terms[key] { return exact }
+        if let exact = terms[Term(letters: key)] { return exact }
         guard key.count >= 5 else { return -1 }
         var found = -1
-        for (word, term) in terms where word.count >= 5 && abs(word.count - key.count) <= 1 && word.isOneLetterOff(key)
-        {
+        for (known, term) in terms {
+            let word = known.letters
+            guard word.count >= 5, abs(word.count - key.count) <= 1, word.isOneLetterOff(key) else { continue }
             // Two words equally near: neither.
             if found >= 0 { return -1 }
             found = term
