@@ -77,4 +77,29 @@ struct DocumentReaderTests {
         }
         #expect(read == ["a"])
     }
+
+    @Test func `what waits at the door is read before a fault of loading is told`() async throws {
+        struct Fault: Error {}
+        var read: [String] = []
+        await #expect(throws: Fault.self) {
+            try await Readers.misbehaving().read(
+                ["a", "b", "c", "d", "e"], load: { if $0 == "d" { throw Fault() } else { Array($0.utf8) } },
+                each: { item, _ in read.append(item) })
+        }
+        #expect(read == ["a", "b", "c"])
+    }
+
+    @Test func `no more than a few documents are loaded ahead, and of large ones one`() async throws {
+        for (size, most) in [(1, 4), (1 << 18, 2)] {
+            var (loaded, answered, ahead) = (0, 0, 0)
+            try await Readers.misbehaving().read(
+                Array(repeating: "a", count: 8),
+                load: { item in
+                    loaded += 1
+                    ahead = max(ahead, loaded - answered)
+                    return Array(item.utf8) + [UInt8](repeating: 0x20, count: size)
+                }, each: { _, _ in answered += 1 })
+            #expect(ahead == most)
+        }
+    }
 }
