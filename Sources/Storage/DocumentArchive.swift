@@ -130,10 +130,13 @@ extension FileDescriptor {
     /// All bytes from here to the end.
     package func readAll(limit: Int) throws -> [UInt8] {
         var all: [UInt8] = []
+        // Most documents are small, and room for a large one would be had from the kernel and given back each time.
+        var size = 32 * 1024
         while true {
-            let piece = try readSome(256 * 1024)
+            let piece = try readSome(size)
             if piece.isEmpty { return all }
-            all += piece
+            if all.isEmpty { all = piece } else { all += piece }
+            size = min(2 * size, 256 * 1024)
             guard all.count <= limit else { throw StoreError.tooLarge(limit) }
         }
     }

@@ -6,11 +6,11 @@ struct OrderedBatches<Item: Sendable> {
     private let parallel: Int
 
     /// - Parameters:
-    ///   - size: items of a batch, fewer where that keeps more hands busy.
+    ///   - size: items of a batch at most; fewer where that keeps all hands busy to the end.
     ///   - parallel: batches at a time.
     init(_ items: [Item], size: Int, parallel: Int) {
-        let evenly = (items.count + parallel - 1) / parallel
-        let size = max(1, min(size, evenly))
+        let rounds = max(1, (items.count + size * parallel - 1) / (size * parallel))
+        let size = max(1, (items.count + rounds * parallel - 1) / (rounds * parallel))
         batches = stride(from: 0, to: items.count, by: size).map { items[$0..<min($0 + size, items.count)] }
         self.parallel = parallel
     }
