@@ -5,14 +5,16 @@ package import Catalogue
 /// The phrases of the wording, prepared for finding the longest one at a place by whole numbers alone.
 package struct Vocabulary: Sendable {
     private var terms: [Term: Int] = [:]
-    /// The node that follows a node by a term.
-    private var edges: [Edge: Int] = [:]
+    /// The node that follows the first by each term, 0 where none does: most phrases begin with a word of their own.
+    private var openings: [Int] = []
+    /// The few nodes that follow each other node.
+    private var edges: [[Edge]] = [[]]
     /// What the phrase that ends at a node means; nothing where none ends.
     private var meanings: [WordingMeaning?] = [nil]
 
-    private struct Edge: Hashable {
-        let node: Int
+    private struct Edge {
         let term: Int
+        let node: Int
     }
 
     /// Capitals and digits of a word, hashed in one piece: an array would be hashed letter by letter.
@@ -33,14 +35,8 @@ package struct Vocabulary: Sendable {
     private mutating func node(of words: [[UInt8]]) -> Int {
         var node = 0
         for word in words {
-            let edge = Edge(node: node, term: number(of: word))
-            if let next = edges[edge] {
-                node = next
-            } else {
-                node = meanings.count
-                edges[edge] = node
-                meanings.append(nil)
-            }
+            let term = number(of: word)
+            node = next(node, term) ?? addNode(after: node, term)
         }
         return node
     }
@@ -53,9 +49,18 @@ package struct Vocabulary: Sendable {
         if meanings[end] == nil { meanings[end] = phrase.meaning }
     }
 
+    private mutating func addNode(after node: Int, _ term: Int) -> Int {
+        let next = meanings.count
+        meanings.append(nil)
+        edges.append([])
+        if node == 0 { openings[term] = next } else { edges[node].append(Edge(term: term, node: next)) }
+        return next
+    }
+
     private mutating func number(of word: [UInt8]) -> Int {
         if let known = terms[Term(letters: word)] { return known }
         terms[Term(letters: word)] = terms.count
+        openings.append(0)
         return terms.count - 1
     }
 }
@@ -80,7 +85,11 @@ extension Vocabulary {
     }
 
     /// The node after `node` by `term`.
-    func next(_ node: Int, _ term: Int) -> Int? { term < 0 ? nil : edges[Edge(node: node, term: term)] }
+    func next(_ node: Int, _ term: Int) -> Int? {
+        if term < 0 { return nil }
+        guard node == 0 else { return edges[node].first { $0.term == term }?.node }
+        return openings[term] > 0 ? openings[term] : nil
+    }
 
     func meaning(_ node: Int) -> WordingMeaning? { meanings[node] }
 }
