@@ -18,8 +18,8 @@ extension CDADocument {
             if kind == .regionalCertificate, code == DiagnosisPlace.regional.section {
                 stated += section.nodes(DiagnosisPlace.regional.path).compactMap(Self.regionalDiagnosis)
             }
-            for node in section.nodes("h:entry//h:observation/h:value[@codeSystem='2.16.840.1.113883.6.103']")
-            where seen.insert(node).inserted {
+            for node in section.nodes("h:entry//h:value")
+            where node.attribute("codeSystem") == OID.icd9 && node.isOfObservation && seen.insert(node).inserted {
                 stated += Self.diagnoses(at: node, .other, in: section)
             }
         }
@@ -32,13 +32,13 @@ extension CDADocument {
         _ role: StatedDiagnosis.Role,
         in section: XMLNode
     ) -> [StatedDiagnosis] {
-        guard node.first("ancestor::*[@negationInd='true' or @negationInd='1']") == nil else { return [] }
+        guard !node.ancestors.contains(where: \.isNegated) else { return [] }
         if role.counts, node.filled("codeSystem") != OID.icd9, !asksForDiagnosis(node) { return [] }
         let text = text(of: node, in: section)
         var stated: [StatedDiagnosis] = []
         if let own = coded(node, role, text) { stated.append(own) }
         if stated.first?.codeSystem != OID.icd9 {
-            let translations = node.nodes("h:translation[@codeSystem='2.16.840.1.113883.6.103']")
+            let translations = node.nodes("h:translation").filter { $0.attribute("codeSystem") == OID.icd9 }
             stated += translations.compactMap { coded($0, role, $0.filled("displayName") ?? text) }
         }
         guard stated.isEmpty, role.counts, let text, hasNoCode(node) else { return stated }
@@ -93,5 +93,15 @@ extension CDADocument {
             return nil
         }
         return section.nodes("h:text//*[@ID]").first { $0.attribute("ID") == String(target.dropFirst()) }?.words
+    }
+}
+
+extension XMLNode {
+    /// It says that something is not so.
+    fileprivate var isNegated: Bool { ["true", "1"].contains(attribute("negationInd")) }
+
+    /// The value of an observation, and of nothing else.
+    fileprivate var isOfObservation: Bool {
+        ancestors.first { _ in true }.map { $0.name == "observation" && $0.namespace == namespace } ?? false
     }
 }

@@ -32,12 +32,13 @@ extension CDADocument {
     /// The first author that is a person: the profiles put the writing physician first, and a device (`assignedAuthoringDevice`,
     /// a transcribing system) may stand beside. Where only devices are authors, the person who signed answers for the text.
     private func readPhysician(into reading: inout SourceReading) {
-        if let author = root.first("h:author/h:assignedAuthor[h:assignedPerson]") {
+        let authors = root.nodes("h:author/h:assignedAuthor")
+        if let author = authors.first(where: { $0.first("h:assignedPerson") != nil }) {
             readPhysician(author, into: &reading)
         } else if let signer = root.first("h:legalAuthenticator/h:assignedEntity") {
             readPhysician(signer, into: &reading)
             reading.lower([.physicianName, .physicianFiscalCode], to: .probable)
-        } else if let author = root.first("h:author/h:assignedAuthor[not(h:assignedAuthoringDevice)]") {
+        } else if let author = authors.first(where: { $0.first("h:assignedAuthoringDevice") == nil }) {
             readPhysician(author, into: &reading)
         }
     }

@@ -21,7 +21,9 @@ extension CDADocument {
         let title = root.first("h:title")?.text.collapsed.foldedToASCII
         return title == "CERTIFICATO DI CONDIZIONE O MALATTIA"
             || root.first("h:id")?.attribute("extension")?.hasPrefix("C_C_M") ?? false
-            || root.first("h:component//h:section[h:code/@code='57827-8']") != nil
+            || root.nodes("h:component//h:section").contains { section in
+                section.nodes("h:code").contains { $0.attribute("code") == SectionCode.exemptions }
+            }
     }
 
     private static let kinds: [String: DocumentKind] = [

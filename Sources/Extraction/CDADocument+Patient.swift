@@ -45,7 +45,8 @@ extension CDADocument {
         var reading = SourceReading()
         readFiscalCode(role, into: &reading)
         let patient = role.first("h:patient")
-        let name = patient?.first("h:name[h:family or h:given]") ?? patient?.first("h:name")
+        let names = patient?.nodes("h:name") ?? []
+        let name = names.first { $0.first("h:family") != nil || $0.first("h:given") != nil } ?? names.first
         reading.fields[.beneficiaryFamilyName] = namePart(name?.nodes("h:family") ?? [])
         reading.fields[.beneficiaryGivenName] = namePart(name?.nodes("h:given") ?? [])
         for part in [FieldName.beneficiaryFamilyName, .beneficiaryGivenName] where reading.fields[part] == nil {

@@ -11,6 +11,11 @@ struct CDADocument {
 
     /// The CDA in a tree: the root itself, or what the regional certificates wrap into XFA datasets (domain.md §4.3).
     init?(_ tree: XMLTree) {
+        if let root = tree.root, root.name == "ClinicalDocument", root.namespace == Self.namespace {
+            self.root = root
+            encodingWasRepaired = tree.encodingWasRepaired
+            return
+        }
         guard
             let root = tree.root?.first(
                 """
@@ -23,9 +28,11 @@ struct CDADocument {
         encodingWasRepaired = tree.encodingWasRepaired
     }
 
+    private static let namespace = "urn:hl7-org:v3"
+
     /// Prefixes of every query in this room.
     static let namespaces: XMLNamespaces = [
-        "h": "urn:hl7-org:v3", "xfa": "http://www.xfa.org/schema/xfa-data/1.0/",
+        "h": namespace, "xfa": "http://www.xfa.org/schema/xfa-data/1.0/",
         "r": RequestDocument.namespace, "a": CancellationDocument.namespace,
     ]
 

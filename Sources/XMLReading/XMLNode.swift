@@ -60,7 +60,7 @@ package struct XMLNode {
     }
 
     /// The node after `node` in document order among those below this one.
-    private func following(_ node: xmlNodePtr) -> xmlNodePtr? {
+    func following(_ node: xmlNodePtr) -> xmlNodePtr? {
         if node.pointee.type == XML_ELEMENT_NODE, let child = node.pointee.children { return child }
         var current: xmlNodePtr? = node
         while let node = current, node != pointer {
@@ -90,6 +90,15 @@ package struct XMLNode {
     private var isAttribute: Bool { pointer.pointee.type == XML_ATTRIBUTE_NODE }
 
     private var parent: XMLNode? { pointer.pointee.parent.map { XMLNode(tree: tree, pointer: $0) } }
+
+    /// The elements that the node stands in, nearest first.
+    package var ancestors: some Sequence<XMLNode> {
+        sequence(state: parent) { (next: inout XMLNode?) -> XMLNode? in
+            guard let node = next, node.isElement else { return nil }
+            next = node.parent
+            return node
+        }
+    }
 
     private func appendStep(to path: inout [UInt8]) {
         path.append(UInt8(ascii: "/"))

@@ -5,7 +5,7 @@ import CLibXML2
 /// A parsed document: the owner of libxml2's tree. Nodes keep it alive; a tree stays within the task that made it.
 package final class XMLTree {
     let document: xmlDocPtr
-    let queries: xmlXPathContextPtr
+    private var openedQueries: xmlXPathContextPtr?
     /// What queries and paths call the name spaces.
     let namespaces: XMLNamespaces
     /// The declared encoding did not hold, see `XMLText`.
@@ -33,19 +33,23 @@ package final class XMLTree {
         encodingWasRepaired = text.wasRepaired
         self.namespaces = namespaces
         document = try Self.parse(text.utf8, limits)
-        guard let queries = xmlXPathNewContext(document) else {
-            xmlFreeDoc(document)
-            throw .outOfMemory
-        }
-        self.queries = queries
-        // Without its own receiver libxml2 would print a faulty query's complaint.
-        queries.pointee.error = { _, _ in }
-        for entry in namespaces.entries { xmlXPathRegisterNs(queries, entry.prefix, entry.uri) }
     }
 
     deinit {
-        xmlXPathFreeContext(queries)
+        xmlXPathFreeContext(openedQueries)
         xmlFreeDoc(document)
+    }
+
+    /// What XPath is asked with; most documents are read without it.
+    var queries: xmlXPathContextPtr {
+        if let openedQueries { return openedQueries }
+        // Memory that Swift itself lacks ends the process too.
+        guard let queries = xmlXPathNewContext(document) else { preconditionFailure("no memory for XPath") }
+        // Without its own receiver libxml2 would print a faulty query's complaint.
+        queries.pointee.error = { _, _ in }
+        for entry in namespaces.entries { xmlXPathRegisterNs(queries, entry.prefix, entry.uri) }
+        openedQueries = queries
+        return queries
     }
 
     /// The document element; there always is one in a well-formed document.

@@ -63,6 +63,22 @@ struct XPathQueryTests {
         #expect(root.nodes("o:b").first?.nodes("o:c/o:i").isEmpty == true)
     }
 
+    @Test func `what stands anywhere below is met once and in the order of the document`() throws {
+        let tree = try XMLTree(
+            parsing: Array(
+                "<a xmlns='urn:one'><b><c><b><c>1</c></b></c><c>2</c></b><b/><c>3</c><b><c>4</c></b></a>".utf8),
+            namespaces: ["o": "urn:one"])
+        let root = try #require(tree.root)
+        for (short, long) in [
+            ("o:b//o:c", "child::o:b//child::o:c"), ("o:b//o:b", "child::o:b//child::o:b"),
+        ] as [(StaticString, StaticString)] {
+            #expect(root.nodes(short) == root.nodes(long))
+        }
+        #expect(root.nodes("o:b//o:c").count == 4 && root.first("o:b//o:c")?.text == "1")
+        #expect(root.nodes("o:b//o:b//o:c").map(\.text) == ["1"])
+        #expect(root.nodes("o:b//o:c").map { $0.ancestors.map(\.name) }.last == ["b", "a"])
+    }
+
     @Test func `an attribute is asked by its name without name space`() throws {
         let node = try #require(try nested().root?.nodes("o:b").last)
         #expect(node.attribute("d") == "<è")
