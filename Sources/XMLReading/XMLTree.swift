@@ -66,9 +66,11 @@ package final class XMLTree {
         defer { xmlFreeParserCtxt(context) }
         let watch = ParseWatch(limits: limits)
         watch.attach(to: context)
-        // The text was decoded here, so the declared encoding is ignored. Never NOENT, DTDLOAD or HUGE.
+        // The text was decoded here, so the declared encoding is ignored. Short texts stand in their nodes, since nobody
+        // changes the tree. Never NOENT, DTDLOAD or HUGE.
         let options = Int32(
             XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOCDATA.rawValue
+                | XML_PARSE_COMPACT.rawValue
         )
         let document = withExtendedLifetime(watch) {
             utf8.withUnsafeBytes { bytes in
