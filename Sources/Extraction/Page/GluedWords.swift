@@ -12,6 +12,11 @@ struct GluedWords {
 
     let vocabulary: Vocabulary
 
+    /// Whether it is worth looking: most words are too short and have no digits.
+    func mayPart(_ piece: WordPieces.Piece) -> Bool {
+        piece.key.count >= Self.least || piece.key.contains(where: \.isASCIIDigit)
+    }
+
     /// The piece, or the pieces that it consists of.
     func parted(_ piece: WordPieces.Piece, of word: [Unicode.Scalar]) -> [WordPieces.Piece] {
         guard vocabulary.term(piece.key) < 0, let cuts = cuts(in: piece.key), !cuts.isEmpty else { return [piece] }

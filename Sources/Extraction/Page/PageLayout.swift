@@ -82,7 +82,8 @@ struct PageLayout {
     private mutating func append(_ word: PageWord, _ vocabulary: Vocabulary, isFirstOfLine: Bool) {
         let glued = GluedWords(vocabulary: vocabulary)
         let word = word.withoutFootnoteMark
-        let pieces = WordPieces.pieces(of: word.scalars).flatMap { glued.parted($0, of: word.scalars) }
+        var pieces = WordPieces.pieces(of: word.scalars)
+        if pieces.contains(where: glued.mayPart) { pieces = pieces.flatMap { glued.parted($0, of: word.scalars) } }
         var place = 0
         var hasPiece = false
         for piece in pieces {
