@@ -12,9 +12,15 @@ internal import SystemPackage
 final class Nursery: Sendable {
     private let path: FilePath
     private let arguments: [String]
-    private let running = Mutex<RunningNursery?>(nil)
+    private let state = Mutex(State())
     /// Asking blocks for the time of a fork, the first time until all is prepared: not on the threads that all tasks share.
     private let queue = DispatchQueue(label: "esenzioni.nursery")
+
+    private struct State {
+        var running: RunningNursery?
+        /// Forked ahead for whoever asks next, who then need not wait for it.
+        var spare: ReaderChild?
+    }
 
     /// - Parameters:
     ///   - path: the program.
@@ -27,18 +33,29 @@ final class Nursery: Sendable {
     /// A fresh child, which has read nothing.
     func child() async throws -> ReaderChild {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { [self] in continuation.resume(with: Result { try fork() }) }
+            queue.async { [self] in
+                continuation.resume(with: Result { try fork() })
+                forkAhead()
+            }
         }
     }
 
     private func fork() throws(ReaderError) -> ReaderChild {
-        try running.withLock { running throws(ReaderError) in
-            if let nursery = running, !nursery.isGone {
-                do { return try nursery.child() } catch { running = nil }
+        try state.withLock { state throws(ReaderError) in
+            if let spare = state.spare.take(), !spare.isGone { return spare }
+            if let nursery = state.running, !nursery.isGone {
+                do { return try nursery.child() } catch { state.running = nil }
             }
             let fresh = try RunningNursery(path: path, arguments: [path.string] + arguments)
-            running = fresh
+            state.running = fresh
             return try fresh.child()
+        }
+    }
+
+    private func forkAhead() {
+        state.withLock { state in
+            // What hinders it is told to who asks next.
+            do { state.spare = try state.running?.child() } catch { state.running = nil }
         }
     }
 }

@@ -38,6 +38,9 @@ final class ReaderChild: Sendable {
     /// Whether the nursery is gone, which takes all its children along, whatever they read.
     var isOrphan: Bool { nursery.isGone }
 
+    /// Whether the child has ended, or its nursery has and it is about to.
+    var isGone: Bool { isOrphan || Readiness.of(channel.rawValue, for: [], within: 0).contains(.hangup) }
+
     /// Puts a message on its way without waiting for the child, which may still be at an earlier one.
     func post(_ message: ReaderMessage) { traffic.withLock { $0.post(message) } }
 

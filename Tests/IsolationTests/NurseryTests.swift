@@ -55,6 +55,31 @@ struct NurseryTests {
         }
     }
 
+    @Test func `the next child is forked ahead, and a fresh one comes where it has died meanwhile`() async throws {
+        let reader = Readers.misbehaving()
+        let nursery = try #require(try await reader.outcomes(["parent"]).first)
+        let spare = try #require(try await child(of: nursery))
+        kill(spare, SIGKILL)
+        #expect(await isGone(spare))
+        let next = try await reader.outcomes(["who", "a"])
+        #expect(next[0] != "\(spare)" && next[1] == "a")
+    }
+
+    /// A process that the nursery has forked and that lives; the kernel needs a moment for those that have ended.
+    private func child(of nursery: String) async throws -> Int32? {
+        for _ in 0..<1000 {
+            let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }
+            let children = processes.filter { process in
+                let facts = FileManager.default.contents(atPath: "/proc/\(process)/stat") ?? Data()
+                let fields = String(decoding: facts, as: UTF8.self).split(separator: " ")
+                return fields.count > 3 && fields[3] == nursery && fields[2] != "Z"
+            }
+            if children.count == 1 { return children.first }
+            await Task.yield()
+        }
+        return nil
+    }
+
     @Test func `with the reader everything it started is gone`() async throws {
         let processes = try await Readers.misbehaving().outcomes(["who", "parent"]).compactMap { Int32($0) }
         #expect(processes.count == 2)
