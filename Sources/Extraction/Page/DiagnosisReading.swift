@@ -16,7 +16,10 @@ struct DiagnosisReading {
     }
 
     func read(into reading: inout SourceReading) {
-        let found = context.tokens.indices.compactMap(code)
+        let exempt = reading.exemptions.map(\.source)
+        let found = context.tokens.indices.compactMap(code).filter { code in
+            code.lead.cue.meaning == .diagnosisCode || !exempt.contains(context.source([code.token]))
+        }
         let texts = DiagnosisText(context: context, codes: Set(found.map(\.token)))
         var used: Set<Int> = []
         var stated: [StatedDiagnosis] = []
@@ -203,8 +206,10 @@ struct DiagnosisReading {
 
     /// `585 (ICD-9-CM)`: the name of the classification comes after.
     private func named(_ token: Int) -> Lead? {
-        guard let next = context.next(token), let cue = context.cue(at: next), cue.meaning == .diagnosisCode,
-            !context.ends(token, before: next)
+        // `585 della classificazione ICD-9-CM`
+        let after = context.cuesAfter(token, limit: 4).first { $0.meaning != .common }
+        guard let cue = after, cue.meaning == .diagnosisCode, let next = context.next(token),
+            context.cue(at: next) != nil
         else { return nil }
         return Lead(cue: cue, way: .text, distance: 0)
     }

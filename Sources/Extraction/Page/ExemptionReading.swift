@@ -42,9 +42,10 @@ struct ExemptionReading {
     /// The nearest phrase of its sentence on exemptions says that the code is over, or one further away denies it: `non
     /// sussistono i requisiti per l'esenzione 037`.
     private func isOverBefore(_ token: Int) -> Bool {
-        let cues = own(context.cuesBefore(token), upTo: token)
+        let sentence = context.cuesBefore(token)
+        let cues = own(sentence, upTo: token)
         // `Padre titolare di esenzione 027`
-        if cues.first(where: { $0.personRole != nil || $0.meaning == .familyCondition }).map(isOfOthers) ?? false {
+        if sentence.first(where: { $0.personRole != nil || $0.meaning == .familyCondition }).map(isOfOthers) ?? false {
             return true
         }
         let said = cues.filter { Self.said.contains($0.meaning) }
@@ -70,9 +71,10 @@ struct ExemptionReading {
         let line = context.layout.lines[context.cell(of: token).line]
         let cells = (context.layout.cellOf[token] + 1)..<max(context.layout.cellOf[token] + 1, line.cells.upperBound)
         return cells.contains { cell in
-            guard let cue = context.cue(at: context.layout.cells[cell].tokens.lowerBound), cue.opensCell else {
-                return false
-            }
+            // What ends its cell is the label of the next.
+            guard let cue = context.cue(at: context.layout.cells[cell].tokens.lowerBound), cue.opensCell,
+                !(cue.endsCell && cell + 1 < line.cells.upperBound)
+            else { return false }
             return (isOver(cue) || cue.meaning == .exemptionDenied) && !isOfAnother(cue)
         }
     }
@@ -125,7 +127,8 @@ struct ExemptionReading {
         // `esenzione ticket per patologia, codice 099`: announced as a code, known or not.
         let before = context.previous(token).flatMap { context.cue(at: $0) }?.meaning
         let isAnnounced = before == .filler || before == .diagnosis
-        let reach = isKnown ? 12 : isAnnounced ? 6 : 1
+        // Laws may stand between: `esenzione ai sensi del D.M. 329/1999 e del D.P.C.M. 12 gennaio 2017, allegato 8, codice 013`.
+        let reach = isKnown ? (before == .filler ? 30 : 12) : isAnnounced ? 6 : 1
         // One of a list of codes with a box before each.
         if isKnown, context.isTicked(token), context.tokens.indices.contains(where: context.isUnticked),
             let before = context.cues.last(where: { $0.first < token })

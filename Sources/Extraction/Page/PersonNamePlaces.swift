@@ -182,7 +182,9 @@ extension PersonNameSearch {
     }
 
     private func isPatient(_ label: Cue) -> Bool {
-        switch context.role(of: label.first) {
+        // `Il sottoscritto Dott. Bruno certifica che il Sig. …`
+        if label.meaning == .personTitle { return context.role(of: label.first) != .other }
+        return switch context.role(of: label.first) {
         case .patient, .unknown: true
         case .other, .physician: false
         }

@@ -33,9 +33,14 @@ enum TickMarks {
             guard scalars.count <= 3, let first = scalars.first, isOpening(first) else { return nil }
             guard let last = scalars.last, isClosing(last, of: first) else { continue }
             if scalars.count == 2 { return (box, count) }
-            return isCross(scalars[1]) ? (tick, count) : nil
+            if isCross(scalars[1]) { return (tick, count) }
+            return isBlank(scalars[1]) ? (box, count) : nil
         }
         return nil
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || "_.\u{B7}".unicodeScalars.contains(scalar)
     }
 
     private static func isOpening(_ scalar: Unicode.Scalar) -> Bool { scalar == "[" || scalar == "(" }
