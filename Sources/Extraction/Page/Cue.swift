@@ -228,7 +228,8 @@ struct CueSearch {
     /// Two cells below each other that each have another beside them, level with each other: labels of two rows.
     private func areRows(_ above: Int, _ below: Int) -> Bool {
         let isFollowed = [above, below].allSatisfy { $0 + 1 < layout.lines[layout.cells[$0].line].cells.upperBound }
-        guard isFollowed, layout.cells[above].page == layout.cells[below].page,
+        let ends = [above, below].map { layout.tokens[layout.cells[$0].tokens.upperBound - 1].after.contains(.colon) }
+        guard isFollowed, ends != [false, true], layout.cells[above].page == layout.cells[below].page,
             [above, below].allSatisfy({ beginsUnknown($0 + 1) })
         else { return false }
         return abs(layout.cells[above + 1].box.left - layout.cells[below + 1].box.left) < 3

@@ -17,9 +17,10 @@ struct DiagnosisReading {
 
     func read(into reading: inout SourceReading) {
         let exempt = reading.exemptions.map(\.source)
-        let found = context.tokens.indices.compactMap(code).filter { code in
-            code.lead.cue.meaning == .diagnosisCode || !exempt.contains(context.source([code.token]))
-        }
+        let codes = context.tokens.indices.compactMap(code)
+        // `codice diagnosi 242.1, codice 035`: the code of the exemption is none of a diagnosis, if there is another.
+        let own = codes.filter { !exempt.contains(context.source([$0.token])) }
+        let found = own.contains { role(at: $0.token, lead: $0.lead).counts } ? own : codes
         let texts = DiagnosisText(context: context, codes: Set(found.map(\.token)))
         var used: Set<Int> = []
         var stated: [StatedDiagnosis] = []
@@ -42,7 +43,22 @@ struct DiagnosisReading {
         let isCoded = stated.contains { $0.role.counts && $0.text != nil }
         if worded.isUnsure, !isCoded { reading.unsure.insert(.diagnosisText) }
         let all = named(Self.joined(stated, worded.stated), reading.exemptions)
-        reading.diagnoses += all
+        reading.diagnoses += withoutExemptionNames(all, reading.exemptions)
+    }
+
+    /// A form that prints the name of the exemption beside the diagnosis states one condition.
+    private func withoutExemptionNames(
+        _ stated: [StatedDiagnosis], _ exemptions: [StatedExemption]
+    ) -> [StatedDiagnosis] {
+        let names = exemptions.compactMap { $0.written.code }.compactMap { catalogue.exemption($0)?.description }
+            .map { ConditionNames.letters(of: $0) }
+        let isName = { (diagnosis: StatedDiagnosis) in
+            guard diagnosis.code == nil, let text = diagnosis.text else { return false }
+            let letters = ConditionNames.letters(of: text)
+            return names.contains { $0.starts(with: letters) || letters.starts(with: $0) }
+        }
+        let others = stated.filter { $0.role.counts && !isName($0) }
+        return others.isEmpty ? stated : stated.filter { !$0.role.counts || !isName($0) }
     }
 
     /// With the words that the catalogue has for each, where they are printed beside the code or as part of its words.
@@ -158,8 +174,17 @@ struct DiagnosisReading {
         // Codes with F are the regional software's own and are never printed; elsewhere they are another classification's.
         guard !diagnosis.isPlaceholder || diagnosis == .noneStated else { return nil }
         let isBracketed = piece.after.contains(.close) && opensBracket(token) && isKnown(diagnosis)
-        guard let lead = lead(token, isDotted: isDotted || isBracketed) else { return nil }
+        guard let lead = lead(token, isDotted: isDotted || isBracketed),
+            !isYear(piece) || lead.cue.meaning == .diagnosisCode,
+            !isYear(piece) || context.cell(of: token).tokens.upperBound == token + 1 || isBracketed
+        else { return nil }
         return FoundCode(token: token, value: diagnosis.value, lead: lead)
+    }
+
+    /// Four digits that are a year more likely than a code without its dot.
+    private func isYear(_ piece: PageToken) -> Bool {
+        piece.isNumber && piece.key.count == 4
+            && (piece.key.starts(with: "19".utf8) || piece.key.starts(with: "20".utf8))
     }
 
     /// `(555)`, `(codice 555)`

@@ -36,6 +36,7 @@ struct ExemptionReading {
         guard let lead = lead(token, isKnown: isKnown) else { return nil }
         let isOff =
             lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)
+            || isUnderOverLabel(token)
         return Found(code: code, tokens: [token], isOff: isOff)
     }
 
@@ -64,6 +65,14 @@ struct ExemptionReading {
     private func isOverAfter(_ token: Int) -> Bool {
         let said = own(context.cuesAfter(token, limit: 20), upTo: token).first { Self.said.contains($0.meaning) }
         return said.map { ($0.meaning == .exemptionOff && !isOfAnother($0)) || $0.meaning == .exemptionDenied } ?? false
+    }
+
+    /// The label of its cell says so: `Domanda respinta | esenzione 026, anno 2024`.
+    private func isUnderOverLabel(_ token: Int) -> Bool {
+        let cell = context.layout.cellOf[token]
+        let line = context.layout.lines[context.layout.cells[cell].line]
+        guard cell > line.cells.lowerBound, let label = context.soleCue(of: cell - 1) else { return false }
+        return label.meaning == .exemptionOff || label.meaning == .exemptionDenied
     }
 
     /// A cell to the right in the same row says so: `017 | epilessia | non concessa`.
@@ -96,7 +105,7 @@ struct ExemptionReading {
     private func isOfAnother(_ cue: Cue) -> Bool {
         guard cue.opensCell else { return false }
         let rest = (cue.last + 1)..<context.cell(of: cue.last).tokens.upperBound
-        return rest.prefix(3).contains { shape($0) != nil }
+        return rest.prefix(3).contains { shape($0).flatMap { WrittenExemption($0).code }.map(isKnown) ?? false }
     }
 
     /// Phrases that say whether a code is asked for, mentioned or over; the nearest one counts.

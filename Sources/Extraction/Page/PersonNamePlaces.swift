@@ -236,6 +236,35 @@ extension PersonNameSearch {
         return runs
     }
 
+    /// The names at the end of a line with those at the beginning of the next, where a comma, a bracket or the words for a
+    /// birth follow: wide blanks of justified lines make other cells the next in reading order.
+    var runsOverLines: [[Int]] {
+        let lines = context.layout.lines
+        return zip(lines, lines.dropFirst()).compactMap { above, below in
+            guard above.page == below.page else { return nil }
+            let head = context.layout.cells[above.cells.upperBound - 1].tokens.reversed().prefix { token in
+                mayBeName(token) && context.tokens[token].after.isEmpty
+            }
+            let start = context.layout.cells[below.cells.lowerBound].tokens.lowerBound
+            var tail: [Int] = []
+            for token in start..<context.layout.cells[below.cells.upperBound - 1].tokens.upperBound where tail.count < 4
+            {
+                guard mayBeName(token) else { break }
+                tail.append(token)
+                if endsRun(token, token + 1 < context.tokens.count ? token + 1 : token) { break }
+            }
+            guard let last = tail.last, !head.isEmpty, isFollowedByPerson(last) else { return nil }
+            return head.reversed() + tail
+        }
+    }
+
+    private func isFollowedByPerson(_ last: Int) -> Bool {
+        if context.tokens[last].after.contains(.comma) { return true }
+        guard last + 1 < context.tokens.count else { return false }
+        if context.tokens[last + 1].before.contains(.open) { return true }
+        return context.cue(at: last + 1).map { Self.ofPersons.contains($0.meaning) } ?? false
+    }
+
     /// What no name is, label or not.
     private static let never: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .sex, .personCode]
 

@@ -67,7 +67,7 @@ struct PersonNameSearch {
                     isProven: !isTorn(family) && !isTorn(given) && !isParticlesOnly(family))
             }
         }
-        for run in fullNames + runs {
+        for run in runsOverLines + fullNames + runs {
             if let names = parted(run, code) { return names }
         }
         return nil

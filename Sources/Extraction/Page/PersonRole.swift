@@ -17,7 +17,7 @@ extension PageContext {
             if cue.meaning == .birth { isBorn = true }
             if let role = cue.personRole, !(isBorn && role == .physician) { return role }
         }
-        if isUnderOther(token) { return .other }
+        if isUnderOther(token) || opening(of: token)?.personRole == .other { return .other }
         // A physician's label names one person and heads no section.
         let heading = heading(of: token) { $0.personRole != nil && $0.personRole != .physician }
         return heading?.personRole ?? .unknown
