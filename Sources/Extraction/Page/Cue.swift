@@ -28,7 +28,7 @@ extension Cue {
     /// *esami* and *dal* are parts of many names.
     var isLabel: Bool {
         switch meaning {
-        case .filler, .common, .stop, .denied, .exemptionDenied, .personTitle, .physicianTitle: false
+        case .filler, .common, .stop, .denied, .exemptionDenied, .personTitle, .physicianTitle, .structureStart: false
         case .exemption, .exemptionStrong, .exemptionOff, .diagnosisCode, .condition, .personCode, .physicianCode: true
         default: range.count > 1 || hasColon || (opensCell && endsCell)
         }

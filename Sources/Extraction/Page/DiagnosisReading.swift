@@ -124,7 +124,9 @@ struct DiagnosisReading {
             case .dischargeDiagnosis: role = .dischargeDiagnosis
             default: continue
             }
-            guard cue.meaning == .condition || cue.hasColon || (cue.opensCell && isBareLabel(cue)),
+            guard
+                cue.meaning == .condition || cue.hasColon || (cue.opensCell && isBareLabel(cue))
+                    || context.before(cue) != nil,
                 let block = texts.behind(cue), used.isDisjoint(with: block.tokens), !leadsOn(block)
             else { continue }
             let actual = isOff(at: cue.first, lead: nil) ? .history : role

@@ -83,8 +83,14 @@ struct DiagnosisText {
             tokens.append(token)
             current = context.next(token)
         }
+        tokens = upToNote(tokens)
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
         return tokens.isEmpty ? nil : ValueBlock(tokens: tokens)
+    }
+
+    private func upToNote(_ tokens: [Int]) -> [Int] {
+        guard let note = tokens.dropFirst().firstIndex(where: opensNote) else { return tokens }
+        return Array(tokens[..<note])
     }
 
     /// The words of the sentence before a code, back to the last phrase that is known.
@@ -99,6 +105,7 @@ struct DiagnosisText {
             tokens.insert(before, at: 0)
             current = before
         }
+        tokens = upToNote(tokens)
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
         return tokens.contains { context.tokens[$0].key.count > 3 } ? ValueBlock(tokens: tokens) : nil
     }
@@ -125,11 +132,12 @@ struct DiagnosisText {
     /// Up to the end of the sentence or to a bracket that holds no part of the name; nothing where no letters are left.
     private func bounded(_ block: ValueBlock) -> ValueBlock? {
         var tokens: [Int] = []
-        for (place, token) in block.tokens.enumerated() {
+        let all = inBracket(block.tokens)
+        for (place, token) in all.enumerated() {
             if context.cue(at: token).map({ $0.isLabel || $0.meaning == .stop }) ?? false { break }
             if codes.contains(token) || opensNote(token) { break }
             tokens.append(token)
-            let next = place + 1 < block.tokens.count ? block.tokens[place + 1] : nil
+            let next = place + 1 < all.count ? all[place + 1] : nil
             if let next, context.ends(token, before: next) { break }
         }
         while let last = tokens.last, isLoose(last) { tokens.removeLast() }
@@ -138,6 +146,15 @@ struct DiagnosisText {
                 && context.cue(at: token)?.meaning != .common
         }
         return isSaid ? ValueBlock(tokens: tokens, isUnsure: block.isUnsure) : nil
+    }
+
+    /// `056 (tiroidite cronica)`: the words for the condition stand in brackets behind a code.
+    private func inBracket(_ tokens: [Int]) -> [Int] {
+        guard tokens.count > 1, context.tokens[tokens[0]].hasDigit, context.tokens[tokens[1]].before.contains(.open)
+        else {
+            return tokens
+        }
+        return Array(tokens.dropFirst())
     }
 
     /// `(codice nosologico 696.0)`: a bracket that begins with the word for a number holds no part of a name.

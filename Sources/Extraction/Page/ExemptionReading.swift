@@ -103,6 +103,7 @@ struct ExemptionReading {
 
     /// `Già titolare di esenzione 028` at the beginning of the next line speaks of the code that follows it.
     private func isOfAnother(_ cue: Cue) -> Bool {
+        if cue.hasColon { return true }
         guard cue.opensCell else { return false }
         let rest = (cue.last + 1)..<context.cell(of: cue.last).tokens.upperBound
         return rest.prefix(3).contains { shape($0).flatMap { WrittenExemption($0).code }.map(isKnown) ?? false }

@@ -156,6 +156,8 @@ extension PageContext {
     private func isEndOfSentence(_ token: Int, _ next: Int) -> Bool {
         let key = tokens[token].key
         guard key.count > 4 || tokens[token].hasDigit, cue(at: token)?.meaning != .physicianTitle else { return false }
+        // `Cod. esenz. 055`: a label that is cut short.
+        if let cue = cue(at: token), cue.isLabel { return false }
         return !scalar(next).isLowercase
     }
 

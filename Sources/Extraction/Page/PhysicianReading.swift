@@ -88,7 +88,11 @@ struct PhysicianReading {
     /// The words at the start that may be a name, titles left out.
     private func prefix(_ tokens: [Int]) -> [Int] {
         var name: [Int] = []
-        for token in tokens {
+        for (place, token) in tokens.enumerated() {
+            if !name.isEmpty, isParticle(token, before: tokens.dropFirst(place + 1).first) {
+                name.append(token)
+                continue
+            }
             if let cue = context.cue(at: token) {
                 if name.isEmpty, cue.meaning == .physicianTitle || cue.meaning == .filler { continue }
                 if isFamilyName(cue, of: tokens) {
@@ -116,6 +120,19 @@ struct PhysicianReading {
         return context.isCapitalised(cue.first) && !context.tokens[cue.last + 1].hasDigit
             && context.isCapitalised(cue.last + 1)
     }
+
+    /// `di` in `Vincenzo Lanza di Casalanza`, `den` in `Van den Berg`.
+    private func isParticle(_ token: Int, before next: Int?) -> Bool {
+        let piece = context.tokens[token]
+        guard let next, (2...5).contains(piece.key.count), !context.isCapitalised(token), piece.after.isEmpty,
+            context.isCapitalised(next), !context.tokens[next].hasDigit,
+            context.cue(at: token).map({ $0.meaning == .common }) ?? (piece.key.count <= 3)
+        else { return false }
+        return !Self.joins.contains(piece.key)
+    }
+
+    /// Small words that lead to something else than the rest of a name.
+    private static let joins = Set(["IN", "CON", "PER", "PRESSO", "E", "ED"].map { [UInt8]($0.utf8) })
 
     private func isName(_ tokens: [Int]) -> Bool {
         let common = tokens.count { context.cue(at: $0)?.meaning == .common }

@@ -43,7 +43,11 @@ enum SpacedLetters {
         let isNumber = run.count >= leastDigits && run.allSatisfy(\.isDigit)
         // Letters that nearly touch, such as A and V, come as one.
         let isName = run.count >= leastOfName && (run.allSatisfy(\.isCapital) || run.isWord)
-        guard letters >= least || (isNumber && letters == run.count) || isName, letters * 10 >= run.count * 6 else {
+        // `V 0 8` in boxes.
+        let isCode = run.count >= leastDigits && letters == run.count && run.contains(where: \.isDigit)
+        guard letters >= least || ((isNumber || isCode) && letters == run.count) || isName,
+            letters * 10 >= run.count * 6
+        else {
             return run
         }
         let gaps = zip(run, run.dropFirst()).map { $1.box.left - $0.box.right }

@@ -28,7 +28,11 @@ struct StructureReading {
 
     private var labelled: ValueBlock? {
         for cue in context.cues where cue.meaning == .structure && (cue.hasColon || (cue.opensCell && cue.endsCell)) {
-            if let block = DiagnosisText(context: context).behind(cue) { return block }
+            if let block = DiagnosisText(context: context).behind(cue) {
+                // `Ospedale di Rivoli (ASL TO3)`
+                let name = block.tokens.prefix { !context.tokens[$0].before.contains(.open) }
+                return ValueBlock(tokens: name.isEmpty ? block.tokens : Array(name), isUnsure: block.isUnsure)
+            }
         }
         return nil
     }
@@ -51,21 +55,55 @@ struct StructureReading {
         context.tokens[cue.first].key == Array("SEDE".utf8) && cue.opensCell
     }
 
-    /// Above the first label, a line of its own that begins as the names of public health companies and hospitals do. Of
-    /// several the first is taken, since departments follow their company, and it is not trusted.
+    /// Above the first label, the names that begin as those of public health companies and hospitals do. A hospital says more
+    /// than the company that it belongs to; of several of a kind the first is taken, and it is not trusted.
     private var letterhead: (tokens: [Int], isAlone: Bool)? {
-        var names: [Range<Int>] = []
+        var names: [[Int]] = []
         for line in context.layout.lines {
             if line.page != context.layout.lines[0].page || hasLabel(line) { break }
             for cell in line.cells {
-                let tokens = context.layout.cells[cell].tokens
-                guard context.cue(at: tokens.lowerBound)?.meaning == .structureStart, tokens.count <= 14 else {
-                    continue
-                }
-                names.append(tokens)
+                names += parts(of: cell).filter { context.cue(at: $0[0])?.meaning == .structureStart && $0.count <= 14 }
             }
         }
-        return names.first.map { (Array($0), names.count == 1) }
+        let hospitals = names.filter { !isCompany($0) }
+        let best = hospitals.isEmpty ? names : hospitals
+        return best.first.map { (whole($0), best.count == 1) }
+    }
+
+    /// `ASL TO3 - Ospedale di Rivoli (presidio)`: the words of a cell between dashes, up to a bracket.
+    private func parts(of cell: Int) -> [[Int]] {
+        var parts: [[Int]] = [[]]
+        var isInBracket = false
+        for token in context.layout.cells[cell].tokens {
+            let piece = context.tokens[token]
+            if piece.before.contains(.open) { isInBracket = true }
+            if piece.before.contains(.dash), !piece.isGlued { parts.append([]) }
+            if !isInBracket { parts[parts.count - 1].append(token) }
+            if piece.after.contains(.close) { isInBracket = false }
+            if !piece.after.isDisjoint(with: [.semicolon, .close]) { parts.append([]) }
+        }
+        return parts.filter { !$0.isEmpty }
+    }
+
+    private func isCompany(_ name: [Int]) -> Bool {
+        let key = context.tokens[name[0]].key
+        return key.starts(with: "ASL".utf8) || key.starts(with: "AZIENDA".utf8) || Self.companies.contains(key)
+    }
+
+    private static let companies = Set(
+        ["AO", "AOU", "ASO", "ASST", "AUSL", "IRCCS", "A"].map { [UInt8]($0.utf8) })
+
+    /// With the next line where the name goes on: behind a small word, or in small letters.
+    private func whole(_ name: [Int]) -> [Int] {
+        guard let last = name.last, context.cell(of: last).tokens.upperBound == last + 1, name.count <= 12,
+            let next = context.next(last), context.layout.cellOf[next] != context.layout.cellOf[last]
+        else { return name }
+        let isOpen = context.cue(at: last)?.meaning == .common && (2...5).contains(context.tokens[last].key.count)
+        guard isOpen || (context.scalar(next).properties.isLowercase && context.cue(at: next)?.meaning == .common)
+        else {
+            return name
+        }
+        return name + Array(context.cell(of: next).tokens.prefix(8))
     }
 
     private func hasLabel(_ line: PageLayout.Line) -> Bool {
