@@ -7,7 +7,8 @@ import PDFReading
 package import TextRecognition
 import XMLReading
 
-/// Reads one document: bytes to `Extract`. Pure: the same bytes and catalogue give the same answer, whatever the day.
+/// Reads one document: bytes to `Extract`. The same bytes and catalogue give the same answer; the day on which they are read
+/// only tells which days are still to come.
 ///
 /// It never throws. What cannot be read is an outcome like any other, an extract with the role `unreadable` and a finding
 /// that says why.
@@ -17,21 +18,24 @@ package struct Extractor: Sendable {
     let requests: RequestSchemas?
     let trust: TrustStore
     let recogniser: TextRecogniser?
+    private let clock: (@Sendable () -> Timestamp)?
 
     /// - Parameters:
     ///   - requests: the schemas of the portal's papers; without them each is refused, as nobody could check it.
     ///   - trust: the authorities whose signatures count.
     ///   - recogniser: reads pictures of pages; without it a document that needs it is only told to.
+    ///   - clock: tells what is in the future; without it nothing is.
     package init(
         catalogue: ExemptionCatalogue, wording: Wording, requests: RequestSchemas? = nil,
         trust: TrustStore = TrustStore(),
-        recogniser: TextRecogniser? = nil
+        recogniser: TextRecogniser? = nil, clock: (@Sendable () -> Timestamp)? = nil
     ) {
         self.catalogue = catalogue
         vocabulary = Vocabulary(wording)
         self.requests = requests
         self.trust = trust
         self.recogniser = recogniser
+        self.clock = clock
     }
 
     /// What came of a first look at a document.
@@ -122,6 +126,7 @@ package struct Extractor: Sendable {
     func finish(_ source: SourceReading, form: DocumentForm) -> Extract {
         var reading = source
         reading.checkIdentity()
+        reading.checkDays(today: clock.map { $0().romeDay })
         let role = reading.role(catalogue)
         reading.chooseExemption(catalogue)
         reading.chooseDiagnosis(catalogue)

@@ -8,7 +8,6 @@ extension SourceReading {
     /// Test persons, old records and married names break the rule honestly, so a difference is told and lowers the trust in
     /// the person's values; it never drops one.
     mutating func checkIdentity() {
-        checkOrderOfDays()
         guard let code = fields[.beneficiaryFiscalCode]?.value.flatMap({ FiscalCode($0) }),
             let decoded = code.decodedBirth
         else { return }
@@ -32,12 +31,19 @@ extension SourceReading {
         lower(FieldName.identity, to: .probable)
     }
 
-    /// Nobody is certified before being born.
-    private mutating func checkOrderOfDays() {
-        guard let born = fields[.beneficiaryBirthDate]?.value.flatMap({ CalendarDay(iso: $0) }),
-            let issued = fields[.issueDate]?.value.flatMap({ CalendarDay(iso: $0) }), issued < born
-        else { return }
-        note(.birthDateInvalid, detail: born.italian)
-        lower([.beneficiaryBirthDate], to: .doubtful)
+    /// Nobody is certified before being born, and nothing has been written or born tomorrow.
+    ///
+    /// - Parameter today: in Italy; where it is not known nothing is in the future.
+    mutating func checkDays(today: CalendarDay?) {
+        let born = fields[.beneficiaryBirthDate]?.value.flatMap { CalendarDay(iso: $0) }
+        let issued = fields[.issueDate]?.value.flatMap { CalendarDay(iso: $0) }
+        if let born, [issued, today].contains(where: { $0.map { $0 < born } ?? false }) {
+            note(.birthDateInvalid, detail: born.italian)
+            lower([.beneficiaryBirthDate], to: .doubtful)
+        }
+        if let issued, let today, today < issued {
+            note(.issueDateInvalid, detail: issued.italian)
+            lower([.issueDate], to: .doubtful)
+        }
     }
 }

@@ -31,7 +31,7 @@ struct ReadDocuments: ParsableCommand {
             wording: try WordingLoader.load(file: FilePath(wording)),
             requests: try RequestSchemas(folder: FilePath(schemas)),
             trust: authorities,
-            recogniser: recognise ? try TextRecogniser() : nil)
+            recogniser: recognise ? try TextRecogniser() : nil, clock: House.clock)
         let replies = ReplyReader()
         try ReaderProcess(
             limits: ReaderLimits(

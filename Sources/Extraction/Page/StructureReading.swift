@@ -27,7 +27,7 @@ struct StructureReading {
     }
 
     private var labelled: ValueBlock? {
-        for cue in context.cues where cue.meaning == .structure && (cue.hasColon || (cue.opensCell && cue.endsCell)) {
+        for cue in context.cues where isLabel(cue) {
             if let block = DiagnosisText(context: context).behind(cue) {
                 // `Ospedale di Rivoli (ASL TO3)`
                 let name = block.tokens.prefix { !context.tokens[$0].before.contains(.open) }
@@ -35,6 +35,15 @@ struct StructureReading {
             }
         }
         return nil
+    }
+
+    /// `Struttura:`, and `Ospedale:` too.
+    private func isLabel(_ cue: Cue) -> Bool {
+        switch cue.meaning {
+        case .structure: cue.hasColon || (cue.opensCell && cue.endsCell)
+        case .structureStart: cue.hasColon && cue.opensCell && cue.endsCell
+        default: false
+        }
     }
 
     /// The name of the ASL stands alone above its address in the regional certificate (domain.md §4.4).
