@@ -69,7 +69,7 @@ struct CueSearch {
     /// a value.
     private func widened(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int> {
         if let noted = noted(range, meaning, tokens) ?? bracketed(range, meaning, tokens) { return noted }
-        if let whole = translated(range, meaning, tokens) { return whole }
+        if let whole = translated(range, meaning, tokens) ?? doubled(range, meaning, tokens) { return whole }
         guard Self.ofCodes.contains(meaning), layout.tokens[tokens[range.lowerBound]].key.count > 2 else {
             return range
         }
@@ -119,6 +119,19 @@ struct CueSearch {
             let piece = layout.tokens[tokens[place]]
             if piece.hasDigit { return nil }
             if piece.after.contains(.close) { return range.lowerBound..<(place + 1) }
+        }
+        return nil
+    }
+
+    /// `Surname / Cognome`: the same label in another language first.
+    private func doubled(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {
+        guard Self.announcing.contains(meaning) else { return nil }
+        let cell = layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens
+        for place in (range.upperBound - 1)..<min(range.upperBound + 2, tokens.count - 1) {
+            guard cell.contains(tokens[place + 1]), !layout.tokens[tokens[place]].hasDigit else { return nil }
+            guard layout.tokens[tokens[place]].after.contains(.slash) else { continue }
+            guard let (end, other) = longest(tokens, from: place + 1), other == meaning else { return nil }
+            return range.lowerBound..<end
         }
         return nil
     }

@@ -224,11 +224,50 @@ struct DiagnosisReading {
             case .diagnosisCode: return lead
             case .diagnosis, .dischargeDiagnosis, .condition, .conditionOff, .familyCondition:
                 if isDotted || standsApart(token, lead) { return lead }
+                // `per patologia codice | 060`: said of an exemption, whatever stands above.
+                if lead.way == .left, !lead.cue.isLabel { return named(token) }
             default:
                 if lead.way == .text || lead.way == .left { return named(token) }
             }
         }
-        return named(token) ?? (isDotted ? lead(ofEntry: token) : nil)
+        return named(token) ?? (isDotted ? lead(ofEntry: token) ?? wrapped(token) : nil) ?? listed(token)
+    }
+
+    /// At the beginning of a line, when the one above ends with the words for a code behind other words: a form whose blanks
+    /// are filled inside its sentences.
+    private func wrapped(_ token: Int) -> Lead? {
+        let index = context.layout.cellOf[token]
+        let line = context.layout.cells[index].line
+        guard line > 0, context.layout.lines[line].cells.lowerBound == index,
+            context.layout.cells[index].tokens.lowerBound == token
+        else { return nil }
+        let above = context.layout.lines[line - 1]
+        guard above.page == context.layout.lines[line].page, above.cells.count > 1,
+            let cue = context.soleCue(of: above.cells.upperBound - 1), cue.meaning == .diagnosisCode,
+            context.soleCue(of: above.cells.upperBound - 2) == nil
+        else { return nil }
+        return Lead(cue: cue, way: .text, distance: 0)
+    }
+
+    /// `579.0; 694.0`, `3331 e 3330`: announced with the code before it.
+    private func listed(_ token: Int) -> Lead? {
+        guard var before = context.previous(token), context.layout.cellOf[before] == context.layout.cellOf[token] else {
+            return nil
+        }
+        let isAnd = context.tokens[before].key == [UInt8]("E".utf8)
+        if isAnd, let further = context.previous(before) { before = further }
+        let signs = context.tokens[before].after
+        guard isAnd || signs.contains(.semicolon) || signs.contains(.comma), isListable(token), isListable(before)
+        else {
+            return nil
+        }
+        let text = context.text([before])
+        return lead(before, isDotted: text.contains(".")).flatMap { $0.cue.meaning == .diagnosisCode ? $0 : nil }
+    }
+
+    private func isListable(_ token: Int) -> Bool {
+        guard (3...6).contains(context.tokens[token].key.count), context.tokens[token].hasDigit else { return false }
+        return DiagnosisCode(context.text([token]).uppercased()).map(isKnown) ?? false
     }
 
     /// `585 (ICD-9-CM)`: the name of the classification comes after.

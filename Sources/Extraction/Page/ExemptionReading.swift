@@ -150,6 +150,9 @@ struct ExemptionReading {
             switch lead.cue.meaning {
             case .exemption, .exemptionStrong, .exemptionOff, .titleAttestation:
                 if lead.way == .text || context.isAloneBeforeText(token) { return lead }
+            case .diagnosis where lead.way == .left && !lead.cue.isLabel:
+                // `esenzione per patologia codice | 060`
+                return self.lead(lead.cue.first, isKnown: isKnown) ?? trailing(token, isKnown)
             default:
                 // Another label is nearer: the code is something else's.
                 if lead.way == .text || lead.way == .left { return trailing(token, isKnown) }

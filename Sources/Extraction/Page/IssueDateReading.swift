@@ -37,7 +37,8 @@ struct IssueDateReading {
             return reading.note(.issueDateInvalid, detail: context.text(first.tokens))
         }
         let days = Set(chosen.map { $0.day?.iso ?? context.text($0.tokens) })
-        if best == .labelled, let other = claims.first(where: { $0.claim == .letter && isFar($0.date, from: day) }) {
+        let others = claims.filter { $0.claim == .letter || $0.claim == .plain }
+        if best == .labelled, let other = others.first(where: { isFar($0.date, from: day) }) {
             let both = days.union([other.date.day?.iso].compactMap(\.self))
             reading.contest(.issueDate, both.sorted(), source: context.source(first.tokens))
             return

@@ -30,7 +30,9 @@ struct PaperKind {
         }
         // *Esenzioni ticket: guida per i cittadini*
         let isClosing = cue.range.count >= 3 && cell.tokens.upperBound == cue.last + 1
-        guard isOpening || isClosing, cell.page == context.layout.cells[0].page, cell.line < Self.headLines else {
+        guard isOpening || isClosing, !isMentioned(cue), cell.page == context.layout.cells[0].page,
+            cell.line < Self.headLines
+        else {
             return false
         }
         let rest = cell.tokens.filter { token in
@@ -40,6 +42,21 @@ struct PaperKind {
         return rest.count <= Self.mostOtherWords
     }
 
+    /// `il rilascio della tessera di esenzione`, or one word in a box beside what the paper says.
+    private func isMentioned(_ cue: Cue) -> Bool {
+        if let before = context.previous(cue.first), context.cue(at: before)?.meaning == .common,
+            Self.articles.contains(context.tokens[before].key),
+            cue.first > context.cell(of: cue.first).tokens.lowerBound
+        {
+            return true
+        }
+        return cue.range.count == 1
+            && context.cues.contains { $0.first < cue.first && Self.answered.contains($0.meaning) && $0.isLabel }
+    }
+
+    private static let articles = Set(
+        ["IL", "LA", "L", "DEL", "DELLA", "DELL", "ALLA", "UNA", "UN"].map { [UInt8]($0.utf8) })
+    private static let answered: Set<WordingMeaning> = [.diagnosisCode, .exemption, .exemptionStrong]
     private static let headLines = 14
     private static let mostOtherWords = 4
 

@@ -15,8 +15,8 @@ struct PersonReading {
         let code = take(choice, into: &reading)
         let names = choice.names.names(of: code)
         take(names, into: &reading)
-        readBirthDate(code, into: &reading)
-        readSex(into: &reading)
+        let birth = readBirthDate(code, into: &reading)
+        readSex(beside: birth, into: &reading)
     }
 
     // The code.
@@ -69,15 +69,16 @@ struct PersonReading {
 
     // Birth and sex.
 
-    private func readBirthDate(_ code: FiscalCode?, into reading: inout SourceReading) {
+    private func readBirthDate(_ code: FiscalCode?, into reading: inout SourceReading) -> FoundDate? {
         let born = dates.filter { isBirth($0) }
         let decoded = code?.decodedBirth
         let agreeing = decoded.flatMap { birth in
             born.first { $0.isDay(birth.agrees) } ?? dates.first { $0.isDay(birth.agrees) && !$0.isBare }
         }
-        guard let date = agreeing ?? born.first else { return }
+        guard let date = agreeing ?? born.first else { return nil }
         guard var day = date.day else {
-            return reading.note(.birthDateInvalid, detail: context.text(date.tokens))
+            reading.note(.birthDateInvalid, detail: context.text(date.tokens))
+            return date
         }
         // Two digits: the century in which the person is not older than a hundred on the day of the paper. Where no other day
         // tells when that was, the century is a guess.
@@ -97,6 +98,7 @@ struct PersonReading {
         // Pictures are misread: without a code that proves it, a day of theirs is a guess.
         let isGuess = Set(born.map(\.day)).count > 1 || context.isRecognised(date.first)
         if agreeing == nil, isGuess { reading.unsure.insert(.beneficiaryBirthDate) }
+        return date
     }
 
     /// The year of the paper: that of the day it is dated, else the last of all that it mentions.
@@ -121,14 +123,13 @@ struct PersonReading {
         return context.role(of: lead.cue.first) != .other && context.role(of: lead.cue.first) != .physician
     }
 
-    private func readSex(into reading: inout SourceReading) {
-        for cue in context.cues where cue.meaning == .sex {
-            guard context.role(of: cue.first) != .other, let found = SexAnswer(context, cue) else { continue }
-            reading.fields[.beneficiarySex] = ExtractedField(
-                value: found.sex.rawValue, confidence: .probable, source: context.source([found.token]),
-                asWritten: context.text([found.token]))
-            return
-        }
+    private func readSex(beside birth: FoundDate?, into reading: inout SourceReading) {
+        let labels = context.cues.filter { $0.meaning == .sex && context.role(of: $0.first) != .other }
+        let labelled = labels.lazy.compactMap { SexAnswer(context, $0) }.first
+        guard let found = labelled ?? birth.flatMap({ SexAnswer(context, beside: $0) }) else { return }
+        reading.fields[.beneficiarySex] = ExtractedField(
+            value: found.sex.rawValue, confidence: .probable, source: context.source([found.token]),
+            asWritten: context.text([found.token]))
     }
 }
 

@@ -49,6 +49,23 @@ struct SexAnswer {
         }
     }
 
+    /// `02.06.1987 F`, `F; 13/9/2000`: a letter right beside the day of birth, in its line.
+    init?(_ context: PageContext, beside birth: FoundDate) {
+        let line = context.cell(of: birth.first).line
+        let beside = [birth.last + 1, birth.first - 1].filter { token in
+            context.tokens.indices.contains(token) && context.cell(of: token).line == line
+                && context.tokens[token].key.count == 1 && !context.tokens[token].after.contains(.stop)
+                && context.isCapitalised(token) && context.cue(at: token) == nil
+        }
+        for token in beside {
+            for case .answer(let sex, _) in Self.part(context, token) ?? [] {
+                self.init(sex: sex, token: token)
+                return
+            }
+        }
+        return nil
+    }
+
     private init(sex: Sex, token: Int) {
         self.sex = sex
         self.token = token
