@@ -128,7 +128,8 @@ struct CueSearch {
         guard Self.announcing.contains(meaning) else { return nil }
         let cell = layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens
         for place in (range.upperBound - 1)..<min(range.upperBound + 2, tokens.count - 1) {
-            guard cell.contains(tokens[place + 1]), !layout.tokens[tokens[place]].hasDigit else { return nil }
+            guard cell.contains(tokens[place + 1]), place < range.upperBound || !layout.tokens[tokens[place]].hasDigit
+            else { return nil }
             guard layout.tokens[tokens[place]].after.contains(.slash) else { continue }
             guard let (end, other) = longest(tokens, from: place + 1), other == meaning else { return nil }
             return range.lowerBound..<end

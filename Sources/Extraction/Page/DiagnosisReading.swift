@@ -7,6 +7,7 @@ import Domain
 struct DiagnosisReading {
     let context: PageContext
     let catalogue: ExemptionCatalogue
+    let dates: [FoundDate]
 
     /// A code, and how it is announced.
     private struct FoundCode {
@@ -21,7 +22,7 @@ struct DiagnosisReading {
         // `codice diagnosi 242.1, codice 035`: the code of the exemption is none of a diagnosis, if there is another.
         let own = codes.filter { !exempt.contains(context.source([$0.token])) }
         let found = own.contains { role(at: $0.token, lead: $0.lead).counts } ? own : codes
-        let texts = DiagnosisText(context: context, codes: Set(found.map(\.token)))
+        let texts = DiagnosisText(context: context, codes: Set(found.map(\.token)), days: Set(dates.flatMap(\.tokens)))
         var used: Set<Int> = []
         var stated: [StatedDiagnosis] = []
         for code in found {

@@ -9,6 +9,8 @@ struct DiagnosisText {
     let context: PageContext
     /// Where codes stand: words end before them.
     var codes: Set<Int> = []
+    /// Where days stand, which are no words of a condition.
+    var days: Set<Int> = []
 
     /// The words that go with a code: after it, or between the phrase and it where it stands in brackets after them.
     func beside(_ token: Int, lead: Lead) -> ValueBlock? {
@@ -135,15 +137,15 @@ struct DiagnosisText {
         let all = inBracket(block.tokens)
         for (place, token) in all.enumerated() {
             if context.cue(at: token).map({ $0.isLabel || $0.meaning == .stop }) ?? false { break }
-            if codes.contains(token) || opensNote(token) { break }
+            if codes.contains(token) || opensNote(token) || announcesCode(token) { break }
             tokens.append(token)
             let next = place + 1 < all.count ? all[place + 1] : nil
             if let next, context.ends(token, before: next) { break }
         }
         while let last = tokens.last, isLoose(last) { tokens.removeLast() }
         let isSaid = tokens.contains { token in
-            context.tokens[token].key.count > 1 && !context.tokens[token].hasDigit
-                && context.cue(at: token)?.meaning != .common
+            context.tokens[token].key.count > 1 && !context.tokens[token].hasDigit && !days.contains(token)
+                && context.cue(at: token).map { $0.meaning != .common && $0.meaning != .filler } ?? true
         }
         return isSaid ? ValueBlock(tokens: tokens, isUnsure: block.isUnsure) : nil
     }
@@ -161,6 +163,15 @@ struct DiagnosisText {
     private func opensNote(_ token: Int) -> Bool {
         guard context.tokens[token].before.contains(.open), let cue = context.cue(at: token) else { return false }
         return cue.meaning == .filler || cue.meaning == .otherNumber || cue.meaning == .diagnosisCode
+    }
+
+    /// `, codice 048` goes on with the code of the exemption.
+    private func announcesCode(_ token: Int) -> Bool {
+        guard context.cue(at: token)?.meaning == .filler, let next = context.next(token),
+            let before = context.previous(token)
+        else { return false }
+        return context.tokens[next].hasDigit && context.tokens[next].key.count >= 3
+            && context.tokens[before].after.contains(.comma)
     }
 
     /// A filler, or a small word that joined what was cut off.

@@ -143,7 +143,7 @@ struct IssueDateReading {
         let piece = context.tokens[token]
         return !piece.hasDigit && !piece.after.contains(.colon)
             && context.cue(at: token).map { !$0.isLabel } ?? true
-            && (context.isCapitalised(token) || piece.key.count <= 3)
+            && (context.isCapitalised(token) || piece.key.count <= 3 || context.cue(at: token)?.meaning == .filler)
     }
 
     /// `Luogo e data: Savigliano` and the day beside it, `Rilasciato in Torino il 12/03/2025`.

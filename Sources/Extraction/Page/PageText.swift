@@ -19,7 +19,7 @@ struct PageText {
         PersonReading(context: context, dates: dates).read(into: &reading)
         IssueDateReading(context: context, dates: dates).read(into: &reading)
         ExemptionReading(context: context, catalogue: catalogue).read(into: &reading)
-        DiagnosisReading(context: context, catalogue: catalogue).read(into: &reading)
+        DiagnosisReading(context: context, catalogue: catalogue, dates: dates).read(into: &reading)
         PathologyNote(context: context).read(into: &reading)
         PhysicianReading(context: context).read(into: &reading)
         StructureReading(context: context).read(into: &reading)

@@ -8,10 +8,29 @@ struct PhysicianReading {
     let context: PageContext
 
     func read(into reading: inout SourceReading) {
-        guard let name = titled ?? signed ?? labelled else { return }
+        guard let name = noted ?? titled ?? signed ?? labelled else { return }
         let text = context.text(name)
         reading.fields[.physicianName] = ExtractedField(
             value: text, confidence: .probable, source: context.source(name), asWritten: text)
+    }
+
+    /// `Dott.ssa Anna Bo (medico certificatore)`: between a title and a label in brackets.
+    private var noted: [Int]? {
+        for cue in context.cues where cue.meaning == .physician && context.tokens[cue.first].before.contains(.open) {
+            let before = context.cuesBefore(cue.first, limit: 10).first {
+                $0.meaning != .common && $0.meaning != .filler
+            }
+            guard let title = before, title.meaning == .physicianTitle else { continue }
+            var between: [Int] = []
+            var current = context.next(title.last)
+            while let token = current, token != cue.first {
+                between.append(token)
+                current = context.next(token)
+            }
+            let name = prefix(between)
+            if name == between, isName(name) { return name }
+        }
+        return nil
     }
 
     /// Behind a label and a title, which leave no doubt.
@@ -94,11 +113,11 @@ struct PhysicianReading {
                 continue
             }
             if let cue = context.cue(at: token) {
-                if name.isEmpty, cue.meaning == .physicianTitle || cue.meaning == .filler { continue }
-                if isFamilyName(cue, of: tokens) {
+                if isFamilyName(cue, of: tokens) || isGivenName(cue) {
                     name.append(token)
                     continue
                 }
+                if name.isEmpty, cue.meaning == .physicianTitle || cue.meaning == .filler { continue }
                 if cue.range.count > 1 || cue.hasColon || !context.isCapitalised(token) { break }
                 if name.isEmpty, cue.meaning != .common { break }
             }
@@ -119,6 +138,11 @@ struct PhysicianReading {
         }
         return context.isCapitalised(cue.first) && !context.tokens[cue.last + 1].hasDigit
             && context.isCapitalised(cue.last + 1)
+    }
+
+    /// `Domenica`, a given name as well as a day of the week.
+    private func isGivenName(_ cue: Cue) -> Bool {
+        cue.meaning == .filler && cue.range.count == 1 && context.isCapitalised(cue.first) && isGiven(cue.first)
     }
 
     /// `di` in `Vincenzo Lanza di Casalanza`, `den` in `Van den Berg`.
