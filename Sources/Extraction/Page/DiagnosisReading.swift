@@ -128,7 +128,7 @@ struct DiagnosisReading {
             guard
                 cue.meaning == .condition || cue.hasColon || (cue.opensCell && isBareLabel(cue))
                     || context.before(cue) != nil,
-                let block = texts.behind(cue), used.isDisjoint(with: block.tokens), !leadsOn(block)
+                let block = texts.behind(cue), used.isDisjoint(with: block.tokens), !leadsOn(block, from: cue)
             else { continue }
             let actual = isOff(at: cue.first, lead: nil) ? .history : role
             if block.isUnsure, actual.counts { isUnsure = true }
@@ -158,10 +158,10 @@ struct DiagnosisReading {
     }
 
     /// The words only lead to the condition proper: `presenta un quadro compatibile con la diagnosi di …`.
-    private func leadsOn(_ block: ValueBlock) -> Bool {
-        guard let last = block.tokens.last, let next = context.next(last), let cue = context.cue(at: next) else {
-            return false
-        }
+    private func leadsOn(_ block: ValueBlock, from label: Cue) -> Bool {
+        guard let last = block.tokens.last, let next = context.next(last), let cue = context.cue(at: next),
+            cue.first != label.first
+        else { return false }
         return [.condition, .diagnosis, .dischargeDiagnosis].contains(cue.meaning)
             && (context.scalar(next).isLowercase || !context.ends(last, before: next))
     }

@@ -128,6 +128,8 @@ extension PageContext {
         let start = beside.lowerBound
         while token >= start {
             guard let cue = cue(at: token) else { return nil }
+            // `sì` in the column beside announces nothing.
+            if cue.meaning == .common { return nil }
             if cue.meaning != .filler { return Lead(cue: cue, way: .left, distance: distance) }
             guard cue.first > start else { return nil }
             token = cue.first - 1

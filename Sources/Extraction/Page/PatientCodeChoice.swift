@@ -22,7 +22,11 @@ struct PatientCodeChoice {
         let sound = Self.distinct(own.filter { $0.sound != nil })
         // Beside the code that the patient's labelled names belong to, one that nothing ties to the patient is another's.
         let named = sound.filter { names.labelledNames(agreeWith: $0) }
-        if sound.count == 1 {
+        let strangers = Self.distinct(unclaimed.filter { $0.sound.map(evidence.isWhole) ?? false })
+        if sound.count == 1, let stranger = strangers.first, stranger.written != sound[0].written {
+            // Another person stands on the page with names, birth and code, and nothing says who that is.
+            (chosen, rivals) = (nil, sound + strangers)
+        } else if sound.count == 1 {
             (chosen, rivals) = (sound[0], [])
         } else if named.count == 1, sound.allSatisfy({ $0.isByDefault || $0.tokens == named[0].tokens }) {
             (chosen, rivals) = (named[0], [])
@@ -70,5 +74,11 @@ private struct PersonEvidence {
             return true
         }
         return names.names(of: code).isProven
+    }
+
+    /// Whether both are printed.
+    func isWhole(_ code: FiscalCode) -> Bool {
+        guard let birth = code.decodedBirth else { return false }
+        return dates.contains { $0.day.map { birth.agrees(with: $0) } ?? false } && names.names(of: code).isProven
     }
 }

@@ -70,7 +70,8 @@ struct PersonReading {
     // Birth and sex.
 
     private func readBirthDate(_ code: FiscalCode?, into reading: inout SourceReading) -> FoundDate? {
-        let born = dates.filter { isBirth($0) }
+        let labelled = dates.filter { isBirth($0) }
+        let born = labelled.isEmpty ? dates.filter { SexAnswer(context, beside: $0) != nil } : labelled
         let decoded = code?.decodedBirth
         let agreeing = decoded.flatMap { birth in
             born.first { $0.isDay(birth.agrees) } ?? dates.first { $0.isDay(birth.agrees) && !$0.isBare }
