@@ -33,7 +33,7 @@ struct ExemptionReading {
     private func found(_ token: Int) -> Found? {
         guard let code = shape(token), !context.isUnticked(token) else { return nil }
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
-        guard let lead = lead(token, isKnown: isKnown) else { return nil }
+        guard let lead = lead(token, isKnown: isKnown) ?? (isKnown ? listed(token) : nil) else { return nil }
         let isOff =
             lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)
             || isUnderOverLabel(token)
@@ -159,6 +159,19 @@ struct ExemptionReading {
             }
         }
         return trailing(token, isKnown)
+    }
+
+    /// `018 e 048`, `018; 048`: announced with the code before it.
+    private func listed(_ token: Int) -> Lead? {
+        guard var before = context.previous(token), context.layout.cellOf[before] == context.layout.cellOf[token] else {
+            return nil
+        }
+        let isAnd = context.tokens[before].key == [UInt8]("E".utf8)
+        if isAnd, let further = context.previous(before) { before = further }
+        let isParted = !context.tokens[before].after.isDisjoint(with: [.comma, .semicolon, .slash])
+        guard isAnd || isParted, let code = shape(before).flatMap({ WrittenExemption($0).code }), self.isKnown(code)
+        else { return nil }
+        return self.lead(before, isKnown: true)
     }
 
     /// `codice 013 di esenzione`: the word comes after.

@@ -115,13 +115,22 @@ struct PersonReading {
         ) {
             others.contains($0)
         }
-        guard let lead = leads.first, lead.cue.meaning == .birth else { return false }
+        guard let lead = leads.first.map(behindPlace), lead.cue.meaning == .birth else { return false }
         // `Data di nascita del delegato: …`
         let between = (lead.cue.last + 1)..<max(lead.cue.last + 1, date.first)
         if lead.cue.last < date.first, between.contains(where: { context.cue(at: $0)?.personRole == .other }) {
             return false
         }
         return context.role(of: lead.cue.first) != .other && context.role(of: lead.cue.first) != .physician
+    }
+
+    /// `nato a Cuneo in data 12/03/1984`: the word for a date belongs to the birth before the place.
+    private func behindPlace(_ lead: Lead) -> Lead {
+        guard lead.cue.meaning == .plainDate, lead.way == .text,
+            let before = context.cuesBefore(lead.cue.first, limit: 7).first(where: { $0.isLabel }),
+            before.meaning == .birth, !before.hasColon
+        else { return lead }
+        return Lead(cue: before, way: .text, distance: lead.distance)
     }
 
     private func readSex(beside birth: FoundDate?, into reading: inout SourceReading) {
