@@ -113,11 +113,12 @@ struct CueSearch {
         return closed(range, tokens)
     }
 
-    /// Up to the end of the bracket, if no value stands in it.
+    /// Up to the end of the bracket, if no value stands in it; a law may: `(DPCM 12.01.2017)`.
     private func closed(_ range: Range<Int>, _ tokens: [Int]) -> Range<Int>? {
-        for place in range.upperBound..<min(range.upperBound + 5, tokens.count) {
+        let isLaw = range.upperBound < tokens.count && longest(tokens, from: range.upperBound)?.meaning == .otherDate
+        for place in range.upperBound..<min(range.upperBound + (isLaw ? 7 : 5), tokens.count) {
             let piece = layout.tokens[tokens[place]]
-            if piece.hasDigit { return nil }
+            if piece.hasDigit, !isLaw { return nil }
             if piece.after.contains(.close) { return range.lowerBound..<(place + 1) }
         }
         return nil
@@ -146,10 +147,16 @@ struct CueSearch {
             layout.tokens[last + 1].before.contains(.dash)
                 || !layout.tokens[last].after.isDisjoint(with: [.slash, .hyphen])
         else { return nil }
+        let hasCellBeside =
+            layout.cellOf[first] + 1 < layout.lines[layout.cells[layout.cellOf[first]].line].cells.upperBound
         for place in range.upperBound..<min(range.upperBound + 6, tokens.count) {
             let token = tokens[place]
             guard cell.contains(token), !layout.tokens[token].isNumber else { return nil }
             if layout.tokens[token].after.contains(.colon) { return range.lowerBound..<(place + 1) }
+            let isWhole = token == cell.upperBound - 1 && layout.tokens[last].after.contains(.slash) && hasCellBeside
+            if isWhole, longest(tokens, from: range.upperBound).map({ $0.meaning == meaning }) ?? true {
+                return range.lowerBound..<(place + 1)
+            }
         }
         return nil
     }

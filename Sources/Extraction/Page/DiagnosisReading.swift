@@ -311,6 +311,7 @@ struct DiagnosisReading {
     private func role(at token: Int, lead: Lead) -> StatedDiagnosis.Role {
         let cues = context.cuesBefore(token)
         if cues.contains(where: { $0.meaning == .familyCondition }) { return .familyHistory }
+        if let role = roleInRow(of: token) { return role }
         if isOff(at: token, lead: lead) { return .history }
         if lead.cue.meaning == .dischargeDiagnosis { return .dischargeDiagnosis }
         return cues.contains { $0.meaning == .dischargeDiagnosis } ? .dischargeDiagnosis : .diagnosis
@@ -338,6 +339,20 @@ struct DiagnosisReading {
         if let lead, lead.cue.opensCell { return false }
         if lead == nil, let own = context.cue(at: token), own.opensCell { return false }
         return context.heading(of: token) { $0.isLabel }?.isOff ?? false
+    }
+
+    /// In a table with a column that says whose each condition is: `sospetta, in accertamento`, `familiare (madre)`.
+    private func roleInRow(of token: Int) -> StatedDiagnosis.Role? {
+        let line = context.layout.lines[context.cell(of: token).line]
+        guard line.cells.count >= 3 else { return nil }
+        for cell in line.cells where cell != context.layout.cellOf[token] {
+            let tokens = context.layout.cells[cell].tokens
+            let cues = tokens.prefix(3).compactMap { context.cue(at: $0) }
+            if cues.first.map({ $0.meaning == .conditionOff && $0.opensCell }) ?? false { return .history }
+            let isRelatives = cues.contains { $0.meaning == .familyCondition || $0.personRole == .other }
+            if isRelatives, tokens.count <= 3 { return .familyHistory }
+        }
+        return nil
     }
 
     /// In a table with a column of answers: its row has a *no* where another has a *sì*.
@@ -371,7 +386,7 @@ struct DiagnosisReading {
 
     /// `non è affetto da`.
     private func isDenied(_ cue: Cue) -> Bool {
-        guard let before = context.previous(cue.first) else { return false }
+        guard let before = context.previous(cue.first), !context.ends(before, before: cue.first) else { return false }
         return context.cue(at: before).map { $0.meaning == .denied || $0.meaning == .conditionOff } ?? false
     }
 }

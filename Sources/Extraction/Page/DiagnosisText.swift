@@ -71,6 +71,8 @@ struct DiagnosisText {
                 $0.isLabel && Self.conditions.contains($0.meaning)
             }
             guard let found else {
+                // `Con quale codice ICD-9-CM | 250.00`: what stands before the label belongs to it.
+                if lead.way != .text { return nil }
                 return sentence(before: context.next(token) == lead.cue.first ? token : lead.cue.first)
             }
             condition = found

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Domain
+import PDFReading
 
 /// Finds the exemption codes on the pages, each with what is said of it.
 struct ExemptionReading {
@@ -33,7 +34,8 @@ struct ExemptionReading {
     private func found(_ token: Int) -> Found? {
         guard let code = shape(token), !context.isUnticked(token) else { return nil }
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
-        guard let lead = lead(token, isKnown: isKnown) ?? (isKnown ? listed(token) : nil) else { return nil }
+        let lead = lead(token, isKnown: isKnown) ?? (isKnown ? listed(token) ?? inTable(token) : nil)
+        guard let lead else { return nil }
         let isOff =
             lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)
             || isUnderOverLabel(token)
@@ -159,6 +161,24 @@ struct ExemptionReading {
             }
         }
         return trailing(token, isKnown)
+    }
+
+    /// `Codice | Esenzione | Stato`: a code under the first head, where the next says what the codes are.
+    private func inTable(_ token: Int) -> Lead? {
+        let cell = context.cell(of: token)
+        guard cell.tokens.count == 1, context.layout.lines[cell.line].cells.count >= 2 else { return nil }
+        for line in context.layout.lines[..<cell.line].suffix(12).reversed() where line.page == cell.page {
+            guard line.cells.count >= 2 else { return nil }
+            let head = line.cells.first { abs(context.layout.cells[$0].box.left - cell.box.left) < 3 }
+            guard let head, context.layout.cells[head].tokens.allSatisfy({ context.cue(at: $0)?.meaning == .filler })
+            else {
+                continue
+            }
+            let cues = line.cells.compactMap { context.soleCue(of: $0) }
+            let named = cues.first { $0.meaning == .exemption || $0.meaning == .exemptionStrong }
+            return named.map { Lead(cue: $0, way: .above, distance: 0) }
+        }
+        return nil
     }
 
     /// `018 e 048`, `018; 048`: announced with the code before it.

@@ -22,10 +22,14 @@ struct PatientCodeChoice {
         let sound = Self.distinct(own.filter { $0.sound != nil })
         // Beside the code that the patient's labelled names belong to, one that nothing ties to the patient is another's.
         let named = sound.filter { names.labelledNames(agreeWith: $0) }
-        let strangers = Self.distinct(unclaimed.filter { $0.sound.map(evidence.isWhole) ?? false })
-        if sound.count == 1, let stranger = strangers.first, stranger.written != sound[0].written {
+        let strangers = Self.distinct(
+            (unclaimed + own.filter(\.isByDefault)).filter { code in
+                code.sound.map(evidence.isWhole) ?? false && !named.contains { $0.written == code.written }
+            })
+        let chosenByNames = sound.count == 1 ? sound : named.count == 1 ? named : []
+        if let own = chosenByNames.first, strangers.contains(where: { $0.written != own.written }) {
             // Another person stands on the page with names, birth and code, and nothing says who that is.
-            (chosen, rivals) = (nil, sound + strangers)
+            (chosen, rivals) = (nil, Self.distinct([own] + strangers))
         } else if sound.count == 1 {
             (chosen, rivals) = (sound[0], [])
         } else if named.count == 1, sound.allSatisfy({ $0.isByDefault || $0.tokens == named[0].tokens }) {
