@@ -82,6 +82,13 @@ extension ExemptionCatalogue {
     /// The name of an ICD-9-CM code, or nothing when the classification has no such code.
     package func classificationName(of diagnosis: DiagnosisCode) -> String? { classification.name(of: diagnosis.value) }
 
+    /// Whether ICD-9-CM has the code, or the lists of exemptions name it: a code that only begins like one of a list, such as
+    /// 428.77, is an error of typing. Where no classification is given, the beginning must do.
+    package func isKnown(_ diagnosis: DiagnosisCode) -> Bool {
+        if classification.contains(diagnosis.value) || exemptionsByDiagnosis[diagnosis] != nil { return true }
+        return classification.count == 0 && !exemptions(forDiagnosis: diagnosis).isEmpty
+    }
+
     /// The name of an ASL as the desk shows it.
     package func aslName(_ code: ASLCode) -> String? { asls.first { $0.code == code }?.name }
 

@@ -54,8 +54,7 @@ extension SourceReading {
             // `000` says that there is none; the codes with F are the regional software's own (domain.md §2.4).
             if diagnosis == .noneStated { return }
             if diagnosis.isPlaceholder, kind == .regionalCertificate { return }
-            let isListed = !catalogue.exemptions(forDiagnosis: diagnosis).isEmpty
-            if isListed || catalogue.classificationName(of: diagnosis) != nil { return }
+            if catalogue.isKnown(diagnosis) { return }
         }
         note(.diagnosisUnknown, detail: asWritten)
         lower([.diagnosisCode], to: .doubtful)

@@ -23,7 +23,7 @@ struct PatientCodeChoice {
         // Beside the code that the patient's labelled names belong to, one that nothing ties to the patient is another's.
         let named = sound.filter { names.labelledNames(agreeWith: $0) }
         let strangers = Self.distinct(
-            (unclaimed + own.filter(\.isByDefault)).filter { code in
+            (unclaimed + codes.filter(\.isByDefault)).filter { code in
                 code.sound.map(evidence.isWhole) ?? false && !named.contains { $0.written == code.written }
             })
         let chosenByNames = sound.count == 1 ? sound : named.count == 1 ? named : []

@@ -122,7 +122,8 @@ struct PhysicianReading {
                 if name.isEmpty, cue.meaning != .common { break }
             }
             if context.tokens[token].hasDigit || !context.isCapitalised(token) { break }
-            if context.tokens[token].before.contains(.open) { break }
+            // `Luca Boggio - Neurologia`
+            if !context.tokens[token].before.isDisjoint(with: name.isEmpty ? [.open] : [.open, .dash]) { break }
             name.append(token)
             if name.count == 10 || !context.tokens[token].after.isDisjoint(with: [.comma, .semicolon, .close]) {
                 break
