@@ -234,7 +234,7 @@ extension PageContext {
         guard cell + 1 < line.cells.upperBound, soleCue(of: cell + 1) == nil else { return false }
         let (own, beside) = (layout.cells[cell].box, layout.cells[cell + 1].box)
         // Lines of two columns, which only happen to be almost level.
-        if hasHeads, abs(own.bottom - beside.bottom) > 0.2 * own.height { return false }
+        if abs(own.bottom - beside.bottom) > (hasHeads ? 0.2 : 0.3) * own.height { return false }
         return cue(at: layout.cells[cell + 1].tokens.lowerBound).map { !$0.isLabel } ?? true
     }
 
