@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import ReadingSamples
+import Testing
+
+/// Labels and their values stand in many ways beside, above and behind each other.
+struct LabelPlaceTests {
+    private typealias Line = SamplePDF.Line
+
+    @Test(arguments: [
+        ("Cognome (alla nascita) Rossi", FieldName.beneficiaryFamilyName, "Rossi"),
+        ("Nome (di battesimo): Mario", .beneficiaryGivenName, "Mario"),
+        ("Data di nascita (giorno mese anno) 11/10/1948", .beneficiaryBirthDate, "1948-10-11"),
+        ("Codice esenzione (come da elenco) 026", .exemptionCode, "026"),
+    ])
+    func `a note in brackets belongs to its label`(_ line: String, _ field: FieldName, _ value: String) {
+        #expect(extract(line: line).value(field) == value)
+    }
+
+    @Test(arguments: [
+        ("Rossi (cognome) Mario (nome)", FieldName.beneficiaryFamilyName, "Rossi"),
+        ("Rossi (cognome) Mario (nome)", .beneficiaryGivenName, "Mario"),
+        ("11/10/1948 (data di nascita)", .beneficiaryBirthDate, "1948-10-11"),
+        ("16/03/2026 (data di emissione)", .issueDate, "2026-03-16"),
+        ("026 (codice di esenzione proposto)", .exemptionCode, "026"),
+        ("maschile (sesso)", .beneficiarySex, "M"),
+    ])
+    func `a label in brackets stands behind its value`(_ line: String, _ field: FieldName, _ value: String) {
+        #expect(extract(line: line).value(field) == value)
+    }
+
+    @Test(arguments: [
+        ("Cognome / Surname: Rossi", FieldName.beneficiaryFamilyName, "Rossi"),
+        ("Nome / Given name: Mario", .beneficiaryGivenName, "Mario"),
+        ("Cognome - Familienname: Rossi", .beneficiaryFamilyName, "Rossi"),
+        ("Data di nascita / Date de naissance: 11/10/1948", .beneficiaryBirthDate, "1948-10-11"),
+        ("Codice esenzione / Exemption number: 026", .exemptionCode, "026"),
+        ("Codice diagnosi / Diagnosis code: 252.0", .diagnosisCode, "2520"),
+        ("Diagnosi / Disease: Iperparatiroidismo", .diagnosisText, "Iperparatiroidismo"),
+    ])
+    func `a label in two languages is one label`(_ line: String, _ field: FieldName, _ value: String) {
+        #expect(extract(line: line).value(field) == value)
+    }
+
+    @Test func `marks of footnotes are no part of labels`() {
+        let read = extract(runs: [
+            Line("Cognome(1)", y: 100), Line("Rossi", x: 200, y: 100),
+            Line("Nome(2)", y: 120), Line("Mario", x: 200, y: 120),
+        ])
+        #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.value(.beneficiaryGivenName) == "Mario")
+    }
+
+    @Test func `numbers of questions are no part of labels`() {
+        let read = extract(runs: [
+            Line("1. Codice esenzione", y: 100), Line("048", x: 250, y: 100),
+            Line("2. Data di rilascio", y: 120), Line("16/03/2026", x: 250, y: 120),
+        ])
+        #expect(read.value(.exemptionCode) == "048" && read.value(.issueDate) == "2026-03-16")
+    }
+
+    @Test func `a label goes on to the end of its cell`() {
+        let read = extract(runs: [
+            Line("Codice esenzione tabellato regionale", y: 100), Line("099", x: 300, y: 100),
+        ])
+        #expect(read.value(.exemptionCode) == "099")
+    }
+
+    @Test func `after one label for a name the word for another is one too`() {
+        let read = extract(line: "Cognome __ Rossi __ Nome __ Mario __")
+        #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.value(.beneficiaryGivenName) == "Mario")
+    }
+
+    @Test func `every row of a table is under its heads`() {
+        let read = extract(runs: [
+            Line("Codice esenzione", y: 100), Line("Condizione", x: 200, y: 100), Line("Note", x: 400, y: 100),
+            Line("026", y: 120), Line("iperparatiroidismo", x: 200, y: 120), Line("nulla", x: 400, y: 120),
+            Line("048", y: 140), Line("neoplasia", x: 200, y: 140), Line("nulla", x: 400, y: 140),
+        ])
+        #expect(read.exemptions.map(\.code) == ["026", "048"])
+    }
+
+    @Test func `heads that stand close have their values below them`() {
+        let read = extract(runs: [
+            Line("Cognome e nome", y: 100), Line("Data di nascita", x: 134, y: 100),
+            Line("Rossi Mario", y: 114), Line("11/10/1948", x: 134, y: 114),
+        ])
+        #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.value(.beneficiaryGivenName) == "Mario")
+        #expect(read.value(.beneficiaryBirthDate) == "1948-10-11")
+    }
+
+    @Test func `a label stands level with the gap of two lines`() {
+        let read = extract(runs: [
+            Line("Iperparatiroidismo primitivo", x: 200, y: 100), Line("Diagnosi:", y: 106),
+            Line("con interessamento osseo", x: 200, y: 112),
+        ])
+        #expect(read.value(.diagnosisText) == "Iperparatiroidismo primitivo con interessamento osseo")
+    }
+
+    @Test func `a value stands level with the gap of its label's two lines`() {
+        let read = extract(runs: [
+            Line("Codice", y: 100), Line("esenzione", y: 112), Line("099", x: 200, y: 106),
+        ])
+        #expect(read.value(.exemptionCode) == "099")
+    }
+
+    @Test func `the year since when stands inside a phrase`() {
+        let read = extract(line: "La paziente è affetta dal 2019 da Iperparatiroidismo.")
+        #expect(read.value(.diagnosisText) == "Iperparatiroidismo")
+    }
+
+    @Test func `a row that is answered no is no diagnosis`() {
+        let read = extract(runs: [
+            Line("Diagnosi", y: 100), Line("ICD-9-CM", x: 250, y: 100), Line("Presente", x: 400, y: 100),
+            Line("Diabete", y: 120), Line("250.00", x: 250, y: 120), Line("NO", x: 400, y: 120),
+            Line("Iperparatiroidismo", y: 140), Line("252.0", x: 250, y: 140), Line("SI", x: 400, y: 140),
+        ])
+        #expect(read.value(.diagnosisCode) == "2520")
+    }
+}
