@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import ReadingSamples
+import Testing
+
+/// Papers that certify no illness are known by their titles, whatever codes they mention.
+struct NotEvidenceTests {
+    private func paper(_ title: String) -> Extract {
+        extract(
+            lines: [title] + samplePerson + ["Diagnosi: 252.0 - Iperparatiroidismo", "Codice esenzione: 026"])
+    }
+
+    @Test(arguments: [
+        ("ESITO ESAMI", DocumentKind.laboratoryReport), ("LABORATORIO ANALISI CHIMICO CLINICHE", .laboratoryReport),
+        ("RADIODIAGNOSTICA", .radiologyReport), ("REFERTO DI TAC", .radiologyReport),
+        ("REFERTO ANATOMO-PATOLOGICO", .pathologyReport),
+        ("CERTIFICATO DI AVVENUTA VACCINAZIONE", .vaccinationRecord),
+        ("AUTOCERTIFICAZIONE CONDIZIONE ECONOMICA", .incomeCertificate),
+        ("DICHIARAZIONE DI PRESENZA", .otherPaper), ("CERTIFICATO DI INFORTUNIO", .otherPaper),
+        ("GIUDIZIO DI IDONEITÀ ALLA MANSIONE", .otherPaper), ("RICHIESTA CARTELLA CLINICA", .otherPaper),
+        ("INDAGINE DI GRADIMENTO", .otherPaper), ("GUIDA ALLE ESENZIONI", .otherPaper),
+        ("SCELTA E REVOCA DEL MEDICO", .otherPaper), ("VERBALE DI INVALIDITÀ", .otherPaper),
+    ])
+    func `a paper with such a title is no evidence`(_ title: String, _ kind: DocumentKind) {
+        let read = paper(title)
+        #expect(read.role == .notEvidence && read.kind == kind && read.codes.contains(.documentNotEvidence))
+    }
+
+    @Test func `other phrases may stand before a title`() {
+        let read = paper("Certificato di esenzione per motivi di reddito")
+        #expect(read.kind == .incomeCertificate && read.role == .notEvidence)
+        #expect(paper("Esenzione ticket per motivi di reddito").kind == .incomeCertificate)
+    }
+
+    @Test func `a title of three words may close its line`() {
+        #expect(paper("Ticket sanitario regionale: guida per i cittadini").role == .notEvidence)
+    }
+
+    @Test func `a notice before a report does not put it aside`() {
+        let read = extract(
+            lines: ["Informativa privacy", "Relazione clinica"] + samplePerson + ["Codice esenzione: 026"])
+        #expect(read.kind == .specialistReport && read.role == .certificate)
+    }
+
+    @Test(arguments: ["Codice esenzione: E01", "Esenzione per reddito: E01", "Altra esenzione: E02"])
+    func `an income exemption beside one for an illness does not put the paper aside`(_ line: String) {
+        let read = extract(lines: ["Relazione clinica"] + samplePerson + ["Codice esenzione: 026", line])
+        #expect(read.role == .certificate && read.value(.exemptionCode) == "026")
+        #expect(read.codes.isDisjoint(with: [.exemptionNotOfPathology, .severalCandidates, .documentNotEvidence]))
+    }
+
+    @Test func `an income exemption alone is told`() {
+        let read = extract(lines: ["Relazione clinica"] + samplePerson + ["Codice esenzione: E01"])
+        #expect(read.value(.exemptionCode) == nil && read.codes.contains(.exemptionNotOfPathology))
+    }
+}
