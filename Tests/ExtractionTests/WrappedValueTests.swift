@@ -105,8 +105,8 @@ struct WrappedValueTests {
     @Test func `the structure at the head is read`() {
         let one = page("ASL TO3", "Relazione", "Codice fiscale: RSSMRA48R11B111I", "ASL CN2")
         #expect(one.value(.structureName) == "ASL TO3" && one.confidence(.structureName) == .probable)
-        let two = page("ASL TO3", "Ospedale di Rivoli", "Codice fiscale: RSSMRA48R11B111I")
-        #expect(two.value(.structureName) == "ASL TO3" && two.confidence(.structureName) == .doubtful)
+        let two = page("Ospedale di Rivoli", "Ospedale di Susa", "Codice fiscale: RSSMRA48R11B111I")
+        #expect(two.value(.structureName) == "Ospedale di Rivoli" && two.confidence(.structureName) == .doubtful)
     }
 
     @Test func `a date below its label is found beside another column`() {
@@ -131,7 +131,7 @@ struct WrappedValueTests {
             ])
         )
         #expect(read.value(.diagnosisText)?.hasSuffix("di eta avanzata") ?? false)
-        #expect(read.value(.exemptionCode) == "026" && read.value(.structureName) == "ASL TO3 - Ambulatorio")
+        #expect(read.value(.exemptionCode) == "026" && read.value(.structureName) == "ASL TO3")
     }
 
     @Test func `a copy of the page is not what is on every page`() {

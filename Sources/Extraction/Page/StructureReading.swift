@@ -105,8 +105,11 @@ struct StructureReading {
     /// With the next line where the name goes on: behind a small word, or in small letters.
     private func whole(_ name: [Int]) -> [Int] {
         guard let last = name.last, context.cell(of: last).tokens.upperBound == last + 1, name.count <= 12,
-            let next = context.next(last), context.layout.cellOf[next] != context.layout.cellOf[last]
+            let next = context.next(last), context.layout.cellOf[next] != context.layout.cellOf[last],
+            context.cue(at: next).map({ !$0.isLabel && $0.meaning != .structureStart }) ?? true
         else { return name }
+        // The province of `ASL AL` is no preposition.
+        if name.count == 2, isCompany(name) { return name }
         let isOpen = context.cue(at: last)?.meaning == .common && (2...5).contains(context.tokens[last].key.count)
         guard isOpen || (context.scalar(next).properties.isLowercase && context.cue(at: next)?.meaning == .common)
         else {
