@@ -90,7 +90,8 @@ struct IssueDateReading {
                 if lead.way == .text || lead.way == .left, !isTableHead(lead.cue, of: date) { return .plain }
                 return isTableHead(lead.cue, of: date) && !isBesidePhysician(lead.cue) ? nil : .below
             case .birth, .otherDate: return nil
-            case .physician, .otherPhysician, .physicianTitle: continue
+            // A longer name of a place may stand between, as `isPlaced` sees.
+            case .issueDate, .physician, .otherPhysician, .physicianTitle: continue
             default:
                 if lead.way == .text || lead.way == .left { return nil }
             }

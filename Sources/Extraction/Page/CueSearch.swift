@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+import PDFReading
+
+/// Finds the phrases of the wording in every stream, the longest at each place.
+struct CueSearch {
+    let layout: PageLayout
+    let streams: PageStreams
+    let vocabulary: Vocabulary
+
+    /// In the order of streams, and within a stream from its start on.
+    var cues: [Cue] {
+        streams.streams.indices.flatMap { cues(in: $0) }
+    }
+
+    private func cues(in stream: Int) -> [Cue] {
+        let tokens = streams.streams[stream]
+        var cues: [Cue] = []
+        var place = 0
+        while place < tokens.count {
+            if let (end, meaning) = longest(tokens, from: place) {
+                let range = widened(place..<end, meaning, tokens)
+                cues.append(cue(meaning, stream, range, tokens))
+                place = range.upperBound
+            } else {
+                place += 1
+            }
+        }
+        return cues
+    }
+
+    private func cue(_ meaning: WordingMeaning, _ stream: Int, _ range: Range<Int>, _ tokens: [Int]) -> Cue {
+        let (first, last) = (tokens[range.lowerBound], tokens[range.upperBound - 1])
+        return Cue(
+            meaning: meaning, stream: stream, range: range, first: first, last: last,
+            opensCell: layout.cells[layout.cellOf[first]].tokens.lowerBound == first,
+            endsCell: layout.cells[layout.cellOf[last]].tokens.upperBound == last + 1,
+            hasColon: layout.tokens[last].after.contains(.colon),
+            namesPatient: range.contains { means(.personTitle, tokens[$0]) })
+    }
+
+    /// Whether a word means something by itself.
+    private func means(_ meaning: WordingMeaning, _ token: Int) -> Bool {
+        vocabulary.next(0, layout.tokens[token].term).flatMap(vocabulary.meaning) == meaning
+    }
+
+    func longest(_ tokens: [Int], from start: Int) -> (end: Int, meaning: WordingMeaning)? {
+        var node = 0
+        var found: (end: Int, meaning: WordingMeaning)?
+        var place = start
+        while place < tokens.count {
+            if place > start, parts(tokens[place - 1], tokens[place], found?.end == place ? found?.meaning : nil) {
+                break
+            }
+            if let next = vocabulary.next(node, layout.tokens[tokens[place]].term) {
+                node = next
+            } else if let next = broken(tokens, place).flatMap({ vocabulary.next(node, $0) }) {
+                node = next
+                place += 1
+            } else if node != 0, let since = since(tokens, place) {
+                place = since
+                continue
+            } else {
+                break
+            }
+            if let meaning = vocabulary.meaning(node) { found = (place + 1, meaning) }
+            place += 1
+        }
+        return found
+    }
+
+    /// Where a phrase goes on behind the year since when it is so: `è affetta dal 2019 da`.
+    private func since(_ tokens: [Int], _ place: Int) -> Int? {
+        guard place + 2 < tokens.count, Self.sinces.contains(layout.tokens[tokens[place]].key) else { return nil }
+        let year = layout.tokens[tokens[place + 1]]
+        return year.isNumber && year.key.count == 4 ? place + 2 : nil
+    }
+
+    private static let sinces = Set(["DAL", "DALL"].map { [UInt8]($0.utf8) })
+
+    /// The word that a hyphen broke at the end of a line: `esen-` `zione`.
+    private func broken(_ tokens: [Int], _ place: Int) -> Int? {
+        guard place + 1 < tokens.count, layout.tokens[tokens[place]].after.contains(.hyphen),
+            layout.cellOf[tokens[place]] != layout.cellOf[tokens[place + 1]]
+        else { return nil }
+        return vocabulary.term(layout.tokens[tokens[place]].key + layout.tokens[tokens[place + 1]].key)
+    }
+
+    /// Whether no phrase goes on from `left` to `right`. Labels stand below each other, so one that is whole at the end of a
+    /// line goes on in the next only where that begins in small letters.
+    private func parts(_ left: Int, _ right: Int, _ found: WordingMeaning?) -> Bool {
+        if !layout.tokens[left].after.isDisjoint(with: [.colon, .comma, .semicolon]) { return true }
+        let word = layout.words[layout.tokens[right].word]
+        let isSmall = word.scalars[layout.tokens[right].range.lowerBound].isLowercase
+        // A full stop after a word too long for an abbreviation ends a sentence.
+        if layout.tokens[left].after.contains(.stop), layout.tokens[left].key.count > 5, !isSmall { return true }
+        if layout.cellOf[left] != layout.cellOf[right], areRows(layout.cellOf[left], layout.cellOf[right]) {
+            return true
+        }
+        guard layout.cellOf[left] != layout.cellOf[right], let found, found != .filler, found != .common else {
+            return false
+        }
+        return !isSmall && !isHeadOfColumn(layout.cellOf[left], layout.cellOf[right])
+    }
+
+    /// Two cells below each other that each have another beside them, level with each other: labels of two rows.
+    private func areRows(_ above: Int, _ below: Int) -> Bool {
+        let isFollowed = [above, below].allSatisfy { $0 + 1 < layout.lines[layout.cells[$0].line].cells.upperBound }
+        let ends = [above, below].map { layout.tokens[layout.cells[$0].tokens.upperBound - 1].after.contains(.colon) }
+        guard isFollowed, ends != [false, true], layout.cells[above].page == layout.cells[below].page,
+            [above, below].allSatisfy({ beginsUnknown($0 + 1) })
+        else { return false }
+        return abs(layout.cells[above + 1].box.left - layout.cells[below + 1].box.left) < 3
+    }
+
+    /// The cell is no label, as far as its first word tells.
+    private func beginsUnknown(_ cell: Int) -> Bool {
+        vocabulary.next(0, layout.tokens[layout.cells[cell].tokens.lowerBound].term) == nil
+    }
+
+    /// Two cells close below each other in the head of a table: `NOME` over `ASSISTITO:`, each in a row of several.
+    private func isHeadOfColumn(_ above: Int, _ below: Int) -> Bool {
+        let (upper, lower) = (layout.cells[above], layout.cells[below])
+        guard layout.lines[upper.line].cells.count >= 3, layout.lines[lower.line].cells.count >= 2,
+            lower.box.top - upper.box.bottom < 0.4 * upper.box.height
+        else { return false }
+        return !layout.tokens[upper.tokens.upperBound - 1].after.contains(.colon)
+            && layout.tokens[lower.tokens.upperBound - 1].after.contains(.colon)
+    }
+}

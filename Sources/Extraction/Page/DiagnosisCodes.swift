@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+import PDFReading
+
+/// Which tokens are codes of conditions.
+extension DiagnosisReading {
+    func code(at token: Int) -> FoundCode? {
+        let piece = context.tokens[token]
+        guard (3...6).contains(piece.key.count), piece.hasDigit, !context.isPartOfNumber(token) else { return nil }
+        let text = context.text([token]).uppercased()
+        let isDotted = text.contains(".")
+        guard Self.hasShape(text), let diagnosis = DiagnosisCode(text) else { return nil }
+        // Codes with F are the regional software's own and are never printed; elsewhere they are another classification's.
+        guard !diagnosis.isPlaceholder || diagnosis == .noneStated else { return nil }
+        let isBracketed = piece.after.contains(.close) && opensBracket(token) && isKnown(diagnosis)
+        guard let lead = lead(token, isDotted: isDotted || isBracketed),
+            !isYear(piece) || lead.cue.meaning == .diagnosisCode,
+            !isYear(piece) || context.cell(of: token).tokens.upperBound == token + 1 || isBracketed
+        else { return nil }
+        return FoundCode(token: token, value: diagnosis.value, lead: lead)
+    }
+
+    /// Four digits that are a year more likely than a code without its dot.
+    private func isYear(_ piece: PageToken) -> Bool {
+        piece.isNumber && piece.key.count == 4
+            && (piece.key.starts(with: "19".utf8) || piece.key.starts(with: "20".utf8))
+    }
+
+    /// `(555)`, `(codice 555)`
+    private func opensBracket(_ token: Int) -> Bool {
+        if context.tokens[token].before.contains(.open) { return true }
+        guard let before = context.previous(token), let cue = context.cue(at: before), cue.meaning == .filler else {
+            return false
+        }
+        return context.tokens[cue.first].before.contains(.open)
+    }
+
+    private func isKnown(_ code: DiagnosisCode) -> Bool {
+        catalogue.classificationName(of: code) != nil || !catalogue.exemptions(forDiagnosis: code).isEmpty
+    }
+
+    /// `250`, `250.00`, `V42.0`, `25000`; a service's `89.01` is none.
+    private static func hasShape(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let head = parts.first else { return false }
+        if parts.count == 1 { return true }
+        return head.utf8.count == (head.hasPrefix("E") ? 4 : 3) && (1...2).contains(parts[1].utf8.count)
+    }
+
+    private static let relevant: Set<WordingMeaning> = [
+        .diagnosisCode, .diagnosis, .dischargeDiagnosis, .condition, .conditionOff, .familyCondition, .exemption,
+        .exemptionStrong, .exemptionOff, .otherNumber, .otherDate, .personCode, .physicianCode,
+    ]
+
+    /// A dotted code may stand some words after what announces it; digits alone must follow at once.
+    private func lead(_ token: Int, isDotted: Bool) -> Lead? {
+        for lead in context.leads(
+            first: token, last: token, reach: isDotted ? 25 : 1, among: Self.relevant, columnReach: isDotted ? 25 : 0)
+        {
+            switch lead.cue.meaning {
+            case .diagnosisCode: return lead
+            case .diagnosis, .dischargeDiagnosis, .condition, .conditionOff, .familyCondition:
+                if isDotted || standsApart(token, lead) { return lead }
+                // `per patologia codice | 060`: said of an exemption, whatever stands above.
+                if lead.way == .left, !lead.cue.isLabel { return named(token) }
+            default:
+                if lead.way == .text || lead.way == .left { return named(token) }
+            }
+        }
+        return named(token) ?? (isDotted ? lead(ofEntry: token) ?? wrapped(token) : nil) ?? listed(token)
+    }
+
+    /// At the beginning of a line, when the one above ends with the words for a code behind other words: a form whose blanks
+    /// are filled inside its sentences.
+    private func wrapped(_ token: Int) -> Lead? {
+        let index = context.layout.cellOf[token]
+        let line = context.layout.cells[index].line
+        guard line > 0, context.layout.lines[line].cells.lowerBound == index,
+            context.layout.cells[index].tokens.lowerBound == token
+        else { return nil }
+        let above = context.layout.lines[line - 1]
+        guard above.page == context.layout.lines[line].page, above.cells.count > 1,
+            let cue = context.soleCue(of: above.cells.upperBound - 1), cue.meaning == .diagnosisCode,
+            context.soleCue(of: above.cells.upperBound - 2) == nil
+        else { return nil }
+        return Lead(cue: cue, way: .text, distance: 0)
+    }
+
+    /// `579.0; 694.0`, `3331 e 3330`: announced with the code before it.
+    private func listed(_ token: Int) -> Lead? {
+        guard var before = context.previous(token), context.layout.cellOf[before] == context.layout.cellOf[token] else {
+            return nil
+        }
+        let isAnd = context.tokens[before].key == [UInt8]("E".utf8)
+        if isAnd, let further = context.previous(before) { before = further }
+        let signs = context.tokens[before].after
+        guard isAnd || signs.contains(.semicolon) || signs.contains(.comma), isListable(token), isListable(before)
+        else {
+            return nil
+        }
+        let text = context.text([before])
+        return lead(before, isDotted: text.contains(".")).flatMap { $0.cue.meaning == .diagnosisCode ? $0 : nil }
+    }
+
+    private func isListable(_ token: Int) -> Bool {
+        guard (3...6).contains(context.tokens[token].key.count), context.tokens[token].hasDigit else { return false }
+        return DiagnosisCode(context.text([token]).uppercased()).map(isKnown) ?? false
+    }
+
+    /// `585 (ICD-9-CM)`: the name of the classification comes after.
+    private func named(_ token: Int) -> Lead? {
+        // `585 della classificazione ICD-9-CM`
+        let after = context.cuesAfter(token, limit: 4).first { $0.meaning != .common }
+        guard let cue = after, cue.meaning == .diagnosisCode, let next = context.next(token),
+            context.cue(at: next) != nil
+        else { return nil }
+        return Lead(cue: cue, way: .text, distance: 0)
+    }
+
+    /// The label beside or above the first line of an entry that has several.
+    private func lead(ofEntry token: Int) -> Lead? {
+        guard let label = context.entry(of: token)?.label, DiagnosisText.conditions.contains(label.meaning) else {
+            return nil
+        }
+        return Lead(cue: label, way: .left, distance: 0)
+    }
+
+    /// Digits behind the label *Diagnosi* are a code when they are announced as one, stand alone, or are parted from their
+    /// name by a dash; `Diagnosi: 3 noduli` has none.
+    private func standsApart(_ token: Int, _ lead: Lead) -> Bool {
+        let cell = context.cell(of: token)
+        guard lead.distance == 0 else { return false }
+        guard lead.cue.isLabel || lead.cue.opensCell else { return false }
+        if token > cell.tokens.lowerBound, context.cue(at: token - 1)?.meaning == .filler {
+            // `esenzione per patologia cod. 006` is another code.
+            let before = context.cuesBefore(lead.cue.first).first { $0.meaning != .common }?.meaning
+            return before != .exemption && before != .exemptionStrong && before != .exemptionOff
+        }
+        guard lead.cue.isLabel else { return false }
+        let isLast = cell.tokens.upperBound == token + 1
+        if isLast { return true }
+        return context.tokens[token + 1].before.contains(.dash) || context.tokens[token].after.contains(.hyphen)
+    }
+}

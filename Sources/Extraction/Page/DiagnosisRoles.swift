@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+import PDFReading
+
+/// What is said of conditions: certified, past, excluded, or a relative's.
+extension DiagnosisReading {
+    func role(at token: Int, lead: Lead) -> StatedDiagnosis.Role {
+        let cues = context.cuesBefore(token)
+        if cues.contains(where: { $0.meaning == .familyCondition }) { return .familyHistory }
+        if let role = roleInRow(of: token) { return role }
+        if isOff(at: token, lead: lead) { return .history }
+        if lead.cue.meaning == .dischargeDiagnosis { return .dischargeDiagnosis }
+        return cues.contains { $0.meaning == .dischargeDiagnosis } ? .dischargeDiagnosis : .diagnosis
+    }
+
+    /// Past, excluded, suspected, or another's: by the sentence, or by the heading above it.
+    func isOff(at token: Int, lead: Lead?) -> Bool {
+        if let own = context.cue(at: token), own.meaning == .conditionOff { return true }
+        if isAnsweredNo(token) { return true }
+        for cue in context.cuesBefore(token) {
+            switch cue.meaning {
+            case .conditionOff, .familyCondition: return true
+            case .condition, .diagnosis, .dischargeDiagnosis:
+                if beginsValue(cue) { continue }
+                // Said of this very condition, whatever came before in the sentence.
+                return context.cue(at: cue.first).map { isDenied($0) } ?? false
+            default: continue
+            }
+        }
+        if let opening = context.opening(of: token), opening.isOff { return true }
+        if let label = context.entry(of: token)?.label, DiagnosisText.conditions.contains(label.meaning) {
+            return label.isOff
+        }
+        // A label of its own says more than the heading above.
+        if let lead, lead.cue.opensCell { return false }
+        if lead == nil, let own = context.cue(at: token), own.opensCell { return false }
+        return context.heading(of: token) { $0.isLabel }?.isOff ?? false
+    }
+
+    /// In a table with a column that says whose each condition is: `sospetta, in accertamento`, `familiare (madre)`.
+    private func roleInRow(of token: Int) -> StatedDiagnosis.Role? {
+        let line = context.layout.lines[context.cell(of: token).line]
+        guard line.cells.count >= 3 else { return nil }
+        for cell in line.cells where cell != context.layout.cellOf[token] {
+            let tokens = context.layout.cells[cell].tokens
+            let cues = tokens.prefix(3).compactMap { context.cue(at: $0) }
+            if cues.first.map({ $0.meaning == .conditionOff && $0.opensCell }) ?? false { return .history }
+            let isRelatives = cues.contains { $0.meaning == .familyCondition || $0.personRole == .other }
+            if isRelatives, tokens.count <= 3 { return .familyHistory }
+        }
+        return nil
+    }
+
+    /// In a table with a column of answers: its row has a *no* where another has a *sì*.
+    private func isAnsweredNo(_ token: Int) -> Bool {
+        let line = context.layout.lines[context.cell(of: token).line]
+        guard line.cells.count >= 3 else { return false }
+        return line.cells.contains { cell in
+            guard answer(cell) == false else { return false }
+            let box = context.layout.cells[cell].box
+            return context.layout.cells.indices.contains {
+                answer($0) == true && context.layout.cells[$0].page == line.page
+                    && context.layout.cells[$0].box.sharesColumn(with: box)
+            }
+        }
+    }
+
+    private func answer(_ cell: Int) -> Bool? {
+        let tokens = context.layout.cells[cell].tokens
+        guard tokens.count == 1 else { return nil }
+        switch String(decoding: context.tokens[tokens.lowerBound].key, as: UTF8.self) {
+        case "SI", "S", "X": return true
+        case "NO", "N": return false
+        default: return nil
+        }
+    }
+
+    /// `malattia di Sjögren` beside a label: the first word of a name and no announcement.
+    private func beginsValue(_ cue: Cue) -> Bool {
+        !cue.isLabel && cue.opensCell && context.isBesideLabel(context.layout.cellOf[cue.first])
+    }
+
+    /// `non è affetto da`.
+    private func isDenied(_ cue: Cue) -> Bool {
+        guard let before = context.previous(cue.first), !context.ends(before, before: cue.first) else { return false }
+        return context.cue(at: before).map { $0.meaning == .denied || $0.meaning == .conditionOff } ?? false
+    }
+}
+
+extension Cue {
+    /// What follows is past, excluded, suspected, or a relative's.
+    fileprivate var isOff: Bool { meaning == .conditionOff || meaning == .familyCondition }
+}
