@@ -35,8 +35,8 @@ struct TickMarkTests {
         #expect(read.value(.exemptionCode) == nil && read.exemptions.isEmpty)
     }
 
-    @Test(arguments: [("[ ] M [X] F", "F"), ("[X] M [ ] F", "M"), ("(X) M ( ) F", "M")])
-    func `the ticked letter answers for the sex`(_ answer: String, _ sex: String) {
-        #expect(extract(lines: "Cognome: Rossi", "Nome: Ariel", "Sesso: \(answer)").value(.beneficiarySex) == sex)
+    @Test func `the ticked letter answers for the sex`() {
+        let read = extract(lines: "Cognome: Rossi", "Nome: Ariel", "Sesso: [ ] M [X] F")
+        #expect(read.value(.beneficiarySex) == "F")
     }
 }
