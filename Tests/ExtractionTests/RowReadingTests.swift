@@ -69,6 +69,18 @@ struct RowReadingTests {
         #expect(read.codes.contains(.identityMismatch))
     }
 
+    @Test func `a birth under its label is read beside another column`() {
+        let read = extract(runs: [
+            Line("Cognome:", y: 100), Line("Codice diagnosi:", x: 320, y: 100), Line("ROSSI", y: 114),
+            Line("252.0", x: 320, y: 114), Line("Nome:", y: 128), Line("Note:", x: 320, y: 128), Line("MARIO", y: 142),
+            Line("nessuna", x: 320, y: 142), Line("Codice fiscale:", y: 156), Line("Esenzione:", x: 320, y: 156),
+            Line("RSSMRA48R11B111I", y: 170), Line("026", x: 320, y: 170), Line("Data di nascita:", y: 184),
+            Line("da rivalutare", x: 320, y: 184), Line("12/10/1948", y: 198), Line("Sesso:", y: 212),
+            Line("M", y: 226),
+        ])
+        #expect(read.value(.beneficiaryBirthDate) == "1948-10-12" && read.codes.contains(.identityMismatch))
+    }
+
     @Test(arguments: ["Surname / Cognome", "Cognome / Nom"])
     func `a label may be said in two languages`(_ label: String) {
         let read = extract(runs: [

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Domain
+import PDFReading
 
 /// Reads who the document is about: the code first, then everything that the code can prove.
 struct PersonReading {
@@ -27,6 +28,10 @@ struct PersonReading {
             if let first = rivals.first {
                 let values = Set(rivals.map { $0.sound?.value ?? $0.text }).sorted()
                 reading.contest(.beneficiaryFiscalCode, values, source: context.source(first.tokens))
+                // Of two persons, the rest may be either's.
+                reading.unsure.formUnion([
+                    .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate, .beneficiarySex,
+                ])
             }
             return nil
         }
@@ -115,13 +120,27 @@ struct PersonReading {
         ) {
             others.contains($0)
         }
-        guard let lead = leads.first.map(behindPlace), lead.cue.meaning == .birth else { return false }
+        let nearest = leads.first { $0.way != .below }.map(behindPlace) ?? labelAbove(date) ?? leads.first
+        guard let lead = nearest, lead.cue.meaning == .birth else { return false }
         // `Data di nascita del delegato: …`
         let between = (lead.cue.last + 1)..<max(lead.cue.last + 1, date.first)
         if lead.cue.last < date.first, between.contains(where: { context.cue(at: $0)?.personRole == .other }) {
             return false
         }
         return context.role(of: lead.cue.first) != .other && context.role(of: lead.cue.first) != .physician
+    }
+
+    /// The label right above, whatever the column beside has level with it, but for a day.
+    private func labelAbove(_ date: FoundDate) -> Lead? {
+        let cell = context.layout.cellOf[date.first]
+        guard let above = context.columnCell(cell, below: false), let cue = context.soleCue(of: above),
+            cue.meaning == .birth
+        else { return nil }
+        let (label, value) = (context.layout.cells[above], context.layout.cells[cell])
+        let line = context.layout.lines[label.line]
+        let isBesideDay = dates.contains { context.cell(of: $0.first).line == label.line }
+        guard abs(label.box.left - value.box.left) < 3, !isBesideDay, line.cells.count > 1 else { return nil }
+        return Lead(cue: cue, way: .above, distance: 0)
     }
 
     /// `nato a Cuneo in data 12/03/1984`: the word for a date belongs to the birth before the place.
