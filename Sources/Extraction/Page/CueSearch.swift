@@ -35,10 +35,19 @@ struct CueSearch {
         let (first, last) = (tokens[range.lowerBound], tokens[range.upperBound - 1])
         return Cue(
             meaning: meaning, stream: stream, range: range, first: first, last: last,
-            opensCell: layout.cells[layout.cellOf[first]].tokens.lowerBound == first,
+            opensCell: opensCell(first),
             endsCell: layout.cells[layout.cellOf[last]].tokens.upperBound == last + 1,
             hasColon: layout.tokens[last].after.contains(.colon),
             namesPatient: range.contains { means(.personTitle, tokens[$0]) })
+    }
+
+    /// At the beginning of a cell, or behind its number: `5. Cognome`.
+    private func opensCell(_ token: Int) -> Bool {
+        let start = layout.cells[layout.cellOf[token]].tokens.lowerBound
+        if start == token { return true }
+        let number = layout.tokens[start]
+        return start + 1 == token && number.isNumber && number.key.count <= 2
+            && !number.after.isDisjoint(with: [.stop, .close, .dash, .hyphen])
     }
 
     /// Whether a word means something by itself.

@@ -192,7 +192,7 @@ extension PageContext {
         while layout.lines.indices.contains(line), layout.lines[line].page == cell.page, abs(line - cell.line) < 5 {
             let box = layout.lines[line].box
             let gap = way == .above ? edge - box.bottom : box.top - edge
-            guard gap < (way == .above ? 2.2 : 1.2) * cell.box.height else { return nil }
+            guard gap < (way == .above || hasCaptions ? 2.2 : 1.2) * cell.box.height else { return nil }
             let near = layout.lines[line].cells.filter { layout.cells[$0].box.sharesColumn(with: cell.box) }
             if let found = near.first {
                 if way == .above, isRow(found, of: index) {

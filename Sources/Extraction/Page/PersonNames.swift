@@ -85,8 +85,11 @@ struct PersonNameSearch {
     /// as they are: `SIG. ROSSI GIANFRANCO NATO`. Then with them, since they may be part of it: `LI CALZI`, `DAL POZZO`.
     private func trimmings(_ run: [Int]) -> [[Int]] {
         // A single letter is an initial at best, and may be the answer to another label.
-        let cuts = run.indices.filter {
-            (context.cue(at: run[$0]) != nil && !isParticle(run, $0)) || context.tokens[run[$0]].key.count == 1
+        let cuts = run.indices.filter { place in
+            // `Dall'Ò` is one word.
+            if place > 0, context.tokens[run[place]].word == context.tokens[run[place - 1]].word { return false }
+            return (context.cue(at: run[place]) != nil && !isParticle(run, place))
+                || context.tokens[run[place]].key.count == 1
         }
         let edges = [-1] + cuts + [run.count]
         var parts: [[Int]] = []
