@@ -48,10 +48,13 @@ extension PageContext {
         let keys = layout.cells[cell].tokens.map { tokens[$0].key }
         let hasCode = keys.contains { FiscalCodeShape.resembles($0) }
         if label.meaning == .personCode { return hasCode }
-        let isDay = { (key: [UInt8]) in
-            ItalianMonth.number(key) != nil || ((6...8).contains(key.count) && key.allSatisfy(\.isASCIIDigit))
+        // Six digits without a sign between them are a telephone's more likely than a day's.
+        let hasDay = layout.cells[cell].tokens.contains { token in
+            let piece = tokens[token]
+            return ItalianMonth.number(piece.key) != nil
+                || ((6...8).contains(piece.key.count) && piece.isNumber && piece.range.count > piece.key.count)
         }
-        return !hasCode && keys.contains(where: isDay)
+        return !hasCode && hasDay
     }
 
     /// The nearest cell above or below that shares the column; other columns may have more lines in between.
@@ -62,7 +65,7 @@ extension PageContext {
         while layout.lines.indices.contains(line), layout.lines[line].page == cell.page {
             let box = layout.lines[line].box
             let gap = below ? box.top - edge : edge - box.bottom
-            guard gap < (below ? 1.8 : 1.2) * cell.box.height, abs(line - cell.line) < 4 else { return nil }
+            guard gap < 1.8 * cell.box.height, abs(line - cell.line) < 4 else { return nil }
             let near = layout.lines[line].cells.first { layout.cells[$0].box.sharesColumn(with: cell.box) }
             if let near { return near }
             edge = below ? box.bottom : box.top
