@@ -116,4 +116,30 @@ struct RowReadingTests {
         #expect(catalogue.isKnown(known) && !catalogue.isKnown(unknown))
         #expect(!catalogue.exemptions(forDiagnosis: unknown).isEmpty)
     }
+
+    @Test func `a name with an apostrophe stays whole`() {
+        let read = extract(
+            lines: "Si certifica che la Sig.ra Anna Dall'Ò, codice fiscale DLLNNA48R51B111E, è affetta da",
+            "Iperparatiroidismo (ICD-9-CM 252.0). Codice esenzione: 026")
+        #expect(read.value(.beneficiaryFamilyName) == "Dall'Ò" && read.value(.beneficiaryGivenName) == "Anna")
+    }
+
+    @Test func `names beside numbered labels are of their own rows`() {
+        let read = extract(runs: [
+            Line("1. Cognome", y: 100), Line("Bonansea", x: 250, y: 100), Line("2. Nome", y: 113),
+            Line("Elio", x: 250, y: 113), Line("3. Codice fiscale", y: 126), Line("BNNLEI74H15D742M", x: 250, y: 126),
+        ])
+        #expect(read.value(.beneficiaryFamilyName) == "Bonansea" && read.value(.beneficiaryGivenName) == "Elio")
+    }
+
+    @Test func `a code in a blank goes with the words at the end of the line above`() {
+        let person = samplePerson.enumerated().map { Line($1, y: 100 + 13 * Double($0)) }
+        let read = extract(
+            runs: person + [
+                Line("è affetto da", y: 180), Line("Iperparatiroidismo", x: 200, y: 180),
+                Line("e che pertanto ha diritto all'esenzione per", x: 330, y: 180), Line("patologia codice", y: 193),
+                Line("026", x: 200, y: 193),
+            ])
+        #expect(read.value(.exemptionCode) == "026")
+    }
 }

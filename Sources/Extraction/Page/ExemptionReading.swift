@@ -34,7 +34,7 @@ struct ExemptionReading {
     private func found(_ token: Int) -> Found? {
         guard let code = shape(token), !context.isUnticked(token) else { return nil }
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
-        let lead = lead(token, isKnown: isKnown) ?? (isKnown ? listed(token) ?? inTable(token) : nil)
+        let lead = lead(token, isKnown: isKnown) ?? (isKnown ? listed(token) ?? inTable(token) ?? wrapped(token) : nil)
         guard let lead else { return nil }
         let isOff =
             lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)
@@ -107,6 +107,30 @@ struct ExemptionReading {
             return named.map { Lead(cue: $0, way: .above, distance: 0) }
         }
         return nil
+    }
+
+    /// `… ha diritto all'esenzione per` | `patologia codice` | `035`: the line above ends with the word for exemptions, in a form
+    /// whose blanks are filled inside its sentences.
+    private func wrapped(_ token: Int) -> Lead? {
+        let cell = context.cell(of: token)
+        let line = context.layout.lines[cell.line]
+        let start = context.layout.cells[line.cells.lowerBound].tokens.lowerBound
+        guard cell.line > 0, start < token,
+            (start..<token).allSatisfy({ token in
+                context.cue(at: token).map {
+                    $0.meaning == .filler || $0.meaning == .common || $0.meaning == .diagnosis
+                }
+                    ?? false
+            })
+        else { return nil }
+        let above = context.layout.lines[cell.line - 1]
+        guard above.page == line.page, above.cells.count > 1, let end = above.cells.last else { return nil }
+        let last = context.layout.cells[end].tokens.reversed().compactMap { context.cue(at: $0) }
+            .first { $0.meaning != .common }
+        guard let last, last.endsCell || context.cue(at: last.last + 1)?.meaning == .common,
+            last.meaning == .exemption || last.meaning == .exemptionStrong
+        else { return nil }
+        return Lead(cue: last, way: .text, distance: 0)
     }
 
     /// `018 e 048`, `018; 048`: announced with the code before it.

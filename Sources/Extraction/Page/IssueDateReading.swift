@@ -77,7 +77,9 @@ struct IssueDateReading {
     ]
 
     private func claim(of date: FoundDate, birth: String?) -> Claim? {
-        if let day = date.day, day.iso == birth { return nil }
+        // The century of a year of two digits is the birth's.
+        let written = date.isShort ? 8 : 10
+        if let day = date.day, let birth, day.iso.suffix(written) == birth.suffix(written) { return nil }
         let others = Set(dates.flatMap(\.tokens))
         let leads = context.leads(first: date.first, last: date.last, reach: 9, among: Self.relevant) {
             others.contains($0)
