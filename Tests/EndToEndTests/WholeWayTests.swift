@@ -136,6 +136,10 @@ import Testing
         try program.serve()
         let sample = try certificates(1, seed: 43)[0]
         let given = try program.folder.write(sample.bytes, to: "certificato.pdf")
+        // Before the daemon listens, a command works by itself, and the daemon finds the archive taken.
+        let socket = program.folder.path.pushing("var/esenzioni.sock").string
+        let listens = try await eventually { FileManager.default.fileExists(atPath: socket) ? true : nil }
+        #expect(listens == true)
         let ingested = try await eventually {
             let outcome = try program.run("ingest", "--json", "--sender", "ospedale", given.string)
             return outcome.status == 0 ? outcome : nil
