@@ -142,4 +142,13 @@ struct RowReadingTests {
             ])
         #expect(read.value(.exemptionCode) == "026")
     }
+
+    @Test func `the basis of a diagnosis is none`() {
+        let read = extract(
+            lines: samplePerson + [
+                "8. Malattia diagnosticata: Iperparatiroidismo", "9. Codice esenzione: 026",
+                "11. Diagnosi basata su: clinica, genetica",
+            ])
+        #expect(read.value(.diagnosisText) == "Iperparatiroidismo")
+    }
 }

@@ -146,6 +146,11 @@ struct DiagnosisReading {
         // `malattia celiaca` is a name, `Diagnosi celiachia` an answer.
         guard !cue.endsCell, let next = context.next(cue.last) else { return cue.endsCell }
         if context.tokens[next].hasDigit || cue.meaning != .diagnosis { return false }
+        // `Diagnosi basata su: …` is the label of something else.
+        let rest = context.cell(of: next).tokens.filter { $0 >= next }.prefix(4)
+        if context.scalar(next).isLowercase, rest.contains(where: { context.tokens[$0].after.contains(.colon) }) {
+            return false
+        }
         if cue.range.count > 1 || context.tokens[cue.first].key.starts(with: "DIAGNOS".utf8) { return true }
         return context.isCapitalised(next) && context.tokens[next].key.count > 2
     }
