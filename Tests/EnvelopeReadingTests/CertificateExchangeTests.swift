@@ -33,7 +33,13 @@ extension SignedDocuments {
         ) throws {
             let key = "shared\(options.joined())"
             try kit.openssl(["genpkey"] + SigningKit.ec + ["-out", "\(key).key"])
-            let own = try certificate("VERDI UGO", key: key)
+            // A length that comes twice in a row is a common one.
+            var own = try certificate("VERDI UGO", key: key)
+            for _ in 0..<50 {
+                let before = own.count
+                own = try certificate("VERDI UGO", key: key)
+                if own.count == before { break }
+            }
             let message = try kit.signed(by: [key], options: options)
             let other = try certificate("VERDI ADA", key: key, length: own.count)
             let place = try #require(message.indices.first { message[$0...].starts(with: own) })
