@@ -90,16 +90,7 @@ extension DiagnosisReading {
 
     /// `579.0; 694.0`, `3331 e 3330`: announced with the code before it.
     private func listed(_ token: Int) -> Lead? {
-        guard var before = context.previous(token), context.layout.cellOf[before] == context.layout.cellOf[token] else {
-            return nil
-        }
-        let isAnd = context.tokens[before].key == [UInt8]("E".utf8)
-        if isAnd, let further = context.previous(before) { before = further }
-        let signs = context.tokens[before].after
-        guard isAnd || signs.contains(.semicolon) || signs.contains(.comma), isListable(token), isListable(before)
-        else {
-            return nil
-        }
+        guard let before = context.listed(before: token), isListable(token), isListable(before) else { return nil }
         let text = context.text([before])
         return lead(before, isDotted: text.contains(".")).flatMap { $0.cue.meaning == .diagnosisCode ? $0 : nil }
     }

@@ -135,13 +135,8 @@ struct ExemptionReading {
 
     /// `018 e 048`, `018; 048`: announced with the code before it.
     private func listed(_ token: Int) -> Lead? {
-        guard var before = context.previous(token), context.layout.cellOf[before] == context.layout.cellOf[token] else {
-            return nil
-        }
-        let isAnd = context.tokens[before].key == [UInt8]("E".utf8)
-        if isAnd, let further = context.previous(before) { before = further }
-        let isParted = !context.tokens[before].after.isDisjoint(with: [.comma, .semicolon, .slash])
-        guard isAnd || isParted, let code = shape(before).flatMap({ WrittenExemption($0).code }), self.isKnown(code)
+        guard let before = context.listed(before: token),
+            let code = shape(before).flatMap({ WrittenExemption($0).code }), self.isKnown(code)
         else { return nil }
         return self.lead(before, isKnown: true)
     }
@@ -169,5 +164,12 @@ extension PageContext {
     func isAloneBeforeText(_ token: Int) -> Bool {
         let start = cell(of: token).tokens.lowerBound
         return (start..<token).allSatisfy { cue(at: $0)?.meaning == .filler || isSection($0) }
+    }
+
+    /// The token that one stands behind in a list of its cell: `018 e 048`, `579.0; 694.0`, `026/048`.
+    func listed(before token: Int) -> Int? {
+        guard let before = previous(token), layout.cellOf[before] == layout.cellOf[token] else { return nil }
+        if tokens[before].key == [UInt8]("E".utf8) { return previous(before) }
+        return tokens[before].after.isDisjoint(with: [.comma, .semicolon, .slash]) ? nil : before
     }
 }
