@@ -40,10 +40,11 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         // No pkg-config: it would link libcurl and libarchive, which nothing of ours calls.
         .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]),
         // Our own C: what Swift cannot call, such as variadic functions and resource limits.
-        .target(name: "CPlatform"),
+        .target(name: "CPlatform", dependencies: ["CSeccomp"]),
 
         // Layer 0: the language all rooms speak.
         .target(name: "Domain", swiftSettings: strict),
@@ -196,12 +197,14 @@ let package = Package(
         .testTarget(
             name: "IsolationTests",
             dependencies: [
-                "Domain", "Isolation", "misbehaving-reader", .product(name: "SystemPackage", package: "swift-system"),
+                "CEscape", "Domain", "Isolation", "misbehaving-reader",
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: cautious),
+        .target(name: "CEscape", path: "Tests/CEscape"),
         .executableTarget(
-            name: "misbehaving-reader", dependencies: ["Domain", "Isolation"], path: "Tests/MisbehavingReader",
-            swiftSettings: cautious),
+            name: "misbehaving-reader", dependencies: ["CEscape", "Domain", "Isolation"],
+            path: "Tests/MisbehavingReader", swiftSettings: cautious),
         .testTarget(
             name: "OutboundTests",
             dependencies: [

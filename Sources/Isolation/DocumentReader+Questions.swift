@@ -10,6 +10,16 @@ extension DocumentReader {
         return try JSONDecoder().decode(Reply?.self, from: Data(answer.payload))
     }
 
+    /// How the children are confined, asked of one of them.
+    ///
+    /// - Throws: `ReaderError` where none can be had, or none that is confined as it must be.
+    package func confinement() async throws -> Confinement {
+        guard let answer = try await ask(ReaderMessage(kind: .confinement)), let level = answer.payload.first else {
+            return []
+        }
+        return Confinement(rawValue: UInt32(level))
+    }
+
     /// Draws a page of a document; nothing where there is no such page, or none that can be drawn in time.
     ///
     /// - Parameters:

@@ -91,17 +91,3 @@ final class RunningNursery: Sendable {
         return ReaderChild(channel: FileDescriptor(rawValue: channel), process: process, nursery: self)
     }
 }
-
-extension [String] {
-    /// The strings as C's `argv`, for the time of `body`.
-    fileprivate func withArgumentVector<Result>(
-        _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-    ) -> Result {
-        let copies = unsafe map { unsafe strdup($0) } + [nil]
-        defer { unsafe copies.forEach { unsafe free($0) } }
-        return unsafe copies.withUnsafeBufferPointer { buffer in
-            guard let vector = buffer.baseAddress else { preconditionFailure("a vector with its end is never empty") }
-            return unsafe body(vector)
-        }
-    }
-}

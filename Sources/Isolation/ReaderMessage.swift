@@ -11,6 +11,8 @@ struct ReaderMessage: Hashable {
         case picture = 3
         /// Back only, for a document: it takes a child that recognises pictures.
         case needsRecognition = 4
+        /// To the child: nothing. Back: how it is confined.
+        case confinement = 5
     }
 
     let kind: Kind

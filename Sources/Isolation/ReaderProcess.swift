@@ -8,21 +8,28 @@ internal import SystemPackage
 
 /// The nursery's half: prepares itself, then forks children that confine themselves and answer one message after another.
 ///
-/// A child is given what it needs before it is confined, and afterwards has only its channel and two descriptors that lead
-/// nowhere.
+/// A child is given what it needs before it is confined. Afterwards it has its channel, two descriptors that lead nowhere,
+/// and of the kernel only what `Confinement` leaves.
 package struct ReaderProcess: Sendable {
     private let limits: ReaderLimits
+    private let readable: [String]
+    private let required: Confinement
     private let readDocument: @Sendable ([UInt8]) -> DocumentReading
     private let readReply: @Sendable ([UInt8]) -> Reply?
     private let renderPage: @Sendable ([UInt8], PictureRequest) -> PagePicture?
 
+    /// - Parameters:
+    ///   - readable: folders of fonts and tables that readers may have to open.
+    ///   - required: without this much confinement nothing is read.
     package init(
-        limits: ReaderLimits,
+        limits: ReaderLimits, readable: [String] = [], required: Confinement = [],
         readDocument: @escaping @Sendable ([UInt8]) -> DocumentReading,
         readReply: @escaping @Sendable ([UInt8]) -> Reply?,
         renderPage: @escaping @Sendable ([UInt8], PictureRequest) -> PagePicture?
     ) {
         self.limits = limits
+        self.readable = readable
+        self.required = required
         self.readDocument = readDocument
         self.readReply = readReply
         self.renderPage = renderPage
@@ -32,24 +39,35 @@ package struct ReaderProcess: Sendable {
     ///
     /// - Parameter rehearsal: documents of our own, read beforehand so that no child begins with empty tables.
     package func run(rehearsal: [[UInt8]] = []) throws {
-        for bytes in rehearsal { _ = try answer(to: ReaderMessage(kind: .document, payload: bytes)) }
+        rehearsal.forEach(rehearse)
+        let confinement = try Confinement.enclose(readable: readable)
+        guard confinement.isSuperset(of: required) else { throw Errno.notPermitted }
         let part = platform_run_nursery()
         guard part != 0 else { return }
         guard part == PLATFORM_CHILD else { throw Errno(rawValue: -part) }
-        do { try serveAsChild() } catch { _exit(1) }
+        do { try serveAsChild(confinement) } catch { _exit(1) }
         // Nothing is worth tidying up in a process that ends.
         _exit(0)
     }
 
+    /// Reads and draws, so that whatever is prepared on first use is there in every child, files included.
+    private func rehearse(_ bytes: [UInt8]) {
+        _ = readDocument(bytes)
+        guard let firstPage = PictureRequest(page: 1, dotsPerInch: PictureRequest.resolutions.lowerBound) else {
+            return
+        }
+        _ = renderPage(bytes, firstPage)
+    }
+
     /// Answers until the channel closes or the child has read its share.
-    private func serveAsChild() throws {
+    private func serveAsChild(_ confinement: Confinement) throws {
         let refusal = platform_confine(UInt64(limits.memory))
         guard refusal == 0 else { throw Errno(rawValue: refusal) }
         for _ in 0..<limits.documentsPerChild {
             guard let message = try nextMessage() else { return }
             let allowance = platform_allow_cpu(UInt32(limits.processorSeconds))
             guard allowance == 0 else { throw Errno(rawValue: allowance) }
-            let answer = try answer(to: message)
+            let answer = try answer(to: message, confinement)
             try send(answer.header + answer.payload)
         }
     }
@@ -57,7 +75,7 @@ package struct ReaderProcess: Sendable {
     /// The one descriptor of a child that leads anywhere.
     private static let channel = FileDescriptor.standardInput
 
-    private func answer(to message: ReaderMessage) throws -> ReaderMessage {
+    private func answer(to message: ReaderMessage, _ confinement: Confinement) throws -> ReaderMessage {
         switch message.kind {
         case .document:
             return try ReaderMessage(readDocument(message.payload))
@@ -69,6 +87,8 @@ package struct ReaderProcess: Sendable {
             var writer = CompactWriter()
             writer.write(optional: renderPage(document, request)) { $0.write($1) }
             return ReaderMessage(kind: .picture, payload: writer.bytes)
+        case .confinement:
+            return ReaderMessage(kind: .confinement, payload: [UInt8(truncatingIfNeeded: confinement.rawValue)])
         case .needsRecognition:
             // The daemon never asks so.
             throw CompactReader.Malformed()

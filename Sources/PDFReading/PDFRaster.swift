@@ -2,6 +2,11 @@
 
 /// Draws pages as viewers show them, with the values of forms and with annotations, on white paper.
 package enum PDFRaster {
+    /// Where poppler and fontconfig find what a page needs and does not carry: fonts, the tables of East Asian encodings.
+    package static let systemFolders = [
+        "/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/poppler", "/etc/fonts", "/usr/share/fontconfig",
+        "/var/cache/fontconfig",
+    ]
     /// Pixels of one drawing at most; cairo needs four bytes for each, and a page of A3 at 300 dots an inch has 17 million.
     private static let mostPixels = 25e6
     /// cairo's limit for each side.

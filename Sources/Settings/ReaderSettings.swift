@@ -12,6 +12,8 @@ package struct ReaderSettings: Hashable, Sendable {
     package var documentsPerChild = 32
     /// Processes at the same time.
     package var parallel = 2
+    /// Whether nothing is read unless the kernel grants the full confinement; otherwise what is lacking is only told.
+    package var requireFullConfinement = false
     /// What goes for documents that must be recognised from their picture.
     package var recognition: RecognitionSettings
 
@@ -21,6 +23,7 @@ package struct ReaderSettings: Hashable, Sendable {
         source.read("reader.cpu_seconds", into: &cpuSeconds, in: 1...600)
         source.read("reader.memory_mb", into: &memoryMB, in: 128...16384)
         source.read("reader.documents_per_child", into: &documentsPerChild, in: 1...10000)
+        source.read("reader.require_full_confinement", into: &requireFullConfinement)
         source.read("reader.parallel", into: &parallel, in: 1...64)
     }
 }

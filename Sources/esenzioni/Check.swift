@@ -115,6 +115,8 @@ struct Check: AsyncParsableCommand {
     private func reading(_ settings: DaemonSettings) async -> Bool {
         do {
             let reading = try await DocumentReader(settings).read(Array("nulla".utf8))
+            let confinement = try await DocumentReader(settings).confinement()
+            print("isolamento: \(ConfinementText(confinement).italian)")
             let isAlive = reading == .read(.unreadable(Finding(.contentUnrecognised)))
             return report(
                 "lettura isolata",

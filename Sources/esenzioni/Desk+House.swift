@@ -13,14 +13,15 @@ internal import SystemPackage
 
 extension Desk {
     /// The desk of this house.
-    init(_ house: House, due: Wake, inbox: InboxStatus) {
+    init(_ house: House, due: Wake, inbox: InboxStatus, confinement: Confinement) {
         let templates = house.settings.folders.templates
         self.init(
             store: house.store, catalogue: house.catalogue, templates: templates.string,
             assets: templates.appending("assets").string, settings: DeskSettings(house.settings), clock: House.clock,
             document: { try house.archive.bytes(of: $0) }, picture: { try await house.picture($0) },
             wake: { due.ring() },
-            readiness: { await Readiness(house: house, inbox: inbox).checks() }, logger: house.log)
+            readiness: { await Readiness(house: house, inbox: inbox, confinement: confinement).checks() },
+            logger: house.log)
     }
 }
 
@@ -50,6 +51,7 @@ extension DeskSettings {
 struct Readiness {
     let house: House
     let inbox: InboxStatus
+    let confinement: Confinement
 
     func checks() async -> [ReadinessCheck] {
         let problem = inbox.problem
@@ -57,6 +59,8 @@ struct Readiness {
             ReadinessCheck(name: "inbox", isReady: problem == nil, detail: problem),
             writable("data", house.settings.folders.data),
             await database(),
+            // Documents are read all the same; where that must not be, the daemon does not start.
+            ReadinessCheck(name: "confinement", isReady: true, detail: ConfinementText(confinement).english),
         ]
     }
 

@@ -36,7 +36,7 @@ extension DocumentReader {
                 "--trust", settings.folders.trust.string,
                 "--memory-mb", "\(limits.memory >> 20)", "--cpu-seconds", "\(limits.processorSeconds)",
                 "--documents", "\(limits.documentsPerChild)",
-            ] + arguments,
+            ] + arguments + (settings.reader.requireFullConfinement ? ["--require-full-confinement"] : []),
             limits: limits)
     }
 }

@@ -21,6 +21,8 @@ struct ReadDocuments: ParsableCommand {
     @Option var memoryMb: Int
     @Option var cpuSeconds: Int
     @Option var documents: Int
+    /// Reads nothing where the kernel does not grant the full confinement.
+    @Flag var requireFullConfinement = false
     /// Prepares the children for recognising the text of pictures.
     @Flag var recognise = false
 
@@ -37,6 +39,7 @@ struct ReadDocuments: ParsableCommand {
             limits: ReaderLimits(
                 wallTime: .seconds(cpuSeconds), processorSeconds: cpuSeconds, memory: memoryMb << 20,
                 documentsPerChild: documents),
+            readable: PDFRaster.systemFolders, required: requireFullConfinement ? .full : [],
             readDocument: { DocumentReading(extractor.read($0)) },
             readReply: { replies.read($0) },
             renderPage: { Self.picture(of: $0, $1, trust: authorities) }

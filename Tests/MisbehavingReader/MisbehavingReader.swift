@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import CEscape
 import Domain
 import Foundation
 import Glibc
@@ -35,7 +36,7 @@ struct MisbehavingReader {
     private static func answer(to order: String) -> String {
         switch order {
         case "hang": while true { pause() }
-        case "die": kill(getpid(), SIGKILL)
+        case "die": fatalError("as a fault in a parser would")
         case "exit": exit(0)
         case "burn": while true {}
         case "bomb": fillMemory()
@@ -45,9 +46,18 @@ struct MisbehavingReader {
         case "who": return "\(getpid())"
         case "parent": return "\(getppid())"
         case "descriptors": return descriptors()
+        case let order where order.hasPrefix("escape "): return escape(String(order.dropFirst(7)))
         default: break
         }
         return order
+    }
+
+    private static func escape(_ name: String) -> String {
+        switch escape_attempt(name) {
+        case 0: "escaped"
+        case EINVAL: "no such attempt, or an error that no filter gives"
+        default: "refused"
+        }
     }
 
     private static func write(_ text: String) {

@@ -4,9 +4,19 @@
 
 #include <stdint.h>
 
-/// Gives up for good what a process that parses foreign bytes has no use for: new privileges, core dumps, tracing by
-/// others, files it writes, more than a handful of descriptors. Memory is limited to `memory_bytes` beyond what the
-/// process has mapped already.
+/// How well a process is enclosed: it has no privileges beyond those of its user, the kernel lets it open no files but
+/// those named to be read (Landlock), and of all system calls only those that reading needs (seccomp).
+enum { PLATFORM_NO_PRIVILEGES = 1, PLATFORM_NO_FILES = 2, PLATFORM_FEW_CALLS = 4 };
+
+/// Encloses a process that will fork others to parse foreign bytes, and all of these: no new privileges, no capabilities,
+/// no files but those below the folders of `readable`, a list that ends with NULL. Makes the filter of system calls that
+/// `platform_confine` puts on. What the kernel does not grant is left out of `reached`.
+/// Returns 0, or the error number of a step without which nothing may be read.
+int platform_enclose(const char *const readable[], uint32_t *reached);
+
+/// Gives up for good what a process that parses foreign bytes has no use for: core dumps, tracing by others, files it
+/// writes, more than a handful of descriptors, further processes, and the system calls that the filter refuses. Memory is
+/// limited to `memory_bytes` beyond what the process had mapped when it was enclosed, or the process that forked it was.
 /// Returns 0, or the error number of the first step that failed.
 int platform_confine(uint64_t memory_bytes);
 
