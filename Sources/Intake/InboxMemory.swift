@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Glibc
 internal import SystemPackage
 
 /// What one round over the inbox leaves to the next.
@@ -12,10 +13,24 @@ struct InboxMemory {
     var lastScan: ContinuousClock.Instant?
     /// Whether files wait that only time can settle.
     var isWaiting = false
+}
 
-    /// Which of the files seen may be taken now.
-    mutating func settled(_ entries: [InboxEntry], wallClock: Int64) -> [InboxEntry] {
+extension InboxMemory: Patience {
+    mutating func settled(_ entries: [InboxEntry]) -> [InboxEntry] {
         stuck.formIntersection(entries.map(\.facts))
-        return tracker.settled(entries.filter { !stuck.contains($0.facts) }, now: .now, wallClock: wallClock)
+        return tracker.settled(entries.filter { !stuck.contains($0.facts) }, now: .now, wallClock: Self.wallClock)
+    }
+
+    func isLastCall(_ path: FilePath) -> Bool { tracker.isLastCall(path, now: .now) }
+
+    mutating func noteInUse(_ path: FilePath) { tracker.restart(path) }
+
+    mutating func noteCutOff(_ path: FilePath) { tracker.noteCutOff(path) }
+
+    /// Nanoseconds since 1970.
+    private static var wallClock: Int64 {
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &now)
+        return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
     }
 }

@@ -10,6 +10,8 @@ package struct InboxRules: Sendable {
     package let senders: [String: Sender]
     /// How long a file must lie still.
     package let settleTime: Duration
+    /// How long one must whose end is missing, before it is taken and refused.
+    package let cutOffPatience: Duration
     package let scanInterval: Duration
     /// Names of files that senders or their tools will rename or remove themselves.
     package let isIgnored: @Sendable (String) -> Bool
@@ -23,13 +25,14 @@ package struct InboxRules: Sendable {
     package let requestWait: Duration
 
     package init(
-        folder: FilePath, senders: [String: Sender], settleTime: Duration, scanInterval: Duration,
-        isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, readers: Int,
+        folder: FilePath, senders: [String: Sender], settleTime: Duration, cutOffPatience: Duration,
+        scanInterval: Duration, isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, readers: Int,
         recognisers: Int, requestWait: Duration
     ) {
         self.folder = folder
         self.senders = senders
         self.settleTime = settleTime
+        self.cutOffPatience = cutOffPatience
         self.scanInterval = scanInterval
         self.isIgnored = isIgnored
         self.largestDocument = largestDocument

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Glibc
 internal import Logging
 package import Pacing
 internal import ServiceLifecycle
@@ -31,7 +30,9 @@ package struct InboxService: Service {
         let wake = Wake()
         let watcher = InboxWatcher(wake: wake)
         if watcher == nil { room.log.warning("No events from the inbox: files are noticed by scanning only") }
-        var memory = InboxMemory(tracker: SettleTracker(settleTime: room.rules.settleTime))
+        var memory = InboxMemory(
+            tracker: SettleTracker(
+                settleTime: room.rules.settleTime, cutOffPatience: room.rules.cutOffPatience))
         try await Rounds(wake: wake, interval: Self.beat).run {
             let notices = watcher?.take() ?? InboxWatcher.Notices()
             let isDue = memory.lastScan.map { ContinuousClock.now - $0 >= room.rules.scanInterval } ?? true
@@ -44,10 +45,7 @@ package struct InboxService: Service {
 
     private func round(_ memory: inout InboxMemory, _ watcher: InboxWatcher?, _ wake: Wake) async throws {
         do {
-            var busy: [FilePath] = []
-            let result = try await room.pass.run(
-                { memory.settled($0, wallClock: Self.wallClock) }, inUse: { busy.append($0) })
-            busy.forEach { memory.tracker.restart($0) }
+            let result = try await room.pass.run(&memory)
             memory.isWaiting = result.waiting > memory.stuck.count
             memory.stuck.formUnion(result.stuck)
             if watcher?.watch(result.folders) == true { wake.ring() }
@@ -71,12 +69,5 @@ package struct InboxService: Service {
         }
         memory.closed = closed
         if closed.isEmpty { status.succeeded() } else { status.failed("\(closed.count) folder(s) cannot be read") }
-    }
-
-    /// Nanoseconds since 1970.
-    private static var wallClock: Int64 {
-        var now = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &now)
-        return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
     }
 }

@@ -27,28 +27,32 @@ struct IntakePass {
         var closed: [FilePath] = []
     }
 
-    /// - Parameter settled: which of the files seen may be taken.
+    /// - Parameter patience: decides which of the files seen may be taken, and is told of those that cannot.
     /// - Throws: `StoreError`; what was entered stays entered, the rest stays in the inbox.
-    func run(_ settled: ([InboxEntry]) -> [InboxEntry], inUse: (FilePath) -> Void) async throws -> Result {
+    func run(_ patience: inout some Patience) async throws -> Result {
         let scan = InboxScan(rules).run()
-        let ready = settled(scan.entries)
+        let ready = patience.settled(scan.entries)
         var result = Result(folders: scan.folders, waiting: scan.entries.count - ready.count, closed: scan.closed)
         for start in stride(from: 0, to: ready.count, by: Self.group) {
             let group = ready[start..<min(start + Self.group, ready.count)]
-            try await take(Array(group), inUse: inUse, &result)
+            try await take(Array(group), &patience, &result)
         }
         return result
     }
 
     private func take(
-        _ entries: [InboxEntry], inUse: (FilePath) -> Void, _ result: inout Result
+        _ entries: [InboxEntry], _ patience: inout some Patience, _ result: inout Result
     ) async throws {
         var kept: [(entry: InboxEntry, arrival: Arrival)] = []
         for entry in entries {
-            switch try TakeIn(archive: archive, rules: rules).run(entry) {
+            let isLastCall = patience.isLastCall(entry.path)
+            switch try TakeIn(archive: archive, rules: rules).run(entry, isLastCall: isLastCall) {
             case .kept(let arrival): kept.append((entry, arrival))
             case .inUse:
-                inUse(entry.path)
+                patience.noteInUse(entry.path)
+                result.waiting += 1
+            case .cutOff:
+                patience.noteCutOff(entry.path)
                 result.waiting += 1
             case .vanished: continue
             }

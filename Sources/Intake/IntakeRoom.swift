@@ -39,7 +39,8 @@ package struct IntakeRoom: Sendable {
     ///
     /// - Returns: the deliveries settled, and how many files were left because somebody still writes them.
     package func takeInOnce() async throws -> (settled: [Delivery], stillWritten: Int) {
-        let result = try await pass.run({ $0 }, inUse: { _ in })
+        var patience = NoPatience()
+        let result = try await pass.run(&patience)
         return (try await readPending(), result.waiting)
     }
 

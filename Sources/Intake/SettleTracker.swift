@@ -14,13 +14,21 @@ package struct SettleTracker: Sendable {
     }
 
     private let settleTime: Duration
+    private let cutOffPatience: Duration
     /// A file of no bytes is most often one that is about to be written.
     private static let patienceWithEmpty = 15
 
     private var sightings: [FilePath: Sighting] = [:]
     private var renamed: Set<FilePath> = []
+    private var cutOff: Set<FilePath> = []
 
-    package init(settleTime: Duration) { self.settleTime = settleTime }
+    /// - Parameters:
+    ///   - settleTime: how long a file must lie still.
+    ///   - cutOffPatience: how long one must whose end is missing.
+    package init(settleTime: Duration, cutOffPatience: Duration = .zero) {
+        self.settleTime = settleTime
+        self.cutOffPatience = max(settleTime, cutOffPatience)
+    }
 
     /// Notes that a file arrived under this name by a rename.
     package mutating func noteRename(_ path: FilePath) { renamed.insert(path) }
@@ -36,13 +44,23 @@ package struct SettleTracker: Sendable {
         var kept: [FilePath: Sighting] = [:]
         var settled: [InboxEntry] = []
         for entry in entries {
+            if sightings[entry.path]?.facts != entry.facts { cutOff.remove(entry.path) }
             let sighting = sighting(of: entry, now, wallClock)
             kept[entry.path] = sighting
             if isSettled(entry, sighting, now) { settled.append(entry) }
         }
         sightings = kept
         renamed.formIntersection(kept.keys)
+        cutOff.formIntersection(kept.keys)
         return settled
+    }
+
+    /// Notes that the end of a file is missing, which must then lie still for longer, until its last call.
+    package mutating func noteCutOff(_ path: FilePath) { cutOff.insert(path) }
+
+    /// Whether a file has lain still for so long that its end will not come any more.
+    package func isLastCall(_ path: FilePath, now: ContinuousClock.Instant) -> Bool {
+        sightings[path].map { now - $0.since >= cutOffPatience } ?? true
     }
 
     /// Starts the wait for a file afresh: it turned out to be still in use.
@@ -67,6 +85,7 @@ package struct SettleTracker: Sendable {
 
     private func isSettled(_ entry: InboxEntry, _ sighting: Sighting, _ now: ContinuousClock.Instant) -> Bool {
         let still = now - sighting.since
+        if cutOff.contains(entry.path) { return still >= cutOffPatience }
         if entry.facts.size == 0 { return still >= settleTime * Self.patienceWithEmpty }
         return renamed.contains(entry.path) || still >= settleTime
     }

@@ -16,16 +16,20 @@ struct TakeIn {
         case kept(Arrival)
         /// A writer holds it, or it changed while it was copied: wait again.
         case inUse
+        /// Its end is missing and may still come.
+        case cutOff
         /// Gone, or no regular file any more.
         case vanished
     }
 
+    /// - Parameter isLastCall: whether a file whose end is missing is taken all the same.
     /// - Throws: `StoreError` when the archive could not take it.
-    func run(_ entry: InboxEntry) throws(StoreError) -> Outcome {
+    func run(_ entry: InboxEntry, isLastCall: Bool) throws(StoreError) -> Outcome {
         guard let sender = rules.sender(ofFolder: entry.sender), let file = open(entry.path) else { return .vanished }
         defer { _ = close(file.rawValue) }
         guard let before = FileStatus(of: file), before.kind == .regular else { return .vanished }
         guard before.facts == entry.facts, platform_has_no_writer(file.rawValue) != 0 else { return .inUse }
+        guard isLastCall || !isCutOff(file, before.facts) else { return .cutOff }
         let kept = try archive.keep(file, temporaryName: "\(before.facts.device)-\(before.facts.inode)")
         guard FileStatus(of: file)?.facts == before.facts else { return .inUse }
         return .kept(
@@ -33,6 +37,11 @@ struct TakeIn {
                 sender: sender.name, senderKind: sender.kind, name: entry.name, sha256: kept.sha256, size: kept.size,
                 asl: sender.asl, district: sender.district, origin: before.facts.origin,
                 request: entry.requestFolder(of: sender)))
+    }
+
+    /// A file that cannot be looked at is whole: copying it will tell.
+    private func isCutOff(_ file: FileDescriptor, _ facts: FileFacts) -> Bool {
+        do { return try FileEnds(of: file, size: Int(facts.size)).isCutOff } catch { return false }
     }
 
     private func open(_ path: FilePath) -> FileDescriptor? {

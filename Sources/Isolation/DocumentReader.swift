@@ -6,8 +6,9 @@ package import SystemPackage
 
 /// The daemon's half: has foreign bytes read in confined children of this very program, and gives back plain values.
 ///
-/// A child reads for one sender only and for no more than its share of documents. When it dies or exceeds a limit, that is
-/// the finding of the document it was reading; the rest of its batch is read again, each in a child of its own.
+/// A child reads for one sender only and for no more than its share of documents. When it dies, the document it was reading
+/// is read once more, since something else may have ended it, such as a machine out of memory; when that child dies too, or
+/// one exceeds its time, that is the finding of the document. The rest of the batch is read each in a child of its own.
 package struct DocumentReader: Sendable {
     private let nursery: Nursery
     private let limits: ReaderLimits
@@ -36,15 +37,18 @@ package struct DocumentReader: Sendable {
     ) async throws {
         var rest = items[...]
         var share = limits.documentsPerChild
-        var orphaned: Int?
+        var repeated: Int?
         while !rest.isEmpty {
             let (done, fate) = try await readInOneChild(
-                rest.prefix(share), mayRepeat: orphaned != rest.startIndex, load: load, each: each)
+                rest.prefix(share), mayRepeat: repeated != rest.startIndex, load: load, each: each)
             rest = rest.dropFirst(done)
             switch fate {
             case .lived: continue
-            case .died: share = 1
-            case .orphaned: orphaned = rest.startIndex
+            case .overstayed: share = 1
+            case .died:
+                share = 1
+                repeated = rest.startIndex
+            case .orphaned: repeated = rest.startIndex
             }
         }
     }
@@ -68,12 +72,16 @@ package struct DocumentReader: Sendable {
 
     /// How a child ended its batch.
     private enum Fate {
-        case lived, died
+        case lived
+        /// It took too long over a document, or died over one a second time.
+        case overstayed
+        /// It died over a document that is to be read once more.
+        case died
         /// It went with its nursery, which says nothing about the document it was reading.
         case orphaned
     }
 
-    /// - Parameter mayRepeat: whether the first document has not been read before by a child that was orphaned.
+    /// - Parameter mayRepeat: whether the first document has not been read before by a child that ended over it.
     /// - Returns: how many items are done, and what became of the child.
     private func readInOneChild<Item: Sendable>(
         _ batch: ArraySlice<Item>, mayRepeat: Bool, load: (Item) async throws -> [UInt8],
@@ -95,13 +103,16 @@ package struct DocumentReader: Sendable {
                 while fault == nil, door.next < batch.endIndex, door.hasRoom { try await post() }
             } catch { fault = error }
             door.open()
+            let start = ContinuousClock.now
             let outcome = try await child.answer(within: limits.wallTime)
-            if outcome == .died, child.isOrphan, mayRepeat || index > batch.startIndex {
-                return (index - batch.startIndex, .orphaned)
+            // One that died of its processor time would use it up again.
+            let isShort = ContinuousClock.now - start < .seconds(limits.processorSeconds)
+            if outcome == .died, isShort || child.isOrphan, mayRepeat || index > batch.startIndex {
+                return (index - batch.startIndex, child.isOrphan ? .orphaned : .died)
             }
             let reading = outcome.reading
             try await each(item, reading ?? .unread(outcome == .timedOut ? .readerTimeout : .readerFailed))
-            if reading == nil { return (index + 1 - batch.startIndex, .died) }
+            if reading == nil { return (index + 1 - batch.startIndex, .overstayed) }
             if let fault, door.next == index + 1 { throw fault }
         }
         return (batch.count, .lived)

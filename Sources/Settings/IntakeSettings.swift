@@ -4,6 +4,8 @@
 package struct IntakeSettings: Hashable, Sendable {
     /// A file that has not changed for so long is taken as complete; one renamed into place need not wait.
     package var settleSeconds = 2.0
+    /// A file whose end is missing waits for so long without a change, before it is refused as cut off.
+    package var incompleteSeconds = 60.0
     /// How often the whole inbox is looked through, beside the system's own notifications.
     package var scanSeconds = 5.0
     /// Larger files are refused unread; megabytes of 1,000,000 bytes.
@@ -20,6 +22,7 @@ package struct IntakeSettings: Hashable, Sendable {
 
     init(from source: inout SettingsSource) {
         source.read("intake.settle_seconds", into: &settleSeconds, in: 0...3600)
+        source.read("intake.incomplete_seconds", into: &incompleteSeconds, in: 0...86400)
         source.read("intake.scan_seconds", into: &scanSeconds, in: 0.05...3600)
         source.read("intake.max_file_mb", into: &maxFileMB, in: 1...1000)
         source.read("intake.request_wait_minutes", into: &requestWaitMinutes, in: 0...10_080)

@@ -44,10 +44,8 @@ package struct DocumentArchive: Sendable {
             let descriptor = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .closeOnExec])
             defer { _ = close(descriptor.rawValue) }
             return try descriptor.readAll(limit: .max)
-        } catch let error as StoreError {
-            throw error
         } catch {
-            throw .unusable("\(path): \(error)")
+            throw StoreError(error, at: path)
         }
     }
 
@@ -84,10 +82,8 @@ package struct DocumentArchive: Sendable {
             let kept = try pour(source, into: target)
             try DurableFile.sync(target)
             return kept
-        } catch let error as StoreError {
-            throw error
         } catch {
-            throw .unusable("\(path): \(error)")
+            throw StoreError(error, at: path)
         }
     }
 

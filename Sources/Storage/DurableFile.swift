@@ -25,17 +25,15 @@ package enum DurableFile {
             defer { _ = close(descriptor.rawValue) }
             try descriptor.writeAll(bytes)
             try sync(descriptor)
-        } catch let error as StoreError {
-            throw error
         } catch {
-            throw .unusable("\(path.removingLastComponent()): \(error)")
+            throw StoreError(error, at: path.removingLastComponent())
         }
     }
 
     /// Renames a synced file into place and syncs the folder that now names it.
     package static func move(_ from: FilePath, to path: FilePath) throws(StoreError) {
         guard unsafe rename(from.string, path.string) == 0 else {
-            throw .unusable("\(path.removingLastComponent()): \(Errno(rawValue: errno))")
+            throw StoreError(Errno(rawValue: errno), at: path.removingLastComponent())
         }
         try syncFolder(path.removingLastComponent())
     }
@@ -46,10 +44,8 @@ package enum DurableFile {
             let descriptor = try FileDescriptor.open(folder, .readOnly, options: [.directory, .closeOnExec])
             defer { _ = close(descriptor.rawValue) }
             try sync(descriptor)
-        } catch let error as StoreError {
-            throw error
         } catch {
-            throw .unusable("\(folder): \(error)")
+            throw StoreError(error, at: folder)
         }
     }
 
@@ -62,11 +58,11 @@ package enum DurableFile {
     package static func createFolder(_ folder: FilePath) throws(StoreError) {
         if unsafe mkdir(folder.string, 0o700) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, !folder.removingLastComponent().isEmpty else {
-            throw .unusable("\(folder): \(Errno(rawValue: errno))")
+            throw StoreError(Errno(rawValue: errno), at: folder)
         }
         try createFolder(folder.removingLastComponent())
         guard unsafe mkdir(folder.string, 0o700) == 0 || errno == EEXIST else {
-            throw .unusable("\(folder): \(Errno(rawValue: errno))")
+            throw StoreError(Errno(rawValue: errno), at: folder)
         }
         try syncFolder(folder.removingLastComponent())
     }

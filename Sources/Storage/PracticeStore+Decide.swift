@@ -11,7 +11,7 @@ extension PracticeStore {
     /// - Throws: `DecisionRefusal` when the rules refuse it, `StoreError` when the work could not be done.
     package func decide(_ request: DecisionRequest, systemAccount: String? = nil) async throws -> Practice {
         let now = clock()
-        return try await database.write { database in
+        return try await transaction { database in
             guard let practice = try PracticeRow.fetch(database, request.number) else { throw DecisionRefusal.notFound }
             let last = try HistoryRow.last(database, of: practice.number)
             let decision = try rules.decide(request, on: practice, last: last, at: now)

@@ -8,7 +8,7 @@ extension PracticeStore {
     /// - Returns: the new entries; a file that is in the ledger already, by its origin, makes none.
     package func register(_ arrivals: [Arrival]) async throws -> [Delivery.ID] {
         let now = clock()
-        return try await database.write { database in
+        return try await transaction { database in
             try arrivals.compactMap { try DeliveryRow.insert(database, $0, at: now) }
         }
     }
@@ -30,7 +30,7 @@ extension PracticeStore {
 
     /// Moves a delivery that must be recognised from its picture into the queue for that; a settled one stays settled.
     package func deferToRecognition(_ id: Delivery.ID) async throws {
-        try await database.write { database in
+        try await transaction { database in
             try database.execute(
                 sql: "UPDATE delivery SET needsRecognition = 1 WHERE id = ? AND outcome IS NULL", arguments: [id.value])
         }

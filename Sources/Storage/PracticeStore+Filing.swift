@@ -12,7 +12,7 @@ extension PracticeStore {
     /// - Throws: `StoreError`; nothing is then changed and the delivery still waits.
     package func file(_ id: Delivery.ID, as extract: Extract) async throws -> Delivery {
         let filing = Filing(extract: extract, rules: rules, papers: papers, now: clock())
-        return try await database.write { try filing.run($0, id) }
+        return try await transaction { try filing.run($0, id) }
     }
 }
 

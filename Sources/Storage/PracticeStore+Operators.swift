@@ -58,13 +58,13 @@ extension PracticeStore {
     /// - Throws: `StoreError.operatorExists` or `userNameTaken`.
     package func addOperator(_ account: OperatorAccount) async throws {
         let now = clock()
-        try await database.write { try OperatorRow.insert($0, account, at: now) }
+        try await transaction { try OperatorRow.insert($0, account, at: now) }
     }
 
     /// - Throws: `StoreError.operatorUnknown`.
     package func setOperator(_ fiscalCode: FiscalCode, disabled: Bool) async throws {
         let moment = disabled ? clock().seconds : nil
-        try await database.write { database in
+        try await transaction { database in
             try database.execute(
                 sql: "UPDATE operator SET disabledAt = ? WHERE fiscalCode = ?", arguments: [moment, fiscalCode.value])
             guard database.changesCount == 1 else { throw StoreError.operatorUnknown }
@@ -73,7 +73,7 @@ extension PracticeStore {
 
     /// Gives an operator new secrets and forgets the failures under that name.
     package func resetSecrets(of fiscalCode: FiscalCode, password: SecretHash, pin: SecretHash) async throws {
-        try await database.write { database in
+        try await transaction { database in
             try database.execute(
                 sql: "UPDATE operator SET passwordHash = ?, pinHash = ? WHERE fiscalCode = ?",
                 arguments: [password.text, pin.text, fiscalCode.value])
@@ -90,7 +90,7 @@ extension PracticeStore {
     /// Counts a failed sign-in; failures older than a day are forgotten on the way.
     package func recordSignInFailure(userName: String) async throws {
         let now = clock()
-        try await database.write { database in
+        try await transaction { database in
             try database.execute(sql: "DELETE FROM signInFailure WHERE at < ?", arguments: [now.seconds - 86_400])
             try database.execute(
                 sql: "INSERT INTO signInFailure (userName, at) VALUES (?, ?)", arguments: [userName, now.seconds])
@@ -98,7 +98,7 @@ extension PracticeStore {
     }
 
     package func forgetSignInFailures(userName: String) async throws {
-        try await database.write { database in
+        try await transaction { database in
             try database.execute(sql: "DELETE FROM signInFailure WHERE userName = ?", arguments: [userName])
         }
     }

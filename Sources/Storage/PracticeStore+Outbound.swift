@@ -36,7 +36,7 @@ extension PracticeStore {
     /// Notes that files are durably in their outboxes.
     package func recordWritten(_ files: [OutboundFile]) async throws {
         let now = clock()
-        try await database.write { database in
+        try await transaction { database in
             for file in files { try markWritten(database, file, now) }
         }
     }
@@ -68,7 +68,7 @@ extension PracticeStore {
     /// Ties AURA's answer to its notice. An accepted notice stays accepted, whatever comes later.
     package func recordReply(_ reply: Reply) async throws -> ReplyOutcome {
         let now = clock()
-        return try await database.write { database in
+        return try await transaction { database in
             let row = try Row.fetchOne(
                 database, sql: "SELECT state FROM notice WHERE messageID = ?", arguments: [reply.messageID])
             guard let row, let state = NoticeState(rawValue: row["state"]) else { return .unknownMessage }
@@ -85,7 +85,7 @@ extension PracticeStore {
     ///
     /// - Returns: whether there was such a notice to send.
     package func resendNotice(_ messageID: String) async throws -> Bool {
-        try await database.write { try NoticeRow.requeue($0, messageID) }
+        try await transaction { try NoticeRow.requeue($0, messageID) }
     }
 }
 

@@ -37,7 +37,7 @@ extension PracticeStore {
     ///
     /// - Returns: whether the file was in quarantine.
     package func retryQuarantined(_ id: Delivery.ID) async throws -> Bool {
-        try await database.write { database in
+        try await transaction { database in
             try database.execute(sql: "DELETE FROM quarantine WHERE delivery = ?", arguments: [id.value])
             guard database.changesCount == 1 else { return false }
             try database.execute(

@@ -49,7 +49,7 @@ extension PracticeStore {
         _ id: Delivery.ID, to person: Beneficiary, by viewer: Operator
     ) async throws -> PracticeNumber {
         let now = clock()
-        return try await database.write { database in
+        return try await transaction { database in
             let (delivery, extract) = try waiting(database, id, viewer)
             try close(database, id, viewer, now)
             if let files = try files(database, of: delivery, extract) {
@@ -69,7 +69,7 @@ extension PracticeStore {
     /// Says of a waiting document that no practice follows from it.
     package func setAsNotPertinent(_ id: Delivery.ID, by viewer: Operator) async throws {
         let now = clock()
-        try await database.write { database in
+        try await transaction { database in
             let (delivery, extract) = try waiting(database, id, viewer)
             try close(database, id, viewer, now)
             let files = try files(database, of: delivery, extract)?.members.filter(\.needsAnswer) ?? []

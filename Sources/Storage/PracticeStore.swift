@@ -12,13 +12,16 @@ package struct PracticeStore: Sendable {
     let database: any DatabaseWriter
     let rules: DecisionRules
     let papers: PaperRenderer
+    let faults: StoreFaults
     let clock: @Sendable () -> Timestamp
 
     /// Opens or creates `esenzioni.sqlite` in `folder` and brings its tables up to date. The caller holds the `StoreLock`.
     ///
-    /// - Parameter clock: the present moment; tests freeze it.
+    /// - Parameters:
+    ///   - faults: told of what ends the daemon.
+    ///   - clock: the present moment; tests freeze it.
     package init(
-        folder: FilePath, catalogue: CatalogueLookup, papers: PaperRenderer,
+        folder: FilePath, catalogue: CatalogueLookup, papers: PaperRenderer, faults: StoreFaults = StoreFaults(),
         clock: @escaping @Sendable () -> Timestamp
     ) throws(StoreError) {
         let path = folder.appending(Self.fileName).string
@@ -34,6 +37,7 @@ package struct PracticeStore: Sendable {
         }
         rules = DecisionRules(catalogue: catalogue)
         self.papers = papers
+        self.faults = faults
         self.clock = clock
     }
 

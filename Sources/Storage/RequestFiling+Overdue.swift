@@ -72,7 +72,7 @@ extension PracticeStore {
     /// - Returns: the deliveries that were answered; they stay in the ledger, and the missing file completes them later.
     package func answerOverdueRequests(patience: Int64) async throws -> [Delivery] {
         let now = clock()
-        return try await database.write { database in
+        return try await transaction { database in
             let folders = try RequestFolder.waiting(database, since: Timestamp(seconds: now.seconds - patience))
             return try folders.flatMap { folder in
                 let before = try folder.members(database).filter(\.isUnanswered)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import SystemPackage
+
 /// Why the store could not do its work; outcomes that the domain knows are not errors but values.
 package enum StoreError: Error, Hashable, Sendable {
     /// Another process has the store open for writing.
@@ -8,6 +10,10 @@ package enum StoreError: Error, Hashable, Sendable {
     case newerSchema
     /// The folder or the database cannot be used; the text is the system's own.
     case unusable(String)
+    /// The disk is full: what was asked is not done, and may be asked again.
+    case noSpace
+    /// The database is no longer what was written into it.
+    case damagedDatabase
     /// The eight digits of the progressive are used up for that ASL and year.
     case numbersExhausted
     case unknownDelivery
@@ -24,8 +30,21 @@ package enum StoreError: Error, Hashable, Sendable {
 extension StoreError {
     /// Whether going on could lose what was acknowledged: the process must end instead.
     package var isFatal: Bool {
-        if case .notDurable = self { return true }
-        return false
+        switch self {
+        case .notDurable, .damagedDatabase: true
+        default: false
+        }
+    }
+}
+
+extension StoreError {
+    /// What a failed call on `path` means.
+    init(_ error: any Error, at path: FilePath) {
+        switch error {
+        case let error as StoreError: self = error
+        case Errno.noSpace, Errno.diskQuotaExceeded: self = .noSpace
+        default: self = .unusable("\(path): \(error)")
+        }
     }
 }
 
@@ -35,6 +54,8 @@ extension StoreError: CustomStringConvertible {
         case .inUse: "the store is open in another process"
         case .newerSchema: "the database was made by a newer version of this program"
         case .unusable(let text): "the store cannot be used: \(text)"
+        case .noSpace: "no space is left on the disk"
+        case .damagedDatabase: "the database is damaged; restore it from a backup"
         case .numbersExhausted: "no practice number is left for this ASL and year"
         case .unknownDelivery: "no such delivery"
         case .userNameTaken: "the user name is taken"

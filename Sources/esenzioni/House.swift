@@ -21,6 +21,8 @@ struct House: Sendable {
     let reader: DocumentReader
     let intake: IntakeRoom
     let outbound: OutboundRoom
+    /// Told of what ends the daemon.
+    let faults = StoreFaults()
     let log: Logger
     private let lock: StoreLock
 
@@ -37,7 +39,7 @@ struct House: Sendable {
         lock = try StoreLock(folder: data)
         let papers = try PaperWriter(templates: settings.folders.templates, schemas: settings.folders.schemas)
         store = try PracticeStore(
-            folder: data, catalogue: catalogue.lookup, papers: papers.renderer, clock: Self.clock)
+            folder: data, catalogue: catalogue.lookup, papers: papers.renderer, faults: faults, clock: Self.clock)
         archive = try DocumentArchive(folder: data)
         reader = DocumentReader(settings)
         intake = IntakeRoom(
@@ -55,6 +57,7 @@ extension InboxRules {
             folder: settings.folders.inbox,
             senders: Dictionary(settings.senders.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
             settleTime: .milliseconds(Int64(intake.settleSeconds * 1000)),
+            cutOffPatience: .milliseconds(Int64(intake.incompleteSeconds * 1000)),
             scanInterval: .milliseconds(Int64(intake.scanSeconds * 1000)), isIgnored: { intake.ignores($0) },
             largestDocument: intake.maxFileMB * 1_000_000, readers: settings.reader.parallel,
             recognisers: settings.reader.recognition.parallel,

@@ -19,6 +19,7 @@ struct Operations: Sendable {
         } catch let refusal as DecisionRefusal {
             return .failure("\(refusal.code): \(refusal.message)")
         } catch {
+            if let fault = error as? StoreError { house.faults.note(fault) }
             return .failure("\(error)")
         }
     }

@@ -79,6 +79,7 @@ struct Serve: AsyncParsableCommand {
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
+                    .init(service: FaultWatch(faults: house.faults, log: house.log)),
                     .init(service: OutboundService(room: house.outbound, due: due, clock: House.clock)),
                     .init(service: reading(.recognition, scans)),
                     .init(service: reading(.quick, arrived)),

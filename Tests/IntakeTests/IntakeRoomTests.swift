@@ -27,7 +27,7 @@ struct IntakeRoomTests {
             let portal = Sender(name: "portale", kind: .portal, displayName: "", asl: TestHouse.asl("010203"))
             let rules = InboxRules(
                 folder: folder.appending("inbox"), senders: [Sender.defaultName: standard, portal.name: portal],
-                settleTime: settle,
+                settleTime: settle, cutOffPatience: .zero,
                 scanInterval: .seconds(1), isIgnored: { $0.hasPrefix(".") || $0.hasSuffix(".part") },
                 largestDocument: 1000, readers: 2, recognisers: 1, requestWait: .seconds(3600))
             let reader = DocumentReader(

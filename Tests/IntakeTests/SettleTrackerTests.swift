@@ -48,6 +48,27 @@ struct SettleTrackerTests {
         #expect(settled(&tracker, [entry("a")], after: 60) == ["a"])
     }
 
+    @Test func `a file whose end is missing has a longer wait, and then its last call`() {
+        var tracker = SettleTracker(settleTime: .seconds(2), cutOffPatience: .seconds(60))
+        let path = entry("a").path
+        _ = settled(&tracker, [entry("a")], after: 0)
+        #expect(settled(&tracker, [entry("a")], after: 2) == ["a"])
+        #expect(!tracker.isLastCall(path, now: start + .seconds(2)))
+        tracker.noteCutOff(path)
+        #expect(settled(&tracker, [entry("a")], after: 59).isEmpty)
+        #expect(settled(&tracker, [entry("a")], after: 60) == ["a"])
+        #expect(tracker.isLastCall(path, now: start + .seconds(60)))
+    }
+
+    @Test func `a file whose end comes after all need not wait so long`() {
+        var tracker = SettleTracker(settleTime: .seconds(2), cutOffPatience: .seconds(60))
+        _ = settled(&tracker, [entry("a")], after: 0)
+        tracker.noteCutOff(entry("a").path)
+        let whole = entry("a", size: 20, changed: 110 * Self.second)
+        #expect(settled(&tracker, [whole], after: 10).isEmpty)
+        #expect(settled(&tracker, [whole], after: 12) == ["a"])
+    }
+
     @Test func `a clock that is set back only makes it wait`() {
         var tracker = SettleTracker(settleTime: .seconds(2))
         let future = entry("a", changed: 9_000 * Self.second)

@@ -19,6 +19,17 @@ struct NurseryTests {
         #expect(outcomes == ["a", "b", "c"])
     }
 
+    @Test func `a child that something else ends is no finding of its document, which is read once more`() async throws
+    {
+        let reader = Readers.misbehaving()
+        var outcomes: [String] = []
+        try await reader.read(["who", "dawdle", "c"], load: { Array($0.utf8) }) { item, reading in
+            if item == "who", let child = Int32(reading.said) { kill(child, SIGKILL) }
+            if item != "who" { outcomes.append(reading.said) }
+        }
+        #expect(outcomes == ["dawdle", "c"])
+    }
+
     @Test func `a program that cannot be prepared is no finding of a document`() async throws {
         let reader = DocumentReader(executable: "/bin/false", arguments: [], limits: Readers.limits)
         await #expect(throws: ReaderError.self) { try await reader.outcomes(["a"]) }

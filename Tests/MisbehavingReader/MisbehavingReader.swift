@@ -35,6 +35,7 @@ struct MisbehavingReader {
 
     private static func answer(to order: String) -> String {
         switch order {
+        case "dawdle": usleep(300_000)
         case "hang": while true { pause() }
         case "die": fatalError("as a fault in a parser would")
         case "exit": exit(0)
