@@ -71,6 +71,10 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "VirusScanning",
+            dependencies: [.product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: strict),
         .target(name: "TextRecognition", dependencies: ["CTesseract"], swiftSettings: cautious),
         .target(name: "XMLReading", dependencies: ["CLibXML2"], swiftSettings: cautious),
 
@@ -103,7 +107,7 @@ let package = Package(
         .target(
             name: "Intake",
             dependencies: [
-                "CPlatform", "Domain", "Isolation", "Pacing", "Storage",
+                "CPlatform", "Domain", "Isolation", "Pacing", "Storage", "VirusScanning",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -139,7 +143,7 @@ let package = Package(
             name: "esenzioni",
             dependencies: [
                 "Catalogue", "Domain", "EnvelopeReading", "Extraction", "Intake", "Isolation", "Outbound", "Pacing",
-                "PDFReading", "Review", "Settings", "Storage", "TextRecognition",
+                "PDFReading", "Review", "Settings", "Storage", "TextRecognition", "VirusScanning",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -256,6 +260,12 @@ let package = Package(
         .testTarget(
             name: "TextRecognitionTests",
             dependencies: ["PDFReading", "ReadingSamples", "TextRecognition"],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "VirusScanningTests",
+            dependencies: [
+                "TestSupport", "VirusScanning", .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: cautious),
         .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]

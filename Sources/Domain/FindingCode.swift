@@ -47,6 +47,8 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case signatureAbsent = "signature-absent"
     case signatureIncomplete = "signature-incomplete"
     case signerNotPhysician = "signer-not-physician"
+    case virusFound = "virus-found"
+    case virusNotScanned = "virus-not-scanned"
     case envelopeDamaged = "envelope-damaged"
     case requestInvalid = "request-invalid"
     case requestIncomplete = "request-incomplete"
@@ -85,7 +87,8 @@ extension FindingCode {
         switch self {
         case .fiscalCodeMissing, .fiscalCodeInvalid, .severalPersons, .exemptionMissing, .exemptionUnknown,
             .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
-            .pdfEncrypted, .readerFailed, .readerTimeout, .envelopeDamaged, .requestInvalid, .requestIncomplete,
+            .pdfEncrypted, .readerFailed, .readerTimeout, .virusFound, .envelopeDamaged, .requestInvalid,
+            .requestIncomplete,
             .requestMissing, .cancellationRefused:
             .blocking
         case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing, .aslAssumed,

@@ -21,7 +21,7 @@ extension FindingCode {
             .recognitionUnavailable, .documentNotEvidence:
             contentText
         case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
-            .pdfEncrypted, .readerFailed, .readerTimeout, .envelopeDamaged:
+            .pdfEncrypted, .readerFailed, .readerTimeout, .virusFound, .virusNotScanned, .envelopeDamaged:
             refusalText
         case .requestInvalid, .requestIncomplete, .requestMissing, .attachmentMissing, .attachmentAltered,
             .attachmentUnlisted, .attachmentUnreadable, .cancellationRefused:
@@ -143,6 +143,10 @@ extension FindingCode {
             ("Il PDF è danneggiato", "Produrre di nuovo il PDF e inviarlo")
         case .pdfEncrypted:
             ("Il PDF è protetto da password", "Inviare il documento senza protezione")
+        case .virusFound:
+            ("L'antivirus ha trovato un virus nel file", "Controllare la postazione e inviare un file pulito")
+        case .virusNotScanned:
+            ("Il file non è stato controllato dall'antivirus", "Verificare che l'antivirus risponda")
         case .envelopeDamaged:
             ("La busta firmata non si apre", "Firmare di nuovo il documento intero, senza cifrarlo, e inviarlo")
         case .readerTimeout:

@@ -15,6 +15,7 @@ package struct IntakeRoom: Sendable {
     let quarantine: QuarantineFolder
     let reader: DocumentReader
     let recogniser: DocumentReader
+    let screen: VirusScreen
     let log: Logger
 
     /// - Parameters:
@@ -22,7 +23,9 @@ package struct IntakeRoom: Sendable {
     ///   - recogniser: has pictures read too, with limits for that.
     package init(
         rules: InboxRules, store: PracticeStore, archive: DocumentArchive, quarantine: QuarantineFolder,
-        reader: DocumentReader, recogniser: DocumentReader, log: Logger
+        reader: DocumentReader, recogniser: DocumentReader,
+        screen: VirusScreen = .init(scanner: nil, isRequired: false),
+        log: Logger
     ) {
         self.rules = rules
         self.store = store
@@ -30,6 +33,7 @@ package struct IntakeRoom: Sendable {
         self.quarantine = quarantine
         self.reader = reader
         self.recogniser = recogniser
+        self.screen = screen
         self.log = log
     }
 
@@ -92,7 +96,7 @@ package struct IntakeRoom: Sendable {
 
     func readingRound(_ queue: ReadingQueue) -> ReadingRound {
         ReadingRound(
-            rules: rules, store: store, archive: archive, queue: queue,
+            rules: rules, store: store, archive: archive, screen: screen, queue: queue,
             reader: queue == .quick ? reader : recogniser,
             parallel: queue == .quick ? rules.readers : rules.recognisers, log: log)
     }

@@ -33,10 +33,13 @@ package struct QuarantineFolder: Sendable {
     private static let reasonSuffix = ".motivo.txt"
 
     private func add(_ file: QuarantinedFile, as name: String) throws {
-        let path = folder.appending(name)
-        guard unsafe access(path.string, F_OK) != 0 else { return }
-        try DurableFile.write(Array(reason(file).utf8), to: folder.appending(name + Self.reasonSuffix))
-        try DurableFile.write(try archive.bytes(of: file.delivery.arrival.sha256), to: path)
+        let reasonPath = folder.appending(name + Self.reasonSuffix)
+        guard unsafe access(reasonPath.string, F_OK) != 0 else { return }
+        // What is infected is not spread about: its reason stands alone.
+        if file.reason.code != .virusFound {
+            try DurableFile.write(try archive.bytes(of: file.delivery.arrival.sha256), to: folder.appending(name))
+        }
+        try DurableFile.write(Array(reason(file).utf8), to: reasonPath)
     }
 
     private func reason(_ file: QuarantinedFile) -> String {

@@ -10,6 +10,7 @@ struct ReadingRound {
     let rules: InboxRules
     let store: PracticeStore
     let archive: DocumentArchive
+    let screen: VirusScreen
     let queue: ReadingQueue
     let reader: DocumentReader
     /// Batches at a time.
@@ -51,17 +52,43 @@ struct ReadingRound {
             let reason: FindingCode = delivery.arrival.size == 0 ? .contentTruncated : .contentTooLarge
             try await file(delivery, .unreadable(Finding(reason)), filed)
         }
+        let (passed, notes) = try await screened(readable, filed)
         try await reader.read(
-            readable, load: { try archive.bytes(of: $0.arrival.sha256) },
+            passed, load: { try archive.bytes(of: $0.arrival.sha256) },
             each: { delivery, reading in
                 switch reading {
-                case .read(let extract): try await file(delivery, extract, filed)
+                case .read(var extract):
+                    extract.findings += notes[delivery.id].map { [$0] } ?? []
+                    try await file(delivery, extract, filed)
                 case .needsRecognition where queue == .quick:
                     try await store.deferToRecognition(delivery.id)
                     deferred()
                 case .needsRecognition: try await file(delivery, .unreadable(Finding(.readerFailed)), filed)
                 }
             })
+    }
+
+    /// Those that may be read, and what is to be said of them besides. An infected file is filed unread; one that could not be
+    /// scanned and must be waits for the next round.
+    private func screened(
+        _ deliveries: [Delivery], _ filed: (Delivery) -> Void
+    ) async throws -> (passed: [Delivery], notes: [Delivery.ID: Finding]) {
+        var passed: [Delivery] = []
+        var notes: [Delivery.ID: Finding] = [:]
+        for delivery in deliveries {
+            switch try await screen.passage({ try archive.bytes(of: delivery.arrival.sha256) }) {
+            case .free: passed.append(delivery)
+            case .noted(let finding):
+                passed.append(delivery)
+                notes[delivery.id] = finding
+            case .refused(let finding): try await file(delivery, .unreadable(finding), filed)
+            case .waiting(let reason):
+                log.error(
+                    "A document waits, since it cannot be scanned for viruses",
+                    metadata: ["delivery": "\(delivery.id.value)", "reason": "\(reason)"])
+            }
+        }
+        return (passed, notes)
     }
 
     private func file(_ delivery: Delivery, _ extract: Extract, _ filed: (Delivery) -> Void) async throws {

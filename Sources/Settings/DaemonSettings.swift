@@ -10,6 +10,7 @@ package struct DaemonSettings: Hashable, Sendable {
     package var aura: AURASettings
     package var intake: IntakeSettings
     package var reader: ReaderSettings
+    package var antivirus: AntivirusSettings
     package var web: WebSettings
     package var signIn: SignInSettings
     package var log: LogSettings
@@ -35,6 +36,7 @@ package struct DaemonSettings: Hashable, Sendable {
         aura = AURASettings(from: &source, root: root)
         intake = IntakeSettings(from: &source)
         reader = ReaderSettings(from: &source)
+        antivirus = AntivirusSettings(from: &source)
         web = WebSettings(from: &source)
         signIn = SignInSettings(from: &source)
         log = LogSettings(from: &source)

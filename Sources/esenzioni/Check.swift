@@ -10,6 +10,7 @@ internal import Outbound
 internal import Settings
 internal import Storage
 internal import SystemPackage
+internal import VirusScanning
 
 /// `esenzioni check`: a line for each thing that must be right, with the remedy where it is not.
 struct Check: AsyncParsableCommand {
@@ -28,6 +29,7 @@ struct Check: AsyncParsableCommand {
             folders(settings), catalogue(settings), wording(settings), papers(settings), authorities(settings),
             await database(settings),
             await reading(settings),
+            await antivirus(settings),
         ]
         if results.contains(false) { throw CommandFault.failed }
     }
@@ -109,6 +111,21 @@ struct Check: AsyncParsableCommand {
                 "archivio", try await reader.integrityProblems().map { "\($0): ripristinare da un salvataggio" })
         } catch {
             return report("archivio", ["\(error): verificare permessi e spazio di \(settings.folders.data)"])
+        }
+    }
+
+    private func antivirus(_ settings: DaemonSettings) async -> Bool {
+        guard let scanner = VirusScanner(settings) else {
+            print("antivirus: nessuno (antivirus.socket è vuoto)")
+            return true
+        }
+        do {
+            print("antivirus: \(try await scanner.version())")
+            return report("antivirus", [])
+        } catch {
+            let consequence =
+                settings.antivirus.isRequired ? "i documenti aspettano" : "i documenti sono letti senza controllo"
+            return report("antivirus", ["clamd non risponde: \(error); \(consequence): avviarlo"])
         }
     }
 

@@ -10,6 +10,7 @@ internal import Outbound
 internal import Settings
 internal import Storage
 internal import SystemPackage
+internal import VirusScanning
 
 /// The rooms joined: the only place where they meet. Whoever holds one may write to the store.
 struct House: Sendable {
@@ -45,8 +46,19 @@ struct House: Sendable {
         intake = IntakeRoom(
             rules: InboxRules(settings), store: store, archive: archive,
             quarantine: try QuarantineFolder(data: data, archive: archive), reader: reader,
-            recogniser: DocumentReader(recognising: settings), log: log)
+            recogniser: DocumentReader(recognising: settings),
+            screen: VirusScreen(scanner: VirusScanner(settings), isRequired: settings.antivirus.isRequired), log: log)
         outbound = OutboundRoom(rules: OutboundRules(settings), store: store, reader: reader, log: log)
+    }
+}
+
+extension VirusScanner {
+    /// Nothing where the administrator has none.
+    init?(_ settings: DaemonSettings) {
+        let antivirus = settings.antivirus
+        guard let socket = antivirus.socket, !socket.isEmpty else { return nil }
+        self.init(
+            socket: socket, timeout: .milliseconds(Int64(antivirus.timeoutSeconds * 1000)))
     }
 }
 

@@ -51,6 +51,8 @@ struct Operations: Sendable {
         } else {
             settled = try await house.intake.takeIn(files: files.map { FilePath($0) }, from: sender)
         }
+        let unread = try await house.store.reader.counts().pendingDeliveries
+        if unread > 0 { answer.messages.append("\(unread) file acquisiti e non ancora letti: vedere il registro") }
         let waiting = settled.count { $0.outcome == nil }
         if waiting > 0 { answer.messages.append("\(waiting) file in attesa degli altri della loro richiesta") }
         answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }

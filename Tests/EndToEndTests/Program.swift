@@ -16,8 +16,10 @@ final class Program {
         URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
     }
 
-    /// - Parameter requestWait: minutes that an incomplete request waits.
-    init(requestWait: Int = 60) throws {
+    /// - Parameters:
+    ///   - requestWait: minutes that an incomplete request waits.
+    ///   - more: further lines of the configuration.
+    init(requestWait: Int = 60, more: String = "") throws {
         folder = try TemporaryFolder()
         try folder.makeFolder("inbox/ospedale")
         try folder.makeFolder("inbox/portale")
@@ -32,6 +34,7 @@ final class Program {
             senders:
               ospedale: {kind: hospital, name: Ospedale di prova, asl: 010203}
               portale: {kind: portal, name: Portale di prova, asl: 010203}
+            \(more)
             """
         try folder.write(Array(settings.utf8), to: "esenzioni.yml")
     }

@@ -12,12 +12,6 @@ import Testing
 @Suite(.serialized) struct WholeWayTests {
     private let doctor = "LBRCRD53H10D205E"
 
-    private func certificates(_ count: Int, seed: UInt64) throws -> [SampleCertificate] {
-        let root = FilePath(#filePath).removingLastComponent().pushing("../../config/catalogue").lexicallyNormalized()
-        var series = SampleSeries(seed: seed, catalogue: try CatalogueLoader.load(folder: root))
-        return try (0..<count).map { _ in try series.next(.regionalPDF) }
-    }
-
     private func addDoctor(_ program: Program) throws {
         let added = try program.run(
             "users", "add", "--fiscal-code", doctor, "--name", "ALBERO CORRADO", "--role", "OPERATORE_ASL_DISTRETTO",
@@ -41,7 +35,7 @@ import Testing
     @Test func `drop, take charge, validate, notice; drop, reject, notice; killed in between`() async throws {
         let program = try Program()
         try addDoctor(program)
-        let samples = try certificates(2, seed: 41)
+        let samples = try SampleCertificate.several(2, seed: 41)
         try program.serve()
         try program.drop(samples[0].bytes, as: "primo.pdf")
         let first = try #require(try await numbers(program, count: 1))[0]
@@ -100,7 +94,7 @@ import Testing
     @Test func `AURA's reply moves the notice, and a stray one is kept aside`() async throws {
         let program = try Program()
         try addDoctor(program)
-        let sample = try certificates(1, seed: 42)[0]
+        let sample = try SampleCertificate.several(1, seed: 42)[0]
         try program.folder.write(sample.bytes, to: "inbox/ospedale/certificato.pdf")
         #expect(try program.run("ingest").status == 0)
         let number = try #require(try practices(program).first?["number"] as? String)
@@ -134,7 +128,7 @@ import Testing
         let program = try Program()
         try addDoctor(program)
         try program.serve()
-        let sample = try certificates(1, seed: 43)[0]
+        let sample = try SampleCertificate.several(1, seed: 43)[0]
         let given = try program.folder.write(sample.bytes, to: "certificato.pdf")
         // Before the daemon listens, a command works by itself, and the daemon finds the archive taken.
         let socket = program.folder.path.pushing("var/esenzioni.sock").string

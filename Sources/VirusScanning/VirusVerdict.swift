@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What the scanner says of a file.
+package enum VirusVerdict: Hashable, Sendable {
+    case clean
+    /// - Parameter name: of the signature, as the scanner's makers call it.
+    case infected(name: String)
+    /// The scanner could not be asked, or gave no answer about the file.
+    case notScanned(reason: String)
+
+    /// Reads the answer of clamd to `INSTREAM`: `stream: OK`, `stream: Name FOUND` or `… ERROR` (clamd(8)).
+    package init(reply: String) {
+        let words = reply.split(whereSeparator: { $0 == " " || $0 == "\0" || $0 == "\n" })
+        switch (words.last, words.count) {
+        case ("OK", 2): self = .clean
+        case ("FOUND", 3...): self = .infected(name: words.dropFirst().dropLast().joined(separator: " "))
+        default: self = .notScanned(reason: words.joined(separator: " "))
+        }
+    }
+}
