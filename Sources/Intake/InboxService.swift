@@ -28,8 +28,7 @@ package struct InboxService: Service {
         try room.archive.removeUnfinished()
         arrived.ring()
         let wake = Wake()
-        let watcher = InboxWatcher(wake: wake)
-        if watcher == nil { room.log.warning("No events from the inbox: files are noticed by scanning only") }
+        let watcher = watcher(wake)
         var memory = InboxMemory(
             tracker: SettleTracker(
                 settleTime: room.rules.settleTime, cutOffPatience: room.rules.cutOffPatience))
@@ -41,6 +40,17 @@ package struct InboxService: Service {
             memory.lastScan = .now
             try await round(&memory, watcher, wake)
         }
+    }
+
+    /// Nothing where the kernel tells nothing: then files are noticed by looking alone, which is said.
+    private func watcher(_ wake: Wake) -> InboxWatcher? {
+        let share = FileSystem(of: room.rules.folder)
+        let watcher = share.hidesChanges ? nil : InboxWatcher(wake: wake)
+        guard watcher == nil else { return watcher }
+        let reason = share.networkName.map { "the inbox is on a share (\($0))" } ?? "the kernel grants no watcher"
+        room.log.warning("Files are noticed by scanning only", metadata: ["reason": "\(reason)"])
+        status.scansOnly(because: reason)
+        return nil
     }
 
     private func round(_ memory: inout InboxMemory, _ watcher: InboxWatcher?, _ wake: Wake) async throws {

@@ -2,16 +2,26 @@
 
 internal import Synchronization
 
-/// Whether drops are being taken, as the last round over the inbox found; read by `/readyz`.
+/// Whether drops are being taken, as the last round over the inbox found, and how they are noticed; read by `/readyz`.
 package final class InboxStatus: Sendable {
-    private let state = Mutex<String?>("the inbox has not been read yet")
+    private struct State {
+        var problem: String? = "the inbox has not been read yet"
+        var scanningReason: String?
+    }
+
+    private let state = Mutex(State())
 
     package init() {}
 
     /// Nothing while drops are being taken; otherwise what prevents it.
-    package var problem: String? { state.withLock { $0 } }
+    package var problem: String? { state.withLock(\.problem) }
 
-    func succeeded() { state.withLock { $0 = nil } }
+    /// Why files are noticed by scanning alone; nothing where events make it sooner.
+    package var scanningReason: String? { state.withLock(\.scanningReason) }
 
-    func failed(_ reason: String) { state.withLock { $0 = reason } }
+    func succeeded() { state.withLock { $0.problem = nil } }
+
+    func failed(_ reason: String) { state.withLock { $0.problem = reason } }
+
+    func scansOnly(because reason: String) { state.withLock { $0.scanningReason = reason } }
 }

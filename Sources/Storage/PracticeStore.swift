@@ -25,6 +25,8 @@ package struct PracticeStore: Sendable {
         clock: @escaping @Sendable () -> Timestamp
     ) throws(StoreError) {
         let path = folder.appending(Self.fileName).string
+        let fileSystem = FileSystem(of: folder)
+        if fileSystem.isUnsafeForDatabase { throw .onShare(fileSystem.networkName ?? "") }
         do {
             let pool = try DatabasePool(path: path, configuration: Self.writing)
             try Self.migrator.checkNotNewer(pool)

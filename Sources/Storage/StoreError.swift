@@ -10,6 +10,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case newerSchema
     /// The folder or the database cannot be used; the text is the system's own.
     case unusable(String)
+    /// The data folder lies on a share, where a database is not safe; the kind of share.
+    case onShare(String)
     /// The disk is full: what was asked is not done, and may be asked again.
     case noSpace
     /// The database is no longer what was written into it.
@@ -54,6 +56,8 @@ extension StoreError: CustomStringConvertible {
         case .inUse: "the store is open in another process"
         case .newerSchema: "the database was made by a newer version of this program"
         case .unusable(let text): "the store cannot be used: \(text)"
+        case .onShare(let name):
+            "the data folder is on a share (\(name)), where a database is not safe: set `data` to a folder of this machine"
         case .noSpace: "no space is left on the disk"
         case .damagedDatabase: "the database is damaged; restore it from a backup"
         case .numbersExhausted: "no practice number is left for this ASL and year"

@@ -55,8 +55,9 @@ struct Readiness {
 
     func checks() async -> [ReadinessCheck] {
         let problem = inbox.problem
+        let scanning = inbox.scanningReason.map { "noticed by scanning only: \($0)" }
         return [
-            ReadinessCheck(name: "inbox", isReady: problem == nil, detail: problem),
+            ReadinessCheck(name: "inbox", isReady: problem == nil, detail: problem ?? scanning),
             writable("data", house.settings.folders.data),
             await database(),
             // Documents are read all the same; where that must not be, the daemon does not start.
