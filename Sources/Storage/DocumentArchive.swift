@@ -59,18 +59,17 @@ package struct DocumentArchive: Sendable {
         }
     }
 
-    private func path(of hash: ContentHash) -> FilePath {
-        folder(of: hash).appending(hash.value)
+    /// Where the archive in the data folder `data` keeps the bytes with this hash, if it has them (contract §3).
+    package static func path(of hash: ContentHash, under data: FilePath) -> FilePath {
+        let name = hash.value
+        return data.appending("documents").appending(String(name.prefix(2)))
+            .appending(String(name.dropFirst(2).prefix(2))).appending(name)
     }
 
-    private func folder(of hash: ContentHash) -> FilePath {
-        let name = hash.value
-        return root.appending("documents").appending(String(name.prefix(2)))
-            .appending(String(name.dropFirst(2).prefix(2)))
-    }
+    private func path(of hash: ContentHash) -> FilePath { Self.path(of: hash, under: root) }
 
     private func settle(_ temporary: FilePath, _ hash: ContentHash) throws(StoreError) {
-        try DurableFile.createFolder(folder(of: hash))
+        try DurableFile.createFolder(path(of: hash).removingLastComponent())
         try DurableFile.move(temporary, to: path(of: hash))
     }
 

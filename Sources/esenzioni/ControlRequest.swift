@@ -8,7 +8,8 @@ enum ControlRequest: Codable, Sendable {
     /// Without files: what lies in the inbox.
     case ingest(files: [String], sender: String, json: Bool)
     case decide(DecisionOrder, account: String)
-    case retryQuarantined(Int64)
+    /// Without a number: everything that is in quarantine.
+    case retryQuarantined(Int64?)
     case addOperator(NewOperator)
     case setOperator(String, disabled: Bool)
     case resetOperator(String, password: String, pin: String)

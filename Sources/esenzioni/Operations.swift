@@ -73,10 +73,13 @@ struct Operations: Sendable {
         return ControlAnswer(output: ["\(practice.number) \(practice.state.rawValue)"])
     }
 
-    private func retry(_ id: Int64) async throws -> ControlAnswer {
-        guard try await house.store.retryQuarantined(Delivery.ID(id)) else {
+    private func retry(_ id: Int64?) async throws -> ControlAnswer {
+        let listed = try await house.store.reader.quarantine().map(\.delivery.id)
+        let wanted = id.map { [Delivery.ID($0)] } ?? listed
+        guard Set(wanted).isSubset(of: listed) else {
             return .failure("nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
         }
+        for delivery in wanted { _ = try await house.store.retryQuarantined(delivery) }
         let settled = try await house.intake.readPending()
         return ControlAnswer(output: settled.map { DeliveryReport($0).line })
     }

@@ -42,15 +42,4 @@ struct QuarantineCommand: AsyncParsableCommand {
             print(try QuarantineReport(file).indented())
         }
     }
-
-    struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Rilegge un file in quarantena.")
-
-        @OptionGroup var options: ConfigurationOption
-        @Argument(help: "Il numero dell'elenco.") var id: Int64
-
-        func run() async throws {
-            try await WriteDoor(try options.load()).perform(.retryQuarantined(id))
-        }
-    }
 }

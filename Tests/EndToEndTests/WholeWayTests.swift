@@ -162,6 +162,10 @@ import Testing
         #expect(try program.run("quarantine", "retry", "1").status == 0)
         #expect(try program.run("quarantine", "list").lines.count == 2)
         #expect(try program.files("var/outbox/receipts/ospedale").count == 3)
+        #expect(
+            try program.run("quarantine", "retry", "--all", "--dry-run").lines.allSatisfy { $0.contains("non cambia") })
+        #expect(try program.run("quarantine", "retry", "--all").lines.count == 2)
+        #expect(try program.run("quarantine", "retry", "1", "--all").status == 64)
         #expect(try program.run("quarantine", "show", "99").status == 1)
     }
 

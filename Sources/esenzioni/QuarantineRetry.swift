@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import ArgumentParser
+internal import Domain
+internal import Settings
+internal import Storage
+internal import SystemPackage
+
+extension QuarantineCommand {
+    /// `esenzioni quarantine retry`: reads files again, or says what would come of it.
+    struct Retry: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Rilegge uno o tutti i file in quarantena.")
+
+        @OptionGroup var options: ConfigurationOption
+        @Argument(help: "Il numero dell'elenco.") var id: Int64?
+        @Flag(help: "Rilegge tutto ciò che è in quarantena.") var all = false
+        @Flag(help: "Dice soltanto che cosa cambierebbe.") var dryRun = false
+
+        func validate() throws {
+            if (id != nil) == all { throw ValidationError("indicare un numero dell'elenco oppure --all") }
+        }
+
+        func run() async throws {
+            if dryRun { return try await tryOut() }
+            try await WriteDoor(try options.load()).perform(.retryQuarantined(id))
+        }
+
+        /// Reads as the daemon would and stores nothing.
+        private func tryOut() async throws {
+            let settings = try options.load()
+            let files = try await options.openReader().quarantine().filter { all || $0.delivery.id.value == id }
+            guard all || !files.isEmpty else {
+                CommandFault.say("nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
+                throw CommandFault.failed
+            }
+            let reading = FileReading(settings)
+            for file in files {
+                let path = DocumentArchive.path(of: file.delivery.arrival.sha256, under: settings.folders.data)
+                guard let document = try await reading.read([path.string]).first else { continue }
+                print("\(file.delivery.id.value) \(change(from: file.reason, to: document.extract))")
+            }
+        }
+
+        private func change(from reason: Finding, to extract: Domain.Extract) -> String {
+            guard extract.role == .unreadable else { return "ora si legge: \(reason.code.rawValue) non c'è più" }
+            let next = extract.findings.first { $0.severity == .blocking } ?? Finding(.contentUnrecognised)
+            return next.code == reason.code
+                ? "non cambia: \(reason.code.rawValue)" : "\(reason.code.rawValue) diventa \(next.code.rawValue)"
+        }
+    }
+}
