@@ -60,6 +60,7 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case practiceOpen = "practice-open"
     case aslAssumed = "asl-assumed"
     case districtUnknown = "district-unknown"
+    case practiceImported = "practice-imported"
 }
 
 extension FindingCode {
@@ -89,7 +90,7 @@ extension FindingCode {
             .requestMissing, .cancellationRefused:
             .blocking
         case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing, .aslAssumed,
-            .districtUnknown, .attachmentUnreadable:
+            .districtUnknown, .attachmentUnreadable, .practiceImported:
             .info
         default: .warning
         }

@@ -5,7 +5,7 @@ internal import GRDB
 
 /// Numbers that never skip and never repeat: taken inside the transaction that uses them, so that one that fails gives
 /// its number back.
-struct Counter {
+struct Counter: Hashable {
     private let scope: String
     /// Where a scope of this kind begins: a row of its own says how many numbers to leave out, after a restore.
     private let kind: String
@@ -34,6 +34,19 @@ struct Counter {
             arguments: [scope, kind])
         guard let number = row else { throw StoreError.damagedRow("counter") }
         return number
+    }
+
+    /// Goes on behind a number that another system gave; those up to it are left out here.
+    func passOver(_ database: Database, to number: Int) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO counter (scope, last, skipped)
+                SELECT ?1, start, start
+                FROM (SELECT max(?3, coalesce((SELECT skipped FROM counter WHERE scope = ?2), 0)) AS start) WHERE true
+                ON CONFLICT (scope) DO UPDATE SET
+                    last = max(last, ?3), skipped = skipped + max(0, ?3 - last)
+                """,
+            arguments: [scope, kind, number])
     }
 
     /// How many numbers a restored archive leaves out of every scope: more than an ASL, or all of AURA's notices, use up

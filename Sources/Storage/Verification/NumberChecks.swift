@@ -13,7 +13,8 @@ struct NumberChecks {
         try checkReceipts(database)
     }
 
-    /// The sequence of each year and ASL has no gap but those that were left on purpose.
+    /// The sequence of each year and ASL has no gap but those that were left on purpose. Imported practices brought numbers
+    /// of their own.
     private func checkPractices(_ database: Database) throws {
         let rows = try Row.fetchCursor(
             database,
@@ -23,7 +24,10 @@ struct NumberChecks {
                         last, 0 AS highest
                     FROM counter WHERE scope LIKE 'practice/%'
                     UNION ALL
-                    SELECT substr(number, 1, 10), 0, 1, 0, CAST(substr(number, 11) AS INTEGER) FROM practice)
+                    SELECT substr(number, 1, 10), 0,
+                        NOT EXISTS (SELECT 1 FROM importedPractice WHERE practice = number), 0,
+                        CAST(substr(number, 11) AS INTEGER)
+                    FROM practice)
                 GROUP BY sequence HAVING missing <> 0 OR max(highest) > max(last)
                 """)
         while let row = try rows.next() {

@@ -28,8 +28,10 @@ struct PracticeChecks {
             database,
             sql: """
                 SELECT number, practice.state, historyLine.state AS line,
-                    (SELECT group_concat(kind) FROM notice WHERE notice.practice = number) AS notices
-                FROM practice LEFT JOIN historyLine ON historyLine.practice = number
+                    (SELECT group_concat(kind) FROM notice WHERE notice.practice = number) AS notices,
+                    coalesce(importedPractice.lines, 0) AS imported
+                FROM practice LEFT JOIN importedPractice ON importedPractice.practice = number
+                    LEFT JOIN historyLine ON historyLine.practice = number
                 ORDER BY number, historyLine.id
                 """)
         var course: PracticeCourse?
@@ -37,7 +39,8 @@ struct PracticeChecks {
             let number: String = row["number"]
             if course?.number != number {
                 try course?.faults.forEach(report)
-                course = PracticeCourse(number: number, state: row["state"], notices: row["notices"] ?? "")
+                course = PracticeCourse(
+                    number: number, state: row["state"], notices: row["notices"] ?? "", imported: row["imported"])
             }
             if let line = row["line"] as String? { course?.lines.append(line) }
         }
@@ -51,6 +54,8 @@ private struct PracticeCourse {
     let state: String
     /// Kinds, with commas between.
     let notices: String
+    /// How many lines came from another system, which sent the notices that they owe.
+    let imported: Int
     var lines: [String] = []
 
     var faults: [ArchiveFault] {
@@ -59,24 +64,16 @@ private struct PracticeCourse {
         if states.count != lines.count || !states.isCourse { codes.append(.historyBroken) }
         if lines.last != state { codes.append(.historyState) }
         let sent = notices.split(separator: ",").map(String.init).sorted()
-        let owed = states.owedNotices.map(\.rawValue).sorted()
+        let owed = states.owedNotices(after: imported).map(\.rawValue).sorted()
         if sent != owed { codes.append(sent.count < owed.count ? .noticeMissing : .noticeUnowed) }
         return codes.map { ArchiveFault($0, .practice(number)) }
     }
 }
 
 extension [PracticeState] {
-    /// Whether a practice may have gone through these states (contract §6).
-    var isCourse: Bool {
-        guard first == .received else { return false }
-        return zip(self, dropFirst()).allSatisfy { before, after in
-            DecisionAction.allCases.contains { before.states(after: $0)?.first == after }
-        }
-    }
-
-    /// What AURA is owed by a practice that went through these states (contract §7).
-    fileprivate var owedNotices: [NoticeKind] {
-        enumerated().compactMap { place, state in
+    /// What AURA is owed by a practice that went through these states, the first ones aside (contract §7).
+    fileprivate func owedNotices(after first: Int) -> [NoticeKind] {
+        enumerated().dropFirst(first).compactMap { place, state in
             switch state {
             case .validated: .validation
             case .rejected: .rejection

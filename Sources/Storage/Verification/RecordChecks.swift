@@ -41,6 +41,7 @@ struct RecordChecks {
             sql: """
                 SELECT number FROM practice
                 WHERE NOT EXISTS (SELECT 1 FROM practiceDocument WHERE practice = number AND role <> 'cancellation')
+                    AND NOT EXISTS (SELECT 1 FROM importedPractice WHERE practice = number)
                 """),
         Check(
             code: .numberOfAnotherASL, isOfPractice: true,
