@@ -16,6 +16,7 @@ final class WorkMeter {
             switch progress.phase {
             case .database: "archivio"
             case .documents: "documenti"
+            case .lines: "righe"
             }
         let text = "\(subject): \(progress.done * 100 / max(progress.total, 1))%"
         guard text != shown else { return }

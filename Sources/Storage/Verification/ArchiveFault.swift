@@ -72,13 +72,19 @@ package struct ArchiveFault: Hashable, Sendable {
 /// How far a long work has come.
 package struct WorkProgress: Hashable, Sendable {
     package enum Phase: Hashable, Sendable {
-        case database, documents
+        case database, documents, lines
     }
 
     package let phase: Phase
     package let done: Int
     /// At least `done`; an estimate while new files come.
     package let total: Int
+
+    package init(phase: Phase, done: Int, total: Int) {
+        self.phase = phase
+        self.done = done
+        self.total = total
+    }
 }
 
 /// What a verification looked at.
