@@ -14,6 +14,8 @@ uint64_t platform_file_system_type(const char *path) {
     return statfs(path, &facts) == 0 ? (uint64_t)facts.f_type : 0;
 }
 
+int platform_sync_file_system(int descriptor) { return syncfs(descriptor) == 0 ? 0 : errno; }
+
 int platform_has_no_writer(int descriptor) {
     if (fcntl(descriptor, F_SETLEASE, F_RDLCK) == 0) {
         fcntl(descriptor, F_SETLEASE, F_UNLCK);

@@ -141,6 +141,14 @@ package struct PracticeNumber: CheckedText {
         guard (1000...9999).contains(year), (1...99_999_999).contains(progressive) else { return nil }
         value = "\(year)\(asl.value)\(CalendarDay.padded(progressive, 8))"
     }
+
+    /// The ASL that the number was given for.
+    package var asl: ASLCode? { ASLCode(value.dropFirst(4).prefix(6)) }
+
+    package var year: Int { Int(value.prefix(4)) ?? 0 }
+
+    /// Which of its year and ASL it is.
+    package var progressive: Int { Int(value.suffix(8)) ?? 0 }
 }
 
 /// The SHA-256 of a document's bytes, 64 lower-case hexadecimal digits: its only identity.

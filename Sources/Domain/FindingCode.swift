@@ -62,6 +62,7 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case practiceOpen = "practice-open"
     case aslAssumed = "asl-assumed"
     case districtUnknown = "district-unknown"
+    case practiceImported = "practice-imported"
 }
 
 extension FindingCode {
@@ -92,7 +93,7 @@ extension FindingCode {
             .requestMissing, .cancellationRefused:
             .blocking
         case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing, .aslAssumed,
-            .districtUnknown, .attachmentUnreadable:
+            .districtUnknown, .attachmentUnreadable, .practiceImported:
             .info
         default: .warning
         }

@@ -27,7 +27,7 @@ extension FindingCode {
             .attachmentUnlisted, .attachmentUnreadable, .cancellationRefused:
             requestText
         case .signatureInvalid, .signatureUnverifiable, .signatureAbsent, .signatureIncomplete, .signerNotPhysician,
-            .alreadyExempt, .practiceOpen, .aslAssumed, .districtUnknown:
+            .alreadyExempt, .practiceOpen, .aslAssumed, .districtUnknown, .practiceImported:
             practiceText
         }
     }
@@ -202,6 +202,11 @@ extension FindingCode {
             ("L'assistito ha già questa esenzione valida", "Verificare se la nuova pratica è necessaria")
         case .practiceOpen:
             ("Il documento si aggiunge a una pratica già aperta", "Valutare insieme tutti i documenti della pratica")
+        case .practiceImported:
+            (
+                "La pratica viene da un altro sistema, che ne conserva documenti e avvisi",
+                "Consultare là i documenti della pratica"
+            )
         case .districtUnknown:
             ("Il distretto indicato non è fra quelli dell'ASL", "Verificare il distretto dell'assistito")
         default:

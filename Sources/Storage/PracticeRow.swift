@@ -18,20 +18,25 @@ enum PracticeRow {
     }
 
     static func insert(_ database: Database, _ practice: Practice) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO practice (number, state, version, asl, district, fiscalCode, familyName, givenName,
                     familyKey, givenKey, submitterKind, submitterCode, statedExemption, statedDiagnosis,
-                    requestedAt, updatedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                    enteredExemption, enteredDiagnosis, requestedAt, updatedAt, validFrom, validUntil,
+                    rejectionReason, chargeBy, chargeSince)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
             arguments: [
                 practice.number.value, practice.state.rawValue, practice.version, practice.asl.value,
                 practice.district, practice.beneficiary.fiscalCode.value, practice.beneficiary.familyName,
                 practice.beneficiary.givenName, practice.beneficiary.familyName.searchKey,
                 practice.beneficiary.givenName.searchKey, practice.submitter.kind.rawValue,
                 practice.submitter.fiscalCode?.value, practice.stated.exemption?.value,
-                practice.stated.diagnosis?.value, practice.requestedAt.seconds, practice.updatedAt.seconds,
+                practice.stated.diagnosis?.value, practice.entered.exemption?.value,
+                practice.entered.diagnosis?.value, practice.requestedAt.seconds, practice.updatedAt.seconds,
+                practice.validity?.from.iso, practice.validity?.until?.iso, practice.rejectionReason?.rawValue,
+                practice.charge?.by.value, practice.charge?.since.seconds,
             ])
     }
 

@@ -65,14 +65,16 @@ package struct PracticeStore: Sendable {
             for statement in Schema002.statements { try database.execute(sql: statement) }
         }
         migrator.registerMigration(Schema003.name) { try $0.execute(sql: Schema003.statements) }
+        migrator.registerMigration(Schema004.name) { try $0.execute(sql: Schema004.statements) }
+        migrator.registerMigration(Schema005.name) { try $0.execute(sql: Schema005.statements) }
         return migrator
     }
 }
 
 extension DatabaseMigrator {
     /// An older program must not touch a newer database.
-    fileprivate func checkNotNewer(_ pool: DatabasePool) throws {
-        guard try pool.read(hasBeenSuperseded) else { return }
+    func checkNotNewer(_ reader: any DatabaseReader) throws {
+        guard try reader.read(hasBeenSuperseded) else { return }
         throw StoreError.newerSchema
     }
 }

@@ -95,5 +95,5 @@ struct RequestFolder: Hashable {
 
 extension Arrival {
     /// The last part of the name.
-    var baseName: String { name.split(separator: "/").last.map(String.init) ?? name }
+    var baseName: String { name.baseName }
 }

@@ -9,16 +9,19 @@ package import SystemPackage
 package final class StoreLock: Sendable {
     private let descriptor: FileDescriptor
 
+    /// In the data folder; empty, and of no use to anybody but the kernel.
+    static let fileName = "esenzioni.lock"
+
     /// Takes the lock of `folder` without waiting.
     ///
     /// - Throws: `StoreError.inUse` when another process holds it.
     package init(folder: FilePath) throws(StoreError) {
         do {
             descriptor = try FileDescriptor.open(
-                folder.appending("esenzioni.lock"), .readWrite, options: [.create, .closeOnExec],
+                folder.appending(Self.fileName), .readWrite, options: [.create, .closeOnExec],
                 permissions: .ownerReadWrite)
         } catch {
-            throw .unusable("\(folder.appending("esenzioni.lock")): \(error)")
+            throw .unusable("\(folder.appending(Self.fileName)): \(error)")
         }
         guard flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 else {
             _ = close(descriptor.rawValue)

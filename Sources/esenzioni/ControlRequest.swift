@@ -14,6 +14,7 @@ enum ControlRequest: Codable, Sendable {
     case setOperator(String, disabled: Bool)
     case resetOperator(String, password: String, pin: String)
     case resendNotice(String)
+    case importPractices([ImportLine], isTrial: Bool)
 }
 
 /// A decision as the command line states it; whose right it takes is looked up where the store is.
@@ -40,6 +41,8 @@ struct ControlAnswer: Codable, Sendable {
     var output: [String] = []
     var messages: [String] = []
     var succeeded = true
+    /// Of an import.
+    var tally: ImportTally?
 
     static func failure(_ message: String) -> ControlAnswer { ControlAnswer(messages: [message], succeeded: false) }
 }

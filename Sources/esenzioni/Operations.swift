@@ -33,6 +33,7 @@ struct Operations: Sendable {
         case .setOperator(let code, let disabled): return try await set(code, disabled)
         case .resetOperator(let code, let password, let pin): return try await reset(code, password, pin)
         case .resendNotice(let id): return try await resend(id)
+        case .importPractices(let lines, let isTrial): return try await importPractices(lines, isTrial)
         }
     }
 

@@ -13,17 +13,31 @@ struct WriteDoor {
 
     /// Carries out `request`, prints what it yields, and ends the command accordingly.
     func perform(_ request: ControlRequest) async throws {
-        let answer = try await answer(to: request)
+        let answer = try await open().send(request)
         answer.messages.forEach { CommandFault.say($0) }
         answer.output.forEach { print($0) }
         if !answer.succeeded { throw CommandFault.failed }
     }
 
-    private func answer(to request: ControlRequest) async throws -> ControlAnswer {
+    /// Opens the one way or the other, for as many requests as there are.
+    func open() throws -> OpenDoor {
         do {
-            return await Operations(house: try House(settings, try settings.loadCatalogue())).perform(request)
+            return .ownStore(Operations(house: try House(settings, try settings.loadCatalogue())))
         } catch StoreError.inUse {
-            return try await ControlClient(data: settings.folders.data).send(request)
+            return .daemon(ControlClient(data: settings.folders.data))
+        }
+    }
+}
+
+/// The way that was found.
+enum OpenDoor {
+    case ownStore(Operations)
+    case daemon(ControlClient)
+
+    func send(_ request: ControlRequest) async throws -> ControlAnswer {
+        switch self {
+        case .ownStore(let operations): await operations.perform(request)
+        case .daemon(let client): try await client.send(request)
         }
     }
 }

@@ -30,6 +30,10 @@ void platform_ignore_broken_pipes(void);
 /// The type of the file system that holds `path`, as statfs(2) numbers it, or 0 where it cannot be told.
 uint64_t platform_file_system_type(const char *path);
 
+/// Makes everything that was written to the file system of the open file durable, at once, and waits for it.
+/// Returns 0 or an error number.
+int platform_sync_file_system(int descriptor);
+
 /// Whether no process has the open file for writing, by asking the kernel for a read lease and giving it back at once.
 /// Returns 1 when none has, 0 when one has, -1 where leases are not to be had (another owner, a network share).
 int platform_has_no_writer(int descriptor);

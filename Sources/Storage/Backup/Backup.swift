@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import Foundation
+internal import GRDB
+internal import Glibc
+package import SystemPackage
+
+/// Takes a backup of database and documents, also beside a daemon: first a snapshot of the database, then the documents
+/// that it names. They are never changed once they are there, so both belong together whatever goes on meanwhile.
+package struct Backup {
+    private let data: FilePath
+    private let program: String
+    private let clock: () -> Timestamp
+    private let progress: (WorkProgress) -> Void
+
+    /// - Parameters:
+    ///   - data: the data folder.
+    ///   - program: name and version of this program, for the head.
+    package init(
+        data: FilePath, program: String, clock: @escaping () -> Timestamp,
+        progress: @escaping (WorkProgress) -> Void = { _ in }
+    ) {
+        self.data = data
+        self.program = program
+        self.clock = clock
+        self.progress = progress
+    }
+
+    /// Writes the backup under a temporary name and renames it when it is whole and durable.
+    ///
+    /// - Parameters:
+    ///   - target: a folder that is empty or not there yet.
+    ///   - forbidden: folders in which no backup may lie.
+    /// - Returns: the head, and what is wrong with the archive itself: a wounded archive is saved as it is, and told.
+    /// - Throws: `BackupRefusal`, `StoreError`; nothing is then left behind.
+    package func take(
+        into target: FilePath, outside forbidden: [FilePath]
+    ) throws -> (head: BackupHead, faults: [ArchiveFault]) {
+        guard !forbidden.contains(where: target.starts(with:)) else { throw BackupRefusal.targetInside }
+        guard unsafe access(data.appending(PracticeStore.fileName).string, R_OK) == 0 else {
+            throw BackupRefusal.noArchive
+        }
+        guard try target.isVacant else { throw BackupRefusal.targetNotEmpty }
+        let temporary = target.removingLastComponent().appending("\(target.lastComponent?.string ?? "").incompleto")
+        try DurableFile.createFolder(target.removingLastComponent())
+        guard unsafe mkdir(temporary.string, 0o700) == 0 else {
+            if errno == EEXIST { throw BackupRefusal.unfinished(temporary.string) }
+            throw StoreError.unusable("\(temporary): \(Errno(rawValue: errno))")
+        }
+        do {
+            let result = try fill(temporary)
+            try FileCopy.syncVolume(of: temporary)
+            try DurableFile.move(temporary, to: target)
+            return result
+        } catch {
+            try FileManager.default.removeItem(atPath: temporary.string)
+            throw error
+        }
+    }
+
+    private func fill(_ folder: FilePath) throws -> (head: BackupHead, faults: [ArchiveFault]) {
+        let moment = clock()
+        try snapshot(to: folder)
+        let database = try PracticeReader(folder: folder).database
+        var contents = BackupContents(from: DocumentTree(root: data), to: folder, progress: progress)
+        let manifest = try FileCopy.write(to: folder.appending(Manifest.fileName)) { file in
+            var manifest = Manifest.Writer(file: file)
+            try contents.addDatabase(to: &manifest)
+            try contents.addDocuments(of: database, to: &manifest)
+            return try manifest.finish()
+        }
+        let head = try database.read { database in
+            let problems = try String.fetchAll(database, sql: "PRAGMA quick_check").filter { $0 != "ok" }
+            contents.faults += problems.map { ArchiveFault(.databaseDamaged, .database($0)) }
+            return BackupHead(
+                format: BackupHead.currentFormat, program: program,
+                schema: try PracticeStore.migrator.appliedIdentifiers(database).sorted(), takenAt: moment.iso,
+                counts: try contents.counts(database), manifest: manifest)
+        }
+        try FileCopy.write(to: folder.appending(BackupHead.fileName)) {
+            _ = try $0.writeAll(Array(try JSONText.encode(head).utf8) + [UInt8(ascii: "\n")])
+        }
+        return (head, contents.faults)
+    }
+
+    /// Copies the database page by page out of one read transaction. The copy has no log of its own, so that it is one file
+    /// and can be looked at where nothing can be written.
+    private func snapshot(to folder: FilePath) throws {
+        let source = try PracticeReader(folder: data).database
+        let copy = try DatabaseQueue(path: folder.appending(PracticeStore.fileName).string)
+        try source.read { source in
+            // From the first question on, the transaction sees one moment, whatever a daemon writes.
+            _ = try source.count("sqlite_master")
+            try copy.writeWithoutTransaction { copy in
+                try source.backup(to: copy, pagesPerStep: 4096) {
+                    progress(WorkProgress(phase: .database, done: $0.completedPageCount, total: $0.totalPageCount))
+                }
+                try copy.execute(sql: "PRAGMA journal_mode = DELETE")
+            }
+        }
+        try copy.close()
+    }
+}
+
+extension FilePath {
+    /// Whether there is no such folder, or nothing in it.
+    var isVacant: Bool {
+        get throws(StoreError) {
+            guard unsafe access(string, F_OK) == 0 else { return true }
+            return isFolder ? try FolderListing.names(in: self).isEmpty : false
+        }
+    }
+}

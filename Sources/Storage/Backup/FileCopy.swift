@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import CPlatform
+internal import Domain
+internal import Glibc
+internal import SystemPackage
+
+/// Copies files between the archive and a backup. Never a link: what happens to one side must not reach the other.
+enum FileCopy {
+    /// Copies and hashes in one go, durable only after `syncVolume`.
+    ///
+    /// - Returns: hash and size of what was copied; nothing where there is no such file.
+    static func copy(
+        _ source: FilePath, to target: FilePath, permissions: FilePermissions = .ownerRead
+    ) throws -> DocumentArchive.Kept? {
+        try FileDescriptor.openExisting(source) { source in
+            try write(to: target, permissions) { try source.pour(into: $0) }
+        }
+    }
+
+    /// Creates the file, which must not exist, and lends it.
+    static func write<Result>(
+        to target: FilePath, _ permissions: FilePermissions = .ownerReadWrite,
+        _ body: (FileDescriptor) throws -> Result
+    ) throws -> Result {
+        let descriptor = try FileDescriptor.open(
+            target, .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
+            permissions: permissions)
+        defer { _ = Glibc.close(descriptor.rawValue) }
+        return try body(descriptor)
+    }
+
+    /// Makes everything on the file system of `folder` durable at once: a hundred thousand small files one by one would take
+    /// a hundred times as long.
+    static func syncVolume(of folder: FilePath) throws(StoreError) {
+        let failure: CInt
+        do {
+            let descriptor = try FileDescriptor.open(folder, .readOnly, options: [.directory, .closeOnExec])
+            defer { _ = Glibc.close(descriptor.rawValue) }
+            failure = platform_sync_file_system(descriptor.rawValue)
+        } catch {
+            throw .unusable("\(folder): \(error)")
+        }
+        guard failure == 0 else { throw .notDurable("\(Errno(rawValue: failure))") }
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import Foundation
+internal import GRDB
+internal import Glibc
+package import SystemPackage
+
+/// Puts a backup back into an empty data folder, whole or not at all.
+package struct Restoration {
+    private let backup: BackupFolder
+    private let course: Course
+    private let progress: (WorkProgress) -> Void
+
+    /// What the restored archive does about the time after its backup.
+    package struct Course: Hashable, Sendable {
+        /// Whether papers, numbers and decisions may have been made after the backup that it does not know. Then numbers and
+        /// versions go on behind a gap, so that none is given twice, and notices without a reply are sent once more.
+        package var followsLoss: Bool
+        /// Receipts that were written at or after this moment are put into their folders again; nothing for none.
+        package var receiptsSince: Timestamp?
+
+        package init(followsLoss: Bool = true, receiptsSince: Timestamp? = nil) {
+            self.followsLoss = followsLoss
+            self.receiptsSince = receiptsSince
+        }
+    }
+
+    package init(
+        of backup: BackupFolder, course: Course, progress: @escaping (WorkProgress) -> Void = { _ in }
+    ) {
+        self.backup = backup
+        self.course = course
+        self.progress = progress
+    }
+
+    private static let workshop = ".ripristino"
+
+    /// Copies every file while comparing it with the manifest, prepares the database, and only then gives both their names:
+    /// the database last, since a daemon takes a folder without one for a new archive.
+    ///
+    /// - Parameter data: the data folder, empty or not there yet.
+    /// - Returns: how many notices and receipts will go out again.
+    /// - Throws: `BackupRefusal`, `StoreError`; the folder then holds nothing.
+    package func run(into data: FilePath) throws -> RestoredArchive {
+        try DurableFile.createFolder(data)
+        let lock: StoreLock
+        do { lock = try StoreLock(folder: data) } catch StoreError.inUse { throw BackupRefusal.inUse }
+        return try withExtendedLifetime(lock) {
+            // What a killed restore left is ours; everything else is somebody's data.
+            let workshop = data.appending(Self.workshop)
+            let others = try FolderListing.names(in: data).map(\.string)
+                .filter { $0 != StoreLock.fileName && $0 != Self.workshop }
+            guard others.isEmpty else { throw BackupRefusal.dataNotEmpty }
+            try remove(workshop)
+            do {
+                let restored = try fill(workshop)
+                try DurableFile.move(workshop.appending("documents"), to: data.appending("documents"))
+                try DurableFile.move(
+                    workshop.appending(PracticeStore.fileName), to: data.appending(PracticeStore.fileName))
+                try remove(workshop)
+                return restored
+            } catch {
+                try remove(workshop)
+                throw error
+            }
+        }
+    }
+
+    private func remove(_ folder: FilePath) throws {
+        if folder.isFolder { try FileManager.default.removeItem(atPath: folder.string) }
+    }
+
+    private func fill(_ workshop: FilePath) throws -> RestoredArchive {
+        let tree = DocumentTree(root: workshop)
+        try DurableFile.createFolder(workshop.appending("documents"))
+        var files = 0
+        try backup.forEachEntry { entry in
+            let target: FilePath
+            if let document = entry.document {
+                target = tree.path(of: document)
+                try DurableFile.createFolder(tree.folder(of: document))
+            } else {
+                target = workshop.appending(PracticeStore.fileName)
+            }
+            let copied = try FileCopy.copy(
+                backup.path.pushing(FilePath(entry.path)), to: target,
+                permissions: entry.document == nil ? .ownerReadWrite : .ownerRead)
+            guard copied?.sha256 == entry.sha256 else {
+                throw BackupRefusal.damaged(
+                    ArchiveFault(copied == nil ? .fileMissing : .fileAltered, .file(entry.path)))
+            }
+            files += 1
+            progress(WorkProgress(phase: .documents, done: files, total: max(files, backup.head.counts.documents + 1)))
+        }
+        let restored = try prepare(workshop.appending(PracticeStore.fileName))
+        try FileCopy.syncVolume(of: workshop)
+        return restored
+    }
+
+    /// Brings the database up to date and lets it go on after what it cannot know.
+    private func prepare(_ path: FilePath) throws -> RestoredArchive {
+        progress(WorkProgress(phase: .database, done: 0, total: 1))
+        guard unsafe access(path.string, R_OK) == 0 else {
+            throw BackupRefusal.damaged(ArchiveFault(.fileMissing, .file(PracticeStore.fileName)))
+        }
+        let queue = try DatabaseQueue(path: path.string)
+        guard try !queue.read(PracticeStore.migrator.hasBeenSuperseded) else { throw BackupRefusal.newerSchema }
+        try PracticeStore.migrator.migrate(queue)
+        let restored = try queue.write { try RestoredArchive($0, course) }
+        try queue.close()
+        return restored
+    }
+}
+
+/// What goes out again from a restored archive.
+package struct RestoredArchive: Hashable, Sendable {
+    package let notices: Int
+    package let receipts: Int
+
+    init(_ database: Database, _ course: Restoration.Course) throws {
+        if course.followsLoss {
+            try Counter.leaveGap(database)
+            // A page that was open before the loss must not decide on what it never showed, and the version is part of
+            // `idMessaggio`, which names one message for ever.
+            try database.execute(sql: "UPDATE practice SET version = version + ?", arguments: [Counter.restoreGap])
+            let unanswered = try String.fetchAll(
+                database, sql: "SELECT messageID FROM notice WHERE state = 'INVIATO' ORDER BY id")
+            for messageID in unanswered { _ = try NoticeRow.requeue(database, messageID) }
+            notices = unanswered.count
+        } else {
+            notices = 0
+        }
+        if let since = course.receiptsSince {
+            try database.execute(
+                sql: "UPDATE receipt SET writtenAt = NULL WHERE writtenAt >= ?", arguments: [since.seconds])
+            receipts = database.changesCount
+        } else {
+            receipts = 0
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Crypto
+package import Domain
+package import SystemPackage
+
+extension ContentHash {
+    /// The hash of `bytes`.
+    package static func of(_ bytes: [UInt8]) throws(StoreError) -> ContentHash {
+        try ContentHash(digest: SHA256.hash(data: bytes))
+    }
+
+    init(digest: SHA256.Digest) throws(StoreError) {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        guard let hash = ContentHash(text) else { throw .damagedRow("document") }
+        self = hash
+    }
+}
+
+extension FileDescriptor {
+    /// Reads from here to the end in pieces, so that memory does not grow with the file, and writes them to `target` where
+    /// there is one.
+    ///
+    /// - Returns: hash and size of what was read.
+    func pour(into target: FileDescriptor? = nil) throws -> DocumentArchive.Kept {
+        var hasher = SHA256()
+        var size = 0
+        while true {
+            let piece = try readSome(256 * 1024)
+            if piece.isEmpty { break }
+            size += piece.count
+            hasher.update(data: piece)
+            try target?.writeAll(piece)
+        }
+        return DocumentArchive.Kept(sha256: try ContentHash(digest: hasher.finalize()), size: size)
+    }
+
+    /// Up to `count` bytes, none at the end.
+    package func readSome(_ count: Int) throws -> [UInt8] {
+        unsafe try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = unsafe try read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+    }
+
+    /// All bytes from here to the end.
+    package func readAll(limit: Int) throws -> [UInt8] {
+        var all: [UInt8] = []
+        // Most documents are small, and room for a large one would be had from the kernel and given back each time.
+        var size = 32 * 1024
+        while true {
+            let piece = try readSome(size)
+            if piece.isEmpty { return all }
+            if all.isEmpty { all = piece } else { all += piece }
+            size = min(2 * size, 256 * 1024)
+            guard all.count <= limit else { throw StoreError.tooLarge(limit) }
+        }
+    }
+}

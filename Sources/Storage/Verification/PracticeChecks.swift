@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import GRDB
+
+/// Looks at each practice: can it be read, does its history lead to its state, and was AURA told what is owed.
+struct PracticeChecks {
+    let report: (ArchiveFault) throws -> Void
+
+    func run(_ database: Database) throws {
+        try checkRows(database)
+        try checkHistories(database)
+    }
+
+    private func checkRows(_ database: Database) throws {
+        let rows = try Row.fetchCursor(database, sql: "SELECT \(PracticeRow.columns) FROM practice")
+        while let row = try rows.next() {
+            do {
+                _ = try PracticeRow.practice(row)
+            } catch is StoreError {
+                try report(ArchiveFault(.rowUnreadable, .practice(row["number"])))
+            }
+        }
+    }
+
+    private func checkHistories(_ database: Database) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT number, practice.state, historyLine.state AS line,
+                    (SELECT group_concat(kind) FROM notice WHERE notice.practice = number) AS notices,
+                    coalesce(importedPractice.lines, 0) AS imported
+                FROM practice LEFT JOIN importedPractice ON importedPractice.practice = number
+                    LEFT JOIN historyLine ON historyLine.practice = number
+                ORDER BY number, historyLine.id
+                """)
+        var course: PracticeCourse?
+        while let row = try rows.next() {
+            let number: String = row["number"]
+            if course?.number != number {
+                try course?.faults.forEach(report)
+                course = PracticeCourse(
+                    number: number, state: row["state"], notices: row["notices"] ?? "", imported: row["imported"])
+            }
+            if let line = row["line"] as String? { course?.lines.append(line) }
+        }
+        try course?.faults.forEach(report)
+    }
+}
+
+/// The way that a practice came, and the notices that it has.
+private struct PracticeCourse {
+    let number: String
+    let state: String
+    /// Kinds, with commas between.
+    let notices: String
+    /// How many lines came from another system, which sent the notices that they owe.
+    let imported: Int
+    var lines: [String] = []
+
+    var faults: [ArchiveFault] {
+        var codes: [ArchiveFault.Code] = []
+        let states = lines.compactMap(PracticeState.init)
+        if states.count != lines.count || !states.isCourse { codes.append(.historyBroken) }
+        if lines.last != state { codes.append(.historyState) }
+        let sent = notices.split(separator: ",").map(String.init).sorted()
+        let owed = states.owedNotices(after: imported).map(\.rawValue).sorted()
+        if sent != owed { codes.append(sent.count < owed.count ? .noticeMissing : .noticeUnowed) }
+        return codes.map { ArchiveFault($0, .practice(number)) }
+    }
+}
+
+extension [PracticeState] {
+    /// What AURA is owed by a practice that went through these states, the first ones aside (contract §7).
+    fileprivate func owedNotices(after first: Int) -> [NoticeKind] {
+        enumerated().dropFirst(first).compactMap { place, state in
+            switch state {
+            case .validated: .validation
+            case .rejected: .rejection
+            case .cancelled: place > 0 && self[place - 1] == .validated ? .cancellation : nil
+            case .received, .inProgress: nil
+            }
+        }
+    }
+}

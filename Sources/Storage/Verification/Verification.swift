@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import GRDB
+package import SystemPackage
+
+/// Proves on the data themselves that nothing acknowledged was lost: every ledger row has its bytes, every practice its
+/// documents, every decision its notice, every file its receipt. Only reads, also beside a daemon; memory does not grow
+/// with the archive, and a fault is told as soon as it is found.
+package struct Verification {
+    private let folder: FilePath
+    private let readsBytes: Bool
+
+    /// - Parameters:
+    ///   - folder: the data folder, or that of a backup.
+    ///   - readsBytes: nothing else has read the documents to their end.
+    package init(folder: FilePath, readsBytes: Bool = true) {
+        self.folder = folder
+        self.readsBytes = readsBytes
+    }
+
+    /// Tells every fault there is.
+    ///
+    /// - Throws: `StoreError` where the archive cannot be looked at, and what `report` throws.
+    package func run(
+        progress: @escaping (WorkProgress) -> Void, report: @escaping (ArchiveFault) throws -> Void
+    ) throws -> VerificationSummary {
+        try PracticeReader.withCurrentSchema(folder: folder) { database in
+            progress(WorkProgress(phase: .database, done: 0, total: 1))
+            let (practices, deliveries) = try database.read { database in
+                try RecordChecks(report: report).run(database)
+                return (try database.count("practice"), try database.count("delivery"))
+            }
+            let documents = DocumentChecks(
+                database: database, tree: DocumentTree(root: folder), readsBytes: readsBytes, progress: progress,
+                report: report)
+            return VerificationSummary(practices: practices, deliveries: deliveries, documents: try documents.run())
+        }
+    }
+}
+
+extension Database {
+    /// The number of rows of a table of ours.
+    func count(_ table: String) throws -> Int {
+        try Int.fetchOne(self, sql: "SELECT count(*) FROM \(table)") ?? 0
+    }
+}
+
+extension PracticeReader {
+    /// Lends the database as this version of the program knows it: where an older one left it, a copy that was brought up
+    /// to date and is thrown away, so that what lies there is never changed.
+    ///
+    /// - Throws: `StoreError.newerSchema`.
+    static func withCurrentSchema<Result>(
+        folder: FilePath, _ body: (any DatabaseReader) throws -> Result
+    ) throws -> Result {
+        let database = try PracticeReader(folder: folder).database
+        try PracticeStore.migrator.checkNotNewer(database)
+        if try database.read(PracticeStore.migrator.hasCompletedMigrations) { return try body(database) }
+        let copy = try DatabaseQueue.temporaryFile()
+        try database.backup(to: copy)
+        try PracticeStore.migrator.migrate(copy)
+        return try body(copy)
+    }
+}
+
+extension DatabaseQueue {
+    /// A database in a file that SQLite makes and removes by itself: memory does not grow with it.
+    fileprivate static func temporaryFile() throws -> DatabaseQueue { try DatabaseQueue(path: "") }
+}

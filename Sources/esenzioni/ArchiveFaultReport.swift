@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Storage
+
+/// A fault as `verify --json` prints it.
+struct ArchiveFaultReport: Report {
+    let code: String
+    let harmless: Bool
+    let place: String
+    let message: String
+    let remedy: String
+
+    init(_ fault: ArchiveFault) {
+        code = fault.code.rawValue
+        harmless = fault.code.isHarmless
+        place = fault.place.text
+        message = fault.code.message
+        remedy = fault.code.remedy
+    }
+
+    var line: String { "\(code): \(message) (\(place)): \(remedy)" }
+}
+
+extension ArchiveFault.Place {
+    /// Where, in Italian.
+    var text: String {
+        switch self {
+        case .practice(let number): "pratica \(number)"
+        case .delivery(let id): "consegna \(id)"
+        case .document(let hash): "documento \(hash)"
+        case .file(let path): path
+        case .table(let name): "tabella \(name)"
+        case .sequence(let prefix, let missing):
+            "anno \(prefix.prefix(4)), ASL \(prefix.dropFirst(4)), differenza \(missing)"
+        case .database(let text): text
+        }
+    }
+}
+
+extension ArchiveFault.Code {
+    /// What is wrong, one sentence without a final stop.
+    var message: String { text.message }
+
+    /// What the administrator can do.
+    var remedy: String { text.remedy }
+
+    private static let fromBackup = "ripristinare l'ultimo salvataggio integro e avvisare l'assistenza"
+    private static let askSupport = "avvisare l'assistenza, senza modificare i dati"
+
+    private var text: (message: String, remedy: String) {
+        switch self {
+        case .databaseDamaged: ("L'archivio è danneggiato", Self.fromBackup)
+        case .referenceBroken: ("Una riga rimanda a un'altra che manca", Self.fromBackup)
+        case .rowUnreadable: ("I dati della pratica non sono leggibili", Self.fromBackup)
+        case .documentMissing: ("Il documento manca dall'archivio", "rimetterlo al suo posto da un salvataggio")
+        case .documentAltered:
+            ("Il documento non è quello ricevuto", "sostituirlo con la copia di un salvataggio")
+        case .documentOrphan:
+            ("Nessuna consegna nomina questo documento", "innocuo: resto di un'interruzione, può restare")
+        case .practiceWithoutDocument: ("La pratica non ha documenti", Self.askSupport)
+        case .deliveryNotInPractice: ("Il file risulta acquisito, ma la pratica non lo contiene", Self.askSupport)
+        case .historyBroken: ("La cronologia non è una sequenza possibile di stati", Self.askSupport)
+        case .historyState: ("Lo stato non è quello dell'ultima riga della cronologia", Self.askSupport)
+        case .noticeMissing: ("Manca un avviso ad AURA dovuto per una decisione", Self.askSupport)
+        case .noticeUnowed: ("Un avviso ad AURA non corrisponde ad alcuna decisione", Self.askSupport)
+        case .receiptMissing: ("Manca una ricevuta dovuta al mittente", Self.askSupport)
+        case .numbersMissing: ("La sequenza dei numeri non corrisponde a ciò che è in archivio", Self.fromBackup)
+        case .numberOfAnotherASL: ("Il numero della pratica è di un'altra ASL", Self.askSupport)
+        case .quarantineInconsistent:
+            ("Il file è in quarantena, ma non risulta scartato", "rileggerlo con «esenzioni quarantine retry»")
+        case .unmatchedInconsistent:
+            ("Il documento da abbinare e il suo esito non concordano", Self.askSupport)
+        case .fileMissing: ("Un file del salvataggio manca", "usare un altro salvataggio")
+        case .fileAltered: ("Un file del salvataggio è alterato", "usare un altro salvataggio")
+        case .fileUnlisted: ("Il file non fa parte del salvataggio", "innocuo: non sarà ripristinato")
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Catalogue
+internal import Domain
+internal import Foundation
+internal import Storage
+
+/// One line of an import: a practice in JSON, as it stands in the file.
+struct ImportLine: Codable, Sendable {
+    /// From 1.
+    let number: Int
+    /// Nothing where the line is too long to be one.
+    let text: String?
+
+    /// The longest line, in bytes: a practice with a history of years has some thousand.
+    static let limit = 1 << 20
+}
+
+/// What became of the lines of an import.
+struct ImportTally: Codable, Sendable {
+    var added = 0
+    /// There already, with the same content.
+    var known = 0
+    var refused = 0
+
+    static func += (left: inout ImportTally, right: ImportTally) {
+        left.added += right.added
+        left.known += right.known
+        left.refused += right.refused
+    }
+}
+
+extension Operations {
+    /// Checks lines and keeps those that are sound, in one transaction; each of the others is told with its number.
+    func importPractices(_ lines: [ImportLine], _ isTrial: Bool) async throws -> ControlAnswer {
+        var answer = ControlAnswer()
+        var tally = ImportTally()
+        var sound: [(line: Int, practice: ImportedPractice)] = []
+        func refuse(_ line: Int, _ problem: ImportProblem) {
+            tally.refused += 1
+            answer.messages.append("riga \(line): \(problem.code): \(problem.message)")
+        }
+        let now = House.clock()
+        for line in lines {
+            do {
+                let record = try line.record()
+                sound.append((line.number, try record.checked(catalogue: house.catalogue.lookup, now: now)))
+            } catch {
+                refuse(line.number, error)
+            }
+        }
+        let outcomes = try await house.store.importPractices(sound.map(\.practice), isTrial: isTrial)
+        for (line, outcome) in zip(sound.map(\.line), outcomes) {
+            switch outcome {
+            case .added: tally.added += 1
+            case .known: tally.known += 1
+            case .refused(let problem): refuse(line, problem)
+            }
+        }
+        answer.tally = tally
+        return answer
+    }
+}
+
+extension ImportLine {
+    /// The practice that the line states, unchecked but for its shape.
+    fileprivate func record() throws(ImportProblem) -> PracticeRecord {
+        guard let text else { throw .tooLong(Self.limit) }
+        do {
+            return try JSONDecoder().decode(PracticeRecord.self, from: Data(text.utf8))
+        } catch DecodingError.keyNotFound(let key, let context) {
+            throw .missing((context.codingPath + [key]).dotted)
+        } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {
+            throw .invalid(context.codingPath.dotted)
+        } catch DecodingError.valueNotFound(_, let context) where !context.codingPath.isEmpty {
+            throw .missing(context.codingPath.dotted)
+        } catch {
+            throw .malformed
+        }
+    }
+}
+
+extension [any CodingKey] {
+    /// `history.at`: places in lists are left out.
+    fileprivate var dotted: String { filter { $0.intValue == nil }.map(\.stringValue).joined(separator: ".") }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import Foundation
+import GRDB
+import Storage
+import SystemPackage
+import TestSupport
+import Testing
+
+struct RestorationTests {
+    private func furnishedBackup() async throws -> SafeHouse {
+        let safe = try SafeHouse()
+        try await safe.furnish()
+        _ = try safe.backUp()
+        return safe
+    }
+
+    @Test func `a restored archive is in order and holds the same documents and practices`() async throws {
+        let safe = try await furnishedBackup()
+        let (folder, _) = try safe.restore()
+        #expect(try faults(in: folder.path) == [])
+        #expect(try folder.files(under: "documents") == safe.house.folder.files(under: "documents"))
+        let store = try safe.store(in: folder)
+        let before = try await safe.house.reader.practices(PracticeFilter(), for: nil, page: 1, size: 9).practices
+        let after = try await store.reader.practices(PracticeFilter(), for: nil, page: 1, size: 9).practices
+        #expect(after.map(\.number) == before.map(\.number))
+        #expect(after.map(\.state) == before.map(\.state))
+    }
+
+    @Test func `no number, name or message of the time after the backup is ever used again`() async throws {
+        let safe = try await furnishedBackup()
+        let (folder, _) = try safe.restore()
+        // The lost life and the new one do the same, and then something else.
+        let lost = safe.house.store
+        let new = try safe.store(in: folder)
+        var papers: [[String]] = []
+        for store in [lost, new] {
+            let known = Set(try await store.reader.notices().map(\.messageID))
+            let open = TestHouse.known(PracticeNumber("202601020300000004"))
+            _ = try await store.decide(.of(open, .validate))
+            let arrival = Arrival(
+                sender: "ospedale", senderKind: .hospital, name: "nuovo.pdf",
+                sha256: try ContentHash.of(Array("nuovo".utf8)), size: 5, asl: TestHouse.asl("010211"), district: nil)
+            let delivery = try await store.file(
+                try await store.register([arrival])[0], as: Portal.certificate(person: "VNTRLA92B26C688M"))
+            let notices = try await store.nextNotices(limit: 100).map(\.fileName)
+            let receipts = try await store.nextReceipts(limit: 100).map(\.fileName).filter { $0.hasPrefix("nuovo") }
+            let messages = try await store.reader.notices().map(\.messageID).filter { !known.contains($0) }
+            papers.append(notices + receipts + messages + [TestHouse.known(delivery.practice).value])
+        }
+        #expect(Set(papers[0]).isDisjoint(with: papers[1]))
+        #expect(papers[1].contains("202601021100100001"))
+        #expect(papers[1].contains("nuovo.pdf.100001.ricevuta.xml"))
+        let documentsAside = try faults(in: folder.path).filter { $0.code != .documentMissing }
+        #expect(documentsAside == [])
+    }
+
+    @Test func `notices without a reply go out again with the same bytes under new names`() async throws {
+        let safe = try await furnishedBackup()
+        let (folder, restored) = try safe.restore()
+        #expect(restored.notices == 3)
+        #expect(restored.receipts == 0)
+        let store = try safe.store(in: folder)
+        let again = try await store.nextNotices(limit: 10)
+        let queue = try DatabaseQueue(path: safe.data.appending(PracticeStore.fileName).string)
+        let (names, bytes) = try await queue.read { database in
+            (
+                try String.fetchSet(database, sql: "SELECT fileName FROM notice"),
+                try Data.fetchAll(database, sql: "SELECT bytes FROM notice ORDER BY id")
+            )
+        }
+        #expect(again.map(\.bytes) == bytes.map { [UInt8]($0) })
+        #expect(names.isDisjoint(with: again.map(\.fileName)))
+    }
+
+    @Test func `after a move with nothing lost numbers go on without a gap and nothing is sent again`() async throws {
+        let safe = try await furnishedBackup()
+        let (folder, restored) = try safe.restore(Restoration.Course(followsLoss: false))
+        #expect(restored.notices == 0)
+        #expect(restored.receipts == 0)
+        let store = try safe.store(in: folder)
+        #expect(try await store.nextNotices(limit: 10).isEmpty)
+        let open = TestHouse.known(PracticeNumber("202601020300000004"))
+        #expect(try await store.decide(.of(open, .takeCharge, seen: 1)).version == 2)
+    }
+
+    @Test func `receipts since a day are due again under their own names`() async throws {
+        let safe = try await furnishedBackup()
+        let since = safe.house.clock.now
+        let due = try await safe.house.store.nextReceipts(limit: 100).count
+        let (folder, restored) = try safe.restore(Restoration.Course(receiptsSince: since))
+        #expect(restored.receipts == 3)
+        let store = try safe.store(in: folder)
+        #expect(try await store.nextReceipts(limit: 100).count == due + 3)
+        let (_, none) = try safe.restore(Restoration.Course(receiptsSince: Timestamp(seconds: since.seconds + 1)))
+        #expect(none.receipts == 0)
+    }
+
+    @Test func `a data folder that holds anything, or that a process holds, is left alone`() async throws {
+        let safe = try await furnishedBackup()
+        let folder = try TemporaryFolder()
+        try folder.write([1], to: "qualcosa")
+        let restoration = Restoration(of: try BackupFolder(safe.target), course: Restoration.Course())
+        #expect(throws: BackupRefusal.dataNotEmpty) { try restoration.run(into: folder.path) }
+        #expect(try folder.files() == ["esenzioni.lock", "qualcosa"])
+        let held = try TemporaryFolder()
+        let lock = try StoreLock(folder: held.path)
+        #expect(throws: BackupRefusal.inUse) { try restoration.run(into: held.path) }
+        withExtendedLifetime(lock) {}
+    }
+
+    @Test func `what a killed restore left is taken away by the next`() async throws {
+        let safe = try await furnishedBackup()
+        let folder = try TemporaryFolder()
+        try folder.write([1], to: ".ripristino/documents/aa/bb/cc")
+        try folder.write([1], to: ".ripristino/esenzioni.sqlite")
+        let restoration = Restoration(of: try BackupFolder(safe.target), course: Restoration.Course())
+        _ = try restoration.run(into: folder.path)
+        #expect(try faults(in: folder.path) == [])
+    }
+
+    @Test(arguments: ["documents", "esenzioni.sqlite"])
+    func `a backup that does not fit its manifest is refused and leaves nothing`(_ victim: String) async throws {
+        let safe = try await furnishedBackup()
+        let name = try #require(
+            try safe.outside.files(under: "2026-01-19").first { $0.hasPrefix(victim) })
+        let path = safe.target.pushing(FilePath(name)).string
+        var bytes = try Data(contentsOf: URL(filePath: path))
+        bytes[0] ^= 1
+        try FileManager.default.removeItem(atPath: path)
+        try bytes.write(to: URL(filePath: path))
+        let folder = try TemporaryFolder()
+        #expect(throws: BackupRefusal.self) {
+            try Restoration(of: BackupFolder(safe.target), course: Restoration.Course()).run(into: folder.path)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path.string) == ["esenzioni.lock"])
+    }
+
+    @Test(arguments: [
+        ("\"format\":1", "\"format\":9", BackupRefusal.unknownFormat), ("{", "", .unknownFormat),
+        ("\"schema\":[", "\"schema\":[\"999-future\",", .newerSchema),
+    ])
+    func `a head of a newer program or of nobody is refused`(
+        _ old: String, _ new: String, _ refusal: BackupRefusal
+    ) async throws {
+        let safe = try await furnishedBackup()
+        let path = safe.target.appending("backup.json").string
+        let head = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+        try safe.outside.write(Array(head.replacing(old, with: new).utf8), to: "2026-01-19/backup.json")
+        #expect(throws: refusal) { try BackupFolder(safe.target) }
+    }
+}

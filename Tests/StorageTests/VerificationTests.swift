@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import Foundation
+import GRDB
+import Storage
+import SystemPackage
+import TestSupport
+import Testing
+
+struct VerificationTests {
+    @Test func `an archive in order has no faults, and the summary counts it`() async throws {
+        let safe = try SafeHouse()
+        try await safe.furnish()
+        #expect(try faults(in: safe.data) == [])
+        let summary = try Verification(folder: safe.data).run(progress: { _ in }, report: { _ in })
+        #expect((summary.practices, summary.deliveries, summary.documents) == (4, 7, 6))
+    }
+
+    @Test func `requests with attachments, withdrawn and incomplete ones have no faults`() async throws {
+        let portal = Portal(house: try TestHouse())
+        let request = try await portal.ask(listing: [("cert", "cert"), ("manca", "manca")])
+        try await portal.attach("cert")
+        _ = try await portal.giveUp()
+        try await portal.attach("manca")
+        let number = TestHouse.known(try await portal.now(request).practice)
+        _ = try await portal.cancel(number)
+        let found = try faults(in: portal.house.folder.path).map(\.code)
+        #expect(found.allSatisfy { $0 == .documentMissing })
+    }
+
+    @Test(arguments: [
+        ("DELETE FROM practiceDocument WHERE role = 'certificate'", ArchiveFault.Code.practiceWithoutDocument),
+        ("DELETE FROM practiceDocument WHERE delivery = 1", .deliveryNotInPractice),
+        ("DELETE FROM historyLine WHERE id = 1", .historyBroken),
+        ("UPDATE historyLine SET state = 'VALIDATA' WHERE id = 1", .historyBroken),
+        ("UPDATE practice SET state = 'IN_LAVORAZIONE' WHERE state = 'INVIATA'", .historyState),
+        ("DELETE FROM notice WHERE kind = 'ANNULLAMENTO'", .noticeMissing),
+        ("DELETE FROM notice WHERE kind = 'RESPINGIMENTO'", .noticeMissing),
+        ("UPDATE notice SET kind = 'RESPINGIMENTO' WHERE kind = 'VALIDAZIONE'", .noticeUnowed),
+        ("DELETE FROM receipt WHERE id = 1", .receiptMissing),
+        ("DELETE FROM receipt WHERE id = (SELECT max(id) FROM receipt)", .receiptMissing),
+        ("DELETE FROM practice WHERE number LIKE '%00000002'", .numbersMissing),
+        ("DELETE FROM practice WHERE number LIKE '%00000004'", .numbersMissing),
+        ("UPDATE counter SET last = last - 1 WHERE scope LIKE 'practice/%'", .numbersMissing),
+        ("DELETE FROM counter WHERE scope = 'notice'", .numbersMissing),
+        ("DELETE FROM practice WHERE number LIKE '%00000002'", .referenceBroken),
+        ("UPDATE practice SET asl = '010211' WHERE number LIKE '%00000001'", .numberOfAnotherASL),
+        ("UPDATE practice SET fiscalCode = 'RSSMRA48R11B111X' WHERE number LIKE '%00000001'", .rowUnreadable),
+        (
+            "UPDATE delivery SET outcome = 'DUPLICATO' WHERE id = (SELECT delivery FROM quarantine)",
+            .quarantineInconsistent
+        ),
+        ("UPDATE quarantine SET code = 'boh'", .quarantineInconsistent),
+        ("UPDATE unmatched SET settledAt = 1", .unmatchedInconsistent),
+    ])
+    func `what vanished or was changed is found`(_ damage: String, _ code: ArchiveFault.Code) async throws {
+        let safe = try SafeHouse()
+        try await safe.furnish()
+        try await safe.damage(damage)
+        #expect(try faults(in: safe.data).map(\.code).contains(code))
+    }
+
+    @Test func `a document that is missing, one that was changed and one that nobody names`() async throws {
+        let safe = try SafeHouse()
+        try await safe.furnish()
+        try safe.keep("nessuno")
+        let documents = try safe.house.folder.files(under: "documents").map { "documents/\($0)" }
+        let known = try documents.filter { try !$0.hasSuffix(ContentHash.of(Array("nessuno".utf8)).value) }
+        try FileManager.default.removeItem(atPath: safe.data.pushing(FilePath(known[0])).string)
+        try FileManager.default.removeItem(atPath: safe.data.pushing(FilePath(known[1])).string)
+        try safe.house.folder.write(Array("altro".utf8), to: known[1])
+        let found = try faults(in: safe.data)
+        #expect(Set(found.map(\.code)) == [.documentMissing, .documentAltered, .documentOrphan])
+        #expect(found.count == 3)
+        #expect(found.filter(\.code.isHarmless).map(\.code) == [.documentOrphan])
+    }
+
+    @Test func `a database whose pages are damaged is told as such`() async throws {
+        let safe = try SafeHouse()
+        try await safe.furnish()
+        _ = try safe.backUp()
+        let copy = try TemporaryFolder()
+        let database = safe.target.appending(PracticeStore.fileName).string
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: database)))
+        // A leaf of an index that no other check walks.
+        let queue = try DatabaseQueue(path: database)
+        let page = try await queue.read {
+            TestHouse.known(
+                try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'practiceQueue'"))
+        }
+        for place in (page - 1) * 4096 + 8..<page * 4096 { bytes[place] = 0 }
+        try copy.write(bytes, to: PracticeStore.fileName)
+        #expect(try faults(in: copy.path).map(\.code).contains(.databaseDamaged))
+    }
+
+    @Test func `an archive of an earlier version is verified without being changed`() async throws {
+        let safe = try SafeHouse()
+        try await safe.furnish()
+        let path = safe.data.appending(PracticeStore.fileName).string
+        try await safe.damage(
+            """
+            DELETE FROM grdb_migrations WHERE identifier = '004-skipped-numbers';
+            ALTER TABLE counter DROP COLUMN skipped;
+            """)
+        #expect(try faults(in: safe.data) == [])
+        let columns = try await DatabaseQueue(path: path).read { try $0.columns(in: "counter").map(\.name) }
+        #expect(columns == ["scope", "last"])
+    }
+
+    @Test func `an archive of a newer version is refused`() async throws {
+        let safe = try SafeHouse()
+        try await safe.damage("INSERT INTO grdb_migrations (identifier) VALUES ('999-future')")
+        #expect(throws: StoreError.newerSchema) { try faults(in: safe.data) }
+    }
+}
