@@ -43,11 +43,33 @@ struct IntakePass {
     private func take(
         _ entries: [InboxEntry], _ patience: inout some Patience, _ result: inout Result
     ) async throws {
-        var kept: [(entry: InboxEntry, arrival: Arrival)] = []
+        var batch = DurableBatch()
+        let copied = try copy(entries, &patience, into: &batch, &result)
+        try archive.settle(batch)
+        guard !copied.isEmpty else { return }
+        result.taken += try await store.register(copied.map(\.arrival))
+        for (entry, _) in copied where !isRemoved(entry) { result.stuck.insert(entry.facts) }
+    }
+
+    /// Copies those files that may be taken after all.
+    ///
+    /// - Throws: `StoreError`; nothing is then left of the copies.
+    private func copy(
+        _ entries: [InboxEntry], _ patience: inout some Patience, into batch: inout DurableBatch,
+        _ result: inout Result
+    ) throws(StoreError) -> [(entry: InboxEntry, arrival: Arrival)] {
+        var copied: [(entry: InboxEntry, arrival: Arrival)] = []
         for entry in entries {
             let isLastCall = patience.isLastCall(entry.path)
-            switch try TakeIn(archive: archive, rules: rules).run(entry, isLastCall: isLastCall) {
-            case .kept(let arrival): kept.append((entry, arrival))
+            let outcome: TakeIn.Outcome
+            do {
+                outcome = try TakeIn(archive: archive, rules: rules).run(entry, isLastCall: isLastCall, into: &batch)
+            } catch {
+                batch.discard()
+                throw error
+            }
+            switch outcome {
+            case .copied(let arrival): copied.append((entry, arrival))
             case .inUse:
                 patience.noteInUse(entry.path)
                 result.waiting += 1
@@ -57,9 +79,7 @@ struct IntakePass {
             case .vanished: continue
             }
         }
-        guard !kept.isEmpty else { return }
-        result.taken += try await store.register(kept.map(\.arrival))
-        for (entry, _) in kept where !isRemoved(entry) { result.stuck.insert(entry.facts) }
+        return copied
     }
 
     /// Removes the file if it is still the one that was taken; another under the same name has come since and stays.

@@ -54,7 +54,7 @@ package struct IntakeRoom: Sendable {
         for given in try GivenFile.all(files, from: sender, isIgnored: rules.isIgnored) {
             let file = try FileDescriptor.open(given.path, .readOnly, options: .closeOnExec)
             let kept = try file.closeAfter {
-                try archive.keep(file, temporaryName: "given-\(arrivals.count)")
+                try archive.keep(file)
             }
             arrivals.append(
                 Arrival(

@@ -6,14 +6,14 @@ internal import Glibc
 internal import Storage
 internal import SystemPackage
 
-/// Brings one settled file into the archive without following links, without believing its name, and without removing
+/// Copies one settled file beside the archive without following links, without believing its name, and without removing
 /// anything.
 struct TakeIn {
     let archive: DocumentArchive
     let rules: InboxRules
 
     enum Outcome {
-        case kept(Arrival)
+        case copied(Arrival)
         /// A writer holds it, or it changed while it was copied: wait again.
         case inUse
         /// Its end is missing and may still come.
@@ -22,17 +22,21 @@ struct TakeIn {
         case vanished
     }
 
-    /// - Parameter isLastCall: whether a file whose end is missing is taken all the same.
+    /// - Parameters:
+    ///   - isLastCall: whether a file whose end is missing is taken all the same.
+    ///   - batch: takes up the copy, to be made durable with others.
     /// - Throws: `StoreError` when the archive could not take it.
-    func run(_ entry: InboxEntry, isLastCall: Bool) throws(StoreError) -> Outcome {
+    func run(
+        _ entry: InboxEntry, isLastCall: Bool, into batch: inout DurableBatch
+    ) throws(StoreError) -> Outcome {
         guard let sender = rules.sender(ofFolder: entry.sender), let file = open(entry.path) else { return .vanished }
         defer { _ = close(file.rawValue) }
         guard let before = FileStatus(of: file), before.kind == .regular else { return .vanished }
         guard before.facts == entry.facts, platform_has_no_writer(file.rawValue) != 0 else { return .inUse }
         guard isLastCall || !isCutOff(file, before.facts) else { return .cutOff }
-        let kept = try archive.keep(file, temporaryName: "\(before.facts.device)-\(before.facts.inode)")
+        let kept = try archive.copy(file, into: &batch)
         guard FileStatus(of: file)?.facts == before.facts else { return .inUse }
-        return .kept(
+        return .copied(
             Arrival(
                 sender: sender.name, senderKind: sender.kind, name: entry.name, sha256: kept.sha256, size: kept.size,
                 asl: sender.asl, district: sender.district, origin: before.facts.origin,

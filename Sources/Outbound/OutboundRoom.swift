@@ -38,7 +38,7 @@ package struct OutboundRoom: Sendable {
             let due = try await store.nextNotices(limit: Self.group)
             guard !due.isEmpty else { return }
             try DurableFile.createFolder(rules.notices)
-            for file in due { try DurableFile.write(file.bytes, to: rules.notices.appending(file.fileName)) }
+            try DurableFile.write(due.map { ($0.bytes, rules.notices.appending($0.fileName)) })
             try await store.recordWritten(due)
         }
     }
@@ -47,16 +47,16 @@ package struct OutboundRoom: Sendable {
         while true {
             let due = try await store.nextReceipts(limit: Self.group)
             guard !due.isEmpty else { return }
-            for file in due { try writeReceipt(file) }
+            try DurableFile.write(try due.compactMap(receipt))
             try await store.recordWritten(due)
         }
     }
 
-    private func writeReceipt(_ file: OutboundFile) throws {
-        guard case .receipt(_, let sender) = file.kind else { return }
+    private func receipt(_ file: OutboundFile) throws -> (bytes: [UInt8], path: FilePath)? {
+        guard case .receipt(_, let sender) = file.kind else { return nil }
         let folder = rules.receipts.appending(sender)
         try DurableFile.createFolder(folder)
-        try DurableFile.write(file.bytes, to: folder.appending(file.fileName))
+        return (file.bytes, folder.appending(file.fileName))
     }
 }
 

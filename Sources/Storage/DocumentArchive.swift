@@ -24,16 +24,31 @@ package struct DocumentArchive: Sendable {
     }
 
     /// Copies what `source` yields into the archive, durable when this returns. The same bytes again change nothing.
-    ///
-    /// - Parameter temporaryName: of the copy while it grows; no other copy may go on under it.
-    package func keep(_ source: FileDescriptor, temporaryName: String) throws(StoreError) -> Kept {
-        let temporary = root.appending("incoming").appending(temporaryName)
+    package func keep(_ source: FileDescriptor) throws(StoreError) -> Kept {
+        var batch = DurableBatch()
+        let kept = try copy(source, into: &batch)
+        try settle(batch)
+        return kept
+    }
+
+    /// Copies what `source` yields beside the archive; with `settle` it becomes part of it.
+    package func copy(_ source: FileDescriptor, into batch: inout DurableBatch) throws(StoreError) -> Kept {
+        // Several passes may go on at once, and a file may have several names: each copy has one of its own.
+        let temporary = root.appending("incoming").appending(String(UInt64.random(in: .min ... .max), radix: 36))
         do {
             let kept = try copy(source, to: temporary)
-            try settle(temporary, kept.sha256)
+            batch.add(temporary, to: tree.path(of: kept.sha256))
             return kept
         } catch {
             unsafe _ = unlink(temporary.string)
+            throw error
+        }
+    }
+
+    /// Puts copies into the archive, durable when this returns.
+    package func settle(_ batch: DurableBatch) throws(StoreError) {
+        do { try batch.settle() } catch {
+            batch.discard()
             throw error
         }
     }
@@ -65,19 +80,12 @@ package struct DocumentArchive: Sendable {
         DocumentTree(root: data).path(of: hash)
     }
 
-    private func settle(_ temporary: FilePath, _ hash: ContentHash) throws(StoreError) {
-        try DurableFile.createFolder(tree.folder(of: hash))
-        try DurableFile.move(temporary, to: tree.path(of: hash))
-    }
-
     private func copy(_ source: FileDescriptor, to path: FilePath) throws(StoreError) -> Kept {
         do {
             let target = try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .truncate, .noFollow, .closeOnExec], permissions: .ownerRead)
             defer { _ = close(target.rawValue) }
-            let kept = try source.pour(into: target)
-            try DurableFile.sync(target)
-            return kept
+            return try source.pour(into: target)
         } catch {
             throw StoreError(error, at: path)
         }

@@ -11,10 +11,18 @@ package enum DurableFile {
     ///
     /// - Throws: `StoreError.unusable` where the folder cannot be written, `notDurable` where a sync failed.
     package static func write(_ bytes: [UInt8], to path: FilePath) throws(StoreError) {
-        let folder = path.removingLastComponent()
-        let temporary = folder.appending(".\(path.lastComponent?.string ?? "").tmp")
-        try writeTemporary(bytes, temporary)
-        try move(temporary, to: path)
+        try write([(bytes, path)])
+    }
+
+    /// The same for several files, made durable together.
+    package static func write(_ files: [(bytes: [UInt8], path: FilePath)]) throws(StoreError) {
+        var batch = DurableBatch()
+        for (bytes, path) in files {
+            let temporary = path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "").tmp")
+            try writeTemporary(bytes, temporary)
+            batch.add(temporary, to: path)
+        }
+        try batch.settle()
     }
 
     private static func writeTemporary(_ bytes: [UInt8], _ path: FilePath) throws(StoreError) {
@@ -24,7 +32,6 @@ package enum DurableFile {
                 permissions: [.ownerReadWrite, .groupRead])
             defer { _ = close(descriptor.rawValue) }
             try descriptor.writeAll(bytes)
-            try sync(descriptor)
         } catch {
             throw StoreError(error, at: path.removingLastComponent())
         }
@@ -32,21 +39,33 @@ package enum DurableFile {
 
     /// Renames a synced file into place and syncs the folder that now names it.
     package static func move(_ from: FilePath, to path: FilePath) throws(StoreError) {
-        guard unsafe rename(from.string, path.string) == 0 else {
+        try rename(from, to: path)
+        try syncFolder(path.removingLastComponent())
+    }
+
+    static func rename(_ from: FilePath, to path: FilePath) throws(StoreError) {
+        guard unsafe Glibc.rename(from.string, path.string) == 0 else {
             throw StoreError(Errno(rawValue: errno), at: path.removingLastComponent())
         }
-        try syncFolder(path.removingLastComponent())
     }
 
     /// Makes the names in `folder` durable.
     package static func syncFolder(_ folder: FilePath) throws(StoreError) {
+        try openFile(folder) { folder throws(StoreError) in try sync(folder) }
+    }
+
+    /// Lends a file or folder, opened for reading.
+    static func openFile(
+        _ path: FilePath, _ body: (FileDescriptor) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        let descriptor: FileDescriptor
         do {
-            let descriptor = try FileDescriptor.open(folder, .readOnly, options: [.directory, .closeOnExec])
-            defer { _ = close(descriptor.rawValue) }
-            try sync(descriptor)
+            descriptor = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .closeOnExec])
         } catch {
-            throw StoreError(error, at: folder)
+            throw StoreError(error, at: path.removingLastComponent())
         }
+        defer { _ = close(descriptor.rawValue) }
+        try body(descriptor)
     }
 
     /// After a failed sync the kernel may have dropped the pages: there is no second try.
@@ -55,15 +74,18 @@ package enum DurableFile {
     }
 
     /// Creates `folder` and the folders above it, for the owner alone.
-    package static func createFolder(_ folder: FilePath) throws(StoreError) {
-        if unsafe mkdir(folder.string, 0o700) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, !folder.removingLastComponent().isEmpty else {
-            throw StoreError(Errno(rawValue: errno), at: folder)
+    ///
+    /// - Parameter isSynced: whether the new names are durable when this returns; else the caller syncs the file system.
+    package static func createFolder(_ folder: FilePath, isSynced: Bool = true) throws(StoreError) {
+        let parent = folder.removingLastComponent()
+        if unsafe mkdir(folder.string, 0o700) != 0 {
+            if errno == EEXIST { return }
+            guard errno == ENOENT, !parent.isEmpty else { throw StoreError(Errno(rawValue: errno), at: folder) }
+            try createFolder(parent, isSynced: isSynced)
+            guard unsafe mkdir(folder.string, 0o700) == 0 || errno == EEXIST else {
+                throw StoreError(Errno(rawValue: errno), at: folder)
+            }
         }
-        try createFolder(folder.removingLastComponent())
-        guard unsafe mkdir(folder.string, 0o700) == 0 || errno == EEXIST else {
-            throw StoreError(Errno(rawValue: errno), at: folder)
-        }
-        try syncFolder(folder.removingLastComponent())
+        if isSynced, !parent.isEmpty { try syncFolder(parent) }
     }
 }

@@ -116,9 +116,10 @@ final class Program {
         try String(contentsOf: URL(filePath: folder.path.pushing(FilePath(name)).string), encoding: .utf8)
     }
 
+    /// What lies below a folder, if there is one; not what is still being written under a temporary name.
     func files(_ name: String) throws -> [String] {
-        FileManager.default.fileExists(atPath: folder.path.pushing(FilePath(name)).string)
-            ? try folder.files(under: name) : []
+        guard FileManager.default.fileExists(atPath: folder.path.pushing(FilePath(name)).string) else { return [] }
+        return try folder.files(under: name).filter { FilePath($0).lastComponent?.string.hasPrefix(".") == false }
     }
 }
 

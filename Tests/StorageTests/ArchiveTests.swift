@@ -12,7 +12,7 @@ struct ArchiveTests {
     {
         let path = try folder.write(Array(text.utf8), to: "source")
         let file = try FileDescriptor.open(path, .readOnly)
-        return try file.closeAfter { try archive.keep(file, temporaryName: "copy") }
+        return try file.closeAfter { try archive.keep(file) }
     }
 
     @Test func `a document is kept once, under its hash, as it was`() throws {

@@ -27,7 +27,7 @@ struct SafeHouse {
     func keep(_ content: String) throws {
         let source = try outside.write(Array(content.utf8), to: "source-\(content)")
         let file = try FileDescriptor.open(source, .readOnly)
-        _ = try file.closeAfter { try archive.keep(file, temporaryName: content) }
+        _ = try file.closeAfter { try archive.keep(file) }
         try FileManager.default.removeItem(atPath: source.string)
     }
 

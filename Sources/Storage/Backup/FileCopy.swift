@@ -39,7 +39,7 @@ enum FileCopy {
             defer { _ = Glibc.close(descriptor.rawValue) }
             failure = platform_sync_file_system(descriptor.rawValue)
         } catch {
-            throw .unusable("\(folder): \(error)")
+            throw StoreError(error, at: folder)
         }
         guard failure == 0 else { throw .notDurable("\(Errno(rawValue: failure))") }
     }
