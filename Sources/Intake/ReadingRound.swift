@@ -17,6 +17,8 @@ struct ReadingRound {
     let parallel: Int
     let log: Logger
 
+    /// Documents filed in one transaction.
+    private static let group = 8
     /// Deliveries looked at to choose a batch.
     private static let horizon = 256
 
@@ -53,19 +55,22 @@ struct ReadingRound {
             try await file(delivery, .unreadable(Finding(reason)), filed)
         }
         let (passed, notes) = try await screened(readable, filed)
+        var waiting: [(delivery: Delivery, extract: Extract)] = []
         try await reader.read(
             passed, load: { try archive.bytes(of: $0.arrival.sha256) },
             each: { delivery, reading in
                 switch reading {
                 case .read(var extract):
                     extract.findings += notes[delivery.id].map { [$0] } ?? []
-                    try await file(delivery, extract, filed)
+                    waiting.append((delivery, extract))
                 case .needsRecognition where queue == .quick:
                     try await store.deferToRecognition(delivery.id)
                     deferred()
-                case .needsRecognition: try await file(delivery, .unreadable(Finding(.readerFailed)), filed)
+                case .needsRecognition: waiting.append((delivery, .unreadable(Finding(.readerFailed))))
                 }
+                if waiting.count >= Self.group { try await file(&waiting, filed) }
             })
+        try await file(&waiting, filed)
     }
 
     /// Those that may be read, and what is to be said of them besides. An infected file is filed unread; one that could not be
@@ -92,13 +97,25 @@ struct ReadingRound {
     }
 
     private func file(_ delivery: Delivery, _ extract: Extract, _ filed: (Delivery) -> Void) async throws {
-        let settled = try await store.file(delivery.id, as: extract)
-        log.info(
-            "A document was filed",
-            metadata: [
-                "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
-                "outcome": "\(settled.outcome?.rawValue ?? "")", "form": "\(extract.form.rawValue)",
-            ])
-        filed(settled)
+        var one = [(delivery: delivery, extract: extract)]
+        try await file(&one, filed)
+    }
+
+    /// Files what was read, and empties the list. Should this be interrupted, what is not filed is read again.
+    private func file(
+        _ read: inout [(delivery: Delivery, extract: Extract)], _ filed: (Delivery) -> Void
+    ) async throws {
+        guard !read.isEmpty else { return }
+        let settled = try await store.file(read.map { ($0.delivery.id, $0.extract) })
+        for (delivery, (_, extract)) in zip(settled, read) {
+            log.info(
+                "A document was filed",
+                metadata: [
+                    "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                    "outcome": "\(delivery.outcome?.rawValue ?? "")", "form": "\(extract.form.rawValue)",
+                ])
+            filed(delivery)
+        }
+        read.removeAll()
     }
 }

@@ -18,10 +18,10 @@ struct Answer {
     func give(_ database: Database, to delivery: Delivery, _ papers: PaperRenderer, at now: Timestamp) throws {
         try DeliveryRow.settle(
             database, delivery.id, outcome, practice: practice, findings: findings, staysHeld: staysHeld)
-        try database.execute(sql: "DELETE FROM quarantine WHERE delivery = ?", arguments: [delivery.id.value])
+        try database.execute(kept: "DELETE FROM quarantine WHERE delivery = ?", arguments: [delivery.id.value])
         if let quarantine {
             try database.execute(
-                sql: "INSERT INTO quarantine (delivery, code, since) VALUES (?, ?, ?)",
+                kept: "INSERT INTO quarantine (delivery, code, since) VALUES (?, ?, ?)",
                 arguments: [delivery.id.value, quarantine.rawValue, now.seconds])
         }
         try ReceiptRow.insert(

@@ -24,7 +24,7 @@ struct Counter: Hashable {
     func next(_ database: Database) throws -> Int {
         let row = try Int.fetchOne(
             database,
-            sql: """
+            kept: """
                 INSERT INTO counter (scope, last, skipped)
                 SELECT ?1, start + 1, start
                 FROM (SELECT coalesce((SELECT skipped FROM counter WHERE scope = ?2), 0) AS start) WHERE true
@@ -39,7 +39,7 @@ struct Counter: Hashable {
     /// Goes on behind a number that another system gave; those up to it are left out here.
     func passOver(_ database: Database, to number: Int) throws {
         try database.execute(
-            sql: """
+            kept: """
                 INSERT INTO counter (scope, last, skipped)
                 SELECT ?1, start, start
                 FROM (SELECT max(?3, coalesce((SELECT skipped FROM counter WHERE scope = ?2), 0)) AS start) WHERE true
@@ -57,10 +57,10 @@ struct Counter: Hashable {
     static func leaveGap(_ database: Database) throws {
         for kind in ["notice", "practice", "receipt"] {
             try database.execute(
-                sql: "INSERT INTO counter (scope, last) VALUES (?, 0) ON CONFLICT (scope) DO NOTHING",
+                kept: "INSERT INTO counter (scope, last) VALUES (?, 0) ON CONFLICT (scope) DO NOTHING",
                 arguments: [kind])
         }
         try database.execute(
-            sql: "UPDATE counter SET last = last + ?1, skipped = skipped + ?1", arguments: [restoreGap])
+            kept: "UPDATE counter SET last = last + ?1, skipped = skipped + ?1", arguments: [restoreGap])
     }
 }

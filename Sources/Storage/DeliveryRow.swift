@@ -8,7 +8,7 @@ enum DeliveryRow {
     /// - Returns: the new row, or nothing when the very same file is in the ledger already.
     static func insert(_ database: Database, _ arrival: Arrival, at now: Timestamp) throws -> Delivery.ID? {
         try database.execute(
-            sql: """
+            kept: """
                 INSERT INTO delivery (sender, audience, name, sha256, size, asl, district, origin, request, receivedAt)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (origin) DO NOTHING
@@ -21,14 +21,14 @@ enum DeliveryRow {
     }
 
     static func fetch(_ database: Database, _ id: Delivery.ID) throws -> Delivery? {
-        try Row.fetchOne(database, sql: "SELECT * FROM delivery WHERE id = ?", arguments: [id.value]).map(delivery)
+        try Row.fetchOne(database, kept: "SELECT * FROM delivery WHERE id = ?", arguments: [id.value]).map(delivery)
     }
 
     /// An earlier delivery of the same bytes that made or joined a practice, or waits for its person.
     static func settledTwin(_ database: Database, of delivery: Delivery) throws -> Delivery? {
         try Row.fetchOne(
             database,
-            sql: """
+            kept: """
                 SELECT * FROM delivery
                 WHERE sha256 = ? AND id <> ? AND outcome IN ('ACQUISITO', 'DA_ABBINARE')
                 ORDER BY id LIMIT 1
@@ -40,7 +40,7 @@ enum DeliveryRow {
     /// Notes that a file was read and waits for the other files of its request.
     static func hold(_ database: Database, _ id: Delivery.ID, in folder: RequestFolder, at now: Timestamp) throws {
         try database.execute(
-            sql: "UPDATE delivery SET request = ?, heldSince = ? WHERE id = ?",
+            kept: "UPDATE delivery SET request = ?, heldSince = ? WHERE id = ?",
             arguments: [folder.path, now.seconds, id.value])
     }
 
@@ -50,7 +50,7 @@ enum DeliveryRow {
         findings: [Finding], staysHeld: Bool = false
     ) throws {
         try database.execute(
-            sql: """
+            kept: """
                 UPDATE delivery SET outcome = ?, practice = ?, findings = ?, heldSince = iif(?, heldSince, NULL)
                 WHERE id = ?
                 """,

@@ -7,7 +7,7 @@ internal import GRDB
 enum DocumentRow {
     static func save(_ database: Database, _ sha256: ContentHash, _ extract: Extract, at now: Timestamp) throws {
         try database.execute(
-            sql: """
+            kept: """
                 INSERT INTO document (sha256, form, role, kind, extract, readAt) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sha256) DO UPDATE SET form = excluded.form, role = excluded.role, kind = excluded.kind,
                     extract = excluded.extract, readAt = excluded.readAt
@@ -20,7 +20,7 @@ enum DocumentRow {
 
     static func extract(_ database: Database, _ sha256: ContentHash) throws -> Extract? {
         try String.fetchOne(
-            database, sql: "SELECT extract FROM document WHERE sha256 = ?", arguments: [sha256.value]
+            database, kept: "SELECT extract FROM document WHERE sha256 = ?", arguments: [sha256.value]
         ).map { try JSONText.decode(Extract.self, from: $0) }
     }
 }

@@ -24,13 +24,13 @@ enum HistoryRow {
     /// All lines of a practice, oldest first.
     static func fetchAll(_ database: Database, of practice: PracticeNumber) throws -> [HistoryLine] {
         try Row.fetchAll(
-            database, sql: "SELECT * FROM historyLine WHERE practice = ? ORDER BY id", arguments: [practice.value]
+            database, kept: "SELECT * FROM historyLine WHERE practice = ? ORDER BY id", arguments: [practice.value]
         ).map(line)
     }
 
     static func last(_ database: Database, of practice: PracticeNumber) throws -> HistoryLine {
         let row = try Row.fetchOne(
-            database, sql: "SELECT * FROM historyLine WHERE practice = ? ORDER BY id DESC LIMIT 1",
+            database, kept: "SELECT * FROM historyLine WHERE practice = ? ORDER BY id DESC LIMIT 1",
             arguments: [practice.value])
         guard let row else { throw StoreError.damagedRow("historyLine") }
         return try line(row)

@@ -7,7 +7,7 @@ internal import GRDB
 enum NoticeRow {
     static func insert(_ database: Database, _ notice: Notice, bytes: [UInt8]) throws {
         try database.execute(
-            sql: """
+            kept: """
                 INSERT INTO notice (practice, kind, state, messageID, fileName, bytes, createdAt)
                 VALUES (?, ?, 'DA_INVIARE', ?, ?, ?, ?)
                 """,
@@ -23,11 +23,11 @@ enum NoticeRow {
     static func requeue(_ database: Database, _ messageID: String) throws -> Bool {
         let row = try Row.fetchOne(
             database,
-            sql: "SELECT * FROM notice WHERE messageID = ? AND state IN ('INVIATO', 'SCARTATO')",
+            kept: "SELECT * FROM notice WHERE messageID = ? AND state IN ('INVIATO', 'SCARTATO')",
             arguments: [messageID])
         guard let notice = try row.map(status) else { return false }
         try database.execute(
-            sql: "UPDATE notice SET state = 'DA_INVIARE', fileName = ? WHERE messageID = ?",
+            kept: "UPDATE notice SET state = 'DA_INVIARE', fileName = ? WHERE messageID = ?",
             arguments: [try nextFileName(database, notice.practice, notice.kind), messageID])
         return true
     }

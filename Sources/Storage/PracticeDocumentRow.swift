@@ -12,18 +12,18 @@ enum PracticeDocumentRow {
     ) throws {
         let sha256 = delivery.arrival.sha256.value
         try database.execute(
-            sql: "INSERT INTO practiceDocument (practice, delivery, sha256, role) VALUES (?, ?, ?, ?)",
+            kept: "INSERT INTO practiceDocument (practice, delivery, sha256, role) VALUES (?, ?, ?, ?)",
             arguments: [practice.value, delivery.id.value, sha256, role.rawValue])
         for finding in findings {
             try database.execute(
-                sql: "INSERT INTO practiceFinding (practice, sha256, finding) VALUES (?, ?, ?)",
+                kept: "INSERT INTO practiceFinding (practice, sha256, finding) VALUES (?, ?, ?)",
                 arguments: [practice.value, sha256, try JSONText.encode(finding)])
         }
     }
 
     static func contains(_ database: Database, _ sha256: ContentHash, in practice: PracticeNumber) throws -> Bool {
         try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM practiceDocument WHERE practice = ? AND sha256 = ?)",
+            database, kept: "SELECT EXISTS (SELECT 1 FROM practiceDocument WHERE practice = ? AND sha256 = ?)",
             arguments: [practice.value, sha256.value]) ?? false
     }
 
@@ -31,7 +31,7 @@ enum PracticeDocumentRow {
     static func deliveries(_ database: Database, of practice: PracticeNumber) throws -> [Delivery] {
         try Row.fetchAll(
             database,
-            sql: """
+            kept: """
                 SELECT delivery.* FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
                 WHERE practiceDocument.practice = ? ORDER BY delivery.id
                 """,
@@ -43,7 +43,7 @@ enum PracticeDocumentRow {
     static func isPractice(_ database: Database, _ practice: PracticeNumber, of sender: String) throws -> Bool {
         let row = try Row.fetchOne(
             database,
-            sql: """
+            kept: """
                 SELECT count(*) AS documents, total(delivery.sender = ?1) AS own,
                     total(delivery.sender = ?1 AND practiceDocument.role = 'request') AS requests
                 FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery

@@ -38,7 +38,7 @@ struct PracticeOpening {
         guard let exemption = stated.exemption else { return nil }
         return try String.fetchOne(
             database,
-            sql: "SELECT number FROM practice WHERE fiscalCode = ? AND exemption = ? AND isOpen = 1",
+            kept: "SELECT number FROM practice WHERE fiscalCode = ? AND exemption = ? AND isOpen = 1",
             arguments: [beneficiary.fiscalCode.value, exemption.value]
         ).flatMap { PracticeNumber($0) }
     }
@@ -47,7 +47,7 @@ struct PracticeOpening {
         guard let exemption = stated.exemption else { return nil }
         return try String.fetchOne(
             database,
-            sql: """
+            kept: """
                 SELECT number FROM practice
                 WHERE fiscalCode = ? AND exemption = ? AND state = 'VALIDATA'
                     AND (validUntil IS NULL OR validUntil >= ?)

@@ -13,7 +13,7 @@ enum PracticeRow {
 
     static func fetch(_ database: Database, _ number: PracticeNumber) throws -> Practice? {
         try Row.fetchOne(
-            database, sql: "SELECT \(columns) FROM practice WHERE number = ?", arguments: [number.value]
+            database, kept: "SELECT \(columns) FROM practice WHERE number = ?", arguments: [number.value]
         ).map(practice)
     }
 
@@ -43,14 +43,14 @@ enum PracticeRow {
     /// Notes that a document joined: a decision on what was seen before is then refused as stale.
     static func touch(_ database: Database, _ number: PracticeNumber, at now: Timestamp) throws {
         try database.execute(
-            sql: "UPDATE practice SET version = version + 1, updatedAt = ? WHERE number = ?",
+            kept: "UPDATE practice SET version = version + 1, updatedAt = ? WHERE number = ?",
             arguments: [now.seconds, number.value])
     }
 
     /// Writes what a decision may change.
     static func update(_ database: Database, _ practice: Practice) throws {
         try database.execute(
-            sql: """
+            kept: """
                 UPDATE practice SET state = ?, version = ?, enteredExemption = ?, enteredDiagnosis = ?, updatedAt = ?,
                     validFrom = ?, validUntil = ?, rejectionReason = ?, chargeBy = ?, chargeSince = ?
                 WHERE number = ?

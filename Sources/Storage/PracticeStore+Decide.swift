@@ -30,7 +30,7 @@ extension PracticeStore {
     private func refuseOpenElsewhere(_ database: Database, _ practice: Practice) throws {
         let other = try String.fetchOne(
             database,
-            sql: """
+            kept: """
                 SELECT number FROM practice WHERE fiscalCode = ? AND exemption = ? AND isOpen = 1 AND number <> ?
                 """,
             arguments: [

@@ -18,7 +18,7 @@ extension PracticeStore {
         try await database.read { database in
             try Row.fetchAll(
                 database,
-                sql: """
+                kept: """
                     SELECT * FROM delivery WHERE outcome IS NULL AND heldSince IS NULL
                         AND needsRecognition = \(queue.rawValue)
                     ORDER BY id LIMIT ?
@@ -32,7 +32,8 @@ extension PracticeStore {
     package func deferToRecognition(_ id: Delivery.ID) async throws {
         try await transaction { database in
             try database.execute(
-                sql: "UPDATE delivery SET needsRecognition = 1 WHERE id = ? AND outcome IS NULL", arguments: [id.value])
+                kept: "UPDATE delivery SET needsRecognition = 1 WHERE id = ? AND outcome IS NULL", arguments: [id.value]
+            )
         }
     }
 }

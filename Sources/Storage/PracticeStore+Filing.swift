@@ -14,6 +14,29 @@ extension PracticeStore {
         let filing = Filing(extract: extract, rules: rules, papers: papers, now: clock())
         return try await transaction { try filing.run($0, id) }
     }
+
+    /// Files several in one transaction, so that one sync serves them all. Where that fails each is filed by itself, so that
+    /// one that cannot be filed keeps no other waiting.
+    ///
+    /// - Returns: the deliveries with their outcomes, in order.
+    /// - Throws: the first fault; what was filed before stays filed.
+    package func file(_ read: [(id: Delivery.ID, extract: Extract)]) async throws -> [Delivery] {
+        let filings = read.map { ($0.id, Filing(extract: $0.extract, rules: rules, papers: papers, now: clock())) }
+        do {
+            return try await transaction { database in try filings.map { try $0.1.run(database, $0.0) } }
+        } catch {
+            guard read.count > 1, (error as? StoreError)?.isFatal != true, !(error is CancellationError) else {
+                throw error
+            }
+        }
+        var settled: [Delivery] = []
+        var fault: (any Error)?
+        for (id, filing) in filings {
+            do { settled.append(try await transaction { try filing.run($0, id) }) } catch { fault = fault ?? error }
+        }
+        if let fault { throw fault }
+        return settled
+    }
 }
 
 /// The steps of filing one document, inside one transaction.
@@ -57,7 +80,7 @@ struct Filing {
     private func fileCertificate(_ database: Database, _ delivery: Delivery) throws {
         guard let person = extract.establishedPerson else {
             try database.execute(
-                sql: "INSERT INTO unmatched (delivery, since) VALUES (?, ?)",
+                kept: "INSERT INTO unmatched (delivery, since) VALUES (?, ?)",
                 arguments: [delivery.id.value, now.seconds])
             return try give(Answer(outcome: .unmatched, findings: extract.findings), to: delivery, database)
         }

@@ -9,7 +9,7 @@ extension PracticeStore {
         try await database.read { database in
             try Row.fetchAll(
                 database,
-                sql: "SELECT messageID, fileName, bytes FROM notice WHERE state = 'DA_INVIARE' ORDER BY id LIMIT ?",
+                kept: "SELECT messageID, fileName, bytes FROM notice WHERE state = 'DA_INVIARE' ORDER BY id LIMIT ?",
                 arguments: [limit]
             ).map {
                 OutboundFile(
@@ -23,7 +23,7 @@ extension PracticeStore {
         try await database.read { database in
             try Row.fetchAll(
                 database,
-                sql: "SELECT id, sender, fileName, bytes FROM receipt WHERE writtenAt IS NULL ORDER BY id LIMIT ?",
+                kept: "SELECT id, sender, fileName, bytes FROM receipt WHERE writtenAt IS NULL ORDER BY id LIMIT ?",
                 arguments: [limit]
             ).map {
                 OutboundFile(
@@ -45,14 +45,14 @@ extension PracticeStore {
         switch file.kind {
         case .notice(let messageID):
             try database.execute(
-                sql: """
+                kept: """
                     UPDATE notice SET state = 'INVIATO', sentAt = ?, timesSent = timesSent + 1
                     WHERE messageID = ? AND state = 'DA_INVIARE'
                     """,
                 arguments: [now.seconds, messageID])
         case .receipt(let id, _):
             try database.execute(
-                sql: "UPDATE receipt SET writtenAt = ? WHERE id = ? AND writtenAt IS NULL",
+                kept: "UPDATE receipt SET writtenAt = ? WHERE id = ? AND writtenAt IS NULL",
                 arguments: [now.seconds, id])
         }
     }
@@ -70,12 +70,12 @@ extension PracticeStore {
         let now = clock()
         return try await transaction { database in
             let row = try Row.fetchOne(
-                database, sql: "SELECT state FROM notice WHERE messageID = ?", arguments: [reply.messageID])
+                database, kept: "SELECT state FROM notice WHERE messageID = ?", arguments: [reply.messageID])
             guard let row, let state = NoticeState(rawValue: row["state"]) else { return .unknownMessage }
             let next: NoticeState = reply.isAccepted ? .accepted : .refused
             guard state != .accepted, state != next else { return .repeated }
             try database.execute(
-                sql: "UPDATE notice SET state = ?, repliedAt = ?, reply = ? WHERE messageID = ?",
+                kept: "UPDATE notice SET state = ?, repliedAt = ?, reply = ? WHERE messageID = ?",
                 arguments: [next.rawValue, now.seconds, try JSONText.encode(reply), reply.messageID])
             return .recorded(next)
         }
@@ -95,7 +95,7 @@ extension PracticeReader {
         try await database.read { database in
             try Row.fetchAll(
                 database,
-                sql: "SELECT * FROM notice WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2",
+                kept: "SELECT * FROM notice WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2",
                 arguments: [state?.rawValue, limit]
             ).map(NoticeRow.status)
         }
@@ -105,7 +105,7 @@ extension PracticeReader {
     package func noticesWithoutReply(since moment: Timestamp) async throws -> Int {
         try await database.read { database in
             try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM notice WHERE state = 'INVIATO' AND sentAt <= ?",
+                database, kept: "SELECT count(*) FROM notice WHERE state = 'INVIATO' AND sentAt <= ?",
                 arguments: [moment.seconds]) ?? 0
         }
     }

@@ -21,7 +21,7 @@ enum ReceiptRow {
             sha256: arrival.sha256, at: now, outcome: outcome, practice: practice, documentKind: kind,
             findings: findings, line: line, audience: arrival.senderKind.audience)
         try database.execute(
-            sql: "INSERT INTO receipt (sender, fileName, bytes, createdAt) VALUES (?, ?, ?, ?)",
+            kept: "INSERT INTO receipt (sender, fileName, bytes, createdAt) VALUES (?, ?, ?, ?)",
             arguments: [receipt.sender, receipt.fileName, try papers.receipt(receipt).blob, now.seconds])
     }
     /// One receipt for each file that is in the practice, to its own sender.

@@ -36,7 +36,7 @@ struct RequestFolder: Hashable {
     func hasUnread(_ database: Database) throws -> Bool {
         try Bool.fetchOne(
             database,
-            sql: """
+            kept: """
                 SELECT EXISTS (SELECT 1 FROM delivery
                     WHERE sender = ? AND request = ? AND outcome IS NULL AND heldSince IS NULL)
                 """,
@@ -51,7 +51,7 @@ struct RequestFolder: Hashable {
     func members(_ database: Database) throws -> [Member] {
         try Row.fetchAll(
             database,
-            sql: """
+            kept: """
                 SELECT delivery.*, document.extract FROM delivery JOIN document ON document.sha256 = delivery.sha256
                 WHERE delivery.sender = ? AND delivery.request = ?
                     AND (delivery.heldSince IS NOT NULL OR delivery.outcome IN ('ACQUISITO', 'DUPLICATO', 'DA_ABBINARE'))
@@ -84,7 +84,7 @@ struct RequestFolder: Hashable {
     static func waiting(_ database: Database, since limit: Timestamp) throws -> [RequestFolder] {
         try Row.fetchAll(
             database,
-            sql: """
+            kept: """
                 SELECT sender, request FROM delivery WHERE heldSince IS NOT NULL AND outcome IS NULL
                 GROUP BY sender, request HAVING max(heldSince) <= ?
                 """,

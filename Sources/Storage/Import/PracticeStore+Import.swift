@@ -86,7 +86,7 @@ private struct PracticeImport {
     /// Whether the practice is what is to be imported, as it stands now or as it was when it was imported.
     private func isSame(_ there: Practice, _ content: ContentHash, _ database: Database) throws -> Bool {
         let imported = try String.fetchOne(
-            database, sql: "SELECT content FROM importedPractice WHERE practice = ?", arguments: [there.number.value])
+            database, kept: "SELECT content FROM importedPractice WHERE practice = ?", arguments: [there.number.value])
         if imported == content.value { return true }
         return try there.fingerprint(try HistoryRow.fetchAll(database, of: there.number)) == content
     }
