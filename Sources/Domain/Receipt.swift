@@ -58,9 +58,9 @@ package struct Receipt: Hashable, Sendable {
         noteInternal = audience.readsInternalNote ? line?.noteInternal ?? "" : ""
     }
 
-    /// The last component of `file` with the progressive: `cert.pdf.1.ricevuta.xml`.
+    /// The last component of `file`, as much of it as fits, with the progressive: `cert.pdf.1.ricevuta.xml`.
     package var fileName: String {
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        return "\(name).\(progressive).ricevuta.xml"
+        return "\(name.fittedName).\(progressive).ricevuta.xml"
     }
 }

@@ -8,7 +8,7 @@ struct InboxMemory {
     var tracker: SettleTracker
     /// Files that were taken in and could not be removed: looked at no more until something about them changes.
     var stuck: Set<FileFacts> = []
-    /// Folders that could not be listed, told once.
+    /// Folders and files that could not be read, told once.
     var closed: [FilePath] = []
     var lastScan: ContinuousClock.Instant?
     /// Whether files wait that only time can settle.

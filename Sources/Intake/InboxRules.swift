@@ -46,6 +46,7 @@ package struct InboxRules: Sendable {
     package func sender(ofFolder name: String) -> Sender? {
         if let declared = senders[name] { return declared }
         guard let standard = senders[Sender.defaultName] else { return nil }
+        let name = name.fittedName
         return Sender(
             name: name, kind: standard.kind, displayName: name, structureCode: standard.structureCode,
             asl: standard.asl, district: standard.district)

@@ -25,7 +25,6 @@ package struct InboxService: Service {
     }
 
     package func run() async throws {
-        try room.archive.removeUnfinished()
         arrived.ring()
         let wake = Wake()
         let watcher = watcher(wake)
@@ -71,13 +70,18 @@ package struct InboxService: Service {
         }
     }
 
-    /// Says once which folders cannot be read; drops into the others are still taken.
+    /// Says once that folders or files cannot be read; the others are still taken.
     private func tell(_ closed: [FilePath], _ memory: inout InboxMemory) {
         if closed != memory.closed, !closed.isEmpty {
             room.log.error(
-                "Folders of the inbox cannot be read; grant the daemon access", metadata: ["count": "\(closed.count)"])
+                "Folders or files of the inbox cannot be read; grant the daemon access",
+                metadata: ["count": "\(closed.count)"])
         }
         memory.closed = closed
-        if closed.isEmpty { status.succeeded() } else { status.failed("\(closed.count) folder(s) cannot be read") }
+        if closed.isEmpty {
+            status.succeeded()
+        } else {
+            status.failed("\(closed.count) folder(s) or file(s) cannot be read")
+        }
     }
 }

@@ -23,7 +23,7 @@ struct IntakePass {
         var waiting = 0
         /// Files that are in the ledger but could not be removed.
         var stuck: Set<FileFacts> = []
-        /// Folders that could not be listed.
+        /// Folders that could not be listed, and files that could not be read.
         var closed: [FilePath] = []
     }
 
@@ -76,6 +76,7 @@ struct IntakePass {
             case .cutOff:
                 patience.noteCutOff(entry.path)
                 result.waiting += 1
+            case .closed: result.closed.append(entry.path)
             case .vanished: continue
             }
         }

@@ -3,6 +3,7 @@
 package import Domain
 package import Isolation
 package import Logging
+internal import Pacing
 package import Storage
 internal import Synchronization
 package import SystemPackage
@@ -17,6 +18,8 @@ package struct IntakeRoom: Sendable {
     let recogniser: DocumentReader
     let screen: VirusScreen
     let log: Logger
+    /// The daemon's rounds and a command's may begin at once.
+    private let mirrorGate = Gate()
 
     /// - Parameters:
     ///   - reader: has text read, and tells what is a picture.
@@ -103,6 +106,6 @@ package struct IntakeRoom: Sendable {
 
     /// Brings the folder that people look at into line with the ledger.
     package func mirrorQuarantine() async throws {
-        try quarantine.mirror(try await store.reader.quarantine())
+        try await mirrorGate.pass { try quarantine.mirror(try await store.reader.quarantine()) }
     }
 }

@@ -25,8 +25,10 @@ struct ReadingRound {
     /// - Parameters:
     ///   - filed: told each delivery as it is settled.
     ///   - deferred: told when a delivery has moved to the queue for recognition.
+    ///   - between: done after each batch, since under load a round may last for hours.
     func run(
-        filed: @escaping @Sendable (Delivery) -> Void, deferred: @escaping @Sendable () -> Void = {}
+        filed: @escaping @Sendable (Delivery) -> Void, deferred: @escaping @Sendable () -> Void = {},
+        between: () async throws -> Void = {}
     ) async throws {
         var backlog = ReadingBacklog(share: reader.share, readers: parallel)
         try await withThrowingTaskGroup(of: ReadingBacklog.Batch.self) { group in
@@ -41,6 +43,7 @@ struct ReadingRound {
                 }
                 guard let done = try await group.next() else { return }
                 backlog.finish(done)
+                try await between()
             } while true
         }
     }

@@ -34,16 +34,31 @@ package struct ReadingService: Service {
     }
 
     private func round() async throws {
+        var last = ContinuousClock.now
         do {
-            try await room.readingRound(queue).run(filed: { _ in filed.ring() }, deferred: { deferred.ring() })
-            if try await !room.answerOverdueRequests().isEmpty { filed.ring() }
-            // The folder has one writer; what the other queue put in quarantine is seen at the next round of this one.
-            if queue == .quick { try await room.mirrorQuarantine() }
+            try await room.readingRound(queue).run(
+                filed: { _ in filed.ring() }, deferred: { deferred.ring() },
+                between: {
+                    guard ContinuousClock.now - last >= Self.tidyingInterval else { return }
+                    try await tidy()
+                    last = .now
+                })
+            try await tidy()
         } catch let error as StoreError where error.isFatal {
             throw error
         } catch {
             if Task.isCancelled { throw error }
             room.log.error("Documents cannot be read or filed; they wait", metadata: ["reason": "\(error)"])
         }
+    }
+
+    /// How often people see what a long round brings.
+    private static let tidyingInterval = Duration.seconds(5)
+
+    /// Answers requests that waited too long, and shows what lies in quarantine.
+    private func tidy() async throws {
+        if try await !room.answerOverdueRequests().isEmpty { filed.ring() }
+        // The folder has one writer; what the other queue put in quarantine is seen at the next round of this one.
+        if queue == .quick { try await room.mirrorQuarantine() }
     }
 }

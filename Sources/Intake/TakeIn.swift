@@ -20,6 +20,8 @@ struct TakeIn {
         case cutOff
         /// Gone, or no regular file any more.
         case vanished
+        /// It cannot be read, for lack of a right or by a fault of its disk.
+        case closed
     }
 
     /// - Parameters:
@@ -29,12 +31,23 @@ struct TakeIn {
     func run(
         _ entry: InboxEntry, isLastCall: Bool, into batch: inout DurableBatch
     ) throws(StoreError) -> Outcome {
-        guard let sender = rules.sender(ofFolder: entry.sender), let file = open(entry.path) else { return .vanished }
+        guard let sender = rules.sender(ofFolder: entry.sender) else { return .vanished }
+        let file: FileDescriptor
+        do {
+            file = try FileDescriptor.open(entry.path, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
+        } catch {
+            return error as? Errno == .permissionDenied ? .closed : .vanished
+        }
         defer { _ = close(file.rawValue) }
         guard let before = FileStatus(of: file), before.kind == .regular else { return .vanished }
         guard before.facts == entry.facts, platform_has_no_writer(file.rawValue) != 0 else { return .inUse }
         guard isLastCall || !isCutOff(file, before.facts) else { return .cutOff }
-        let kept = try archive.copy(file, into: &batch)
+        let kept: DocumentArchive.Kept
+        do {
+            kept = try archive.copy(file, into: &batch)
+        } catch StoreError.unreadableSource {
+            return .closed
+        }
         guard FileStatus(of: file)?.facts == before.facts else { return .inUse }
         return .copied(
             Arrival(
@@ -46,13 +59,5 @@ struct TakeIn {
     /// A file that cannot be looked at is whole: copying it will tell.
     private func isCutOff(_ file: FileDescriptor, _ facts: FileFacts) -> Bool {
         do { return try FileEnds(of: file, size: Int(facts.size)).isCutOff } catch { return false }
-    }
-
-    private func open(_ path: FilePath) -> FileDescriptor? {
-        do {
-            return try FileDescriptor.open(path, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
-        } catch {
-            return nil
-        }
     }
 }

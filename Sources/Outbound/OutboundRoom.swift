@@ -4,6 +4,7 @@ internal import Domain
 internal import Glibc
 package import Isolation
 package import Logging
+internal import Pacing
 package import Storage
 internal import SystemPackage
 
@@ -13,6 +14,8 @@ package struct OutboundRoom: Sendable {
     let store: PracticeStore
     let reader: DocumentReader
     let log: Logger
+    /// The daemon's rounds and a command's may begin at once.
+    private let gate = Gate()
 
     private static let group = 128
 
@@ -23,40 +26,55 @@ package struct OutboundRoom: Sendable {
         self.log = log
     }
 
-    /// Writes every notice and receipt that is due. A folder that cannot be written keeps only its own files waiting.
+    /// Writes every notice and receipt that is due. What cannot be written waits, and keeps nothing else waiting but the later
+    /// notices, whose order counts.
     ///
     /// - Throws: the first fault, after everything else was written.
     package func writeDue() async throws {
-        var fault: (any Error)?
-        do { try await writeNotices() } catch { fault = error }
-        try await writeReceipts()
-        if let fault { throw fault }
+        try await gate.pass {
+            var fault: (any Error)?
+            do { try await writeNotices() } catch { fault = error }
+            try await writeReceipts()
+            if let fault { throw fault }
+        }
     }
 
     private func writeNotices() async throws {
         while true {
             let due = try await store.nextNotices(limit: Self.group)
             guard !due.isEmpty else { return }
-            try DurableFile.createFolder(rules.notices)
-            try DurableFile.write(due.map { ($0.bytes, rules.notices.appending($0.fileName)) })
-            try await store.recordWritten(due)
+            try await write(due, inOrder: true) { rules.notices.appending($0.fileName) }
         }
     }
 
     private func writeReceipts() async throws {
+        var last: Int64 = 0
+        var fault: (any Error)?
         while true {
-            let due = try await store.nextReceipts(limit: Self.group)
-            guard !due.isEmpty else { return }
-            try DurableFile.write(try due.compactMap(receipt))
-            try await store.recordWritten(due)
+            let due = try await store.nextReceipts(after: last, limit: Self.group)
+            guard case .receipt(let id, _) = due.last?.kind else { break }
+            last = id
+            do { try await write(due) { receiptPath($0) } } catch let error as StoreError where !error.isFatal {
+                fault = fault ?? error
+            }
         }
+        if let fault { throw fault }
     }
 
-    private func receipt(_ file: OutboundFile) throws -> (bytes: [UInt8], path: FilePath)? {
-        guard case .receipt(_, let sender) = file.kind else { return nil }
-        let folder = rules.receipts.appending(sender)
-        try DurableFile.createFolder(folder)
-        return (file.bytes, folder.appending(file.fileName))
+    /// Writes files, and notes those that are out.
+    ///
+    /// - Throws: the first fault, after that.
+    private func write(
+        _ files: [OutboundFile], inOrder: Bool = false, to path: (OutboundFile) -> FilePath
+    ) async throws {
+        let faults = try DurableFile.write(files.map { ($0.bytes, path($0)) }, inOrder: inOrder)
+        try await store.recordWritten(zip(files, faults).filter { $0.1 == nil }.map(\.0))
+        for case let fault? in faults { throw fault }
+    }
+
+    private func receiptPath(_ file: OutboundFile) -> FilePath {
+        guard case .receipt(_, let sender) = file.kind else { return rules.receipts.appending(file.fileName) }
+        return rules.receipts.appending(sender).appending(file.fileName)
     }
 }
 
@@ -74,10 +92,14 @@ extension OutboundRoom {
         try DurableFile.createFolder(rules.replies)
         for name in try FolderListing.names(in: rules.replies).sorted(by: { $0.string < $1.string }) {
             let path = rules.replies.appending(name)
-            guard name.string.lowercased().hasSuffix(".xml"), !name.string.hasPrefix("."), let bytes = try whole(path)
-            else { continue }
-            let fate = try await take(bytes)
-            try move(path, to: fate)
+            guard name.string.lowercased().hasSuffix(".xml"), !name.string.hasPrefix(".") else { continue }
+            switch try whole(path) {
+            case .unsettled: continue
+            case .tooLong:
+                log.error("A file among AURA's replies is too long for one; it is kept aside")
+                try move(path, to: .aside)
+            case .bytes(let bytes): try move(path, to: try await take(bytes))
+            }
         }
     }
 
@@ -98,17 +120,27 @@ extension OutboundRoom {
         }
     }
 
-    /// The bytes of a regular file that nobody is writing any more; nothing otherwise.
-    private func whole(_ path: FilePath) throws -> [UInt8]? {
+    private enum Content {
+        case bytes([UInt8])
+        /// Somebody still writes it, or it is no file that can be read.
+        case unsettled
+        case tooLong
+    }
+
+    private static let longestReply = 1 << 20
+
+    private func whole(_ path: FilePath) throws -> Content {
         let file: FileDescriptor
         do {
             file = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
         } catch {
-            return nil
+            return .unsettled
         }
         return try file.closeAfter {
-            guard SettledFile(file).isSettled else { return nil }
-            return try file.readAll(limit: 1 << 20)
+            guard SettledFile(file).isSettled else { return .unsettled }
+            do { return .bytes(try file.readAll(limit: Self.longestReply)) } catch StoreError.tooLarge {
+                return .tooLong
+            }
         }
     }
 

@@ -21,17 +21,38 @@ package struct OutboundService: Service {
 
     package func run() async throws {
         var known = 0
+        var trouble: [String: String] = [:]
         try await Rounds(wake: due, interval: .seconds(2)).run {
-            do {
-                try await room.writeDue()
+            // Replies first: a notice that was killed between its file and its record may have been answered since.
+            try await attempt("AURA's replies wait: their folder cannot be used", &trouble) {
                 try await room.takeReplies()
-                known = try await alarm(known: known)
-            } catch let error as StoreError where error.isFatal {
-                throw error
-            } catch {
-                if Task.isCancelled { throw error }
-                room.log.error(
-                    "Papers wait: an outbox cannot be used; decisions go on", metadata: ["reason": "\(error)"])
+            }
+            try await attempt("Papers wait: an outbox cannot be used; decisions go on", &trouble) {
+                try await room.writeDue()
+            }
+            known = try await alarm(known: known)
+        }
+    }
+
+    /// Does a part of the round. What hinders it is said when it begins, when it changes and when it is over.
+    ///
+    /// - Throws: only what must end the daemon, and `CancellationError`.
+    private func attempt(
+        _ message: Logger.Message, _ trouble: inout [String: String], _ work: () async throws -> Void
+    ) async throws {
+        let key = message.description
+        do {
+            try await work()
+            if trouble.removeValue(forKey: key) != nil {
+                room.log.notice("They no longer wait", metadata: ["was": "\(key)"])
+            }
+        } catch let error as StoreError where error.isFatal {
+            throw error
+        } catch {
+            if Task.isCancelled { throw error }
+            let reason = "\(error)"
+            if trouble.updateValue(reason, forKey: key) != reason {
+                room.log.error(message, metadata: ["reason": "\(reason)"])
             }
         }
     }

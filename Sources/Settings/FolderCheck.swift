@@ -7,20 +7,47 @@ import SystemPackage
 package enum FolderCheck {
     /// What is wrong with the folders, in the order of the keys; nothing is created.
     package static func problems(in settings: DaemonSettings) -> [SettingsProblem] {
-        let written = [
-            ("inbox", settings.folders.inbox), ("data", settings.folders.data), ("receipts", settings.folders.receipts),
-            ("aura.outbox", settings.aura.outbox), ("aura.replies", settings.aura.replies),
+        report(faults(outbound(settings)) + obstacleFaults(settings), settings)
+    }
+
+    /// The problems with which the daemon cannot start. An outbox may be gone for hours, also at the start: papers wait,
+    /// drops are taken and decisions go on.
+    package static func obstacles(in settings: DaemonSettings) -> [SettingsProblem] {
+        report(obstacleFaults(settings), settings)
+    }
+
+    private typealias Folder = (key: String, path: FilePath)
+
+    private static func inbound(_ settings: DaemonSettings) -> [Folder] {
+        [("inbox", settings.folders.inbox), ("data", settings.folders.data)]
+    }
+
+    private static func outbound(_ settings: DaemonSettings) -> [Folder] {
+        [
+            ("receipts", settings.folders.receipts), ("aura.outbox", settings.aura.outbox),
+            ("aura.replies", settings.aura.replies),
         ]
+    }
+
+    private static func faults(_ written: [Folder]) -> [(String, String?)] {
+        written.map { ($0.key, writableFault($0.path)) }
+    }
+
+    private static func obstacleFaults(_ settings: DaemonSettings) -> [(String, String?)] {
         let read = [
             ("catalogue", settings.folders.catalogue), ("schemas", settings.folders.schemas),
             ("trust", settings.folders.trust), ("templates", settings.folders.templates),
         ]
-        let found =
-            written.map { ($0.0, writableFault($0.1)) } + read.map { ($0.0, readableFault($0.1)) } + overlaps(written)
+        return faults(inbound(settings)) + read.map { ($0.0, readableFault($0.1)) }
+            + overlaps(inbound(settings) + outbound(settings))
+    }
+
+    private static func report(_ found: [(String, String?)], _ settings: DaemonSettings) -> [SettingsProblem] {
+        let order = settings.explained().map(\.key)
         return found.compactMap { key, message in
             guard let message else { return nil }
             return settings.explained().first { $0.key == key }?.problem(message)
-        }
+        }.sorted { order.firstIndex(of: $0.key ?? "") ?? 0 < order.firstIndex(of: $1.key ?? "") ?? 0 }
     }
 
     private static func readableFault(_ path: FilePath) -> String? {

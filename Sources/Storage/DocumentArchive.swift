@@ -47,9 +47,11 @@ package struct DocumentArchive: Sendable {
 
     /// Puts copies into the archive, durable when this returns.
     package func settle(_ batch: DurableBatch) throws(StoreError) {
-        do { try batch.settle() } catch {
+        do {
+            for case let fault? in try batch.settle() { throw fault }
+        } catch {
             batch.discard()
-            throw error
+            throw StoreError(error, at: root)
         }
     }
 
@@ -83,7 +85,8 @@ package struct DocumentArchive: Sendable {
     private func copy(_ source: FileDescriptor, to path: FilePath) throws(StoreError) -> Kept {
         do {
             let target = try FileDescriptor.open(
-                path, .writeOnly, options: [.create, .truncate, .noFollow, .closeOnExec], permissions: .ownerRead)
+                path, .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
+                permissions: .ownerRead)
             defer { _ = close(target.rawValue) }
             return try source.pour(into: target)
         } catch {

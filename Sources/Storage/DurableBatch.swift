@@ -19,20 +19,22 @@ package struct DurableBatch {
     ///   - path: its name for good; the folder is made where it is missing.
     package mutating func add(_ temporary: FilePath, to path: FilePath) { moves.append((temporary, path)) }
 
-    /// Puts all files in their places, durable when this returns.
+    /// Puts the files in their places, durable when this returns.
     ///
-    /// - Throws: `StoreError`; then some may be in place, and the same may be done again.
-    package func settle() throws(StoreError) {
-        guard let first = moves.first?.temporary else { return }
+    /// - Parameter inOrder: whether none may be in its place before those added earlier are.
+    /// - Returns: the fault of each file that is not in its place, in the order in which they were added.
+    /// - Throws: `StoreError.notDurable`; then nothing is known of any.
+    package func settle(inOrder: Bool = false) throws(StoreError) -> [StoreError?] {
+        guard let first = moves.first?.temporary else { return [] }
         // A share may not say that a sync of everything failed.
-        guard moves.count >= Self.many, !FileSystem(of: first).hidesChanges else { return try settleEach() }
+        guard moves.count >= Self.many, !FileSystem(of: first).hidesChanges else { return try settleEach(inOrder) }
         try Self.syncEverything(on: first)
-        for (temporary, path) in moves {
+        let faults = try each(inOrder) { temporary, path throws(StoreError) in
             try DurableFile.createFolder(path.removingLastComponent(), isSynced: false)
             try DurableFile.rename(temporary, to: path)
         }
-        guard let last = moves.last?.path else { return }
-        try Self.syncEverything(on: last)
+        if let placed = zip(moves, faults).first(where: { $0.1 == nil })?.0.path { try Self.syncEverything(on: placed) }
+        return faults
     }
 
     /// Removes what was written and is not in its place.
@@ -40,12 +42,33 @@ package struct DurableBatch {
         for (temporary, _) in moves { unsafe _ = unlink(temporary.string) }
     }
 
-    private func settleEach() throws(StoreError) {
-        for (temporary, path) in moves {
+    private func settleEach(_ inOrder: Bool) throws(StoreError) -> [StoreError?] {
+        try each(inOrder) { temporary, path throws(StoreError) in
             try DurableFile.openFile(temporary) { file throws(StoreError) in try DurableFile.sync(file) }
             try DurableFile.createFolder(path.removingLastComponent())
             try DurableFile.move(temporary, to: path)
         }
+    }
+
+    /// Does the same for each file; one that fails keeps none of the others from its place.
+    private func each(
+        _ inOrder: Bool, _ work: (_ temporary: FilePath, _ path: FilePath) throws(StoreError) -> Void
+    ) throws(StoreError) -> [StoreError?] {
+        var faults: [StoreError?] = []
+        for (temporary, path) in moves {
+            if inOrder, case let fault?? = faults.last {
+                faults.append(fault)
+                continue
+            }
+            do {
+                try work(temporary, path)
+                faults.append(nil)
+            } catch {
+                if error.isFatal { throw error }
+                faults.append(error)
+            }
+        }
+        return faults
     }
 
     private static func syncEverything(on path: FilePath) throws(StoreError) {

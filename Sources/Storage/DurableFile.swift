@@ -11,18 +11,46 @@ package enum DurableFile {
     ///
     /// - Throws: `StoreError.unusable` where the folder cannot be written, `notDurable` where a sync failed.
     package static func write(_ bytes: [UInt8], to path: FilePath) throws(StoreError) {
-        try write([(bytes, path)])
+        for case let fault? in try write([(bytes, path)]) { throw fault }
     }
 
-    /// The same for several files, made durable together.
-    package static func write(_ files: [(bytes: [UInt8], path: FilePath)]) throws(StoreError) {
+    /// The same for several files, made durable together. One that cannot be written keeps none of the others waiting, unless
+    /// they must be there `inOrder`.
+    ///
+    /// - Returns: the fault of each file that was not written, in order.
+    /// - Throws: `StoreError.notDurable`; then nothing is known of any.
+    package static func write(
+        _ files: [(bytes: [UInt8], path: FilePath)], inOrder: Bool = false
+    ) throws(StoreError) -> [StoreError?] {
         var batch = DurableBatch()
+        var faults: [StoreError?] = []
         for (bytes, path) in files {
-            let temporary = path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "").tmp")
-            try writeTemporary(bytes, temporary)
-            batch.add(temporary, to: path)
+            let temporary = temporaryPath(for: path)
+            if inOrder, case let fault?? = faults.last {
+                faults.append(fault)
+                continue
+            }
+            do {
+                try createFolder(path.removingLastComponent())
+                try writeTemporary(bytes, temporary)
+                batch.add(temporary, to: path)
+                faults.append(nil)
+            } catch {
+                if error.isFatal { throw error }
+                faults.append(error)
+            }
         }
-        try batch.settle()
+        var outcomes = try batch.settle(inOrder: inOrder).makeIterator()
+        return faults.map { fault in fault ?? outcomes.next().flatMap(\.self) }
+    }
+
+    /// Beside the file, the same for each attempt at it, and no longer than any name may be.
+    private static func temporaryPath(for path: FilePath) -> FilePath {
+        // The offset basis and prime of FNV-1a.
+        let hash = path.lastComponent?.string.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+        }
+        return path.removingLastComponent().appending(".\(String(hash ?? 0, radix: 36)).tmp")
     }
 
     private static func writeTemporary(_ bytes: [UInt8], _ path: FilePath) throws(StoreError) {

@@ -27,7 +27,8 @@ extension FileDescriptor {
         var hasher = SHA256()
         var size = 0
         while true {
-            let piece = try readSome(256 * 1024)
+            let piece: [UInt8]
+            do { piece = try readSome(256 * 1024) } catch { throw StoreError.unreadableSource }
             if piece.isEmpty { break }
             size += piece.count
             hasher.update(data: piece)

@@ -19,12 +19,17 @@ extension PracticeStore {
     }
 
     /// The receipts that wait for their sender's folder, oldest first.
-    package func nextReceipts(limit: Int) async throws -> [OutboundFile] {
+    ///
+    /// - Parameter id: of the last receipt that was tried, so that one that cannot be written holds up no other.
+    package func nextReceipts(after id: Int64 = 0, limit: Int) async throws -> [OutboundFile] {
         try await database.read { database in
             try Row.fetchAll(
                 database,
-                kept: "SELECT id, sender, fileName, bytes FROM receipt WHERE writtenAt IS NULL ORDER BY id LIMIT ?",
-                arguments: [limit]
+                kept: """
+                    SELECT id, sender, fileName, bytes FROM receipt WHERE writtenAt IS NULL AND id > ?
+                    ORDER BY id LIMIT ?
+                    """,
+                arguments: [id, limit]
             ).map {
                 OutboundFile(
                     kind: .receipt(id: $0["id"], sender: $0["sender"]), fileName: $0["fileName"],

@@ -29,6 +29,8 @@ package struct PracticeStore: Sendable {
         if fileSystem.isUnsafeForDatabase { throw .onShare(fileSystem.networkName ?? "") }
         do {
             let pool = try DatabasePool(path: path, configuration: Self.writing)
+            // Only now: opening the pool sets a weaker one, under which a commit may be lost with the power.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Self.migrator.checkNotNewer(pool)
             try Self.migrator.migrate(pool)
             database = pool
@@ -50,9 +52,6 @@ package struct PracticeStore: Sendable {
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(5)
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-        }
         return configuration
     }
 

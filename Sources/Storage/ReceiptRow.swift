@@ -14,7 +14,7 @@ enum ReceiptRow {
         line: HistoryLine? = nil
     ) throws {
         let arrival = delivery.arrival
-        let base = arrival.baseName
+        let base = arrival.baseName.fittedName
         let receipt = Receipt(
             sender: arrival.sender, file: arrival.name,
             progressive: try Counter.receipt(sender: arrival.sender, file: base).next(database),

@@ -12,6 +12,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case unusable(String)
     /// The data folder lies on a share, where a database is not safe; the kind of share.
     case onShare(String)
+    /// What was to be copied cannot be read.
+    case unreadableSource
     /// The disk is full: what was asked is not done, and may be asked again.
     case noSpace
     /// The database is no longer what was written into it.
@@ -58,6 +60,7 @@ extension StoreError: CustomStringConvertible {
         case .unusable(let text): "the store cannot be used: \(text)"
         case .onShare(let name):
             "the data folder is on a share (\(name)), where a database is not safe: set `data` to a folder of this machine"
+        case .unreadableSource: "a file cannot be read"
         case .noSpace: "no space is left on the disk"
         case .damagedDatabase: "the database is damaged; restore it from a backup"
         case .numbersExhausted: "no practice number is left for this ASL and year"

@@ -42,6 +42,8 @@ struct House: Sendable {
         store = try PracticeStore(
             folder: data, catalogue: catalogue.lookup, papers: papers.renderer, faults: faults, clock: Self.clock)
         archive = try DocumentArchive(folder: data)
+        // Whoever made them is gone, since this process holds the lock.
+        try archive.removeUnfinished()
         reader = DocumentReader(settings)
         intake = IntakeRoom(
             rules: InboxRules(settings), store: store, archive: archive,

@@ -13,14 +13,25 @@ struct Operations: Sendable {
 
     func perform(_ request: ControlRequest) async -> ControlAnswer {
         do {
-            let answer = try await answer(to: request)
-            try await house.outbound.writeDue()
-            return answer
+            return try await writingDue(try await answer(to: request))
         } catch let refusal as DecisionRefusal {
             return .failure("\(refusal.code): \(refusal.message)")
         } catch {
             if let fault = error as? StoreError { house.faults.note(fault) }
             return .failure("\(error)")
+        }
+    }
+
+    /// Papers that cannot be written wait and do not undo what was done.
+    private func writingDue(_ answer: ControlAnswer) async throws -> ControlAnswer {
+        do {
+            try await house.outbound.writeDue()
+            return answer
+        } catch let error as StoreError where !error.isFatal {
+            var answer = answer
+            answer.messages.append(
+                "fatto, ma ricevute o avvisi attendono che la loro cartella si possa scrivere: \(error)")
+            return answer
         }
     }
 

@@ -25,11 +25,8 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try options.load()
-        let problems = FolderCheck.problems(in: settings)
-        guard problems.isEmpty else {
-            problems.forEach { CommandFault.say($0.description) }
-            throw CommandFault.configuration
-        }
+        FolderCheck.problems(in: settings).forEach { CommandFault.say($0.description) }
+        guard FolderCheck.obstacles(in: settings).isEmpty else { throw CommandFault.configuration }
         let house = try open(settings)
         if demoOperator { try await DemoOperator(house: house).addIfNone() }
         CommandFault.tell("Pagina: http://\(settings.web.host):\(settings.web.port)/")
