@@ -7,8 +7,10 @@
 //   TORTURE_ROOT   only calls on paths and descriptors below this folder count
 //   TORTURE_AT     the call that is hit, from 1; absent: none, only the log is written
 //   TORTURE_DO     kill: before the call; torn: after half of the bytes; a number: the call fails with this errno;
-//                  slow: the call waits until TORTURE_SECONDS have passed
-//   TORTURE_LAST   how many further calls fail too (a disk that stays full)
+//                  slow: the call waits for TORTURE_WAIT milliseconds
+//   TORTURE_LAST   how many further calls are hit too (a disk that stays full)
+//   TORTURE_CALL   only calls of this name count
+//   TORTURE_PART   only calls on paths that hold this text count
 //   TORTURE_LOG    one line a call: number, name, size, path
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -27,9 +29,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char *root, *deed;
+static const char *root, *deed, *only_call, *only_part;
 static size_t root_length;
-static long at, last, seconds;
+static long at, last, wait_ms;
 static int log_file = -1;
 static atomic_long count;
 
@@ -40,7 +42,9 @@ __attribute__((constructor)) static void prepare(void) {
     deed = getenv("TORTURE_DO");
     at = (value = getenv("TORTURE_AT")) ? atol(value) : 0;
     last = at + ((value = getenv("TORTURE_LAST")) ? atol(value) : 0);
-    seconds = (value = getenv("TORTURE_SECONDS")) ? atol(value) : 0;
+    wait_ms = (value = getenv("TORTURE_WAIT")) ? atol(value) : 0;
+    only_call = getenv("TORTURE_CALL");
+    only_part = getenv("TORTURE_PART");
     if ((value = getenv("TORTURE_LOG")))
         log_file = (int)syscall(SYS_openat, AT_FDCWD, value, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
@@ -60,6 +64,8 @@ static int name_of(int descriptor, char *path) {
 
 /// Whether the call is one that is hit. Does not return where the process is to be killed before it.
 static int is_hit(const char *name, const char *path, long size) {
+    if (only_call && strcmp(name, only_call) != 0) return 0;
+    if (only_part && !strstr(path, only_part)) return 0;
     long number = atomic_fetch_add(&count, 1) + 1;
     int hit = at > 0 && number >= at && number <= last;
     if (log_file >= 0) {
@@ -70,7 +76,7 @@ static int is_hit(const char *name, const char *path, long size) {
     if (!hit) return 0;
     if (strcmp(deed, "kill") == 0) syscall(SYS_kill, getpid(), SIGKILL);
     if (strcmp(deed, "slow") == 0) {
-        struct timespec time = {.tv_sec = seconds};
+        struct timespec time = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000};
         nanosleep(&time, NULL);
         return 0;
     }

@@ -60,6 +60,14 @@ def environment(root: Path, log: Path, fault: Fault | None = None, at: int = 0) 
     return values
 
 
+def slowness(root: Path, log: Path, milliseconds: int, *, call: str = "", part: str = "") -> dict[str, str]:
+    """The variables that make calls slow: all, or those of a name or on paths that hold a text."""
+    values = {"TORTURE_AT": "1", "TORTURE_LAST": str(NEVER_WELL_AGAIN), "TORTURE_DO": "slow"}
+    values |= {"TORTURE_WAIT": str(milliseconds)}
+    values |= {name: text for name, text in (("TORTURE_CALL", call), ("TORTURE_PART", part)) if text}
+    return environment(root, log) | values
+
+
 @dataclass(frozen=True)
 class Call:
     number: int

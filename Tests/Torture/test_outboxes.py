@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Outboxes that cannot be written, replies that cannot be read, names that do not fit: only what is concerned waits."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from torture.evidence import Evidence
+from torture.house import CLINIC, DOCTOR, HOSPITAL, House, poll
+from torture.invariants import a_further_start_changes_nothing, broken
+from torture.ledger import Ledger
+from torture.papers import certificate, reply
+from torture.people import person
+
+
+def validated(house: House, ledger: Ledger, who: int) -> str:
+    """The number of a practice that was validated."""
+    ledger.drop(house, HOSPITAL, f"{who}.xml", certificate(person(who)))
+    house.run("ingest")
+    number = house.practices()[-1]["number"]
+    house.run("decide", number, "validate", "--as", DOCTOR, "--until", "unlimited")
+    return number
+
+
+def state_of(house: House, number: str) -> str:
+    return house.query("SELECT state FROM notice WHERE practice = ?", number)[0]["state"]
+
+
+def answered(house: House, name: str) -> bool:
+    """Whether a file has its outcome; the first round of a new daemon may find no database yet."""
+    return bool(house.query("SELECT 1 FROM delivery WHERE name = ? AND outcome IS NOT NULL", name))
+
+
+def test_a_read_only_outbox_keeps_only_its_own_files_waiting(as_nobody: House, ledger: Ledger, settle):
+    house = as_nobody
+    house.notices.mkdir(parents=True)
+    _give(house.outbox)
+    house.notices.chmod(0o500)
+    number = validated(house, ledger, 1)
+    assert house.query("SELECT state FROM practice WHERE number = ?", number)[0]["state"] == "VALIDATA"
+    with house.start() as daemon:
+        poll(lambda: not house.query("SELECT 1 FROM receipt WHERE writtenAt IS NULL"), "receipts", 15)
+        assert state_of(house, number) == "DA_INVIARE"
+        poll(lambda: "outbox/aura" in (house.root / "daemon.log").read_text(), "a message that names the folder", 10)
+        assert daemon.await_ready(10).is_ready()
+        house.notices.chmod(0o700)
+        daemon.await_quiet(15)
+        assert daemon.stop() == 0
+    settle()
+
+
+@pytest.mark.parametrize("which", ["notices", "receipts", "outbox"])
+def test_an_outbox_that_is_gone_is_made_again(house: House, ledger: Ledger, settle, which: str):
+    house.done("ingest")
+    with house.start() as daemon:
+        daemon.await_ready()
+        shutil.rmtree(getattr(house, which), ignore_errors=True)
+        number = validated(house, ledger, 2)
+        daemon.await_quiet(15)
+        assert state_of(house, number) == "INVIATO"
+        assert daemon.stop() == 0
+    settle()
+
+
+def test_a_sender_whose_receipts_cannot_be_written_keeps_no_other_sender_waiting(house: House, ledger: Ledger, settle):
+    house.receipts.mkdir(parents=True)
+    (house.receipts / CLINIC).write_text("a file where a folder should be")
+    with house.start() as daemon:
+        ledger.drop(house, CLINIC, "prima.xml", certificate(person(1)))
+        poll(lambda: answered(house, "prima.xml"), "the first answer")
+        ledger.drop(house, HOSPITAL, "dopo.xml", certificate(person(2)))
+        poll(lambda: (house.receipts / HOSPITAL / "dopo.xml.1.ricevuta.xml").exists(), "the other's receipt", 15)
+        (house.receipts / CLINIC).unlink()
+        daemon.await_quiet(15)
+        assert daemon.stop() == 0
+    settle()
+
+
+@pytest.mark.parametrize("length", [200, 232, 233, 240, 251])
+def test_a_file_name_that_leaves_no_room_for_its_receipt_hinders_nobody(
+    house: House, ledger: Ledger, settle, length: int
+):
+    name = "a" * (length - 4) + ".xml"
+    with house.start() as daemon:
+        ledger.drop(house, HOSPITAL, name, certificate(person(1)))
+        poll(lambda: answered(house, name), "the first answer")
+        ledger.drop(house, HOSPITAL, "dopo.xml", certificate(person(2)))
+        poll(lambda: (house.receipts / HOSPITAL / "dopo.xml.1.ricevuta.xml").exists(), "the other file's receipt", 15)
+        daemon.await_quiet(15)
+        assert daemon.stop() == 0
+    settle()
+
+
+def test_a_sender_folder_in_any_bytes_hinders_nobody(house: House, ledger: Ledger):
+    name = os.fsencode(house.inbox) + b"/" + b"\xe9" * 200
+    os.mkdir(name)
+    Path(os.fsdecode(name + b"/strano.xml")).write_bytes(certificate(person(1)))
+    with house.start() as daemon:
+        poll(lambda: answered(house, "strano.xml"), "the first answer")
+        ledger.drop(house, HOSPITAL, "dopo.xml", certificate(person(2)))
+        poll(lambda: (house.receipts / HOSPITAL / "dopo.xml.1.ricevuta.xml").exists(), "the other sender's receipt", 15)
+        assert daemon.stop() == 0
+
+
+def test_a_reply_of_any_size_or_kind_hinders_no_other(house: House, ledger: Ledger, settle):
+    number = validated(house, ledger, 3)
+    message = house.query("SELECT messageID FROM notice WHERE practice = ?", number)[0]["messageID"]
+    house.replies.mkdir(parents=True, exist_ok=True)
+    (house.replies / "a-grande.xml").write_bytes(b"<esito>" + b" " * 3_000_000 + b"</esito>")
+    (house.replies / "b-bomba.xml").write_bytes(BOMB)
+    os.mkfifo(house.replies / "c-tubo.xml")
+    (house.replies / "d-cartella.xml").mkdir()
+    (house.replies / "e-legame.xml").symlink_to("/etc/passwd")
+    (house.replies / "z-esito.xml").write_bytes(reply(message, "OK"))
+    with house.start() as daemon:
+        poll(lambda: state_of(house, number) == "ACCETTATO", "the reply after the others", 15)
+        poll(lambda: not (house.replies / "b-bomba.xml").exists(), "the bomb set aside", 15)
+        poll(lambda: not (house.replies / "a-grande.xml").exists(), "the large one set aside", 15)
+        assert daemon.stop() == 0
+    for name in ("c-tubo.xml", "d-cartella.xml", "e-legame.xml"):
+        path = house.replies / name
+        path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+    settle()
+
+
+def test_a_further_start_changes_nothing(house: House, ledger: Ledger, settle):
+    validated(house, ledger, 4)
+    settle()
+    before = Evidence(house, ledger)
+    settle()
+    assert list(a_further_start_changes_nothing(before, Evidence(house, ledger))) == []
+    assert broken(before, ()) == []
+
+
+def test_a_file_that_the_daemon_may_not_read_is_told_and_hinders_nobody(as_nobody: House, ledger: Ledger, settle):
+    house = as_nobody
+    closed = ledger.drop(house, HOSPITAL, "chiuso.xml", certificate(person(1)))
+    os.chown(closed, 0, 0)
+    closed.chmod(0o600)
+    ledger.drop(house, HOSPITAL, "dopo.xml", certificate(person(2)))
+    with house.start() as daemon:
+        poll(lambda: (house.receipts / HOSPITAL / "dopo.xml.1.ricevuta.xml").exists(), "the other file's receipt", 15)
+        poll(lambda: "cannot be read" in (house.root / "daemon.log").read_text(), "a message on the closed file", 10)
+        closed.chmod(0o644)
+        daemon.await_quiet(15)
+        assert daemon.stop() == 0
+    settle()
+
+
+def _give(folder: Path) -> None:
+    if os.geteuid() == 0:
+        for path in [folder, *folder.rglob("*")]:
+            os.chown(path, 65534, 65534)
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + b"".join(
+    b'<!ENTITY b%d "%s">' % (depth, (b"&b%d;" % (depth - 1) if depth else b"&a;") * 10) for depth in range(9)
+) + b']><esito xmlns="urn:esenzioni:aura:esito:1">&b8;</esito>'

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a loss of power would leave: a name is durable once its folder was synced after it, bytes once their file was.
+
+Read off the order of the program's own calls, since no kill can show it: the kernel keeps what a killed process wrote.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from torture.faults import Call, calls, environment
+from torture.house import ADD_DOCTOR, DOCTOR, HOSPITAL, SECRETS, House, program
+from torture.ledger import Ledger
+from torture.papers import certificate
+from torture.people import person
+
+
+class Disk:
+    """Which names and bytes below a root have reached the disk."""
+
+    def __init__(self, house: House) -> None:
+        self.root = str(house.root)
+        self.folders = {self.root}
+        self.volatile_names: set[str] = set()
+        self.volatile_bytes: set[str] = set()
+
+    def see(self, call: Call) -> None:
+        if call.name == "mkdir":
+            self._make(call.path)
+        elif call.name == "rename":
+            self.volatile_names.add(call.path)
+        elif call.name == "write":
+            self.volatile_bytes.add(call.path)
+        elif call.name == "fsync":
+            self.volatile_bytes.discard(call.path)
+            self.volatile_names = {name for name in self.volatile_names if str(Path(name).parent) != call.path}
+
+    def _make(self, path: str) -> None:
+        """A folder that is there, or whose own folder is not, is not made by this call."""
+        if path not in self.folders and str(Path(path).parent) in self.folders:
+            self.folders.add(path)
+            self.volatile_names.add(path)
+
+    def in_danger(self, path: str) -> list[str]:
+        """Of a file and the folders above it, those that a loss of power would take away."""
+        chain = [path, *(str(one) for one in Path(path).parents if str(one).startswith(self.root + "/"))]
+        return [one for one in chain if one in self.volatile_names]
+
+
+@pytest.fixture
+def unborn(folder: Path) -> House:
+    """A house in which the program has never run, so that all of its folders are yet to be made."""
+    house = House(folder / "house", program())
+    house.prepare()
+    return house
+
+
+def watched(house: House, folder: Path, *arguments: str, given: str = "") -> list[Call]:
+    log = folder / f"{arguments[0]}.log"
+    house.run(*arguments, given=given, faults=environment(house.root, log))
+    return list(calls(log))
+
+
+def at_unlink(made: Iterable[Call], house: House) -> list[str]:
+    """What is in danger in the archive when a file leaves the inbox."""
+    disk, archived, danger = Disk(house), set(), []
+    for call in made:
+        disk.see(call)
+        if call.name == "rename" and "/documents/" in call.path:
+            archived.add(call.path)
+        if call.name == "unlink" and "/inbox/" in call.path:
+            danger += [name for path in archived for name in disk.in_danger(path)]
+    return danger
+
+
+def test_a_file_leaves_the_inbox_only_when_every_folder_above_its_copy_is_durable(
+    unborn: House, ledger: Ledger, folder: Path
+):
+    for number in range(3):
+        ledger.drop(unborn, HOSPITAL, f"{number}.xml", certificate(person(number)))
+    made = watched(unborn, folder, "ingest")
+    assert [call for call in made if call.name == "unlink" and "/inbox/" in call.path]
+    assert sorted(set(at_unlink(made, unborn))) == []
+
+
+def test_what_is_noted_as_written_is_durable_with_every_folder_above_it(unborn: House, ledger: Ledger, folder: Path):
+    house, disk = unborn, Disk(unborn)
+    made = watched(house, folder, *ADD_DOCTOR, given=SECRETS)
+    ledger.drop(house, HOSPITAL, "a.xml", certificate(person(1)))
+    made += watched(house, folder, "ingest")
+    number = house.practices()[0]["number"]
+    made += watched(house, folder, "decide", number, "validate", "--as", DOCTOR, "--until", "unlimited")
+    for call in made:
+        disk.see(call)
+    papers = [str(path) for path in house.outbox.rglob("*.xml")]
+    assert len(papers) == 3
+    assert sorted({name for path in papers for name in disk.in_danger(path)}) == []
