@@ -35,20 +35,24 @@ def answered(house: House, name: str) -> bool:
 
 def test_a_read_only_outbox_keeps_only_its_own_files_waiting(as_nobody: House, ledger: Ledger, settle):
     house = as_nobody
-    house.notices.mkdir(parents=True)
-    _give(house.outbox)
-    house.notices.chmod(0o500)
-    number = validated(house, ledger, 1)
-    assert house.query("SELECT state FROM practice WHERE number = ?", number)[0]["state"] == "VALIDATA"
+    house.done("ingest")
     with house.start() as daemon:
-        poll(lambda: not house.query("SELECT 1 FROM receipt WHERE writtenAt IS NULL"), "receipts", 15)
+        daemon.await_ready()
+        house.notices.chmod(0o500)
+        ledger.drop(house, HOSPITAL, "1.xml", certificate(person(1)))
+        poll(lambda: house.query("SELECT 1 FROM receipt WHERE writtenAt IS NOT NULL"), "the receipt", 15)
+        number = house.query("SELECT number FROM practice")[0]["number"]
+        said = house.run("decide", number, "validate", "--as", DOCTOR, "--until", "unlimited")
+        assert house.query("SELECT state FROM practice")[0]["state"] == "VALIDATA"
+        poll(lambda: not house.query("SELECT 1 FROM receipt WHERE writtenAt IS NULL"), "the other receipt", 15)
         assert state_of(house, number) == "DA_INVIARE"
         poll(lambda: "outbox/aura" in (house.root / "daemon.log").read_text(), "a message that names the folder", 10)
-        assert daemon.await_ready(10).is_ready()
+        assert daemon.is_ready()
         house.notices.chmod(0o700)
         daemon.await_quiet(15)
         assert daemon.stop() == 0
     settle()
+    assert "VALIDATA" in said.stdout, f"the command does not say that the decision stands: {said.stderr}"
 
 
 @pytest.mark.parametrize("which", ["notices", "receipts", "outbox"])

@@ -2,6 +2,7 @@
 """Everything that can be seen of a house from outside: the rows of its database and the files of its folders."""
 
 import hashlib
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -116,6 +117,11 @@ def files(folder: Path) -> list[Path]:
 def house_memory() -> str | None:
     """A folder in memory where there is one: what is written there need not survive."""
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
+
+
+def as_told(name: str) -> str:
+    """A name as a receipt can repeat it: some characters XML does not carry."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\N{REPLACEMENT CHARACTER}", name)
 
 
 def message_of(content: bytes) -> str:

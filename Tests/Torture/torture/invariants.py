@@ -8,7 +8,7 @@ has come to rest, with no help by a person.
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from .evidence import INTAKE, Evidence, Schemas, message_of, sha256_of
+from .evidence import INTAKE, Evidence, Schemas, as_told, message_of, sha256_of
 
 Invariant = Callable[[Evidence], Iterator[str]]
 
@@ -80,7 +80,7 @@ def numbers_have_no_gap(seen: Evidence) -> Iterator[str]:
 
 def every_answer_has_one_receipt(seen: Evidence) -> Iterator[str]:
     """5. A settled delivery has one receipt with its outcome, a decision one for each file of the practice; no others."""
-    settled = Counter((row["sender"], row["name"], row["sha256"]) for row in seen.deliveries if row["outcome"])
+    settled = Counter((row["sender"], as_told(row["name"]), row["sha256"]) for row in seen.deliveries if row["outcome"])
     answers = Counter((one.sender, one.file, one.sha256) for one in seen.receipts if one.outcome in INTAKE)
     for file in settled | answers:
         most = settled[file] + seen.ledger.retries.get(file[2], 0)
@@ -88,7 +88,7 @@ def every_answer_has_one_receipt(seen: Evidence) -> Iterator[str]:
             yield f"{answers[file]} receipts for {settled[file]} answers: {file}"
     said = {(one.sender, one.file, one.sha256, one.outcome) for one in seen.receipts}
     for row in seen.deliveries:
-        if row["outcome"] and (row["sender"], row["name"], row["sha256"], row["outcome"]) not in said:
+        if row["outcome"] and (row["sender"], as_told(row["name"]), row["sha256"], row["outcome"]) not in said:
             yield f"no receipt says that delivery {row['id']} is {row['outcome']}"
     yield from _receipts_of_decisions(seen)
 
