@@ -2,6 +2,7 @@
 """Everything that can be seen of a house from outside: the rows of its database and the files of its folders."""
 
 import hashlib
+import os
 import re
 import shutil
 import sqlite3
@@ -79,7 +80,8 @@ class Evidence:
             parts = path.relative_to(self.house.inbox).parts
             if not any(part.startswith(".") for part in parts):
                 sender = parts[0] if len(parts) > 1 else "default"
-                found.append((sender, "/".join(parts[1:] or parts), sha256_of(path)))
+                name = os.fsencode("/".join(parts[1:] or parts)).decode(errors="replace")
+                found.append((sender, name, sha256_of(path)))
         return found
 
     @cached_property
@@ -97,9 +99,18 @@ class Evidence:
         folder = self.house.notices
         return {path.name: path.read_bytes() for path in folder.glob("*") if path.is_file()} if folder.is_dir() else {}
 
+    @cached_property
+    def documents_of(self) -> dict[str, list[sqlite3.Row]]:
+        """The documents of each practice."""
+        return _by_practice(self.rows["practiceDocument"])
+
+    @cached_property
+    def _lines_of(self) -> dict[str, list[sqlite3.Row]]:
+        return _by_practice(sorted(self.rows["historyLine"], key=lambda line: line["id"]))
+
     def history(self, practice: str) -> list[sqlite3.Row]:
-        lines = [line for line in self.rows["historyLine"] if line["practice"] == practice]
-        return sorted(lines, key=lambda line: line["id"])
+        """The lines of a practice, oldest first."""
+        return self._lines_of.get(practice, [])
 
     def digest(self) -> dict[str, str]:
         """All that a further start must leave as it is: every row and every file but those of the database."""
@@ -108,6 +119,13 @@ class Evidence:
             if not path.name.startswith("esenzioni."):
                 facts[str(path.relative_to(self.house.root))] = sha256_of(path)
         return facts
+
+
+def _by_practice(rows: list[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
+    found: dict[str, list[sqlite3.Row]] = {}
+    for row in rows:
+        found.setdefault(row["practice"], []).append(row)
+    return found
 
 
 def files(folder: Path) -> list[Path]:

@@ -28,8 +28,16 @@ def no_byte_is_lost(seen: Evidence) -> Iterator[str]:
     """1. Every file that was dropped is in the ledger of deliveries or still in the inbox, with its very bytes."""
     dropped = Counter((drop.sender, drop.name, drop.sha256) for drop in seen.ledger.drops if not drop.optional)
     held = Counter((row["sender"], row["name"], row["sha256"]) for row in seen.deliveries)
-    for file in (dropped - held - Counter(seen.inbox)).elements():
+    inbox = Counter(seen.inbox)
+    for file in (dropped - held - inbox).elements():
         yield f"lost: {file}"
+    arrived = held + inbox
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for drop in seen.ledger.drops:
+        groups.setdefault(drop.group, []).append((drop.sender, drop.name, drop.sha256))
+    for group, ways in groups.items():
+        if group and not any(arrived[way] for way in ways):
+            yield f"lost under every name: {ways}"
 
 
 def archive_is_true(seen: Evidence) -> Iterator[str]:
@@ -98,7 +106,7 @@ def _receipts_of_decisions(seen: Evidence) -> Iterator[str]:
     owed: Counter[tuple[str, str, str]] = Counter()
     for line in seen.rows["historyLine"]:
         if line["state"] in DECIDED:
-            documents = [row for row in seen.rows["practiceDocument"] if row["practice"] == line["practice"]]
+            documents = seen.documents_of.get(line["practice"], [])
             owed.update((line["practice"], line["state"], row["sha256"]) for row in documents)
     yield from (f"decision without receipt: {one}" for one in (owed - sent).elements())
     yield from (f"receipt without decision: {one}" for one in (sent - owed).elements())
@@ -159,7 +167,7 @@ def history_is_whole(seen: Evidence) -> Iterator[str]:
             yield f"history of {row['number']}: {states} but {row['state']}"
         if any(after not in FOLLOWS[before] for before, after in zip(states, states[1:], strict=False)):
             yield f"transitions of {row['number']}: {states}"
-        documents = [one for one in seen.rows["practiceDocument"] if one["practice"] == row["number"]]
+        documents = seen.documents_of.get(row["number"], [])
         joined = sum(1 for one in documents if one["role"] in ("certificate", "request")) - 1
         most = len(states) + joined
         # Validating what was only received is one change with two lines.

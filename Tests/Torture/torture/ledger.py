@@ -18,7 +18,9 @@ class Drop:
     name: str
     sha256: str
     optional: bool = False
-    """Given by command and left where it is: a command that is killed before it was taken owes nothing."""
+    """Need not arrive: given by command and left where it is, or overwritten or renamed by its sender in time."""
+    group: str = ""
+    """Of the drops of a group at least one arrives: a file that its sender renames under the daemon's hands."""
 
 
 @dataclass
@@ -37,8 +39,8 @@ class Ledger:
         self.note(sender, name, content)
         return target
 
-    def note(self, sender: str, name: str, content: bytes, *, optional: bool = False) -> None:
-        self.drops.append(Drop(sender, name, digest(content), optional))
+    def note(self, sender: str, name: str, content: bytes, *, optional: bool = False, group: str = "") -> None:
+        self.drops.append(Drop(sender, name, digest(content), optional, group))
 
     def allow_retry(self, sha256: str) -> None:
         self.retries[sha256] = self.retries.get(sha256, 0) + 1
