@@ -99,19 +99,19 @@ def strike(step: Step, template: Template, folder: Path, program: str, fault: Fa
     outcome = Outcome(next((call for call in calls(log) if call.is_hit), None), code, message)
     if outcome.call is None:
         return outcome
-    outcome.faults += _ending(fault, outcome)
+    outcome.faults += _ending(step, fault, outcome)
     outcome.faults += [f"at once: {one}" for one in broken(Evidence(house, ledger), ALWAYS)]
     outcome.faults += _recovery(house, ledger, deep=deep or step.command is None)
     return outcome
 
 
-def _ending(fault: Fault, outcome: Outcome) -> list[str]:
+def _ending(step: Step, fault: Fault, outcome: Outcome) -> list[str]:
     """A killed process is killed; one that meets an error says so and ends by itself, or goes on."""
     if fault.ends_process:
         return [] if outcome.code == -9 else [f"not killed: {outcome.code}"]
     if outcome.code in CRASHED:
         return [f"ended by signal {-outcome.code}: {outcome.message[-500:]}"]
-    if outcome.code != 0 and not outcome.message.strip():
+    if outcome.code != step.code and not outcome.message.strip():
         return [f"ended with {outcome.code} and no word"]
     return []
 
@@ -138,7 +138,7 @@ def advance(step: Step, template: Template, folder: Path, program: str, log: Pat
     step.prepare(house, ledger)
     before = time.monotonic()
     code, message = act(step, house, environment(house.root, log) if log else None)
-    if code not in (0, 1) or not all(tuple(row)[0] for row in house.query(step.expect)) or not house.query(step.expect):
+    if code != step.code or not all(tuple(row)[0] for row in house.query(step.expect)) or not house.query(step.expect):
         raise AssertionError(f"{step.name}: {code} {message} after {time.monotonic() - before:.1f} s")
     if faults := broken(Evidence(house, ledger), AT_REST):
         raise AssertionError(f"{step.name} undisturbed: {faults}")

@@ -27,6 +27,8 @@ class Step:
     """A query whose answer is true once the step is done: the scenario must not go another way unseen."""
     prepare: Prepare = lambda house, ledger: None
     given: str = ""
+    code: int = 0
+    """How the command ends: `ingest` with 1 where a document is refused."""
 
 
 def _ingest(_: House) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ def _dropped(*files: tuple[str, str, bytes]) -> Prepare:
 def _drop(step: str, outcome: str, *files: tuple[str, str, bytes]) -> Step:
     """Files that are dropped and taken in; `outcome` is that of the last."""
     expect = f"SELECT outcome = '{outcome}' FROM delivery ORDER BY id DESC LIMIT 1"
-    return Step(step, _ingest, expect, _dropped(*files))
+    return Step(step, _ingest, expect, _dropped(*files), code=1 if outcome == "SCARTATO" else 0)
 
 
 def number(house: House, code: str, state: str) -> str:
@@ -151,6 +153,6 @@ SCENARIO: tuple[Step, ...] = (
     Step("many at once", _ingest, "SELECT count(*) FROM delivery WHERE name = 'fabio.xml'", _dropped(
         (HOSPITAL, "fabio.xml", certificate(FABIO, "048", "1749")), (HOSPITAL, "copia.xml", certificate(FABIO, "048", "1749")),
         (CLINIC, "rotto.pdf", b"%PDF-1.7\nnothing"), (PORTAL, "r-3/richiesta.xml", request(FABIO, "055", {})),
-    )),
+    ), code=1),
     Step("users disable", lambda _: ("users", "disable", DOCTOR), "SELECT disabledAt IS NOT NULL FROM operator"),
 )  # fmt: skip
