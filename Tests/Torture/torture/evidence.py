@@ -112,6 +112,12 @@ class Evidence:
         """The lines of a practice, oldest first."""
         return self._lines_of.get(practice, [])
 
+    def fixed(self) -> "Evidence":
+        """The same, with what is to be compared later looked at now."""
+        _ = self.digest
+        return self
+
+    @cached_property
     def digest(self) -> dict[str, str]:
         """All that a further start must leave as it is: every row and every file but those of the database."""
         facts = {f"table {name}": str(sorted(tuple(row) for row in rows)) for name, rows in self.rows.items()}

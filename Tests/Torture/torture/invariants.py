@@ -223,7 +223,7 @@ def outboxes_hold_no_partial_file(seen: Evidence) -> Iterator[str]:
 
 def a_further_start_changes_nothing(before: Evidence, after: Evidence) -> Iterator[str]:
     """14. Recovery is idempotent: once more, and every row and file is as it was."""
-    one, two = before.digest(), after.digest()
+    one, two = before.digest, after.digest
     yield from (f"changed by a further start: {key}" for key in sorted(one.keys() | two.keys()) if one.get(key) != two.get(key))
 
 

@@ -121,7 +121,7 @@ def _recovery(house: House, ledger: Ledger, *, deep: bool) -> list[str]:
     needs_daemon = any(house.replies.glob("*.xml")) or any((house.data / "incoming").glob("*"))
     if not house.replies.is_dir() or not any(house.replies.glob("*.xml")):
         faults += recover_by_command(house)
-        faults += broken(first := Evidence(house, ledger), AT_REST)
+        faults += broken(first := Evidence(house, ledger).fixed(), AT_REST)
         if deep:
             faults += recover_by_command(house)
             faults += a_further_start_changes_nothing(first, Evidence(house, ledger))
