@@ -15,6 +15,12 @@ from torture.invariants import AT_REST, Invariant, broken, no_copy_stays_unfinis
 from torture.ledger import Ledger
 
 
+@pytest.fixture(scope="session")
+def is_long() -> bool:
+    """Whether there is time for everything; `make test` takes a part."""
+    return os.environ.get("TORTURE") == "long"
+
+
 @pytest.fixture
 def folder() -> Iterator[Path]:
     place = Path(tempfile.mkdtemp(prefix="torture-", dir=house_memory()))

@@ -55,8 +55,9 @@ class Run:
         self.began = time.monotonic()
 
     def _read_known(self) -> set[str]:
-        if not self.report or not self.report.exists():
+        if not self.report:
             return set()
+        self.report.touch()
         return {json.loads(line)["key"] for line in self.report.read_text().splitlines()}
 
     def walk(self) -> int:

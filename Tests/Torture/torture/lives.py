@@ -109,7 +109,8 @@ def main() -> int:
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="torture-", dir=house_memory()))
     report = Path(options.report)
-    known = {json.loads(line)["key"] for line in report.read_text().splitlines()} if report.exists() else set()
+    report.touch()
+    known = {json.loads(line)["key"] for line in report.read_text().splitlines()}
     house = House(folder / "birth", program())
     house.prepare()
     house.add_doctor()
