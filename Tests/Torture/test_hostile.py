@@ -94,7 +94,9 @@ def complaints(house: House, one: Hostile, number: int, ledger: Ledger) -> list[
     return found
 
 
-def test_hostile_documents_are_answered_and_hurt_nobody(house: House, ledger: Ledger, trap: Trap, folder: Path, is_long: bool):
+def test_hostile_documents_are_answered_and_hurt_nobody(
+    house: House, ledger: Ledger, trap: Trap, folder: Path, is_long: bool
+):
     house.prepare(wall=WALL)
     outside = set(folder.rglob("*"))
     found = []

@@ -13,14 +13,16 @@ import pytest
 
 from torture import invariants
 from torture.evidence import Evidence, files, house_memory
-from torture.faults import calls, environment
+from torture.faults import calls, compiler, environment
 from torture.house import CLINIC, DOCTOR, HOSPITAL, House, program
 from torture.ledger import Ledger
 from torture.papers import certificate, nameless
 from torture.people import person
 from torture.points import Template
 
-CALLS = "write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,openat,mkdir,ftruncate,fallocate"
+CALLS = (
+    "write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,openat,mkdir,ftruncate,fallocate"
+)
 
 
 @pytest.fixture(scope="module")
@@ -151,5 +153,5 @@ def _traced(text: str, root: str) -> Counter[str]:
 
 def test_the_shim_compiles_without_a_warning():
     source = Path(__file__).parent / "shim.c"
-    command = ["cc", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", str(source)]
+    command = [compiler(), "-fsyntax-only", "-Wall", "-Wextra", "-Werror", str(source)]
     assert subprocess.run(command, capture_output=True, text=True, check=False).stderr == ""

@@ -158,6 +158,10 @@ def _give(folder: Path) -> None:
             os.chown(path, 65534, 65534)
 
 
-BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + b"".join(
-    b'<!ENTITY b%d "%s">' % (depth, (b"&b%d;" % (depth - 1) if depth else b"&a;") * 10) for depth in range(9)
-) + b']><esito xmlns="urn:esenzioni:aura:esito:1">&b8;</esito>'
+BOMB = (
+    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(
+        b'<!ENTITY b%d "%s">' % (depth, (b"&b%d;" % (depth - 1) if depth else b"&a;") * 10) for depth in range(9)
+    )
+    + b']><esito xmlns="urn:esenzioni:aura:esito:1">&b8;</esito>'
+)

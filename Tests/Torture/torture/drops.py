@@ -92,7 +92,7 @@ class Storm:
             try:
                 rows = self.house.query("SELECT count(outcome) + count(heldSince) FROM delivery")
                 self.taken = rows[0][0]
-            except Exception:  # noqa: BLE001 - a database that is being born has no tables yet
+            except Exception:  # A database that is being born has no tables yet.
                 pass
         return len(self.ledger.drops) - self.taken > IN_FLIGHT
 
@@ -128,7 +128,10 @@ class Storm:
     def _drop_request(self) -> None:
         """A citizen's folder, its files in any order."""
         who, number = person(self.chance.randrange(20_000)), self.dropped
-        files = {f"allegato {index}.xml": certificate(who, note=f"{number}/{index}") for index in range(self.chance.randrange(4))}
+        files = {
+            f"allegato {index}.xml": certificate(who, note=f"{number}/{index}")
+            for index in range(self.chance.randrange(4))
+        }
         whole = {**files, "richiesta.xml": request(who, self.chance.choice(CODES)[0], files)}
         whole["richiesta.xml"] += f"<!-- {number} -->".encode()
         for name in self.chance.sample(sorted(whole), len(whole)):

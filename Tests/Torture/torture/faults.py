@@ -3,6 +3,7 @@
 
 import errno
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -40,13 +41,21 @@ KINDS = {
 }
 
 
+def compiler() -> str:
+    """Swift brings one along."""
+    found = next(filter(None, map(shutil.which, ("clang", "cc", "gcc"))), None)
+    if not found:
+        raise SystemExit("no C compiler for the shim")
+    return found
+
+
 @cache
 def library() -> str:
     """The shim, compiled for this run."""
     target = Path(tempfile.gettempdir()) / f"esenzioni-shim-{os.getuid()}-{SOURCE.stat().st_mtime_ns}.so"
     if not target.exists():
         fresh = target.with_suffix(f".{os.getpid()}")
-        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-Wall", "-o", fresh, SOURCE, "-ldl"], check=True)
+        subprocess.run([compiler(), "-shared", "-fPIC", "-O1", "-Wall", "-o", fresh, SOURCE, "-ldl"], check=True)
         fresh.rename(target)
     return str(target)
 

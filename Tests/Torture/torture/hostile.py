@@ -66,7 +66,9 @@ def _xml() -> Iterator[Hostile]:
     spaces = b"".join(b'<n%d xmlns:p%d="urn:%d"/>' % (number, number, number) for number in range(100_000))
     yield Hostile("spazi-dei-nomi.xml", XML + CDA + spaces + b"</ClinicalDocument>")
     yield Hostile("una-parola.xml", XML + CDA + b"<title>" + b"a" * 19_000_000 + b"</title></ClinicalDocument>")
-    yield Hostile("codifica-ignota.xml", b'<?xml version="1.0" encoding="EBCDIC-XX"?>' + CDA + b"</ClinicalDocument>", None)
+    yield Hostile(
+        "codifica-ignota.xml", b'<?xml version="1.0" encoding="EBCDIC-XX"?>' + CDA + b"</ClinicalDocument>", None
+    )
     yield Hostile("utf7.xml", b'<?xml version="1.0" encoding="UTF-7"?>+ADw-ClinicalDocument/+AD4-')
     utf16 = sound.decode().replace("NOTA", "sedici").replace("UTF-8", "UTF-16").encode("utf-16")
     yield Hostile("utf16-a-meta.xml", utf16[: len(utf16) // 2 - 1])
@@ -124,8 +126,12 @@ def _pdf() -> Iterator[Hostile]:
     reference = b"<</Length 9/F(/etc/passwd)/FFilter[]>>stream\nnulla\nendstream"
     yield Hostile("flusso-esterno.pdf", raw_pdf(_page(reference)), None)
     whole = letter(VICTIM, note="riferimenti")
-    yield Hostile("riferimenti-rotti.pdf", whole.replace(b"00000 n", b"99999 n").replace(b"startxref\n", b"startxref\n9"), None)
-    yield Hostile("xref-a-se-stesso.pdf", whole.replace(b"/Root 1 0 R", b"/Root 1 0 R/Prev %d" % whole.rindex(b"xref\n0")), None)
+    yield Hostile(
+        "riferimenti-rotti.pdf", whole.replace(b"00000 n", b"99999 n").replace(b"startxref\n", b"startxref\n9"), None
+    )
+    yield Hostile(
+        "xref-a-se-stesso.pdf", whole.replace(b"/Root 1 0 R", b"/Root 1 0 R/Prev %d" % whole.rindex(b"xref\n0")), None
+    )
     yield Hostile("parentesi.pdf", raw_pdf(_page(stream(b"[" * 500_000))), None)
     yield Hostile("dizionari.pdf", raw_pdf([*_page(HELLO), b"<</A" * 100_000 + b">>" * 100_000]), None)
     yield Hostile("tagliato.pdf", whole[: len(whole) // 2], None)
@@ -148,7 +154,9 @@ def _other() -> Iterator[Hostile]:
     yield Hostile("xml-che-si-dice.pdf", certificate(VICTIM, note="suffisso sbagliato"), None)
     nested = b"\x30\x80" * 200_000
     yield Hostile("busta-profonda.p7m", nested)
-    yield Hostile("busta-lunga.p7m", b"\x30\x84\xff\xff\xff\xff\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02" + b"\0" * 900)
+    yield Hostile(
+        "busta-lunga.p7m", b"\x30\x84\xff\xff\xff\xff\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02" + b"\0" * 900
+    )
     yield Hostile("base64-infinito.p7m", b"MIAGCSqGSIb3DQEHAqCA" + b"A" * 5_000_000)
     yield Hostile("pem-aperto.p7m", b"-----BEGIN PKCS7-----\n" + b"A" * 70 + b"\n")
 
@@ -160,4 +168,3 @@ def _requests() -> Iterator[Hostile]:
     yield Hostile("h-2/richiesta.xml", request(VICTIM, "013", many), ("request-invalid",), "portale")
     bomb = request(VICTIM, "013", {}).replace(b"<richiesta", b'<!DOCTYPE r [<!ENTITY a "b">]><richiesta', 1)
     yield Hostile("h-3/richiesta.xml", bomb, ("xml-forbidden",), "portale")
-

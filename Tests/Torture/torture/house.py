@@ -100,7 +100,9 @@ class House:
     def command(self, *arguments: str) -> list[str]:
         return [*self.extra, self.program, *arguments, "--config", str(self.config)]
 
-    def run(self, *arguments: str, given: str = "", faults: dict[str, str] | None = None) -> subprocess.CompletedProcess:
+    def run(
+        self, *arguments: str, given: str = "", faults: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess:
         """A command to its end, however it ends."""
         return subprocess.run(
             self.command(*arguments), input=given, text=True, capture_output=True, timeout=COMMAND_TIME,

@@ -5,6 +5,7 @@
 has come to rest, with no help by a person.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -165,7 +166,7 @@ def history_is_whole(seen: Evidence) -> Iterator[str]:
         states = [line["state"] for line in lines]
         if not states or states[0] != "INVIATA" or states[-1] != row["state"]:
             yield f"history of {row['number']}: {states} but {row['state']}"
-        if any(after not in FOLLOWS[before] for before, after in zip(states, states[1:], strict=False)):
+        if any(after not in FOLLOWS[before] for before, after in itertools.pairwise(states)):
             yield f"transitions of {row['number']}: {states}"
         documents = seen.documents_of.get(row["number"], [])
         joined = sum(1 for one in documents if one["role"] in ("certificate", "request")) - 1
@@ -173,7 +174,7 @@ def history_is_whole(seen: Evidence) -> Iterator[str]:
         # Validating what was only received is one change with two lines.
         at_once = any(
             (one["state"], two["state"]) == ("IN_LAVORAZIONE", "VALIDATA") and one["at"] == two["at"]
-            for one, two in zip(lines, lines[1:], strict=False)
+            for one, two in itertools.pairwise(lines)
         )
         if not most - at_once <= row["version"] <= most:
             yield f"version {row['version']} of {row['number']} with {states} and {joined} joined"
@@ -224,7 +225,9 @@ def outboxes_hold_no_partial_file(seen: Evidence) -> Iterator[str]:
 def a_further_start_changes_nothing(before: Evidence, after: Evidence) -> Iterator[str]:
     """14. Recovery is idempotent: once more, and every row and file is as it was."""
     one, two = before.digest, after.digest
-    yield from (f"changed by a further start: {key}" for key in sorted(one.keys() | two.keys()) if one.get(key) != two.get(key))
+    yield from (
+        f"changed by a further start: {key}" for key in sorted(one.keys() | two.keys()) if one.get(key) != two.get(key)
+    )
 
 
 def no_copy_stays_unfinished(seen: Evidence) -> Iterator[str]:

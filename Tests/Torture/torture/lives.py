@@ -135,7 +135,11 @@ def main() -> int:
                 (folder / "point").rename(folder / f"failed-{failures}")
                 print(f"BROKEN {key} {line['call']} {line['path']}: {folder}/failed-{failures}", file=sys.stderr)
                 print("\n".join(f"    {fault[:400]}" for fault in faults), file=sys.stderr)
-                print(f"    again: python -m torture.lives --kinds {kind} --at {at} --report r.jsonl", file=sys.stderr, flush=True)
+                print(
+                    f"    again: python -m torture.lives --kinds {kind} --at {at} --report r.jsonl",
+                    file=sys.stderr,
+                    flush=True,
+                )
     print(summary(report))
     if not failures and not options.at:
         shutil.rmtree(folder)

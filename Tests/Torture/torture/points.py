@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One point: a step of the scenario, hit by a fault at one of its calls, then the program started again and looked at."""
 
+import contextlib
 import shutil
 import time
 from dataclasses import dataclass, field
@@ -59,10 +60,8 @@ def act(step: Step, house: House, faults: dict[str, str] | None = None) -> tuple
     log = house.root / "daemon.log"
     log.unlink(missing_ok=True)
     with house.start(faults) as daemon:
-        try:
+        with contextlib.suppress(TimeoutError):
             daemon.await_quiet(8)
-        except TimeoutError:
-            pass
         return daemon.stop(), log.read_text(errors="replace")
 
 
@@ -138,7 +137,11 @@ def advance(step: Step, template: Template, folder: Path, program: str, log: Pat
     step.prepare(house, ledger)
     before = time.monotonic()
     code, message = act(step, house, environment(house.root, log) if log else None)
-    if code != step.code or not all(tuple(row)[0] for row in house.query(step.expect)) or not house.query(step.expect):
+    if (
+        code != step.code
+        or not all(next(iter(row)) for row in house.query(step.expect))
+        or not house.query(step.expect)
+    ):
         raise AssertionError(f"{step.name}: {code} {message} after {time.monotonic() - before:.1f} s")
     if faults := broken(Evidence(house, ledger), AT_REST):
         raise AssertionError(f"{step.name} undisturbed: {faults}")

@@ -4,6 +4,7 @@
 A writer does one drop and notes in the ledger what must arrive of it, before the daemon can see it.
 """
 
+import itertools
 import os
 import random
 from collections.abc import Callable, Generator
@@ -48,7 +49,9 @@ class Dropping:
         """A name that the daemon leaves alone."""
         return path.with_name(f".{self.number}.part")
 
-    def note(self, *, content: bytes | None = None, name: str | None = None, optional: bool = False, group: str = "") -> None:
+    def note(
+        self, *, content: bytes | None = None, name: str | None = None, optional: bool = False, group: str = ""
+    ) -> None:
         self.ledger.note(self.sender, name or self.told_name, content or self.content, optional=optional, group=group)
 
 
@@ -159,7 +162,7 @@ def linked(one: Dropping) -> Writing:
 def _pieces(one: Dropping) -> list[bytes]:
     cuts = sorted(one.chance.randrange(len(one.content) + 1) for _ in range(one.chance.randrange(1, 4)))
     edges = [0, *cuts, len(one.content)]
-    return [one.content[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [one.content[start:end] for start, end in itertools.pairwise(edges)]
 
 
 WRITERS: tuple[tuple[int, Callable[[Dropping], Writing]], ...] = (
