@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from torture.evidence import Evidence, house_memory
-from torture.house import House, program
+from torture.house import UNPRIVILEGED, House, program
 from torture.invariants import AT_REST, Invariant, broken, no_copy_stays_unfinished
 from torture.ledger import Ledger
 
@@ -73,15 +73,9 @@ def as_nobody(house: House, folder: Path) -> House:
         return house
     if not shutil.which("setpriv"):
         pytest.skip("no setpriv to give rights away")
-    house.extra = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    give_away(house)
+    house.extra = UNPRIVILEGED
+    house.give_away()
     if house.run("--version").returncode != 0:
         pytest.skip("the built program cannot be run without rights where it lies")
     return house
 
-
-def give_away(house: House) -> None:
-    """Makes everything in a house the daemon's own."""
-    if os.geteuid() == 0:
-        for path in [house.root, *house.root.rglob("*")]:
-            os.chown(path, 65534, 65534, follow_symlinks=False)

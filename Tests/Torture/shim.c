@@ -45,8 +45,11 @@ __attribute__((constructor)) static void prepare(void) {
     wait_ms = (value = getenv("TORTURE_WAIT")) ? atol(value) : 0;
     only_call = getenv("TORTURE_CALL");
     only_part = getenv("TORTURE_PART");
+    // Of whoever comes first: a program that gives its rights away goes on writing to it.
+    mode_t mask = umask(0);
     if ((value = getenv("TORTURE_LOG")))
-        log_file = (int)syscall(SYS_openat, AT_FDCWD, value, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        log_file = (int)syscall(SYS_openat, AT_FDCWD, value, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    umask(mask);
 }
 
 static int is_below(const char *path) {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from torture.evidence import Evidence
+from torture.faults import KINDS, environment
 from torture.house import CLINIC, DOCTOR, HOSPITAL, House, poll
 from torture.invariants import a_further_start_changes_nothing
 from torture.ledger import Ledger
@@ -152,10 +153,68 @@ def test_a_file_that_the_daemon_may_not_read_is_told_and_hinders_nobody(as_nobod
     settle()
 
 
-def _give(folder: Path) -> None:
-    if os.geteuid() == 0:
-        for path in [folder, *folder.rglob("*")]:
-            os.chown(path, 65534, 65534)
+def test_a_notice_that_aura_took_away_is_not_put_there_again_because_another_cannot_be_written(
+    house: House, ledger: Ledger, folder: Path
+):
+    """AURA takes each file as it appears; the second cannot be written for a while."""
+    house.outbox.mkdir(parents=True)
+    house.notices.write_text("no folder yet")
+    numbers = [validated(house, ledger, who) for who in (6, 7)]
+    house.notices.unlink()
+    first, second = sorted(row["fileName"] for row in house.query("SELECT fileName FROM notice"))
+    (house.notices / second).mkdir(parents=True)
+    log, taken = house.root / "daemon.log", []
+
+    def take() -> bool:
+        """Whether the daemon has met the fault three times."""
+        if (house.notices / first).exists():
+            (house.notices / first).rename(folder / f"taken-{len(taken)}")
+            taken.append(first)
+        return log.read_text().count(str(house.notices)) >= 3
+
+    with house.start() as daemon:
+        poll(take, "three rounds", 30)
+        (house.notices / second).rmdir()
+        poll(lambda: (house.notices / second).exists(), "the second notice", 15)
+        daemon.await_quiet(15)
+        assert daemon.stop() == 0
+    assert len(numbers) == 2
+    assert taken == [first]
+
+
+def test_a_reply_that_waits_at_a_start_is_read_before_its_notice_is_written_again(
+    house: House, ledger: Ledger, folder: Path
+):
+    """Killed between writing a notice and noting it; AURA took it and answered before the next start."""
+    ledger.drop(house, HOSPITAL, "a.xml", certificate(person(8)))
+    house.run("ingest")
+    number = house.practices()[0]["number"]
+    fault = environment(house.root, folder / "calls", KINDS["kill"], 2) | {"TORTURE_PART": "/outbox/aura", "TORTURE_CALL": "fsync"}
+    house.run("decide", number, "validate", "--as", DOCTOR, "--until", "unlimited", faults=fault)
+    (written,) = house.notices.glob("AURA_*.xml")
+    message = house.query("SELECT messageID, state FROM notice")[0]
+    assert message["state"] == "DA_INVIARE"
+    written.rename(folder / "taken.xml")
+    house.replies.mkdir()
+    (house.replies / "esito.xml").write_bytes(reply(message["messageID"], "OK"))
+    with house.start() as daemon:
+        poll(lambda: state_of(house, number) == "ACCETTATO", "the reply", 15)
+        daemon.await_quiet(15)
+        assert daemon.stop() == 0
+    assert not written.exists(), "AURA gets a notice again that it has accepted"
+
+
+def test_a_command_that_was_killed_while_it_copied_hinders_no_later_one(as_nobody: House, ledger: Ledger, folder: Path):
+    house = as_nobody
+    folder.chmod(0o777)
+    ledger.drop(house, HOSPITAL, "a.xml", certificate(person(1)))
+    ledger.drop(house, HOSPITAL, "b.xml", certificate(person(2)))
+    house.give_away()
+    fault = environment(house.root, folder / "calls", KINDS["kill"], 1) | {"TORTURE_PART": "/incoming/", "TORTURE_CALL": "fsync"}
+    assert house.run("ingest", faults=fault).returncode == -9
+    again = house.run("ingest")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert len(house.query("SELECT 1 FROM delivery")) == 2
 
 
 BOMB = (

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from torture.faults import Call, calls, environment
-from torture.house import ADD_DOCTOR, DOCTOR, HOSPITAL, SECRETS, House, program
+from torture.faults import KINDS, Call, calls, environment
+from torture.house import ADD_DOCTOR, DOCTOR, HOSPITAL, SECRETS, House, poll, program
 from torture.ledger import Ledger
 from torture.papers import certificate
 from torture.people import person
@@ -96,3 +96,18 @@ def test_what_is_noted_as_written_is_durable_with_every_folder_above_it(unborn: 
     papers = [str(path) for path in house.outbox.rglob("*.xml")]
     assert len(papers) == 3
     assert sorted({name for path in papers for name in disk.in_danger(path)}) == []
+
+
+@pytest.mark.parametrize("part", ["/incoming/", "/documents/", "/outbox/receipts", "-wal"])
+def test_a_daemon_whose_sync_fails_ends_and_does_not_try_again(house: House, ledger: Ledger, folder: Path, settle, part: str):
+    """The kernel may have dropped what it could not write, so that a second sync that succeeds proves nothing."""
+    call = "fdatasync" if part == "-wal" else "fsync"
+    fault = environment(house.root, folder / "calls", KINDS["eio"], 1) | {"TORTURE_PART": part, "TORTURE_CALL": call}
+    with house.start(fault) as daemon:
+        daemon.await_ready()
+        ledger.drop(house, HOSPITAL, "a.xml", certificate(person(1)))
+        poll(lambda: any(call.is_hit for call in calls(folder / "calls")), "the fault", 15)
+        poll(lambda: daemon.is_gone, "the end of the daemon", 15)
+        assert daemon.process.returncode not in (0, None)
+        assert daemon.process.returncode > 0
+    settle()

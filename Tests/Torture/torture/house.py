@@ -21,6 +21,9 @@ SECRETS = "una password lunga\n90210\n"
 ASL, PORTAL_ASL = "010301", "010203"
 HOSPITAL, CLINIC, PORTAL = "ospedale", "clinica", "portale"
 COMMAND_TIME = 120
+NOBODY = 65534
+UNPRIVILEGED = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+"""Before a program: lets it run without rights, since nothing is forbidden to root."""
 
 CONFIG = """\
 root: .
@@ -72,7 +75,7 @@ def poll(condition: Callable[[], T], what: str, seconds: float = 60) -> T:
 
 
 class House:
-    """A root folder with `inbox/` and `var/`. `extra` is put before every program, for another user or a fault."""
+    """A root folder with `inbox/` and `var/`. `extra` is put before every program."""
 
     def __init__(self, root: Path, program: str) -> None:
         self.root, self.program = root, program
@@ -82,7 +85,7 @@ class House:
         self.notices, self.receipts = self.outbox / "aura", self.outbox / "receipts"
         self.replies = self.notices / "replies"
         self.database = self.data / "esenzioni.sqlite"
-        self.extra: list[str] = []
+        self.extra = UNPRIVILEGED if os.environ.get("TORTURE_UNPRIVILEGED") else []
 
     def prepare(
         self, *, port: int = 0, settle: float = 0.2, parallel: int = 1, wall: int = 20, level: str = "warning"
@@ -96,6 +99,12 @@ class House:
                 level=level, asl=ASL, portal_asl=PORTAL_ASL, hospital=HOSPITAL, clinic=CLINIC, portal=PORTAL,
             )
         )  # fmt: skip
+
+    def give_away(self) -> None:
+        """Makes everything in the house the program's own, where it runs without rights."""
+        if self.extra and os.geteuid() == 0:
+            for path in [self.root, *self.root.rglob("*")]:
+                os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
 
     def command(self, *arguments: str) -> list[str]:
         return [*self.extra, self.program, *arguments, "--config", str(self.config)]

@@ -6,7 +6,7 @@
     python -m torture.kill --step reject --kinds kill --at 17       one point again; its folder is kept
 
 One line of JSON a point goes into the report; points that are in it already are not run again, so that a run which was
-interrupted goes on. A point that breaks an invariant leaves its folder behind and prints how to run it again.
+interrupted goes on. With TORTURE_UNPRIVILEGED in the environment root gives its rights away for the program. A point that breaks an invariant leaves its folder behind and prints how to run it again.
 """
 
 import argparse
@@ -48,6 +48,7 @@ class Run:
         self.options = options
         self.program = program()
         self.folder = Path(tempfile.mkdtemp(prefix="torture-", dir=options.work or house_memory()))
+        self.folder.chmod(0o777)
         self.report = Path(options.report) if options.report else None
         self.known = self._read_known()
         self.failures = 0
@@ -84,6 +85,7 @@ class Run:
     def _birth(self) -> Template:
         house = House(self.folder / "birth", self.program)
         house.prepare()
+        house.give_away()
         return Template.keep(self.folder / "template", house, Ledger())
 
     def _replace(self, template: Template, after: Template) -> Template:
