@@ -30,9 +30,9 @@ class Disk:
             self._make(call.path)
         elif call.name == "rename":
             self.volatile_names.add(call.path)
-        elif call.name == "write":
+        elif call.name in ("write", "pwrite64"):
             self.volatile_bytes.add(call.path)
-        elif call.name == "fsync":
+        elif call.name in ("fsync", "fdatasync"):
             self.volatile_bytes.discard(call.path)
             self.volatile_names = {name for name in self.volatile_names if str(Path(name).parent) != call.path}
 
@@ -60,6 +60,35 @@ def watched(house: House, folder: Path, *arguments: str, given: str = "") -> lis
     log = folder / f"{arguments[0]}.log"
     house.run(*arguments, given=given, faults=environment(house.root, log))
     return list(calls(log))
+
+
+def early(made: Iterable[Call], house: House, name: str, part: str) -> list[str]:
+    """The calls of a name on paths that hold a text, made while what was committed is not yet on the disk."""
+    disk, found, log = Disk(house), [], f"{house.database}-wal"
+    for call in made:
+        disk.see(call)
+        if call.name == name and part in call.path and log in disk.volatile_bytes:
+            found.append(call.path)
+    return found
+
+
+def test_a_file_leaves_the_inbox_only_when_its_entry_in_the_ledger_is_durable(
+    unborn: House, ledger: Ledger, folder: Path
+):
+    ledger.drop(unborn, HOSPITAL, "a.xml", certificate(person(1)))
+    made = watched(unborn, folder, "ingest")
+    assert early(made, unborn, "unlink", "/inbox/") == []
+
+
+def test_a_notice_and_a_receipt_are_shown_only_when_their_decision_is_durable(
+    house: House, ledger: Ledger, folder: Path
+):
+    ledger.drop(house, HOSPITAL, "a.xml", certificate(person(1)))
+    made = watched(house, folder, "ingest")
+    assert early(made, house, "rename", "/outbox/receipts/") == []
+    number = house.practices()[0]["number"]
+    made = watched(house, folder, "decide", number, "validate", "--as", DOCTOR, "--until", "unlimited")
+    assert early(made, house, "rename", "/outbox/") == []
 
 
 def at_unlink(made: Iterable[Call], house: House) -> list[str]:
@@ -98,11 +127,12 @@ def test_what_is_noted_as_written_is_durable_with_every_folder_above_it(unborn: 
     assert sorted({name for path in papers for name in disk.in_danger(path)}) == []
 
 
-@pytest.mark.parametrize("part", ["/incoming/", "/documents/", "/outbox/receipts", "-wal"])
-def test_a_daemon_whose_sync_fails_ends_and_does_not_try_again(house: House, ledger: Ledger, folder: Path, settle, part: str):
+# A start commits once to the database by itself.
+@pytest.mark.parametrize(("part", "at"), [("/incoming/", 1), ("/documents/", 1), ("/outbox/receipts", 1), ("-wal", 2)])
+def test_a_daemon_whose_sync_fails_ends_and_does_not_try_again(house: House, ledger: Ledger, folder: Path, settle, part: str, at: int):
     """The kernel may have dropped what it could not write, so that a second sync that succeeds proves nothing."""
     call = "fdatasync" if part == "-wal" else "fsync"
-    fault = environment(house.root, folder / "calls", KINDS["eio"], 1) | {"TORTURE_PART": part, "TORTURE_CALL": call}
+    fault = environment(house.root, folder / "calls", KINDS["eio"], at) | {"TORTURE_PART": part, "TORTURE_CALL": call}
     with house.start(fault) as daemon:
         daemon.await_ready()
         ledger.drop(house, HOSPITAL, "a.xml", certificate(person(1)))
