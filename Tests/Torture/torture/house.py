@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sqlite3
+import stat
 import subprocess
 import time
 import urllib.error
@@ -56,6 +57,14 @@ def program() -> str:
     if not Path(path).is_file():
         raise SystemExit("ESENZIONI_BINARY must name the built program")
     return path
+
+
+def _mode(path: str) -> int:
+    """Of a file that may go while we look."""
+    try:
+        return os.lstat(path).st_mode
+    except FileNotFoundError:
+        return 0
 
 
 def free_port() -> int:
@@ -145,7 +154,10 @@ class House:
 
     def waiting_files(self) -> list[Path]:
         """What lies in the inbox and is a sender's whole file."""
-        return [path for path in self.inbox.rglob("*") if path.is_file() and not path.is_symlink()]
+        found: list[Path] = []
+        for folder, _, names in os.walk(self.inbox):
+            found += [Path(folder, name) for name in names if stat.S_ISREG(_mode(os.path.join(folder, name)))]
+        return found
 
     def is_quiet(self) -> bool:
         """Whether nothing is left to do: everything taken, answered, written; every reply taken."""
