@@ -164,9 +164,15 @@ class House:
         if self.waiting_files() or [path for path in self.replies.glob("*.xml") if path.is_file()]:
             return False
         try:
-            return not self.query(DUE)[0][0]
-        except (sqlite3.OperationalError, IndexError):
+            quarantined = self.query("SELECT count(*) FROM quarantine")[0][0]
+            # Each with its reason beside it.
+            return not self.query(DUE)[0][0] and _entries(self.data / "quarantine") == 2 * quarantined
+        except sqlite3.OperationalError:
             return False
+
+
+def _entries(folder: Path) -> int:
+    return len(os.listdir(folder)) if folder.is_dir() else 0
 
 
 ADD_DOCTOR = (
