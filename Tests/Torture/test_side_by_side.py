@@ -10,7 +10,7 @@ from pathlib import Path
 
 from torture.evidence import Evidence
 from torture.faults import slowness
-from torture.house import ASL, DOCTOR, HOSPITAL, House, poll
+from torture.house import ASL, DOCTOR, DUE, HOSPITAL, House, poll
 from torture.invariants import ALWAYS, archive_is_true, broken, no_byte_is_lost, outboxes_hold_no_partial_file
 from torture.ledger import Ledger
 from torture.papers import certificate
@@ -79,4 +79,22 @@ def test_takings_in_by_command_and_daemon_double_nothing(house: House, ledger: L
         assert daemon.stop() == 0
     assert [text for text in said if text.strip()] == []
     assert {row["asl"] for row in house.query("SELECT asl FROM practice")} == {ASL}
+    settle()
+
+
+def test_the_quarantine_is_shown_while_files_keep_coming(house: House, ledger: Ledger, settle):
+    """A sender that never stops must not keep people from seeing what could not be read."""
+    ledger.drop(house, HOSPITAL, "rumore.bin", b"rumore " * 50)
+    folder, number = house.data / "quarantine", 0
+    with house.start() as daemon:
+        daemon.await_ready()
+        end = time.monotonic() + 20
+        while time.monotonic() < end and not any(folder.glob("*.motivo.txt")):
+            if len(house.waiting_files()) + house.query(DUE)[0][0] < 1000:
+                ledger.drop(house, HOSPITAL, f"f-{number}.xml", certificate(person(number), note=str(number)))
+                number += 1
+        shown_at = number
+        assert any(folder.glob("*.motivo.txt")), f"not shown while {shown_at} files came"
+        daemon.await_quiet()
+        assert daemon.stop() == 0
     settle()
