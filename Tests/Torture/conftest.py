@@ -78,4 +78,3 @@ def as_nobody(house: House, folder: Path) -> House:
     if house.run("--version").returncode != 0:
         pytest.skip("the built program cannot be run without rights where it lies")
     return house
-

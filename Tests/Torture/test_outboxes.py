@@ -189,7 +189,10 @@ def test_a_reply_that_waits_at_a_start_is_read_before_its_notice_is_written_agai
     ledger.drop(house, HOSPITAL, "a.xml", certificate(person(8)))
     house.run("ingest")
     number = house.practices()[0]["number"]
-    fault = environment(house.root, folder / "calls", KINDS["kill"], 2) | {"TORTURE_PART": "/outbox/aura", "TORTURE_CALL": "fsync"}
+    fault = environment(house.root, folder / "calls", KINDS["kill"], 2) | {
+        "TORTURE_PART": "/outbox/aura",
+        "TORTURE_CALL": "fsync",
+    }
     house.run("decide", number, "validate", "--as", DOCTOR, "--until", "unlimited", faults=fault)
     (written,) = house.notices.glob("AURA_*.xml")
     message = house.query("SELECT messageID, state FROM notice")[0]
@@ -210,7 +213,10 @@ def test_a_command_that_was_killed_while_it_copied_hinders_no_later_one(as_nobod
     ledger.drop(house, HOSPITAL, "a.xml", certificate(person(1)))
     ledger.drop(house, HOSPITAL, "b.xml", certificate(person(2)))
     house.give_away()
-    fault = environment(house.root, folder / "calls", KINDS["kill"], 1) | {"TORTURE_PART": "/incoming/", "TORTURE_CALL": "fsync"}
+    fault = environment(house.root, folder / "calls", KINDS["kill"], 1) | {
+        "TORTURE_PART": "/incoming/",
+        "TORTURE_CALL": "fsync",
+    }
     assert house.run("ingest", faults=fault).returncode == -9
     again = house.run("ingest")
     assert (again.returncode, again.stderr) == (0, "")

@@ -13,10 +13,9 @@ HERE = Path(__file__).parent
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("torture.kill", "--kinds", "kill,torn", "--every", "160", "--offset", "41"),
-        ("torture.kill", "--kinds", "eio,full", "--every", "320", "--offset", "37"),
-        ("torture.lives", "--every", "400"),
-        ("torture.drops", "--drops", "1500", "--kill-seconds", "2"),
+        ("torture.kill", "--kinds", "kill,torn,full", "--every", "400", "--offset", "110"),
+        ("torture.lives", "--every", "600"),
+        ("torture.drops", "--drops", "1000", "--kill-seconds", "2"),
     ],
     ids=lambda arguments: " ".join(arguments[:3]),
 )

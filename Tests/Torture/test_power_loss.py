@@ -129,7 +129,9 @@ def test_what_is_noted_as_written_is_durable_with_every_folder_above_it(unborn: 
 
 # A start commits once to the database by itself.
 @pytest.mark.parametrize(("part", "at"), [("/incoming/", 1), ("/documents/", 1), ("/outbox/receipts", 1), ("-wal", 2)])
-def test_a_daemon_whose_sync_fails_ends_and_does_not_try_again(house: House, ledger: Ledger, folder: Path, settle, part: str, at: int):
+def test_a_daemon_whose_sync_fails_ends_and_does_not_try_again(
+    house: House, ledger: Ledger, folder: Path, settle, part: str, at: int
+):
     """The kernel may have dropped what it could not write, so that a second sync that succeeds proves nothing."""
     call = "fdatasync" if part == "-wal" else "fsync"
     fault = environment(house.root, folder / "calls", KINDS["eio"], at) | {"TORTURE_PART": part, "TORTURE_CALL": call}

@@ -38,6 +38,7 @@ log:
 intake:
   settle_seconds: {settle}
   scan_seconds: 1
+  incomplete_seconds: 2
 reader:
   parallel: {parallel}
   wall_seconds: {wall}
