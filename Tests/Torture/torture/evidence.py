@@ -10,6 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 from lxml import etree
 
@@ -164,7 +165,7 @@ def _receipt(content: bytes) -> ReceiptFacts:
 class Schemas:
     """The schemas that AURA and the senders hold us to, loaded once."""
 
-    _loaded: dict[str, etree.XMLSchema] = {}
+    _loaded: ClassVar[dict[str, etree.XMLSchema]] = {}
 
     @classmethod
     def faults(cls, schema: str, content: bytes) -> str:

@@ -156,13 +156,13 @@ def summary(report: Path) -> str:
     bad = Counter((line["kind"], line["call"]) for line in hit if line["faults"])
     rows = [f"{kind:<8}{call:<12}{count:>7}{bad[kind, call]:>8}" for (kind, call), count in sorted(tried.items())]
     seconds = sum(line["seconds"] for line in lines) / max(1, len(lines))
-    return "\n".join(
-        [
-            f"{'fault':<8}{'call':<12}{'points':>7}{'broken':>8}", *rows,
-            f"{len(hit)} points hit, {sum(bad.values())} broken, {len(lines) - len(hit)} not reached, "
-            f"{seconds:.2f} s a point, {sum(1 for line in hit if line['deep'])} of them recovered by the daemon too",
-        ]
-    )  # fmt: skip
+    deep = sum(1 for line in hit if line["deep"])
+    head = f"{'fault':<8}{'call':<12}{'points':>7}{'broken':>8}"
+    end = (
+        f"{len(hit)} points hit, {sum(bad.values())} broken, {len(lines) - len(hit)} not reached, "
+        f"{seconds:.2f} s a point, {deep} of them recovered by the daemon too"
+    )
+    return "\n".join([head, *rows, end])
 
 
 def options() -> argparse.Namespace:
