@@ -29,7 +29,7 @@ def beside(house: House, *arguments: str) -> subprocess.Popen:
 def test_a_command_that_takes_in_what_the_daemon_is_copying_loses_nothing(
     house: House, ledger: Ledger, folder: Path, settle
 ):
-    slow = slowness(house.root, folder / "calls", 150, call="write", part="/incoming/")
+    slow = slowness(house.root, folder / "calls", 600, call="write", part="/incoming/")
     with house.start(slow) as daemon:
         daemon.await_ready()
         ledger.drop(house, HOSPITAL, "grande.xml", LARGE)
