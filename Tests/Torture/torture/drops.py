@@ -124,7 +124,8 @@ class Storm:
         self._start(self.chance.choices(writers, weights)[0], sender, name, self._content())
 
     def _start(self, writer: object, sender: str, name: str, content: bytes) -> None:
-        one = Dropping(self.house, self.ledger, self.chance, sender, name, content, self.dropped, SETTLE)
+        own = random.Random(f"{self.options.seed}/{self.dropped}")
+        one = Dropping(self.house, self.ledger, own, sender, name, content, self.dropped, SETTLE)
         self.kinds[writer.__name__] += 1  # type: ignore[attr-defined]
         self.dropped += 1
         self._step(self.dropped, writer(one))  # type: ignore[operator]
