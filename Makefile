@@ -6,12 +6,17 @@ CHECKED := --explicit-target-dependency-import-check error
 VENV := .venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format bench accuracy docs e2e clean
+.PHONY: help run build test lint format bench accuracy torture docs e2e clean
 
 # How many documents `make accuracy` writes, from which seed, and how many scans beside them.
 COUNT := 2600
 SEED := 1
 SCANS := 60
+
+# How many files `make torture` drops, and of how many calls it strikes one.
+DROPS := 100000
+EVERY := 1
+PART := 1/1
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,9 +36,10 @@ test: ## install what is missing and run everything: lint, unit, integration, en
 	swift test --skip-build --disable-xctest
 	@$(MAKE) --no-print-directory e2e
 
-e2e: $(VENV)/accuracy ## the browser test, the independent readers and a short measure of the reading, against the debug build
+e2e: $(VENV)/accuracy ## the browser test, the independent readers, short measures of reading and torture, against the debug build
 	@.ci/pytest Tests/Browser Tests/Independent
 	@.ci/pytest Tests/Accuracy
+	@.ci/pytest Tests/Torture
 
 lint: ## format, warnings as errors, import check, the architecture page against the package
 	@.ci/setup test
@@ -55,6 +61,11 @@ accuracy: $(VENV)/accuracy ## how well documents are read: a table beside the go
 	swift build -c release $(CHECKED) --product esenzioni
 	swift build -c release $(CHECKED) --product esenzioni-samples
 	@PYTHON="$(VENV)/bin/python" COUNT="$(COUNT)" SEED="$(SEED)" SCANS="$(SCANS)" .ci/accuracy
+
+torture: $(VENV)/ready ## kill, starve and lie to the release build at every call, and drop at random; hours (DROPS=, SEED=, EVERY=, PART=)
+	@.ci/setup test
+	swift build -c release $(CHECKED) --product esenzioni
+	@PYTHON="$(VENV)/bin/python" DROPS="$(DROPS)" SEED="$(SEED)" EVERY="$(EVERY)" PART="$(PART)" .ci/torture
 
 docs: ## the architecture page and the reference, as a DocC archive under .build/documentation
 	swift package --disable-sandbox --allow-writing-to-directory .build/documentation generate-documentation \
