@@ -19,6 +19,8 @@ package struct PDFWord: Hashable, Sendable {
     package let origin: Origin
     /// Where it stands on the page as shown, if that is not `box`.
     package let shown: Place?
+    /// It belongs to the same value as the word before, however far that is.
+    package let joinsPrevious: Bool
 
     /// A place on a page.
     package struct Place: Hashable, Sendable {
@@ -33,12 +35,14 @@ package struct PDFWord: Hashable, Sendable {
     }
 
     package init(
-        text: String, box: PDFBox, letters: [PDFBox] = [], origin: Origin = .printed, shown: Place? = nil
+        text: String, box: PDFBox, letters: [PDFBox] = [], origin: Origin = .printed, shown: Place? = nil,
+        joinsPrevious: Bool = false
     ) {
         self.text = text
         self.box = box
         self.letters = letters
         self.origin = origin
         self.shown = shown
+        self.joinsPrevious = joinsPrevious
     }
 }

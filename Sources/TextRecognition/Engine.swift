@@ -9,7 +9,9 @@ struct Engine: ~Copyable {
         let text: String
         var box: PixelBox
         var line: Int
-        let confidence: Double
+        /// The foot of its capitals, from the top.
+        var baseline: Double
+        var confidence: Double
     }
 
     private let handle: OpaquePointer
@@ -49,9 +51,12 @@ struct Engine: ~Copyable {
     /// What can stand in a word.
     enum Alphabet: String {
         case any = ""
-        case capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        /// With the sign that the model takes a J for, which Italian hardly has.
+        case capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ]"
         case digits = "0123456789"
-        case capitalsAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+        /// Of exemptions, of the classification of diseases, and of days.
+        case codes = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./-"
+        case capitalsAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789]"
     }
 
     /// A picture of one line read as one word without blanks; nil when nothing is read.
@@ -61,20 +66,43 @@ struct Engine: ~Copyable {
         let parts = recognised(line, dotsPerInch: dotsPerInch, mode: PSM_SINGLE_LINE)
         guard let first = parts.first else { return nil }
         return Word(
-            text: parts.map(\.text).joined(),
+            text: parts.map(\.text).joined().replacing(
+                "]", with: alphabet == .capitals || alphabet == .capitalsAndDigits ? "J" : "]"),
             box: first.box,
             line: 0,
+            baseline: first.baseline,
             confidence: parts.map(\.confidence).min() ?? 0
         )
     }
 
-    private func recognised(_ picture: Pixels, dotsPerInch: Double, mode: TessPageSegMode) -> [Word] {
+    /// What each sign of a picture of one line may be, the likelier first.
+    func signs(in line: Pixels, dotsPerInch: Double, alphabet: Alphabet) -> [[SignChoice]] {
+        TessBaseAPISetVariable(handle, "tessedit_char_whitelist", alphabet.rawValue)
+        TessBaseAPISetVariable(handle, "lstm_choice_mode", "2")
+        defer {
+            TessBaseAPISetVariable(handle, "tessedit_char_whitelist", "")
+            TessBaseAPISetVariable(handle, "lstm_choice_mode", "0")
+            TessBaseAPIClear(handle)
+        }
+        guard let results = results(of: line, dotsPerInch: dotsPerInch, mode: PSM_SINGLE_LINE) else { return [] }
+        defer { TessResultIteratorDelete(results) }
+        var signs: [[SignChoice]] = []
+        repeat { signs.append(SignChoice.all(at: results)) } while TessResultIteratorNext(results, RIL_SYMBOL) != 0
+        return signs.filter { !$0.isEmpty }
+    }
+
+    /// To be deleted before the engine is cleared; nil where nothing was found.
+    private func results(of picture: Pixels, dotsPerInch: Double, mode: TessPageSegMode) -> OpaquePointer? {
         esenzioni_tesseract_one_thread()
         TessBaseAPISetPageSegMode(handle, mode)
         TessBaseAPISetImage2(handle, picture.handle)
         TessBaseAPISetSourceResolution(handle, Int32(dotsPerInch.rounded()))
+        return TessBaseAPIRecognize(handle, nil) == 0 ? TessBaseAPIGetIterator(handle) : nil
+    }
+
+    private func recognised(_ picture: Pixels, dotsPerInch: Double, mode: TessPageSegMode) -> [Word] {
         defer { TessBaseAPIClear(handle) }
-        guard TessBaseAPIRecognize(handle, nil) == 0, let results = TessBaseAPIGetIterator(handle) else { return [] }
+        guard let results = results(of: picture, dotsPerInch: dotsPerInch, mode: mode) else { return [] }
         defer { TessResultIteratorDelete(results) }
         var words: [Word] = []
         var line = 0
@@ -91,12 +119,15 @@ struct Engine: ~Copyable {
         var (left, top, right, bottom): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         let place = TessResultIteratorGetPageIteratorConst(results)
         guard TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom) != 0 else { return nil }
+        var (x, foot, end, endFoot): (Int32, Int32, Int32, Int32) = (0, bottom, 0, bottom)
+        TessPageIteratorBaseline(place, RIL_WORD, &x, &foot, &end, &endFoot)
         let text = String(cString: letters)
         guard text.contains(where: { !$0.isWhitespace }) else { return nil }
         return Word(
             text: text,
             box: PixelBox(left: Double(left), top: Double(top), right: Double(right), bottom: Double(bottom)),
             line: line,
+            baseline: Double(foot + endFoot) / 2,
             confidence: Double(TessResultIteratorConfidence(results, RIL_WORD))
         )
     }

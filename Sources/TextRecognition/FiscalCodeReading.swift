@@ -22,6 +22,56 @@ enum FiscalCodeReading {
         return String(places.compactMap { $0.1 ? nextDigit.next() : nextCapital.next() })
     }
 
+    /// What signs say where each may only be of the kind of its place, the likeliest first. A letter that was read as two is
+    /// left out where its neighbour may be the same.
+    static func texts(of signs: [[SignChoice]]) -> [String] {
+        switch signs.count {
+        case length: return placed(signs)
+        case length + 1:
+            let doubled = signs.indices.filter { mayBeLeftOut($0, of: signs) }
+            let faintest = doubled.sorted { signs[$0][0].confidence < signs[$1][0].confidence }
+            return faintest.prefix(mostTexts).map { place in
+                best(signs.enumerated().filter { $0.offset != place }.map(\.element))
+            }
+        default: return []
+        }
+    }
+
+    /// The likeliest text, and those with one sign that is nearly as likely.
+    private static func placed(_ signs: [[SignChoice]]) -> [String] {
+        let second = signs.indices.compactMap { place -> [[SignChoice]]? in
+            let choices = fitting(signs[place], at: place)
+            guard choices.count > 1, choices[1].confidence > likely else { return nil }
+            var variant = signs
+            variant[place] = [choices[1]]
+            return variant
+        }
+        return [best(signs)] + second.prefix(mostTexts).map(best)
+    }
+
+    private static func best(_ signs: [[SignChoice]]) -> String {
+        String(signs.enumerated().map { fitting($1, at: $0)[0].sign }).replacing("]", with: "J")
+    }
+
+    /// The choices that are of the kind of their place, or all where none is.
+    private static func fitting(_ choices: [SignChoice], at place: Int) -> [SignChoice] {
+        let fitting = choices.filter { $0.sign.isNumber == digitPlaces.contains(place) }
+        return fitting.isEmpty ? choices : fitting
+    }
+
+    /// Whether a neighbour may be what it was taken for.
+    private static func mayBeLeftOut(_ place: Int, of signs: [[SignChoice]]) -> Bool {
+        [place - 1, place + 1].contains { other in
+            guard signs.indices.contains(other) else { return false }
+            return signs[other].contains { $0.sign == signs[place][0].sign }
+                || signs[place].contains { $0.sign == signs[other][0].sign }
+        }
+    }
+
+    /// A second choice that is less likely than this is none.
+    private static let likely = 25.0
+    private static let mostTexts = 6
+
     /// As many letters as there are boxes, else nil.
     private static func read(
         _ letters: [PixelBox],

@@ -7,9 +7,11 @@ struct JoinedLetters {
     let picture: Pixels
     /// Where they stand on the page.
     let box: PixelBox
+    /// They belong to the same value as the letters before them.
+    let joinsPrevious: Bool
 
     /// Nil without letters, or without memory.
-    init?(_ letters: [PixelBox], of page: Pixels, dotsPerInch: Double) {
+    init?(_ letters: [PixelBox], of page: Pixels, dotsPerInch: Double, joinsPrevious: Bool = false) {
         guard let first = letters.first else { return nil }
         let box = letters.dropFirst().reduce(first) { $0.union($1) }
         let gap = max(2, (0.15 * box.height).rounded())
@@ -33,5 +35,6 @@ struct JoinedLetters {
         }
         self.picture = picture
         self.box = box
+        self.joinsPrevious = joinsPrevious
     }
 }

@@ -37,11 +37,14 @@ struct LetterCells {
 }
 
 extension LetterCells {
-    /// The words of a row: an empty cell ends a word.
+    /// The words of a row: an empty cell ends a word. One that only a single cell parts from the word before goes on from it.
     func words(on page: Pixels, dotsPerInch: Double) -> [JoinedLetters] {
         let letters = cells.map { cell in Self.letter(in: cell, on: page, dotsPerInch: dotsPerInch) }
+        var end: Int?
         return letters.split(separator: nil).compactMap { run in
-            JoinedLetters(run.compactMap(\.self), of: page, dotsPerInch: dotsPerInch)
+            defer { end = run.endIndex }
+            return JoinedLetters(
+                run.compactMap(\.self), of: page, dotsPerInch: dotsPerInch, joinsPrevious: end == run.startIndex - 1)
         }
     }
 

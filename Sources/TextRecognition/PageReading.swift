@@ -8,23 +8,29 @@ struct PageReading {
     struct Word {
         var word: Engine.Word
         var alternatives: [String] = []
+        /// It belongs to the same value as the word before.
+        var joinsPrevious = false
     }
 
     private(set) var words: [Word] = []
     private let dotsPerInch: Double
 
-    init(of picture: StraightPicture, dotsPerInch: Double, with engine: borrowing Engine) {
+    /// - Parameter isSound: whether a text is a code that proves itself.
+    init(
+        of picture: StraightPicture, dotsPerInch: Double, with engine: borrowing Engine,
+        isSound: @Sendable (String) -> Bool
+    ) {
         self.dotsPerInch = dotsPerInch
         guard let lines = RulingLines(of: picture.ink, dotsPerInch: dotsPerInch) else {
-            read(picture.pixels, with: engine)
+            read(picture.pixels, with: engine, isSound: isSound)
             return
         }
         let page = lines.erased(from: picture.pixels)
         let rows = LetterCells.rows(of: lines, dotsPerInch: dotsPerInch)
         let joined = rows.flatMap { $0.words(on: page, dotsPerInch: dotsPerInch) }
         for row in rows { row.erase(from: page) }
-        read(page, with: engine)
-        for cells in joined { read(cells, with: engine) }
+        read(page, with: engine, isSound: isSound)
+        for cells in joined { read(cells, with: engine, isSound: isSound) }
     }
 
     /// The mean confidence of the letters, 0 to 100; nil for a page without words.
@@ -34,25 +40,48 @@ struct PageReading {
         return words.reduce(0) { $0 + $1.word.confidence * Double($1.word.text.count) } / Double(letters)
     }
 
-    private mutating func read(_ page: Pixels, with engine: borrowing Engine) {
+    private mutating func read(_ page: Pixels, with engine: borrowing Engine, isSound: @Sendable (String) -> Bool) {
         words = engine.words(in: page, dotsPerInch: dotsPerInch).map { Word(word: $0) }
-        var readings = 0
-        for index in words.indices where words[index].word.text.looksLikeLongCode && readings < Self.secondReadings {
-            readings += 1
-            let box = words[index].word.box.grown(by: 0.04 * dotsPerInch)
-            guard let part = page.part(box) else { continue }
-            words[index].alternatives = alternatives(to: words[index].word.text, in: part, with: engine)
+        let texts = words.map(\.word.text)
+        let runs = LongCodes.runs(in: words.map(\.word)).filter { !isSound(texts[$0].joined().bare) }
+        for run in runs.prefix(Self.secondReadings) {
+            let box = run.dropFirst().reduce(words[run.lowerBound].word.box) { $0.union(words[$1].word.box) }
+            guard let part = page.part(box.grown(by: 0.04 * dotsPerInch)) else { continue }
+            words[run.lowerBound].alternatives = alternatives(
+                to: texts[run].joined(), in: part, with: engine, isSound: isSound)
+        }
+        readAgain(page, with: engine)
+    }
+
+    /// Short codes and days that were read faintly, enlarged and alone: the same once more is surer, another is an alternative.
+    private mutating func readAgain(_ page: Pixels, with engine: borrowing Engine) {
+        let faint = words.indices.filter { words[$0].word.isFaintCode && words[$0].alternatives.isEmpty }
+        for index in faint.prefix(Self.secondReadings) {
+            guard let part = page.part(words[index].word.box.grown(by: 0.03 * dotsPerInch)),
+                let framed = larger(part),
+                let second = engine.word(in: framed, dotsPerInch: Self.resolution, alphabet: .codes)
+            else { continue }
+            if second.text.bare == words[index].word.text.bare {
+                words[index].word.confidence = max(words[index].word.confidence, second.confidence)
+            } else if !second.text.bare.isEmpty {
+                words[index].alternatives = [second.text.bare]
+            }
         }
     }
 
     /// Second readings of a page at most, each of which takes a hundredth of the page's own time.
     private static let secondReadings = 8
 
-    private mutating func read(_ cells: JoinedLetters, with engine: borrowing Engine) {
+    private mutating func read(
+        _ cells: JoinedLetters, with engine: borrowing Engine, isSound: @Sendable (String) -> Bool
+    ) {
         guard var word = engine.word(in: cells.picture, dotsPerInch: dotsPerInch) else { return }
         word.box = cells.box
-        let others = word.text.looksLikeLongCode ? alternatives(to: word.text, in: cells.picture, with: engine) : []
-        insert(Word(word: word, alternatives: others))
+        word.baseline = cells.box.bottom
+        let others =
+            word.text.looksLikeLongCode && !isSound(word.text)
+            ? alternatives(to: word.text, in: cells.picture, with: engine, isSound: isSound) : []
+        insert(Word(word: word, alternatives: others, joinsPrevious: cells.joinsPrevious))
     }
 
     /// Puts a word of cells behind what stands left of it on its line, or before what stands below.
@@ -71,31 +100,29 @@ struct PageReading {
         }
     }
 
-    /// A second reading of a word, should it differ.
-    private func alternatives(to text: String, in picture: Pixels, with engine: borrowing Engine) -> [String] {
-        let second =
-            FiscalCodeReading.text(of: picture, dotsPerInch: dotsPerInch, with: engine)
-            ?? enlarged(picture, with: engine)
-        return second.map { $0 == text ? [] : [$0] } ?? []
+    /// Other readings of a word, as far as they differ.
+    private func alternatives(
+        to text: String, in picture: Pixels, with engine: borrowing Engine, isSound: @Sendable (String) -> Bool
+    ) -> [String] {
+        let placed = FiscalCodeReading.text(of: picture, dotsPerInch: dotsPerInch, with: engine)
+        if let placed, isSound(placed) { return [placed] }
+        let others = [placed].compactMap(\.self) + enlarged(picture, with: engine)
+        return others.indices.filter { others[$0] != text && !others[..<$0].contains(others[$0]) }.map { others[$0] }
     }
 
-    private func enlarged(_ picture: Pixels, with engine: borrowing Engine) -> String? {
+    /// Letters that touch do not fall apart: the whole word is read as capitals and digits, each sign by its place.
+    private func enlarged(_ picture: Pixels, with engine: borrowing Engine) -> [String] {
+        guard let framed = larger(picture) else { return [] }
+        let signs = engine.signs(in: framed, dotsPerInch: Self.resolution, alphabet: .capitalsAndDigits)
+        let plain = String(signs.map { $0[0].sign }).replacing("]", with: "J")
+        return FiscalCodeReading.texts(of: signs) + (plain.isEmpty ? [] : [plain])
+    }
+
+    private func larger(_ picture: Pixels) -> Pixels? {
         let scale = Float(Self.resolution / dotsPerInch)
-        guard let larger = Pixels(pixScale(picture.handle, scale, scale)),
-            let framed = Pixels(pixAddBorder(larger.handle, 20, 255))
-        else { return nil }
-        return engine.word(in: framed, dotsPerInch: Self.resolution, alphabet: .capitalsAndDigits)?.text
+        return Pixels(pixScale(picture.handle, scale, scale)).flatMap { Pixels(pixAddBorder($0.handle, 20, 255)) }
     }
 
     /// Dots an inch of a second reading.
     private static let resolution = 400.0
-}
-
-extension String {
-    /// As many capitals and digits together as a fiscal code has, some more or less for misreadings.
-    fileprivate var looksLikeLongCode: Bool {
-        let letters = unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }
-        return (11...20).contains(letters.count) && letters.contains { ("0"..."9").contains($0) }
-            && letters.contains { $0.properties.isUppercase }
-    }
 }

@@ -26,4 +26,34 @@ extension Pixels {
         guard pixFindSkew(handle, &degrees, &confidence) == 0 else { return nil }
         return (Double(degrees), Double(confidence))
     }
+
+    /// Of a picture of one bit: the spots too small for a full stop, where there are about as many as letters; nil on clean
+    /// paper, where such a spot may be a part of a thin letter.
+    func specks(dotsPerInch: Double) -> Pixels? {
+        let size = Int32((0.009 * dotsPerInch).rounded())
+        guard
+            let spots = Pixels(
+                pixSelectBySize(handle, size, size, 8, Int32(L_SELECT_IF_BOTH), Int32(L_SELECT_IF_LTE), nil))
+        else {
+            return nil
+        }
+        let count = spots.partCount
+        return count > Self.fewSpecks && count * 3 > partCount ? spots : nil
+    }
+
+    private static let fewSpecks = 200
+
+    /// How many parts hang together, over corners as well.
+    private var partCount: Int {
+        var count: Int32 = 0
+        return pixCountConnComp(handle, 8, &count) == 0 ? Int(count) : 0
+    }
+
+    /// In grey: white where a mask of one bit is black, and around it.
+    func whitened(at mask: Pixels) -> Pixels? {
+        guard let copy = Pixels(pixCopy(nil, handle)), let wide = Pixels(pixDilateBrick(nil, mask.handle, 3, 3)),
+            pixPaintThroughMask(copy.handle, wide.handle, 0, 0, 255) == 0
+        else { return nil }
+        return copy
+    }
 }

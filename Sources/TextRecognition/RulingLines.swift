@@ -13,11 +13,13 @@ struct RulingLines {
     /// Nil where there are none, or no memory to find them.
     init?(of ink: Pixels, dotsPerInch: Double) {
         scale = dotsPerInch >= 150 ? 2 : 1
-        guard let small = scale == 2 ? Pixels(pixReduceRankBinary2(ink.handle, 1, nil)) : ink else { return nil }
+        // Two black pixels of four: one alone would join the letters of a line at their feet.
+        guard let small = scale == 2 ? Pixels(pixReduceRankBinary2(ink.handle, 2, nil)) : ink else { return nil }
         let inch = dotsPerInch / Double(scale)
         // Longer than any stroke of a letter, but not part of a black area: white letters on black stay.
         guard let solid = small.opened(0.06 * inch, 0.06 * inch)?.dilated(5, 5),
-            let level = small.opened(0.4 * inch, 1)?.without(solid), !level.isEmpty
+            let level = small.opened(0.4 * inch, 1)?.without(solid)?.withoutLetters(on: small, inch: inch),
+            !level.isEmpty
         else { return nil }
         // Cells are hardly higher than capitals, so a short upright line counts only where it meets a level one.
         guard let short = small.opened(1, 0.17 * inch)?.without(solid),
@@ -48,6 +50,33 @@ struct RulingLines {
 }
 
 extension Pixels {
+    /// Level strokes without the feet and bars of letters that touch each other, on which the letters stand.
+    fileprivate func withoutLetters(on page: Pixels, inch: Double) -> Pixels? {
+        guard let lines = Pixels(pixCopy(nil, handle)) else { return nil }
+        for box in connectedBoxes(neighbours: 8) where !isRuling(box, on: page, inch: inch) { lines.clear(box) }
+        return lines
+    }
+
+    /// No words run on for so long without a blank; a shorter line has hardly any ink above and below but where others meet it.
+    private func isRuling(_ box: PixelBox, on page: Pixels, inch: Double) -> Bool {
+        if box.width >= 0.8 * inch { return true }
+        let above = PixelBox(left: box.left, top: box.top - 3, right: box.right, bottom: box.top - 1)
+        let below = PixelBox(left: box.left, top: box.bottom + 1, right: box.right, bottom: box.bottom + 3)
+        return box.width >= 0.3 * inch && max(page.density(above), page.density(below)) < 0.2
+    }
+
+    /// The share of black pixels in a box, 0 to 1; none where it lies off the picture.
+    private func density(_ box: PixelBox) -> Double {
+        var count: Int32 = 0
+        guard let part = part(box), pixCountPixels(part.handle, &count, nil) == 0 else { return 0 }
+        return Double(count) / max(1, Double(part.width * part.height))
+    }
+
+    private func clear(_ box: PixelBox) {
+        let (left, top) = (Int32(box.left), Int32(box.top))
+        pixRasterop(handle, left, top, Int32(box.width), Int32(box.height), PIX_CLR, nil, 0, 0)
+    }
+
     fileprivate var isEmpty: Bool {
         var answer: Int32 = 0
         return pixZero(handle, &answer) != 0 || answer != 0
@@ -64,7 +93,7 @@ extension Pixels {
 
     fileprivate func or(_ other: Pixels) -> Pixels? { Pixels(pixOr(nil, handle, other.handle)) }
 
-    fileprivate func without(_ other: Pixels) -> Pixels? { Pixels(pixSubtract(nil, handle, other.handle)) }
+    func without(_ other: Pixels) -> Pixels? { Pixels(pixSubtract(nil, handle, other.handle)) }
 
     /// The parts of `mask` that this touches.
     fileprivate func filled(within mask: Pixels) -> Pixels? { Pixels(pixSeedfillBinary(nil, handle, mask.handle, 8)) }

@@ -28,8 +28,9 @@ struct StraightPicture {
             pixels = level
         }
         guard let ink = pixels.ink else { return nil }
-        self.pixels = pixels.contrasted
-        self.ink = ink
+        let specks = ink.specks(dotsPerInch: picture.dotsPerInch)
+        self.pixels = (specks.flatMap { pixels.whitened(at: $0) } ?? pixels).contrasted
+        self.ink = specks.flatMap { ink.without($0) } ?? ink
         self.way = way
     }
 

@@ -19,18 +19,26 @@ package final class TextRecogniser: Sendable {
     }
 
     /// The words of a picture, which may be turned by quarters and slanted by a few degrees.
-    package func words(in picture: GreyPicture) -> RecognisedPage {
+    ///
+    /// - Parameter isSound: whether a text is a code that proves itself, as by a check character: it is not read again.
+    package func words(in picture: GreyPicture, isSound: @Sendable (String) -> Bool = { _ in false }) -> RecognisedPage
+    {
         engine.withLock { engine in
             guard let straight = StraightPicture(picture) else { return RecognisedPage(words: []) }
-            let best = Self.upright(straight, dotsPerInch: picture.dotsPerInch, with: engine)
+            let best = Self.upright(straight, dotsPerInch: picture.dotsPerInch, with: engine, isSound: isSound)
+            let rows = TypeRows(best.reading.words.map(\.word))
             return RecognisedPage(
                 words: best.reading.words.map { word in
-                    RecognisedWord(
+                    let row = rows.box(of: word.word)
+                    return RecognisedWord(
                         text: word.word.text,
                         alternatives: word.alternatives,
                         box: best.way.original(word.word.box),
                         straightBox: word.word.box,
+                        row: row,
+                        rowAsGiven: best.way.original(row),
                         line: word.word.line,
+                        joinsPrevious: word.joinsPrevious,
                         confidence: word.word.confidence
                     )
                 },
@@ -47,12 +55,13 @@ package final class TextRecogniser: Sendable {
     private static func upright(
         _ picture: StraightPicture,
         dotsPerInch: Double,
-        with engine: borrowing Engine
+        with engine: borrowing Engine,
+        isSound: @Sendable (String) -> Bool
     ) -> (reading: PageReading, way: Straightening) {
-        let first = PageReading(of: picture, dotsPerInch: dotsPerInch, with: engine)
+        let first = PageReading(of: picture, dotsPerInch: dotsPerInch, with: engine, isSound: isSound)
         guard let confidence = first.confidence, confidence < 55, let turned = picture.turned(quarters: 2)
         else { return (first, picture.way) }
-        let second = PageReading(of: turned, dotsPerInch: dotsPerInch, with: engine)
+        let second = PageReading(of: turned, dotsPerInch: dotsPerInch, with: engine, isSound: isSound)
         return (second.confidence ?? 0) > confidence ? (second, turned.way) : (first, picture.way)
     }
 }

@@ -6,9 +6,10 @@ import TextRecognition
 
 struct RuledPageTests {
     /// A4 with lines drawn and words printed; `x` and `y` are points from the bottom left.
-    private func scan(_ drawing: String, _ words: [(String, x: Double, y: Double)], size: Double = 11) throws
-        -> ScannedPage
-    {
+    private func scan(
+        _ drawing: String, _ words: [(String, x: Double, y: Double)], size: Double = 11, font: String = "Helvetica",
+        dotsPerInch: Double = 300
+    ) throws -> ScannedPage {
         let text = words.map { "BT /F1 \(size) Tf \($0.x) \($0.y) Td (\($0.0)) Tj ET\n" }.joined()
         let filler =
             "BT /F1 10 Tf 70 400 Td (Il presente certificato si rilascia per gli usi consentiti dalla legge) Tj ET"
@@ -18,9 +19,9 @@ struct RuledPageTests {
                 Array("<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>>".utf8),
                 Array("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".utf8),
                 RawPDF.stream(Array((drawing + "\n" + text + filler).utf8)),
-                Array("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".utf8),
+                Array("<</Type/Font/Subtype/Type1/BaseFont/\(font)>>".utf8),
             ]).bytes,
-            dotsPerInch: 300
+            dotsPerInch: dotsPerInch
         )
     }
 
@@ -55,6 +56,25 @@ struct RuledPageTests {
         #expect(words.prefix(3) == ["Cognome", "MARIA", "ROSSI"])
     }
 
+    @Test func `words that a single empty cell parts are one value`() throws {
+        let scan = try scan(
+            cells(22, x: 130, y: 700),
+            [("Nome", 70, 700)] + letters("ANNA", x: 130, y: 700) + letters("MARIA", x: 130 + 5 * 18, y: 700)
+                + letters("ROMA", x: 130 + 14 * 18, y: 700)
+        )
+        let words = try TextRecogniser().words(in: scan.picture).words.prefix(4)
+        #expect(words.map(\.text) == ["Nome", "ANNA", "MARIA", "ROMA"])
+        #expect(words.map(\.joinsPrevious) == [false, false, true, false])
+    }
+
+    @Test func `letters that touch at their feet are no line`() throws {
+        let text = "Nel mille emocromo mimma illimitata nei limiti ammissione minimi"
+        let lines = (0..<6).map { (text, x: 70.0, y: 700 - 20 * Double($0)) }
+        let scan = try scan("0.8 w 70 720 m 500 720 l S", lines, size: 9, font: "Times-Bold", dotsPerInch: 200)
+        let words = try TextRecogniser().words(in: scan.picture).words.map(\.text)
+        for word in text.split(separator: " ") { #expect(words.count { $0 == word } == 6, "\(word)") }
+    }
+
     @Test func `the lines of a table are no letters`() throws {
         let rows = [("Cognome", "FERRERO"), ("Nome", "ILARIA"), ("Codice", "714.0"), ("Data", "11/10/1948")]
         var drawing = ""
@@ -75,5 +95,11 @@ struct RuledPageTests {
         let words = try TextRecogniser().words(in: scan.picture).words
         for code in codes { #expect(words.contains { $0.text == code || $0.alternatives.contains(code) }) }
         #expect(words.allSatisfy { !$0.alternatives.contains($0.text) })
+    }
+
+    @Test func `a code that proves itself is not read again`() throws {
+        let scan = try scan("", [("SSOIOB05S15O105I", 70, 700), ("OBSIGO50B10I051O", 70, 670)], size: 10)
+        let words = try TextRecogniser().words(in: scan.picture) { _ in true }.words
+        #expect(words.allSatisfy { $0.alternatives.isEmpty })
     }
 }

@@ -73,6 +73,22 @@ struct ScannedPage {
         }
     }
 
+    /// Dust on the glass: spots of two pixels each way, as many as letters on a full page.
+    mutating func soil() {
+        let old = picture
+        var state: UInt64 = 7
+        var spots: Set<Int> = []
+        for _ in 0..<3000 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            spots.insert(Int(state >> 33) % (old.width * old.height))
+        }
+        replace(width: old.width, height: old.height) { x, y in
+            let places = [(x, y), (x - 1, y), (x, y - 1), (x - 1, y - 1)]
+            let isSpot = places.contains { $0.0 >= 0 && $0.1 >= 0 && spots.contains($0.1 * old.width + $0.0) }
+            return isSpot ? 30 : old.bytes[y * old.width + x]
+        }
+    }
+
     private mutating func replace(width: Int, height: Int, _ pixel: (Int, Int) -> UInt8) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(width * height)

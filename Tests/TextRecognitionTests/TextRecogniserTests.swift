@@ -41,6 +41,12 @@ struct TextRecogniserTests {
         for value in ["ROSSI", "MARIA", "11/10/1948", "RSSMRA48R51L219S", "(714.0)"] { #expect(words.contains(value)) }
     }
 
+    @Test func `dust is wiped off before the page is read`() throws {
+        var scan = try ScannedPage.certificate(dotsPerInch: 200)
+        scan.soil()
+        #expect(recogniser.words(in: scan.picture).words.map(\.text) == scan.printed.map(\.text))
+    }
+
     @Test(arguments: 1...3)
     func `a turned page is read and its words keep their places`(quarters: Int) throws {
         var scan = try ScannedPage.certificate(dotsPerInch: 200)

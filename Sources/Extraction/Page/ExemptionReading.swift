@@ -15,12 +15,14 @@ struct ExemptionReading {
         let tokens: [Int]
         /// It is said to be expired, former, or not due.
         let isOff: Bool
+        /// Not what was recognised first in a picture.
+        var isReread = false
     }
 
     func read(into reading: inout SourceReading) {
         let found = context.tokens.indices.compactMap(found)
         for code in found {
-            if !code.isOff, context.isFaint(code.tokens) {
+            if !code.isOff, code.isReread || context.isFaint(code.tokens) {
                 reading.unsure.insert(.exemptionCode)
                 reading.note(.recognitionUncertain, field: .exemptionCode, detail: code.code)
             }
@@ -32,14 +34,15 @@ struct ExemptionReading {
     }
 
     private func found(_ token: Int) -> Found? {
-        guard let code = shape(token), !context.isUnticked(token) else { return nil }
+        let misread = MisreadExemption(token, in: context, catalogue)
+        guard let code = misread?.code ?? shape(token), !context.isUnticked(token) else { return nil }
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
         let lead = lead(token, isKnown: isKnown) ?? (isKnown ? listed(token) ?? inTable(token) ?? wrapped(token) : nil)
         guard let lead else { return nil }
         let isOff =
             lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)
             || isUnderOverLabel(token)
-        return Found(code: code, tokens: [token], isOff: isOff)
+        return Found(code: code, tokens: misread?.tokens ?? [token], isOff: isOff, isReread: misread != nil)
     }
 
     /// The text of a token that may be a code, its dotted diagnosis included.

@@ -16,6 +16,11 @@ struct FoundFiscalCode {
     let isLabelled: Bool
     /// It counts as the patient's only because nothing says whose it is.
     var isByDefault = false
+    /// Not what was recognised first in a picture but another reading of it: the check character alone proves it, so one more
+    /// fact must agree.
+    var isReread = false
+    /// Several sound codes that it was read as in a picture.
+    var readings: [FiscalCode] = []
 
     var first: Int { tokens[0] }
     var text: String { String(decoding: written, as: UTF8.self) }
@@ -40,6 +45,11 @@ struct FiscalCodeSearch {
     }
 
     private func code(at token: Int) -> FoundFiscalCode? {
+        let code = firstReading(at: token)
+        return code?.sound == nil ? reread(token, first: code) ?? code : code
+    }
+
+    private func firstReading(at token: Int) -> FoundFiscalCode? {
         let key = context.tokens[token].key
         switch key.count {
         case 16 where FiscalCodeShape.resembles(key): return found(key, [token])
@@ -50,7 +60,7 @@ struct FiscalCodeSearch {
         }
     }
 
-    private func found(_ key: [UInt8], _ tokens: [Int]) -> FoundFiscalCode {
+    func found(_ key: [UInt8], _ tokens: [Int]) -> FoundFiscalCode {
         let owner = owner(tokens[0], tokens[tokens.count - 1])
         return FoundFiscalCode(
             written: key, tokens: tokens, sound: FiscalCode(String(decoding: key, as: UTF8.self)), role: owner.role,

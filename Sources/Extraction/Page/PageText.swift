@@ -20,6 +20,7 @@ struct PageText {
         IssueDateReading(context: context, dates: dates).read(into: &reading)
         ExemptionReading(context: context, catalogue: catalogue).read(into: &reading)
         DiagnosisReading(context: context, catalogue: catalogue, dates: dates).read(into: &reading)
+        reading.proveCodes(catalogue)
         PathologyNote(context: context).read(into: &reading)
         PhysicianReading(context: context).read(into: &reading)
         StructureReading(context: context).read(into: &reading)

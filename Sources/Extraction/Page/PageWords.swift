@@ -40,7 +40,8 @@ extension PageWord {
         self.init(
             page: page, scalars: word.text.scalarsWithoutLigatures,
             letters: frame.quarterTurns == 0 ? word.letters : word.letters.map(frame.layout),
-            box: frame.quarterTurns == 0 ? word.box : frame.layout(word.box), origin: word.origin, shown: word.shown)
+            box: frame.quarterTurns == 0 ? word.box : frame.layout(word.box), origin: word.origin, shown: word.shown,
+            joinsPrevious: word.joinsPrevious)
     }
 
     /// Turned against the rest of the page, as the notices along a margin are: such words would tie all lines together.

@@ -57,10 +57,14 @@ struct PatientCodeChoice {
         return codes.filter { seen.insert($0.written).inserted }
     }
 
+    /// Whether the names or the birth date on the page say the same as a sound code.
+    func isSupported(_ found: FoundFiscalCode) -> Bool { found.sound.map(evidence.supports) ?? false }
+
     /// The code that a misread one stands for, where only one reading has the right check character; proven where the names
     /// or the birth date on the page say the same.
     func repaired(_ found: FoundFiscalCode) -> (code: FiscalCode, isProven: Bool)? {
-        let readings = FiscalCodeRepair.readings(of: found.written)
+        if let sound = found.sound { return (sound, evidence.supports(sound)) }
+        let readings = found.readings.isEmpty ? FiscalCodeRepair.readings(of: found.written) : found.readings
         let proven = readings.filter(evidence.supports)
         if proven.count == 1 { return (proven[0], true) }
         return readings.count == 1 ? (readings[0], false) : nil

@@ -17,7 +17,7 @@ struct PersonReading {
         let names = choice.names.names(of: code)
         take(names, into: &reading)
         let birth = readBirthDate(code, into: &reading)
-        readSex(beside: birth, into: &reading)
+        readSex(beside: birth, code, into: &reading)
     }
 
     // The code.
@@ -36,12 +36,14 @@ struct PersonReading {
             return nil
         }
         let written = context.text(found.tokens)
-        let repair = found.sound == nil ? choice.repaired(found) : nil
-        let value = found.sound ?? repair?.code
+        // Another reading of a picture that a second fact bears out is as good as a first one.
+        let isRead = found.sound != nil && (!found.isReread || choice.isSupported(found))
+        let repair = isRead ? nil : choice.repaired(found)
+        let value = isRead ? found.sound : repair?.code
         reading.fields[.beneficiaryFiscalCode] = ExtractedField(
             value: value?.value ?? found.text,
-            confidence: found.sound != nil || repair?.isProven == true ? .probable : .doubtful,
-            source: context.source(found.tokens), asWritten: written)
+            confidence: isRead || repair?.isProven == true ? .probable : .doubtful,
+            source: context.source(found.tokens), asWritten: found.isReread ? found.text : written)
         if let value, repair != nil { reading.note(.fiscalCodeRepaired, detail: "\(written) letto \(value.value)") }
         if value == nil { reading.note(.fiscalCodeInvalid, detail: written) }
         return value
@@ -69,6 +71,15 @@ struct PersonReading {
             reading.fields[name] = ExtractedField(
                 value: text, confidence: names.isProven ? .probable : .doubtful, source: context.source(tokens),
                 asWritten: text)
+            // The code keeps three consonants of a name: others, and vowels, may be misread.
+            if context.isFaint(tokens) || isOfTwoDots(tokens) { reading.unsure.insert(name) }
+        }
+    }
+
+    /// `Miiller`: two letters i inside a recognised name are hardly ever so, and two dots over another vowel look the same.
+    private func isOfTwoDots(_ name: [Int]) -> Bool {
+        name.contains { token in
+            context.isRecognised(token) && context.tokens[token].key.dropLast().firstRange(of: Array("II".utf8)) != nil
         }
     }
 
@@ -152,13 +163,15 @@ struct PersonReading {
         return Lead(cue: before, way: .text, distance: lead.distance)
     }
 
-    private func readSex(beside birth: FoundDate?, into reading: inout SourceReading) {
+    private func readSex(beside birth: FoundDate?, _ code: FiscalCode?, into reading: inout SourceReading) {
         let labels = context.cues.filter { $0.meaning == .sex && context.role(of: $0.first) != .other }
         let labelled = labels.lazy.compactMap { SexAnswer(context, $0) }.first
         guard let found = labelled ?? birth.flatMap({ SexAnswer(context, beside: $0) }) else { return }
         reading.fields[.beneficiarySex] = ExtractedField(
             value: found.sex.rawValue, confidence: .probable, source: context.source([found.token]),
             asWritten: context.text([found.token]))
+        // A single letter of a picture may be another, where no code tells the sex as well.
+        if code?.decodedBirth == nil, context.isRecognised(found.token) { reading.unsure.insert(.beneficiarySex) }
     }
 }
 

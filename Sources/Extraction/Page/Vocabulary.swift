@@ -69,14 +69,19 @@ extension Vocabulary {
     /// The number of a word, or -1 for one that is in no phrase.
     func term(_ key: [UInt8]) -> Int { terms[Term(letters: key)] ?? -1 }
 
+    /// Shorter words are one letter away from names: `Mario` and *marito*, which would make the patient a relative.
+    private static let leastMisread = 7
+
     /// The number of a word that was recognised in a picture and may have a wrong letter; only long words are unlike enough.
     func termDespiteMisreading(_ key: [UInt8]) -> Int {
         if let exact = terms[Term(letters: key)] { return exact }
-        guard key.count >= 5 else { return -1 }
+        guard key.count >= Self.leastMisread else { return -1 }
         var found = -1
         for (known, term) in terms {
             let word = known.letters
-            guard word.count >= 5, abs(word.count - key.count) <= 1, word.isOneLetterOff(key) else { continue }
+            guard word.count + 1 >= Self.leastMisread, abs(word.count - key.count) <= 1, word.isOneLetterOff(key) else {
+                continue
+            }
             // Two words equally near: neither.
             if found >= 0 { return -1 }
             found = term

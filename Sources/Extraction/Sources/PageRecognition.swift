@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Domain
 import PDFReading
 import TextRecognition
 
@@ -32,7 +33,7 @@ struct PageRecognition {
             let recognised = recognised(raster)
         else { return [] }
         return recognised.words.compactMap { word in
-            let place = raster.place(word.box).withRoom
+            let place = raster.place(word.rowAsGiven).withRoom
             guard pictures.contains(where: { $0.box.holdsMiddle(of: place) }) else { return nil }
             return PDFWord(
                 text: word.text, box: place,
@@ -44,21 +45,21 @@ struct PageRecognition {
     private func recognised(_ raster: PageRaster) -> RecognisedPage? {
         GreyPicture(
             width: raster.width, height: raster.height, bytes: raster.bytes, dotsPerInch: raster.dotsPerInch
-        ).map { recogniser.words(in: $0) }
+        ).map { recogniser.words(in: $0) { FiscalCode($0) != nil } }
     }
 
     private func words(_ recognised: RecognisedPage, _ raster: PageRaster, _ page: Int) -> [PDFWord] {
         let size = 72 / raster.dotsPerInch
         return recognised.words.map { word in
-            let straight = word.straightBox
+            let row = word.row
             return PDFWord(
                 text: word.text,
                 box: PDFBox(
-                    left: straight.left * size, top: straight.top * size, right: straight.right * size,
-                    bottom: straight.bottom * size
+                    left: row.left * size, top: row.top * size, right: row.right * size, bottom: row.bottom * size
                 ).withRoom,
                 origin: .recognised(certainty: word.confidence, alternatives: word.alternatives),
-                shown: PDFWord.Place(page: page, box: raster.place(word.box).withRoom))
+                shown: PDFWord.Place(page: page, box: raster.place(word.rowAsGiven).withRoom),
+                joinsPrevious: word.joinsPrevious)
         }
     }
 }
@@ -69,11 +70,10 @@ extension PDFBox {
         return left <= across && across <= right && top <= down && down <= bottom
     }
 
-    /// The box around the ink with the room above and below that the boxes of printed words have, so that distances mean the
-    /// same and both look alike where they are shown.
+    /// With the room beside the ink that the boxes of printed words have, so that distances mean the same.
     fileprivate var withRoom: PDFBox {
-        let (beside, above) = (0.07 * height, 0.22 * height)
-        return PDFBox(left: left - beside, top: top - above, right: right + beside, bottom: bottom + above)
+        let beside = 0.05 * height
+        return PDFBox(left: left - beside, top: top, right: right + beside, bottom: bottom)
     }
 }
 

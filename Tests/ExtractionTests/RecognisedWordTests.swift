@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import Testing
+
+@testable import Extraction
+
+/// What words mean that were recognised in a picture, with other readings or faintly.
+struct RecognisedWordTests {
+    private let person = ["Cognome: Rossi", "Nome: Mario"]
+    private let label = "Codice fiscale: RSSMRA48R11B1111"
+    private let code = "RSSMRA48R11B111I"
+
+    private func read(_ lines: [String], _ doubts: [String: RecognisedPage.Doubt] = [:]) -> SourceReading {
+        RecognisedPage(lines, doubts: doubts).reading()
+    }
+
+    @Test func `another reading of a code that the names bear out is the code`() {
+        let read = read(person + [label], ["RSSMRA48R11B1111": .init(alternatives: ["XSSMRA48R11B111I", code])])
+        #expect(read.fields[.beneficiaryFiscalCode]?.value == code && read.told.isEmpty)
+        #expect(read.fields[.beneficiaryFiscalCode]?.confidence == .probable)
+        #expect(read.fields[.beneficiaryFiscalCode]?.source.kind == .ocr)
+    }
+
+    @Test func `another reading that nothing bears out is told and doubtful`() {
+        let read = read([label], ["RSSMRA48R11B1111": .init(alternatives: [code])])
+        #expect(read.fields[.beneficiaryFiscalCode]?.value == code && read.told == ["fiscal-code-repaired"])
+        #expect(read.fields[.beneficiaryFiscalCode]?.confidence == .doubtful)
+    }
+
+    @Test func `of two sound readings the names choose and it is told`() {
+        let doubt = RecognisedPage.Doubt(alternatives: ["BNCNNA70A41L219H", code])
+        let read = read(person + [label], ["RSSMRA48R11B1111": doubt])
+        #expect(read.fields[.beneficiaryFiscalCode]?.value == code && read.told == ["fiscal-code-repaired"])
+    }
+
+    @Test func `a sound code is not read otherwise`() {
+        let doubt = RecognisedPage.Doubt(alternatives: ["BNCNNA70A41L219H"])
+        let read = read(person + ["Codice fiscale: \(code)"], [code: doubt])
+        #expect(read.fields[.beneficiaryFiscalCode]?.value == code && read.told.isEmpty)
+    }
+
+    @Test func `a name that resembles a word for relatives makes nobody a relative`() {
+        let read = read(["Si certifica che il Sig. ROSSI MARIO, nato il 11/10/1948, C.F. \(code), ha la gotta."])
+        #expect(read.fields[.beneficiaryFiscalCode]?.value == code)
+        #expect(read.fields[.beneficiaryBirthDate]?.value == "1948-10-11")
+    }
+
+    @Test func `the sex of a picture is doubtful where no code tells it as well`() {
+        #expect(read(person + ["Sesso: F"]).unsure.contains(.beneficiarySex))
+        #expect(!read(person + ["Codice fiscale: \(code)", "Sesso: M"]).unsure.contains(.beneficiarySex))
+    }
+
+    @Test func `two dots over a vowel are doubtful where they were taken for two letters`() {
+        let read = read(["Cognome: Miiller", "Nome: Mario", "Codice fiscale: MLLMRA48R11B111A"])
+        #expect(read.unsure.contains(.beneficiaryFamilyName) && !read.unsure.contains(.beneficiaryGivenName))
+    }
+
+    @Test func `a faint name is doubtful though the code agrees`() {
+        let lines = ["Cognome: Rossi", "Nome: Mario ea", "Codice fiscale: \(code)"]
+        #expect(read(lines, ["ea": .init(certainty: 20)]).unsure.contains(.beneficiaryGivenName))
+    }
+}

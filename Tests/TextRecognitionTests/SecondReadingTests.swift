@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Testing
+
+@testable import TextRecognition
+
+/// How words that may be codes are found and read again.
+struct SecondReadingTests {
+    /// A sign with what else it may be; the later the less likely.
+    private func signs(_ choices: [String], second: Double = 10) -> [[SignChoice]] {
+        choices.map { sign in
+            // What is between two signs is less sure.
+            let first = sign.count > 1 ? 90.0 : 95
+            return sign.enumerated().map { SignChoice(sign: $1, confidence: $0 == 0 ? first : second) }
+        }
+    }
+
+    private func words(_ texts: [String], confidence: Double = 90) -> [Engine.Word] {
+        texts.map { text in
+            Engine.Word(
+                text: text, box: PixelBox(left: 0, top: 0, right: 10, bottom: 10), line: 1, baseline: 8,
+                confidence: confidence)
+        }
+    }
+
+    @Test func `each sign is of the kind that its place has`() {
+        let read = ["R", "S", "S", "M", "R", "A", "48", "8", "R", "I1", "1", "B", "1", "1", "1", "1I"]
+        #expect(FiscalCodeReading.texts(of: signs(read)) == ["RSSMRA48R11B111I"])
+    }
+
+    @Test func `a sign that is nearly as likely makes another text`() {
+        let read = ["R", "S", "S", "M", "R", "A", "4", "8", "R", "1", "1", "BE", "1", "1", "1", "I"]
+        #expect(FiscalCodeReading.texts(of: signs(read, second: 80)) == ["RSSMRA48R11B111I", "RSSMRA48R11E111I"])
+    }
+
+    @Test func `one of two signs that may be the same is left out`() {
+        let read = ["R", "S", "S", "M", "R", "A", "4", "8", "R", "1", "1", "B", "1", "1", "1", "IL", "LI"]
+        #expect(FiscalCodeReading.texts(of: signs(read)).contains("RSSMRA48R11B111I"))
+        #expect(FiscalCodeReading.texts(of: signs(Array(read.dropLast(2)))).isEmpty)
+    }
+
+    @Test func `the model takes a J for a bracket`() {
+        let read = ["J", "S", "S", "M", "R", "A", "4", "8", "R", "1", "1", "B", "1", "1", "1", "]"]
+        #expect(FiscalCodeReading.texts(of: signs(read)) == ["JSSMRA48R11B111J"])
+    }
+
+    @Test func `a code in groups is read again as a whole`() {
+        #expect(LongCodes.runs(in: words(["C.F.", "RSS", "MRA", "48R11", "B111I", "nato"])) == [1..<5])
+        #expect(LongCodes.runs(in: words(["CF", "RSSMRA48R11B111I,", "nato"])) == [1..<2])
+        #expect(LongCodes.runs(in: words(["ASL", "TO3", "VIA", "ROMA", "12"])).isEmpty)
+    }
+
+    @Test func `only short words with a digit that are not sure are read again`() {
+        #expect(words(["(048)", "250.00,", "11/10/1948"], confidence: 50).map(\.isFaintCode) == [true, true, true])
+        #expect(!words(["048"], confidence: 90)[0].isFaintCode)
+        let others = words(["12", "esenzione", "01112345678901"], confidence: 50)
+        #expect(others.map(\.isFaintCode) == [false, false, false])
+    }
+
+    @Test func `words of a line stand in a row of one height`() {
+        let word = { (text: String, top: Double) in
+            Engine.Word(
+                text: text, box: PixelBox(left: 0, top: top, right: 9, bottom: 40), line: 1, baseline: 40,
+                confidence: 90)
+        }
+        let line = [word("Nome", 10), word("Il", 10), word("un", 19), word("noi", 11)]
+        let rows = TypeRows(line)
+        #expect(Set(line.map { rows.box(of: $0).height }).count == 1)
+        #expect(rows.box(of: line[2]).top < 10 && rows.box(of: line[2]).bottom > 40)
+    }
+}
