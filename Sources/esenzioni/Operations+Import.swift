@@ -41,9 +41,10 @@ extension Operations {
             answer.messages.append("riga \(line): \(problem.code): \(problem.message)")
         }
         let now = House.clock()
+        let decoder = JSONDecoder()
         for line in lines {
             do {
-                let record = try line.record()
+                let record = try line.record(decoder)
                 sound.append((line.number, try record.checked(catalogue: house.catalogue.lookup, now: now)))
             } catch {
                 refuse(line.number, error)
@@ -64,10 +65,10 @@ extension Operations {
 
 extension ImportLine {
     /// The practice that the line states, unchecked but for its shape.
-    fileprivate func record() throws(ImportProblem) -> PracticeRecord {
+    fileprivate func record(_ decoder: JSONDecoder) throws(ImportProblem) -> PracticeRecord {
         guard let text else { throw .tooLong(Self.limit) }
         do {
-            return try JSONDecoder().decode(PracticeRecord.self, from: Data(text.utf8))
+            return try decoder.decode(PracticeRecord.self, from: Data(text.utf8))
         } catch DecodingError.keyNotFound(let key, let context) {
             throw .missing((context.codingPath + [key]).dotted)
         } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {

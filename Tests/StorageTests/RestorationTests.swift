@@ -115,6 +115,7 @@ struct RestorationTests {
         let folder = try TemporaryFolder()
         try folder.write([1], to: ".ripristino/documents/aa/bb/cc")
         try folder.write([1], to: ".ripristino/esenzioni.sqlite")
+        try folder.write([1], to: "documents/aa/bb/cc")
         let restoration = Restoration(of: try BackupFolder(safe.target), course: Restoration.Course())
         _ = try restoration.run(into: folder.path)
         #expect(try faults(in: folder.path) == [])

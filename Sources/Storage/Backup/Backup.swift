@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import Domain
-internal import Foundation
 internal import GRDB
 internal import Glibc
 package import SystemPackage
@@ -54,7 +53,7 @@ package struct Backup {
             try DurableFile.move(temporary, to: target)
             return result
         } catch {
-            try FileManager.default.removeItem(atPath: temporary.string)
+            FileCopy.discard(temporary)
             throw error
         }
     }

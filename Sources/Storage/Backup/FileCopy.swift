@@ -2,6 +2,7 @@
 
 internal import CPlatform
 internal import Domain
+internal import Foundation
 internal import Glibc
 internal import SystemPackage
 
@@ -28,6 +29,17 @@ enum FileCopy {
             permissions: permissions)
         defer { _ = Glibc.close(descriptor.rawValue) }
         return try body(descriptor)
+    }
+
+    /// Takes away what a failed work made. Where even that fails, the fault that stopped the work is the one to be told, and
+    /// what is left has a name that nobody takes for a whole.
+    static func discard(_ path: FilePath) {
+        do { try remove(path) } catch {}
+    }
+
+    /// Removes a file or a folder with all that is in it; one that is not there is as good.
+    static func remove(_ path: FilePath) throws {
+        if unsafe access(path.string, F_OK) == 0 { try FileManager.default.removeItem(atPath: path.string) }
     }
 
     /// Makes everything on the file system of `folder` durable at once: a hundred thousand small files one by one would take

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import Domain
-internal import Foundation
 internal import GRDB
 internal import Glibc
 package import SystemPackage
@@ -47,28 +46,34 @@ package struct Restoration {
         let lock: StoreLock
         do { lock = try StoreLock(folder: data) } catch StoreError.inUse { throw BackupRefusal.inUse }
         return try withExtendedLifetime(lock) {
-            // What a killed restore left is ours; everything else is somebody's data.
+            try checkVacant(data)
             let workshop = data.appending(Self.workshop)
-            let others = try FolderListing.names(in: data).map(\.string)
-                .filter { $0 != StoreLock.fileName && $0 != Self.workshop }
-            guard others.isEmpty else { throw BackupRefusal.dataNotEmpty }
-            try remove(workshop)
+            let documents = data.appending("documents")
+            let database = data.appending(PracticeStore.fileName)
+            try FileCopy.remove(documents)
+            try FileCopy.remove(workshop)
             do {
                 let restored = try fill(workshop)
-                try DurableFile.move(workshop.appending("documents"), to: data.appending("documents"))
-                try DurableFile.move(
-                    workshop.appending(PracticeStore.fileName), to: data.appending(PracticeStore.fileName))
-                try remove(workshop)
+                try DurableFile.move(workshop.appending("documents"), to: documents)
+                try DurableFile.move(workshop.appending(PracticeStore.fileName), to: database)
+                FileCopy.discard(workshop)
                 return restored
             } catch {
-                try remove(workshop)
+                // The database first: without one, a folder is no archive.
+                FileCopy.discard(database)
+                FileCopy.discard(documents)
+                FileCopy.discard(workshop)
                 throw error
             }
         }
     }
 
-    private func remove(_ folder: FilePath) throws {
-        if folder.isFolder { try FileManager.default.removeItem(atPath: folder.string) }
+    /// What a killed restore left is ours, its documents included while its workshop stands; all else is somebody's data.
+    private func checkVacant(_ data: FilePath) throws {
+        let names = Set(try FolderListing.names(in: data).map(\.string))
+        var ours: Set = [StoreLock.fileName, Self.workshop]
+        if names.contains(Self.workshop) { ours.insert("documents") }
+        guard names.isSubset(of: ours) else { throw BackupRefusal.dataNotEmpty }
     }
 
     private func fill(_ workshop: FilePath) throws -> RestoredArchive {

@@ -22,7 +22,8 @@ extension PracticeStore {
         return try await database.writeWithoutTransaction { database in
             var outcomes: [ImportOutcome] = []
             try database.inTransaction(.immediate) {
-                outcomes = try PracticeImport(now: now).run(practices, database)
+                outcomes = try PracticeImport(now: now, origin: JSONText.encode(Finding(.practiceImported)))
+                    .run(practices, database)
                 return isTrial ? .rollback : .commit
             }
             return outcomes
@@ -33,6 +34,8 @@ extension PracticeStore {
 /// The steps of importing a group, inside one transaction.
 private struct PracticeImport {
     let now: Timestamp
+    /// The finding that each of them gets.
+    let origin: String
 
     func run(
         _ practices: [ImportedPractice], _ database: Database
@@ -62,9 +65,9 @@ private struct PracticeImport {
         }
         try PracticeRow.insert(database, practice)
         for line in imported.history { try HistoryRow.insert(database, line, of: practice.number) }
-        for finding in imported.findings + [Finding(.practiceImported)] {
+        for finding in try imported.findings.map(JSONText.encode) + [origin] {
             try database.cachedStatement(sql: "INSERT INTO practiceFinding (practice, finding) VALUES (?, ?)")
-                .execute(arguments: [practice.number.value, try JSONText.encode(finding)])
+                .execute(arguments: [practice.number.value, finding])
         }
         try database.cachedStatement(
             sql: """
