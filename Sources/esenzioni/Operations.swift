@@ -4,6 +4,7 @@ internal import Domain
 internal import Foundation
 internal import Intake
 internal import Outbound
+internal import Settings
 internal import Storage
 internal import SystemPackage
 
@@ -63,8 +64,9 @@ struct Operations: Sendable {
         } else {
             settled = try await house.intake.takeIn(files: files.map { FilePath($0) }, from: sender)
         }
+        // Without a scanner only another reader of this moment can have left something unread, and it is on its way.
         let unread = try await house.store.reader.counts().pendingDeliveries
-        if unread > 0 { answer.messages.append("\(unread) file acquisiti e non ancora letti: vedere il registro") }
+        if unread > 0, house.settings.antivirus.socket != nil { answer.messages.append("\(unread) file acquisiti e non ancora letti: vedere il registro") }
         let waiting = settled.count { $0.outcome == nil }
         if waiting > 0 { answer.messages.append("\(waiting) file in attesa degli altri della loro richiesta") }
         answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
