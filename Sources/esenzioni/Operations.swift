@@ -66,7 +66,9 @@ struct Operations: Sendable {
         }
         // Without a scanner only another reader of this moment can have left something unread, and it is on its way.
         let unread = try await house.store.reader.counts().pendingDeliveries
-        if unread > 0, house.settings.antivirus.socket != nil { answer.messages.append("\(unread) file acquisiti e non ancora letti: vedere il registro") }
+        if unread > 0, house.settings.antivirus.socket != nil {
+            answer.messages.append("\(unread) file acquisiti e non ancora letti: vedere il registro")
+        }
         let waiting = settled.count { $0.outcome == nil }
         if waiting > 0 { answer.messages.append("\(waiting) file in attesa degli altri della loro richiesta") }
         answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
