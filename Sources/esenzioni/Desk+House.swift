@@ -13,7 +13,7 @@ internal import SystemPackage
 
 extension Desk {
     /// The desk of this house.
-    init(_ house: House, due: Wake, inbox: InboxStatus, confinement: Confinement) {
+    init(_ house: House, due: Wake, inbox: InboxStatus, confinement: KnownConfinement) {
         let templates = house.settings.folders.templates
         self.init(
             store: house.store, catalogue: house.catalogue, templates: templates.string,
@@ -51,7 +51,7 @@ extension DeskSettings {
 struct Readiness {
     let house: House
     let inbox: InboxStatus
-    let confinement: Confinement
+    let confinement: KnownConfinement
 
     func checks() async -> [ReadinessCheck] {
         let problem = inbox.problem
@@ -61,7 +61,9 @@ struct Readiness {
             writable("data", house.settings.folders.data),
             await database(),
             // Documents are read all the same; where that must not be, the daemon does not start.
-            ReadinessCheck(name: "confinement", isReady: true, detail: ConfinementText(confinement).english),
+            ReadinessCheck(
+                name: "confinement", isReady: true,
+                detail: confinement.value.map { ConfinementText($0).english } ?? "not known yet"),
         ]
     }
 

@@ -4,7 +4,6 @@ internal import ArgumentParser
 internal import Catalogue
 internal import Domain
 internal import Intake
-internal import Isolation
 internal import Logging
 internal import Outbound
 internal import Pacing
@@ -43,24 +42,6 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    /// How readers are confined; what is lacking is said once.
-    private func confinement(_ house: House) async throws -> Confinement {
-        do {
-            let reached = try await house.reader.confinement()
-            if reached != .full {
-                house.log.warning(
-                    "Readers are not fully confined", metadata: ["confinement": "\(ConfinementText(reached).english)"])
-            }
-            return reached
-        } catch let error as ReaderError {
-            let hint =
-                house.settings.reader.requireFullConfinement
-                ? "; reader.require_full_confinement è true: il kernel concede l'isolamento completo?" : ""
-            CommandFault.say("i processi di lettura non partono: \(error)\(hint)")
-            throw CommandFault.failed
-        }
-    }
-
     /// In the order of dependence; shutdown runs the other way.
     private func services(_ house: House) async throws -> ServiceGroup {
         let arrived = Wake()
@@ -70,13 +51,17 @@ struct Serve: AsyncParsableCommand {
         let reading = { queue, arrived in
             ReadingService(room: house.intake, queue: queue, arrived: arrived, filed: due, deferred: scans)
         }
-        let confinement = try await confinement(house)
+        let confinement = KnownConfinement()
         let desk = try await ReviewApplication.build(
             desk: Desk(house, due: due, inbox: status, confinement: confinement))
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: FaultWatch(faults: house.faults, log: house.log)),
+                    .init(
+                        service: ConfinementService(
+                            reader: house.reader, known: confinement,
+                            isRequired: house.settings.reader.requireFullConfinement, log: house.log)),
                     .init(service: OutboundService(room: house.outbound, due: due, clock: House.clock)),
                     .init(service: reading(.recognition, scans)),
                     .init(service: reading(.quick, arrived)),
