@@ -10,6 +10,8 @@ struct InboxMemory {
     var stuck: Set<FileFacts> = []
     /// Folders and files that could not be read, told once.
     var closed: [FilePath] = []
+    /// What kept files from being taken in the last time, told once.
+    var trouble: String?
     var lastScan: ContinuousClock.Instant?
     /// Whether files wait that only time can settle.
     var isWaiting = false

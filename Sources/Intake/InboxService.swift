@@ -54,18 +54,23 @@ package struct InboxService: Service {
 
     private func round(_ memory: inout InboxMemory, _ watcher: InboxWatcher?, _ wake: Wake) async throws {
         do {
-            let result = try await room.pass.run(&memory)
+            let result = try await room.pass.run(&memory, entered: { arrived.ring() })
             memory.isWaiting = result.waiting > memory.stuck.count
             memory.stuck.formUnion(result.stuck)
             if watcher?.watch(result.folders) == true { wake.ring() }
-            if !result.taken.isEmpty { arrived.ring() }
+            if memory.trouble != nil { room.log.notice("Files are taken in again") }
+            memory.trouble = nil
             tell(result.closed, &memory)
         } catch let error as StoreError where error.isFatal {
             throw error
         } catch {
             if Task.isCancelled { throw error }
-            room.log.error("Files cannot be taken in; they stay in the inbox", metadata: ["reason": "\(error)"])
-            status.failed("\(error)")
+            let reason = "\(error)"
+            if memory.trouble != reason {
+                room.log.error("Files cannot be taken in; they stay in the inbox", metadata: ["reason": "\(reason)"])
+            }
+            memory.trouble = reason
+            status.failed(reason)
             memory.isWaiting = false
         }
     }

@@ -27,15 +27,18 @@ struct IntakePass {
         var closed: [FilePath] = []
     }
 
-    /// - Parameter patience: decides which of the files seen may be taken, and is told of those that cannot.
+    /// - Parameters:
+    ///   - patience: decides which of the files seen may be taken, and is told of those that cannot.
+    ///   - entered: told after each transaction, so that reading need not wait for all that lies there.
     /// - Throws: `StoreError`; what was entered stays entered, the rest stays in the inbox.
-    func run(_ patience: inout some Patience) async throws -> Result {
+    func run(_ patience: inout some Patience, entered: () -> Void = {}) async throws -> Result {
         let scan = InboxScan(rules).run()
         let ready = patience.settled(scan.entries)
         var result = Result(folders: scan.folders, waiting: scan.entries.count - ready.count, closed: scan.closed)
         for start in stride(from: 0, to: ready.count, by: Self.group) {
             let group = ready[start..<min(start + Self.group, ready.count)]
             try await take(Array(group), &patience, &result)
+            if !result.taken.isEmpty { entered() }
         }
         return result
     }

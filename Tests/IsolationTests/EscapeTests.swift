@@ -10,14 +10,16 @@ struct EscapeTests {
         sequence(first: Int32(0)) { $0 + 1 }.lazy.map { escape_name($0) }.prefix { $0 != nil }
             .compactMap { $0.map { String(cString: $0) } })
 
+    /// One nursery for all: each attempt has a child of its own.
+    private static let reader = Readers.misbehaving()
+
     @Test func `readers are confined as far as this program can confine them`() async throws {
-        #expect(try await Readers.misbehaving().confinement() == .full)
+        #expect(try await Self.reader.confinement() == .full)
     }
 
     /// Refused with an error, or ended for trying.
     @Test(arguments: names) func `no reader can`(_ name: String) async throws {
-        let reader = Readers.misbehaving()
-        let outcome = try #require(try await reader.outcomes(["escape \(name)", "next"]).first)
+        let outcome = try #require(try await Self.reader.outcomes(["escape \(name)", "next"]).first)
         #expect(outcome == "refused" || outcome == "reader-failed")
     }
 
@@ -31,7 +33,7 @@ struct EscapeTests {
 
     @Test func `after an attempt that ends its reader the next document is read`() async throws {
         #expect(
-            try await Readers.misbehaving().outcomes(["a", "escape run a program", "b"]) == ["a", "reader-failed", "b"])
+            try await Self.reader.outcomes(["a", "escape run a program", "b"]) == ["a", "reader-failed", "b"])
     }
 
     @Test func `what is lacking is named`() {
