@@ -11,6 +11,8 @@ struct FileStatus {
 
     let kind: Kind
     let facts: FileFacts
+    /// It is open and has no name any more.
+    let isRemoved: Bool
 
     /// Nothing when there is no such file any more.
     init?(at path: FilePath) {
@@ -31,6 +33,7 @@ struct FileStatus {
         case S_IFDIR: kind = .folder
         default: kind = .other
         }
+        isRemoved = raw.st_nlink == 0
         facts = FileFacts(
             device: UInt64(raw.st_dev), inode: UInt64(raw.st_ino), size: Int64(raw.st_size),
             changed: Int64(raw.st_ctim.tv_sec) * 1_000_000_000 + Int64(raw.st_ctim.tv_nsec))

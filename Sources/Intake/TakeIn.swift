@@ -39,7 +39,8 @@ struct TakeIn {
             return error as? Errno == .permissionDenied ? .closed : .vanished
         }
         defer { _ = close(file.rawValue) }
-        guard let before = FileStatus(of: file), before.kind == .regular else { return .vanished }
+        // Another pass may have taken it since it was seen.
+        guard let before = FileStatus(of: file), before.kind == .regular, !before.isRemoved else { return .vanished }
         guard before.facts == entry.facts, platform_has_no_writer(file.rawValue) != 0 else { return .inUse }
         guard isLastCall || !isCutOff(file, before.facts) else { return .cutOff }
         let kept: DocumentArchive.Kept
@@ -48,7 +49,8 @@ struct TakeIn {
         } catch StoreError.unreadableSource {
             return .closed
         }
-        guard FileStatus(of: file)?.facts == before.facts else { return .inUse }
+        guard let after = FileStatus(of: file), !after.isRemoved else { return .vanished }
+        guard after.facts == before.facts else { return .inUse }
         return .copied(
             Arrival(
                 sender: sender.name, senderKind: sender.kind, name: entry.name, sha256: kept.sha256, size: kept.size,
