@@ -140,8 +140,10 @@ def files(folder: Path) -> list[Path]:
 
 
 def house_memory() -> str | None:
-    """A folder in memory where there is one: what is written there need not survive."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None
+    """A folder in memory where there is one with room: what is written there need not survive."""
+    memory = Path("/dev/shm")
+    has_room = memory.is_dir() and shutil.disk_usage(memory).free > 1 << 30
+    return str(memory) if has_room else None
 
 
 def as_told(name: str) -> str:
