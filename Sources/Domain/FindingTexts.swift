@@ -146,7 +146,10 @@ extension FindingCode {
         case .virusFound:
             ("L'antivirus ha trovato un virus nel file", "Controllare la postazione e inviare un file pulito")
         case .virusNotScanned:
-            ("Il file non è stato controllato dall'antivirus", "Verificare che l'antivirus risponda")
+            (
+                "Il file non è stato controllato dall'antivirus",
+                "Verificare che l'antivirus risponda e che accetti file di questa dimensione (StreamMaxLength di clamd)"
+            )
         case .envelopeDamaged:
             ("La busta firmata non si apre", "Firmare di nuovo il documento intero, senza cifrarlo, e inviarlo")
         case .readerTimeout:

@@ -76,14 +76,14 @@ struct ReadingRound {
         try await file(&waiting, filed)
     }
 
-    /// Those that may be read, and what is to be said of them besides. An infected file is filed unread; one that could not be
-    /// scanned and must be waits for the next round.
+    /// Those that may be read, and what is to be said of them besides. An infected file is filed unread; where the scanner
+    /// must be asked and does not answer, the rest waits for the next round.
     private func screened(
         _ deliveries: [Delivery], _ filed: (Delivery) -> Void
     ) async throws -> (passed: [Delivery], notes: [Delivery.ID: Finding]) {
         var passed: [Delivery] = []
         var notes: [Delivery.ID: Finding] = [:]
-        for delivery in deliveries {
+        for (index, delivery) in deliveries.enumerated() {
             switch try await screen.passage({ try archive.bytes(of: delivery.arrival.sha256) }) {
             case .free: passed.append(delivery)
             case .noted(let finding):
@@ -92,8 +92,9 @@ struct ReadingRound {
             case .refused(let finding): try await file(delivery, .unreadable(finding), filed)
             case .waiting(let reason):
                 log.error(
-                    "A document waits, since it cannot be scanned for viruses",
-                    metadata: ["delivery": "\(delivery.id.value)", "reason": "\(reason)"])
+                    "Documents wait, since the virus scanner does not answer",
+                    metadata: ["count": "\(deliveries.count - index)", "reason": "\(reason)"])
+                return (passed, notes)
             }
         }
         return (passed, notes)

@@ -21,7 +21,7 @@ package struct VirusScreen: Sendable {
         /// To be read, with something that its readers must know.
         case noted(Finding)
         case refused(Finding)
-        /// Not to be read now, for this reason.
+        /// Neither this nor any other file can be scanned now, for this reason.
         case waiting(String)
     }
 
@@ -31,7 +31,11 @@ package struct VirusScreen: Sendable {
         switch await scanner.verdict(of: try bytes()) {
         case .clean: return .free
         case .infected(let name): return .refused(Finding(.virusFound, detail: name))
-        case .notScanned(let reason): return isRequired ? .waiting(reason) : .noted(Finding(.virusNotScanned))
+        // Waiting would not help: the scanner says the same tomorrow.
+        case .notScanned(let reason):
+            let finding = Finding(.virusNotScanned, detail: reason)
+            return isRequired ? .refused(finding) : .noted(finding)
+        case .unavailable(let reason): return isRequired ? .waiting(reason) : .noted(Finding(.virusNotScanned))
         }
     }
 }

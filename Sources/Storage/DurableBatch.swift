@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import CPlatform
 internal import Glibc
 package import SystemPackage
 
@@ -28,12 +27,14 @@ package struct DurableBatch {
         guard let first = moves.first?.temporary else { return [] }
         // A share may not say that a sync of everything failed.
         guard moves.count >= Self.many, !FileSystem(of: first).hidesChanges else { return try settleEach(inOrder) }
-        try Self.syncEverything(on: first)
+        try DurableFile.syncFileSystem(of: first)
         let faults = try each(inOrder) { temporary, path throws(StoreError) in
             try DurableFile.createFolder(path.removingLastComponent(), isSynced: false)
             try DurableFile.rename(temporary, to: path)
         }
-        if let placed = zip(moves, faults).first(where: { $0.1 == nil })?.0.path { try Self.syncEverything(on: placed) }
+        if let placed = zip(moves, faults).first(where: { $0.1 == nil })?.0.path {
+            try DurableFile.syncFileSystem(of: placed)
+        }
         return faults
     }
 
@@ -69,12 +70,5 @@ package struct DurableBatch {
             }
         }
         return faults
-    }
-
-    private static func syncEverything(on path: FilePath) throws(StoreError) {
-        try DurableFile.openFile(path) { file throws(StoreError) in
-            let failure = platform_sync_file_system(file.rawValue)
-            guard failure == 0 else { throw .notDurable("\(Errno(rawValue: failure))") }
-        }
     }
 }

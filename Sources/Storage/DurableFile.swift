@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import CPlatform
 internal import Glibc
 package import SystemPackage
 
@@ -99,6 +100,14 @@ package enum DurableFile {
     /// After a failed sync the kernel may have dropped the pages: there is no second try.
     package static func sync(_ descriptor: FileDescriptor) throws(StoreError) {
         guard fsync(descriptor.rawValue) == 0 else { throw .notDurable("\(Errno(rawValue: errno))") }
+    }
+
+    /// Makes everything durable on the file system that holds `path`: for many small files far less than one by one.
+    static func syncFileSystem(of path: FilePath) throws(StoreError) {
+        try openFile(path) { file throws(StoreError) in
+            let failure = platform_sync_file_system(file.rawValue)
+            guard failure == 0 else { throw .notDurable("\(Errno(rawValue: failure))") }
+        }
     }
 
     /// Creates `folder` and the folders above it, for the owner alone.

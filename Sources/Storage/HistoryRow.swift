@@ -9,12 +9,11 @@ enum HistoryRow {
     static func insert(
         _ database: Database, _ line: HistoryLine, of practice: PracticeNumber, systemAccount: String? = nil
     ) throws {
-        try database.cachedStatement(
-            sql: """
+        try database.execute(
+            kept: """
                 INSERT INTO historyLine (practice, at, actor, role, state, noteBeneficiary, noteInternal, systemAccount)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(
+                """,
             arguments: [
                 practice.value, line.at.seconds, line.actor.identity, line.actor.role.rawValue, line.state.rawValue,
                 line.noteBeneficiary, line.noteInternal, systemAccount,

@@ -18,15 +18,14 @@ enum PracticeRow {
     }
 
     static func insert(_ database: Database, _ practice: Practice) throws {
-        try database.cachedStatement(
-            sql: """
+        try database.execute(
+            kept: """
                 INSERT INTO practice (number, state, version, asl, district, fiscalCode, familyName, givenName,
                     familyKey, givenKey, submitterKind, submitterCode, statedExemption, statedDiagnosis,
                     enteredExemption, enteredDiagnosis, requestedAt, updatedAt, validFrom, validUntil,
                     rejectionReason, chargeBy, chargeSince)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(
+                """,
             arguments: [
                 practice.number.value, practice.state.rawValue, practice.version, practice.asl.value,
                 practice.district, practice.beneficiary.fiscalCode.value, practice.beneficiary.familyName,

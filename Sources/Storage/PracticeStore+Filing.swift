@@ -150,7 +150,8 @@ extension Extract {
     /// Why the document is set aside.
     fileprivate var refusal: Finding {
         if request != nil { return Finding(.requestInvalid, detail: "solo il portale dei cittadini invia richieste") }
-        return findings.first { $0.severity == .blocking } ?? Finding(.contentUnrecognised)
+        let reason = findings.first { $0.severity == .blocking } ?? (role == .unreadable ? findings.first : nil)
+        return reason ?? Finding(.contentUnrecognised)
     }
 
     /// The person, when the document leaves no doubt who it is: a sound code that is not contested.

@@ -25,7 +25,7 @@ package struct VirusScanner: Sendable {
             do {
                 return VirusVerdict(reply: try ask("zINSTREAM", sending: bytes))
             } catch {
-                return .notScanned(reason: "\(error)")
+                return .unavailable(reason: "\(error)")
             }
         }
     }

@@ -5,8 +5,10 @@ package enum VirusVerdict: Hashable, Sendable {
     case clean
     /// - Parameter name: of the signature, as the scanner's makers call it.
     case infected(name: String)
-    /// The scanner could not be asked, or gave no answer about the file.
+    /// The scanner answered that it did not scan this file.
     case notScanned(reason: String)
+    /// The scanner could not be asked.
+    case unavailable(reason: String)
 
     /// Reads the answer of clamd to `INSTREAM`: `stream: OK`, `stream: Name FOUND` or `… ERROR` (clamd(8)).
     package init(reply: String) {
@@ -14,6 +16,7 @@ package enum VirusVerdict: Hashable, Sendable {
         switch (words.last, words.count) {
         case ("OK", 2): self = .clean
         case ("FOUND", 3...): self = .infected(name: words.dropFirst().dropLast().joined(separator: " "))
+        case (nil, _): self = .unavailable(reason: "no answer")
         default: self = .notScanned(reason: words.joined(separator: " "))
         }
     }

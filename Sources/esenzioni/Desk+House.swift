@@ -60,7 +60,7 @@ struct Readiness {
             ReadinessCheck(name: "inbox", isReady: problem == nil, detail: problem ?? scanning),
             writable("data", house.settings.folders.data),
             await database(),
-            // Documents are read all the same; where that must not be, the daemon does not start.
+            // Documents are read all the same; where that must not be, the daemon ends.
             ReadinessCheck(
                 name: "confinement", isReady: true,
                 detail: confinement.value.map { ConfinementText($0).english } ?? "not known yet"),

@@ -14,13 +14,15 @@ final class ClamDaemon {
 
     var socket: String { folder.path.appending("clamd.ctl").string }
 
-    init() throws {
+    /// - Parameter longest: of the files that it scans.
+    init(longest: String = "25M") throws {
         folder = try TemporaryFolder()
         try folder.write(Array("44d88612fea8a8f36de82e1278abb02f:68:Eicar-Test\n".utf8), to: "signatures/test.hdb")
         let settings = """
             LocalSocket \(socket)
             DatabaseDirectory \(folder.path.string)/signatures
             Foreground yes
+            StreamMaxLength \(longest)
             """
         try folder.write(Array(settings.utf8), to: "clamd.conf")
     }

@@ -36,6 +36,20 @@ struct VirusTests {
         #expect(try program.run("ingest", "--json").output.contains("ACQUISITO"))
     }
 
+    @Test func `a file that the scanner will never scan does not wait for ever, and keeps no other waiting`()
+        async throws
+    {
+        let clamd = try ClamDaemon(longest: "1K")
+        try await clamd.start()
+        let program = try program(clamd)
+        try program.drop(try SampleCertificate.several(1, seed: 7)[0].bytes, as: "certificato.pdf")
+        try program.drop(Array("breve".utf8), as: "breve.xml")
+        let lines = try program.run("ingest", "--json").lines
+        #expect(lines.contains { $0.contains("certificato.pdf") && $0.contains("virus-not-scanned") })
+        #expect(lines.contains { $0.contains("breve.xml") && !$0.contains("virus-not-scanned") })
+        #expect(try program.run("quarantine", "list").output.contains("virus-not-scanned"))
+    }
+
     @Test func `where scanning is not required the practice says that the file was not scanned`() throws {
         let program = try program(try ClamDaemon(), required: false)
         try program.drop(try SampleCertificate.several(1, seed: 7)[0].bytes, as: "certificato.pdf")

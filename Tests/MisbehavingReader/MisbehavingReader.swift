@@ -56,8 +56,10 @@ struct MisbehavingReader {
     private static func escape(_ name: String) -> String {
         switch escape_attempt(name) {
         case 0: "escaped"
-        case EINVAL: "no such attempt, or an error that no filter gives"
-        default: "refused"
+        // What the filter, Landlock and the limits answer; any other error would come without them too.
+        case EPERM, EACCES, ENOMEM: "refused"
+        case EBADF: "nothing there"
+        case let other: "error \(other)"
         }
     }
 

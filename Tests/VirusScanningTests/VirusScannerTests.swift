@@ -13,7 +13,11 @@ struct VirusScannerTests {
         #expect(VirusVerdict(reply: "stream: A.UNOFFICIAL (x) FOUND") == .infected(name: "A.UNOFFICIAL (x)"))
     }
 
-    @Test(arguments: ["", "stream:", "INSTREAM size limit exceeded. ERROR", "stream: FOUND", "OK", "stream: OK OK"])
+    @Test func `a scanner that says nothing was not asked`() {
+        #expect(VirusVerdict(reply: "") == .unavailable(reason: "no answer"))
+    }
+
+    @Test(arguments: ["stream:", "INSTREAM size limit exceeded. ERROR", "stream: FOUND", "OK", "stream: OK OK"])
     func `whatever else it answers is no verdict of cleanness`(_ reply: String) {
         guard case .notScanned = VirusVerdict(reply: reply) else {
             Issue.record("\(reply) passes for a verdict")
@@ -24,7 +28,7 @@ struct VirusScannerTests {
     @Test func `a scanner that is not there has scanned nothing`() async throws {
         let folder = try TemporaryFolder()
         let scanner = VirusScanner(socket: folder.path.appending("none").string, timeout: .seconds(1))
-        guard case .notScanned = await scanner.verdict(of: [1, 2, 3]) else {
+        guard case .unavailable = await scanner.verdict(of: [1, 2, 3]) else {
             Issue.record("nobody answered, and there is a verdict")
             return
         }

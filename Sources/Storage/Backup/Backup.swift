@@ -49,7 +49,7 @@ package struct Backup {
         }
         do {
             let result = try fill(temporary)
-            try FileCopy.syncVolume(of: temporary)
+            try DurableFile.syncFileSystem(of: temporary)
             try DurableFile.move(temporary, to: target)
             return result
         } catch {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import CPlatform
 internal import Domain
 internal import Foundation
 internal import Glibc
@@ -8,7 +7,7 @@ internal import SystemPackage
 
 /// Copies files between the archive and a backup. Never a link: what happens to one side must not reach the other.
 enum FileCopy {
-    /// Copies and hashes in one go, durable only after `syncVolume`.
+    /// Copies and hashes in one go, durable only after the file system is synced.
     ///
     /// - Returns: hash and size of what was copied; nothing where there is no such file.
     static func copy(
@@ -40,19 +39,5 @@ enum FileCopy {
     /// Removes a file or a folder with all that is in it; one that is not there is as good.
     static func remove(_ path: FilePath) throws {
         if unsafe access(path.string, F_OK) == 0 { try FileManager.default.removeItem(atPath: path.string) }
-    }
-
-    /// Makes everything on the file system of `folder` durable at once: a hundred thousand small files one by one would take
-    /// a hundred times as long.
-    static func syncVolume(of folder: FilePath) throws(StoreError) {
-        let failure: CInt
-        do {
-            let descriptor = try FileDescriptor.open(folder, .readOnly, options: [.directory, .closeOnExec])
-            defer { _ = Glibc.close(descriptor.rawValue) }
-            failure = platform_sync_file_system(descriptor.rawValue)
-        } catch {
-            throw StoreError(error, at: folder)
-        }
-        guard failure == 0 else { throw .notDurable("\(Errno(rawValue: failure))") }
     }
 }

@@ -99,7 +99,7 @@ package struct Restoration {
             progress(WorkProgress(phase: .documents, done: files, total: max(files, backup.head.counts.documents + 1)))
         }
         let restored = try prepare(workshop.appending(PracticeStore.fileName))
-        try FileCopy.syncVolume(of: workshop)
+        try DurableFile.syncFileSystem(of: workshop)
         return restored
     }
 
