@@ -39,10 +39,11 @@ final class LocalConnection {
         }
     }
 
-    /// All that comes until the other side hangs up, or the first `limit` bytes.
+    /// All that comes until a zero byte or until the other side hangs up, or the first `limit` bytes. Behind the zero nothing is
+    /// asked for: a server that did not read all it was sent answers and then breaks off.
     func receive(upTo limit: Int) throws -> [UInt8] {
         var received: [UInt8] = []
-        while received.count < limit {
+        while received.count < limit, received.last != 0 {
             let piece = try unsafe [UInt8](unsafeUninitializedCapacity: limit - received.count) { buffer, count in
                 count = try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
             }
