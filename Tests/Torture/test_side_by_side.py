@@ -55,9 +55,9 @@ def test_a_decision_by_command_never_shows_a_partial_notice(house: House, ledger
                 house, "decide", practice["number"], "validate", "--as", DOCTOR, "--until", "unlimited"
             )  # fmt: skip
             while command.poll() is None:
-                assert broken(Evidence(house, ledger), (outboxes_hold_no_partial_file,)) == []
+                assert broken(Evidence(house, ledger, live=True), (outboxes_hold_no_partial_file,)) == []
             assert command.returncode == 0, command.stderr.read() if command.stderr else ""
-        assert broken(Evidence(house, ledger), ALWAYS) == []
+        assert broken(Evidence(house, ledger, live=True), ALWAYS) == []
     settle()
 
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -39,23 +40,33 @@ class ReceiptFacts:
 
 
 class Evidence:
-    """A house at rest, or as a killed process left it, beside the ledger of what was dropped into it."""
+    """A house at rest, or as a killed process left it, beside the ledger of what was dropped into it.
 
-    def __init__(self, house: House, ledger: Ledger) -> None:
+    `live` is for a house whose daemon is at work. Its outboxes are read before its database, since a file is written
+    after its row: seen in the other order, a file that came in between would seem to be of nobody.
+    """
+
+    def __init__(self, house: House, ledger: Ledger, live: bool = False) -> None:
         self.house, self.ledger = house, ledger
         self.rows: dict[str, list[sqlite3.Row]] = {table: [] for table in TABLES}
         self.soundness: list[str] = []
+        if live:
+            _ = self.receipt_files, self.notice_files
         if house.database.exists():
-            self._read_database()
+            self._read_database(live)
 
-    def _read_database(self) -> None:
-        """Of a copy, since opening a database after a crash repairs it, which is left to the program."""
+    def _read_database(self, live: bool) -> None:
+        """Of a copy, since opening a database after a crash repairs it, which is left to the program.
+
+        Of a live one SQLite makes the copy, since its files change while they are copied one by one.
+        """
         with tempfile.TemporaryDirectory(dir=house_memory()) as folder:
-            for part in ("", "-wal", "-journal"):
-                source = self.house.data / f"esenzioni.sqlite{part}"
-                if source.exists():
-                    shutil.copy(source, folder)
-            connection = sqlite3.connect(Path(folder) / "esenzioni.sqlite")
+            copy = Path(folder) / "esenzioni.sqlite"
+            if live:
+                self.house.copy_database(copy)
+            else:
+                self._copy_files(Path(folder))
+            connection = sqlite3.connect(copy)
             connection.row_factory = sqlite3.Row
             known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             for table in known.intersection(TABLES):
@@ -63,6 +74,12 @@ class Evidence:
             checks = ("PRAGMA integrity_check", "PRAGMA foreign_key_check")
             self.soundness = [str(tuple(row)) for check in checks for row in connection.execute(check)]
             connection.close()
+
+    def _copy_files(self, folder: Path) -> None:
+        for part in ("", "-wal", "-journal"):
+            source = self.house.data / f"esenzioni.sqlite{part}"
+            if source.exists():
+                shutil.copy(source, folder)
 
     @cached_property
     def deliveries(self) -> list[sqlite3.Row]:
@@ -92,13 +109,13 @@ class Evidence:
 
     @cached_property
     def receipt_files(self) -> dict[tuple[str, str], bytes]:
-        folder = self.house.receipts
-        return {(path.parent.name, path.name): path.read_bytes() for path in files(folder)}
+        return {(path.parent.name, path.name): content for path, content in contents(files(self.house.receipts))}
 
     @cached_property
     def notice_files(self) -> dict[str, bytes]:
         folder = self.house.notices
-        return {path.name: path.read_bytes() for path in folder.glob("*") if path.is_file()} if folder.is_dir() else {}
+        found = [path for path in folder.glob("*") if path.is_file()] if folder.is_dir() else []
+        return {path.name: content for path, content in contents(found)}
 
     @cached_property
     def documents_of(self) -> dict[str, list[sqlite3.Row]]:
@@ -133,6 +150,20 @@ def _by_practice(rows: list[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
     for row in rows:
         found.setdefault(row["practice"], []).append(row)
     return found
+
+
+def contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
+    """What is in each; a temporary file may have got its final name since it was listed."""
+    for path in paths:
+        try:
+            yield path, path.read_bytes()
+        except FileNotFoundError:
+            if not is_temporary(path.name):
+                raise
+
+
+def is_temporary(name: str) -> bool:
+    return name.startswith(".") and name.endswith(".tmp")
 
 
 def files(folder: Path) -> list[Path]:

@@ -150,6 +150,16 @@ class House:
         finally:
             connection.close()
 
+    def copy_database(self, target: Path) -> None:
+        """A consistent copy, made by SQLite itself, while the daemon lives."""
+        source = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=20)
+        copy = sqlite3.connect(target)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+            source.close()
+
     def practices(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.done("practices", "list", "--json").splitlines()]
 

@@ -9,7 +9,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from .evidence import INTAKE, Evidence, Schemas, as_told, message_of, sha256_of
+from .evidence import INTAKE, Evidence, Schemas, as_told, is_temporary, message_of, sha256_of
 
 Invariant = Callable[[Evidence], Iterator[str]]
 
@@ -121,7 +121,7 @@ def receipts_are_as_recorded(seen: Evidence) -> Iterator[str]:
             yield f"receipt {key} is not as recorded"
         if fault := Schemas.faults("ricevuta.xsd", bytes(row["bytes"])):
             yield f"receipt {key}: {fault}"
-    yield from (f"stray file {key}" for key in seen.receipt_files if key not in recorded and not _is_temporary(key[1]))
+    yield from (f"stray file {key}" for key in seen.receipt_files if key not in recorded and not is_temporary(key[1]))
 
 
 def notices_are_those_owed(seen: Evidence) -> Iterator[str]:
@@ -142,7 +142,7 @@ def notices_are_as_recorded(seen: Evidence) -> Iterator[str]:
     names: Counter[str] = Counter()
     by_message = {row["messageID"]: row for row in seen.rows["notice"]}
     for name, content in seen.notice_files.items():
-        if _is_temporary(name):
+        if is_temporary(name):
             continue
         if fault := Schemas.faults("avviso.xsd", content):
             yield f"notice {name}: {fault}"
@@ -214,11 +214,11 @@ def outboxes_hold_no_partial_file(seen: Evidence) -> Iterator[str]:
     """13. Whatever a reader finds in an outbox under a final name is whole: only temporary names may be partial."""
     receipts = {(row["sender"], row["fileName"]): bytes(row["bytes"]) for row in seen.rows["receipt"]}
     for key, content in seen.receipt_files.items():
-        if not _is_temporary(key[1]) and receipts.get(key) != content:
+        if not is_temporary(key[1]) and receipts.get(key) != content:
             yield f"receipt {key} is partial or of nobody"
     notices = {message: bytes(row["bytes"]) for row in seen.rows["notice"] if (message := row["messageID"])}
     for name, content in seen.notice_files.items():
-        if not _is_temporary(name) and content not in notices.values():
+        if not is_temporary(name) and content not in notices.values():
             yield f"notice {name} is partial or of nobody"
 
 
@@ -238,10 +238,6 @@ def no_copy_stays_unfinished(seen: Evidence) -> Iterator[str]:
 
 def _is_pending(row: object) -> bool:
     return row["outcome"] is None and row["heldSince"] is None  # type: ignore[index]
-
-
-def _is_temporary(name: str) -> bool:
-    return name.startswith(".") and name.endswith(".tmp")
 
 
 ALWAYS: tuple[Invariant, ...] = (
