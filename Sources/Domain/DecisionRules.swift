@@ -37,8 +37,7 @@ package struct DecisionRules: Sendable {
     }
 
     private func checkReach(_ request: DecisionRequest, _ practice: Practice) throws(DecisionRefusal) {
-        guard request.actor.role.has(.view), request.actor.covers(asl: practice.asl, district: practice.district)
-        else { throw .notFound }
+        guard request.actor.reaches(practice) else { throw .notFound }
     }
 
     private func checkVersion(
@@ -58,6 +57,7 @@ package struct DecisionRules: Sendable {
     ) throws(DecisionRefusal) {
         practice.entered = practice.entered.corrected(by: request.entry, stated: practice.stated)
         guard let code = practice.codes.exemption else { throw .exemptionMissing }
+        guard !code.isReserved || request.actor.permissions.contains(.reserved) else { throw .notPermitted }
         guard let exemption = catalogue.exemption(code) else { throw .exemptionUnknown(code) }
         guard exemption.isCurrent else { throw .exemptionSuperseded(code) }
         let diagnosis = try pairedDiagnosis(practice.codes.diagnosis, with: exemption, entry: request.entry)

@@ -9,54 +9,34 @@ package struct Operator: Hashable, Sendable, Codable {
     package let asls: [ASLCode]
     /// Empty for every district of those ASLs.
     package let districts: [String]
+    /// What is allowed to this person beside the role; nothing by default.
+    package let permissions: Set<OperatorPermission>
 
-    package init(fiscalCode: FiscalCode, name: String, role: OperatorRole, asls: [ASLCode], districts: [String]) {
+    package init(
+        fiscalCode: FiscalCode, name: String, role: OperatorRole, asls: [ASLCode], districts: [String],
+        permissions: Set<OperatorPermission> = []
+    ) {
         self.fiscalCode = fiscalCode
         self.name = name
         self.role = role
         self.asls = asls
         self.districts = districts
+        self.permissions = permissions
     }
 
     package var actor: Actor { Actor(identity: fiscalCode.value, role: role.actorRole) }
 }
 
-/// The four roles of the back office (domain.md §0).
-package enum OperatorRole: String, Hashable, Sendable, Codable, CaseIterable {
-    case districtOperator = "OPERATORE_ASL_DISTRETTO"
-    case hospitalSpecialist = "MEDICO_SPECIALISTA_CAS"
-    case districtSpecialist = "MEDICO_SPECIALISTA_ASL_DISTRETTO"
-    case administrator = "AMMINISTRATORE_CSI"
-
-    package var actorRole: Actor.Role {
-        switch self {
-        case .districtOperator: .districtOperator
-        case .hospitalSpecialist: .hospitalSpecialist
-        case .districtSpecialist: .districtSpecialist
-        case .administrator: .administrator
-        }
-    }
-}
-
-/// What the table of rights speaks of.
-package enum Right: Hashable, Sendable, CaseIterable {
-    case view, takeCharge, validate, reject, cancelOpen, cancelValidated, matchDocuments
-}
-
-extension OperatorRole {
-    /// The table of rights; whatever it does not name is refused.
-    package func has(_ right: Right) -> Bool {
-        switch self {
-        case .administrator, .districtOperator: true
-        case .districtSpecialist: [.view, .takeCharge, .validate, .reject].contains(right)
-        case .hospitalSpecialist: right == .view
-        }
-    }
+/// What is granted to a person and to no role; raw values are those of the database and the command line.
+package enum OperatorPermission: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Practices of exemption 048 exist for this person (domain.md §2.4: the regional system has the flag, and no code that
+    /// reads it).
+    case reserved = "ESENZIONE_048"
 }
 
 extension Operator {
-    /// Whether a practice of that ASL and district exists for this operator at all. A practice without district belongs
-    /// to the whole ASL.
+    /// Whether a practice of that ASL and district is in the operator's care. A practice without district belongs to the
+    /// whole ASL; an operator without ASL, the administrator aside, has none.
     package func covers(asl: ASLCode, district: String?) -> Bool {
         if role == .administrator && asls.isEmpty { return true }
         guard asls.contains(asl) else { return false }
@@ -64,7 +44,18 @@ extension Operator {
         return districts.contains(district)
     }
 
-    /// Whether the operator may do `action` to a practice in `state`; scope is asked apart, by `covers`.
+    /// Whether the practice exists for this operator at all: what is not reached is answered like what is not there. The
+    /// search asks the database the same question (`PracticeQuery`), and a test compares the two.
+    package func reaches(_ practice: Practice) -> Bool {
+        guard covers(asl: practice.asl, district: practice.district) else { return false }
+        guard !practice.isReserved || permissions.contains(.reserved) else { return false }
+        return switch role.sight {
+        case .all: true
+        case .own: practice.submitter.kind == .physician && practice.submitter.fiscalCode == fiscalCode
+        }
+    }
+
+    /// Whether the operator may do `action` to a practice in `state`; reach is asked apart.
     package func may(_ action: DecisionAction, in state: PracticeState) -> Bool {
         role.has(action.right(in: state))
     }

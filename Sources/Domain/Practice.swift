@@ -20,12 +20,14 @@ package struct Practice: Hashable, Sendable, Codable {
     package var rejectionReason: RejectionReason?
     /// Who took it in charge, and when.
     package var charge: Charge?
+    /// Whether one of its documents speaks of the reserved exemption, be it beside another.
+    package let isReservedByDocument: Bool
 
     package init(
         number: PracticeNumber, state: PracticeState, version: Int, asl: ASLCode, district: String?,
         beneficiary: Beneficiary, submitter: Submitter, stated: CodePair, entered: CodePair = .none,
         requestedAt: Timestamp, updatedAt: Timestamp, validity: Validity? = nil,
-        rejectionReason: RejectionReason? = nil, charge: Charge? = nil
+        rejectionReason: RejectionReason? = nil, charge: Charge? = nil, isReservedByDocument: Bool = false
     ) {
         self.number = number
         self.state = state
@@ -41,7 +43,11 @@ package struct Practice: Hashable, Sendable, Codable {
         self.validity = validity
         self.rejectionReason = rejectionReason
         self.charge = charge
+        self.isReservedByDocument = isReservedByDocument
     }
+
+    /// Whether only those with the permission may know of it.
+    package var isReserved: Bool { isReservedByDocument || stated.isReserved || entered.isReserved }
 
     /// The codes that count: the doctor's entry where there is one, else the documents'.
     package var codes: CodePair {

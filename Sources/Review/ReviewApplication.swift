@@ -12,6 +12,17 @@ package struct ReviewApplication: Sendable {
     ///
     /// - Throws: `ReviewError` when a template or an asset is missing or unsound.
     package static func build(desk: Desk) async throws -> some ApplicationProtocol {
+        let router = try router(desk: desk, register: RouteRegister())
+        return Application(
+            router: router,
+            server: .http1(configuration: .init(idleTimeout: .seconds(idleConnection))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(desk.settings.host, port: desk.settings.port)),
+            logger: desk.logger)
+    }
+
+    /// - Parameter register: is told of every route behind the sign-in.
+    static func router(desk: Desk, register: RouteRegister) throws -> Router<DeskContext> {
         let assets = try StaticAssets(folder: desk.assets)
         let renderer = try PageRenderer(templates: desk.templates, assets: assets)
         let sessions = SessionStore(settings: desk.settings, clock: desk.clock)
@@ -22,29 +33,27 @@ package struct ReviewApplication: Sendable {
         router.add(middleware: FormReading())
         assets.addRoutes(to: router)
         HealthRoutes(desk: desk).addRoutes(to: router)
-        addPages(to: router, desk, sessions, renderer)
-        return Application(
-            router: router,
-            server: .http1(configuration: .init(idleTimeout: .seconds(idleConnection))),
-            configuration: ApplicationConfiguration(
-                address: .hostname(desk.settings.host, port: desk.settings.port)),
-            logger: desk.logger)
+        addPages(to: router, desk, sessions, renderer, register)
+        return router
     }
 
     /// Seconds after which a connection on which nothing comes is closed.
     private static let idleConnection: Int64 = 120
 
     private static func addPages(
-        to router: Router<DeskContext>, _ desk: Desk, _ sessions: SessionStore, _ renderer: PageRenderer
+        to router: Router<DeskContext>, _ desk: Desk, _ sessions: SessionStore, _ renderer: PageRenderer,
+        _ register: RouteRegister
     ) {
         let isSecure = desk.settings.secureCookie
+        let book = AccessBook(store: desk.store)
         let signIn = SignInRoutes(
-            gate: SignInGate(store: desk.store, settings: desk.settings, clock: desk.clock), sessions: sessions,
-            renderer: renderer, sessionCookie: .session(secure: isSecure), signInCookie: .signIn(secure: isSecure))
+            gate: SignInGate(store: desk.store, settings: desk.settings, clock: desk.clock), book: book,
+            sessions: sessions, renderer: renderer, sessionCookie: .session(secure: isSecure),
+            signInCookie: .signIn(secure: isSecure))
         signIn.addRoutes(to: router)
         let guarded = router.group().add(
             middleware: RequireSignIn(store: desk.store, sessions: sessions, cookie: .session(secure: isSecure)))
-        let pages = guarded.group(context: SignedInContext.self)
+        let pages = GuardedRoutes(guarded.group(context: SignedInContext.self), book: book, register: register)
         signIn.addSignOut(to: pages)
         let download = DocumentDownload(document: desk.document)
         let gallery = PageGallery(desk: desk)

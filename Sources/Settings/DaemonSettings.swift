@@ -13,6 +13,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var antivirus: AntivirusSettings
     package var web: WebSettings
     package var signIn: SignInSettings
+    package var audit: AuditSettings
+    package var retention: RetentionSettings
     package var log: LogSettings
     package var senders: SenderSettings
 
@@ -39,6 +41,8 @@ package struct DaemonSettings: Hashable, Sendable {
         antivirus = AntivirusSettings(from: &source)
         web = WebSettings(from: &source)
         signIn = SignInSettings(from: &source)
+        audit = AuditSettings(from: &source, root: root)
+        retention = RetentionSettings(from: &source)
         log = LogSettings(from: &source)
         senders = SenderSettings(from: &source)
         entries = source.entries

@@ -7,7 +7,8 @@ import SystemPackage
 package enum FolderCheck {
     /// What is wrong with the folders, in the order of the keys; nothing is created.
     package static func problems(in settings: DaemonSettings) -> [SettingsProblem] {
-        report(faults(outbound(settings)) + obstacleFaults(settings), settings)
+        let open = [("data", openFault(settings.folders.data))]
+        return report(faults(outbound(settings)) + obstacleFaults(settings) + open, settings)
     }
 
     /// The problems with which the daemon cannot start. An outbox may be gone for hours, also at the start: papers wait,
@@ -48,6 +49,17 @@ package enum FolderCheck {
             guard let message else { return nil }
             return settings.explained().first { $0.key == key }?.problem(message)
         }.sorted { order.firstIndex(of: $0.key ?? "") ?? 0 < order.firstIndex(of: $1.key ?? "") ?? 0 }
+    }
+
+    /// Health data are for their owner alone; `serve` takes the rights of others away when it starts.
+    private static func openFault(_ path: FilePath) -> String? {
+        guard state(of: path) == .folder else { return nil }
+        do {
+            let others = try path.stat().permissions.intersection([.groupReadWriteExecute, .otherReadWriteExecute])
+            return others.isEmpty ? nil : "la cartella \(path) è aperta ad altri utenti: chmod 700 \(path)"
+        } catch {
+            return "\(path): \(error)"
+        }
     }
 
     private static func readableFault(_ path: FilePath) -> String? {

@@ -67,6 +67,15 @@ package struct DocumentArchive: Sendable {
         }
     }
 
+    /// Takes the bytes of a document that the records call erased out of the archive; nothing where they are gone.
+    func remove(_ hash: ContentHash) throws(StoreError) {
+        let path = tree.path(of: hash)
+        guard unsafe unlink(path.string) == 0 || errno == ENOENT else {
+            throw StoreError(Errno(rawValue: errno), at: path.removingLastComponent())
+        }
+        try DurableFile.syncFolder(tree.folder(of: hash))
+    }
+
     package func holds(_ hash: ContentHash) -> Bool { unsafe access(tree.path(of: hash).string, R_OK) == 0 }
 
     /// Copies that a killed process left unfinished; nothing in the ledger names them.

@@ -11,9 +11,14 @@ package enum DurableFile {
     /// the file, since senders put people's names into those of files.
     ///
     /// - Throws: `StoreError.unusable` where the folder cannot be written, `notDurable` where a sync failed.
-    package static func write(_ bytes: [UInt8], to path: FilePath) throws(StoreError) {
-        for case let fault? in try write([(bytes, path)]) { throw fault }
+    package static func write(
+        _ bytes: [UInt8], to path: FilePath, permissions: FilePermissions = readable
+    ) throws(StoreError) {
+        for case let fault? in try write([(bytes, path)], permissions: permissions) { throw fault }
     }
+
+    /// For the owner, and for the group that fetches papers.
+    package static let readable: FilePermissions = [.ownerReadWrite, .groupRead]
 
     /// The same for several files, made durable together. One that cannot be written keeps none of the others waiting, unless
     /// they must be there `inOrder`.
@@ -21,7 +26,7 @@ package enum DurableFile {
     /// - Returns: the fault of each file that was not written, in order.
     /// - Throws: `StoreError.notDurable`; then nothing is known of any.
     package static func write(
-        _ files: [(bytes: [UInt8], path: FilePath)], inOrder: Bool = false
+        _ files: [(bytes: [UInt8], path: FilePath)], inOrder: Bool = false, permissions: FilePermissions = readable
     ) throws(StoreError) -> [StoreError?] {
         var batch = DurableBatch()
         var faults: [StoreError?] = []
@@ -33,7 +38,7 @@ package enum DurableFile {
             }
             do {
                 try createFolder(path.removingLastComponent())
-                try writeTemporary(bytes, temporary)
+                try writeTemporary(bytes, temporary, permissions)
                 batch.add(temporary, to: path)
                 faults.append(nil)
             } catch {
@@ -54,11 +59,13 @@ package enum DurableFile {
         return path.removingLastComponent().appending(".\(String(hash ?? 0, radix: 36)).tmp")
     }
 
-    private static func writeTemporary(_ bytes: [UInt8], _ path: FilePath) throws(StoreError) {
+    private static func writeTemporary(
+        _ bytes: [UInt8], _ path: FilePath, _ permissions: FilePermissions
+    ) throws(StoreError) {
         do {
             let descriptor = try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .truncate, .noFollow, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead])
+                permissions: permissions)
             defer { _ = close(descriptor.rawValue) }
             try descriptor.writeAll(bytes)
         } catch {
@@ -108,6 +115,19 @@ package enum DurableFile {
             let failure = platform_sync_file_system(file.rawValue)
             guard failure == 0 else { throw .notDurable("\(Errno(rawValue: failure))") }
         }
+    }
+
+    /// Takes from everybody but the owner what rights there are on a folder.
+    ///
+    /// - Returns: whether there were any.
+    package static func closeToOthers(_ folder: FilePath) throws(StoreError) -> Bool {
+        var status = unsafe stat()
+        guard unsafe stat(folder.string, &status) == 0 else { throw StoreError(Errno(rawValue: errno), at: folder) }
+        guard status.st_mode & 0o077 != 0 else { return false }
+        guard unsafe chmod(folder.string, status.st_mode & 0o700) == 0 else {
+            throw StoreError(Errno(rawValue: errno), at: folder)
+        }
+        return true
     }
 
     /// Creates `folder` and the folders above it, for the owner alone.

@@ -12,6 +12,9 @@ package struct StoreCounts: Hashable, Sendable {
     package let quarantined: Int
     package let unmatched: Int
     package let pendingReceipts: Int
+    /// The number of the newest entry of the access log.
+    package let accessEntries: Int
+    package let accessAlarms: [AccessAlarm.Kind: Int]
 }
 
 extension PracticeReader {
@@ -33,7 +36,10 @@ extension PracticeReader {
                     "SELECT count(*) FROM delivery WHERE outcome IS NULL AND heldSince IS NULL"),
                 quarantined: try count("SELECT count(*) FROM quarantine"),
                 unmatched: try count("SELECT count(*) FROM unmatched WHERE settledAt IS NULL"),
-                pendingReceipts: try count("SELECT count(*) FROM receipt WHERE writtenAt IS NULL"))
+                pendingReceipts: try count("SELECT count(*) FROM receipt WHERE writtenAt IS NULL"),
+                accessEntries: try count("SELECT last FROM accessHead"),
+                accessAlarms: Dictionary(
+                    try AlarmRow.fetchAll(database).map { ($0.kind, 1) }, uniquingKeysWith: +))
         }
     }
 }

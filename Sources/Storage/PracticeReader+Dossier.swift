@@ -7,9 +7,9 @@ extension PracticeReader {
     /// The practice with all that hangs on it; nothing when there is none or `viewer` does not reach it.
     ///
     /// - Parameter viewer: nothing for the administrator's command line, which sees all.
-    package func dossier(_ number: PracticeNumber, for viewer: Operator?) async throws -> PracticeDossier? {
+    package func dossier(_ number: PracticeNumber, for viewer: Viewer?) async throws -> PracticeDossier? {
         try await database.read { database in
-            guard let practice = try PracticeRow.fetch(database, number), reaches(viewer, practice) else { return nil }
+            guard let practice = try practice(database, number, viewer) else { return nil }
             return PracticeDossier(
                 practice: practice,
                 documents: try documents(database, number),
@@ -22,16 +22,20 @@ extension PracticeReader {
     }
 
     /// The lines of a practice's *Cronologia*, oldest first; nothing as for `dossier`.
-    package func history(_ number: PracticeNumber, for viewer: Operator?) async throws -> [HistoryLine]? {
+    package func history(_ number: PracticeNumber, for viewer: Viewer?) async throws -> [HistoryLine]? {
         try await database.read { database in
-            guard let practice = try PracticeRow.fetch(database, number), reaches(viewer, practice) else { return nil }
+            guard try practice(database, number, viewer) != nil else { return nil }
             return try HistoryRow.fetchAll(database, of: number)
         }
     }
 
-    private func reaches(_ viewer: Operator?, _ practice: Practice) -> Bool {
-        guard let viewer else { return true }
-        return viewer.role.has(.view) && viewer.covers(asl: practice.asl, district: practice.district)
+    /// The practice, noted as disclosed; nothing where the viewer does not reach it.
+    private func practice(_ database: Database, _ number: PracticeNumber, _ viewer: Viewer?) throws -> Practice? {
+        let practice = try PracticeRow.fetch(database, number)
+        guard let viewer, let practice else { return practice }
+        guard viewer.person.reaches(practice) else { return nil }
+        try viewer.access.note([AccessSubject(practice)])
+        return practice
     }
 
     private func documents(_ database: Database, _ number: PracticeNumber) throws -> [PracticeDocument] {

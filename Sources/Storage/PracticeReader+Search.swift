@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import Domain
+internal import Domain
 internal import GRDB
 
 extension PracticeReader {
@@ -10,9 +10,9 @@ extension PracticeReader {
     ///   - viewer: nothing for the administrator's command line, which sees all.
     ///   - page: from 1.
     package func practices(
-        _ filter: PracticeFilter, for viewer: Operator?, page: Int, size: Int
+        _ filter: PracticeFilter, for viewer: Viewer?, page: Int, size: Int
     ) async throws -> PracticePage {
-        let query = PracticeQuery(filter, for: viewer)
+        let query = PracticeQuery(filter, for: viewer?.person)
         return try await database.read { database in
             let total = try Int.fetchOne(
                 database, sql: "SELECT count(*) FROM practice \(query.condition)", arguments: query.arguments)
@@ -23,7 +23,9 @@ extension PracticeReader {
                     ORDER BY number LIMIT ? OFFSET ?
                     """,
                 arguments: query.arguments + [size, (max(page, 1) - 1) * size])
-            return PracticePage(practices: try rows.map(PracticeRow.practice), total: total ?? 0)
+            let practices = try rows.map(PracticeRow.practice)
+            try viewer?.access.note(practices.map { AccessSubject($0) })
+            return PracticePage(practices: practices, total: total ?? 0)
         }
     }
 }
@@ -60,7 +62,12 @@ struct PracticeQuery {
 
     /// Fails closed: an operator without ASLs, the administrator aside, reaches nothing.
     private mutating func add(reachOf viewer: Operator) {
-        guard viewer.role.has(.view) else { return add("0", []) }
+        if !viewer.permissions.contains(.reserved) { add("reserved = 0", []) }
+        if viewer.role.sight == .own {
+            add(
+                "submitterKind = ? AND submitterCode = ?",
+                [Submitter.Kind.physician.rawValue, viewer.fiscalCode.value])
+        }
         if viewer.role == .administrator && viewer.asls.isEmpty { return }
         let asls = viewer.asls.map(\.value)
         add("asl IN (\(marks(asls.count)))", StatementArguments(asls))

@@ -8,7 +8,7 @@ enum PracticeRow {
     static let columns = """
         number, state, version, asl, district, fiscalCode, familyName, givenName, submitterKind, submitterCode,
         statedExemption, statedDiagnosis, enteredExemption, enteredDiagnosis, requestedAt, updatedAt,
-        validFrom, validUntil, rejectionReason, chargeBy, chargeSince
+        validFrom, validUntil, rejectionReason, chargeBy, chargeSince, reserved
         """
 
     static func fetch(_ database: Database, _ number: PracticeNumber) throws -> Practice? {
@@ -78,7 +78,7 @@ enum PracticeRow {
             entered: pair(row["enteredExemption"], row["enteredDiagnosis"]),
             requestedAt: Timestamp(seconds: row["requestedAt"]), updatedAt: Timestamp(seconds: row["updatedAt"]),
             validity: validity(row), rejectionReason: (row["rejectionReason"] as String?).flatMap(RejectionReason.init),
-            charge: charge(row))
+            charge: charge(row), isReservedByDocument: row["reserved"])
     }
 
     private static func pair(_ exemption: String?, _ diagnosis: String?) -> CodePair {

@@ -6,19 +6,20 @@ internal import GRDB
 extension PracticeStore {
     /// Carries out a decision: state, history, notice and receipts in one transaction, or nothing at all.
     ///
-    /// - Parameter systemAccount: the account that ran the command, where the decision came from the command line.
+    /// - Parameter access: the act as the access log keeps it, part of the same transaction.
     /// - Returns: the practice as it now stands.
     /// - Throws: `DecisionRefusal` when the rules refuse it, `StoreError` when the work could not be done.
-    package func decide(_ request: DecisionRequest, systemAccount: String? = nil) async throws -> Practice {
+    package func decide(_ request: DecisionRequest, recording access: Access) async throws -> Practice {
         let now = clock()
-        return try await transaction { database in
+        return try await transaction(recording: access) { database in
             guard let practice = try PracticeRow.fetch(database, request.number) else { throw DecisionRefusal.notFound }
+            if request.actor.reaches(practice) { try access.note([AccessSubject(practice)]) }
             let last = try HistoryRow.last(database, of: practice.number)
             let decision = try rules.decide(request, on: practice, last: last, at: now)
             if request.action == .validate { try refuseOpenElsewhere(database, decision.practice) }
             try PracticeRow.update(database, decision.practice)
             for line in decision.history {
-                try HistoryRow.insert(database, line, of: practice.number, systemAccount: systemAccount)
+                try HistoryRow.insert(database, line, of: practice.number, systemAccount: access.origin.account)
             }
             if let content = decision.notice { try writeNotice(database, content, decision.practice, now) }
             try ReceiptRow.insert(database, papers, of: decision, at: now)

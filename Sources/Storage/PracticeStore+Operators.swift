@@ -56,24 +56,46 @@ extension PracticeReader {
 
 extension PracticeStore {
     /// - Throws: `StoreError.operatorExists` or `userNameTaken`.
-    package func addOperator(_ account: OperatorAccount) async throws {
+    package func addOperator(_ account: OperatorAccount, recording access: Access) async throws {
         let now = clock()
-        try await transaction { try OperatorRow.insert($0, account, at: now) }
+        try await transaction(recording: access) { try OperatorRow.insert($0, account, at: now) }
     }
 
     /// - Throws: `StoreError.operatorUnknown`.
-    package func setOperator(_ fiscalCode: FiscalCode, disabled: Bool) async throws {
+    package func setOperator(
+        _ fiscalCode: FiscalCode, disabled: Bool, recording access: Access
+    ) async throws {
         let moment = disabled ? clock().seconds : nil
-        try await transaction { database in
+        try await transaction(recording: access) { database in
             try database.execute(
                 sql: "UPDATE operator SET disabledAt = ? WHERE fiscalCode = ?", arguments: [moment, fiscalCode.value])
             guard database.changesCount == 1 else { throw StoreError.operatorUnknown }
         }
     }
 
+    /// Grants an operator a permission, or takes it back.
+    ///
+    /// - Throws: `StoreError.operatorUnknown`.
+    package func setPermission(
+        _ permission: OperatorPermission, of fiscalCode: FiscalCode, granted: Bool, recording access: Access
+    ) async throws {
+        try await transaction(recording: access) { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT * FROM operator WHERE fiscalCode = ?", arguments: [fiscalCode.value])
+            guard let row else { throw StoreError.operatorUnknown }
+            var permissions = try OperatorRow.account(row).person.permissions
+            if granted { permissions.insert(permission) } else { permissions.remove(permission) }
+            try database.execute(
+                sql: "UPDATE operator SET permissions = ? WHERE fiscalCode = ?",
+                arguments: [try JSONText.encode(permissions.sorted), fiscalCode.value])
+        }
+    }
+
     /// Gives an operator new secrets and forgets the failures under that name.
-    package func resetSecrets(of fiscalCode: FiscalCode, password: SecretHash, pin: SecretHash) async throws {
-        try await transaction { database in
+    package func resetSecrets(
+        of fiscalCode: FiscalCode, password: SecretHash, pin: SecretHash, recording access: Access
+    ) async throws {
+        try await transaction(recording: access) { database in
             try database.execute(
                 sql: "UPDATE operator SET passwordHash = ?, pinHash = ? WHERE fiscalCode = ?",
                 arguments: [password.text, pin.text, fiscalCode.value])
@@ -113,12 +135,13 @@ enum OperatorRow {
         try database.execute(
             sql: """
                 INSERT INTO operator
-                    (fiscalCode, name, role, asls, districts, userName, passwordHash, pinHash, createdAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (fiscalCode, name, role, asls, districts, permissions, userName, passwordHash, pinHash, createdAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 person.fiscalCode.value, person.name, person.role.rawValue, try JSONText.encode(person.asls),
-                try JSONText.encode(person.districts), account.userName, account.password.text, account.pin.text,
+                try JSONText.encode(person.districts), try JSONText.encode(person.permissions.sorted), account.userName,
+                account.password.text, account.pin.text,
                 now.seconds,
             ])
     }
@@ -138,8 +161,13 @@ enum OperatorRow {
             person: Operator(
                 fiscalCode: fiscalCode, name: row["name"], role: role,
                 asls: try JSONText.decode([ASLCode].self, from: row["asls"]),
-                districts: try JSONText.decode([String].self, from: row["districts"])),
+                districts: try JSONText.decode([String].self, from: row["districts"]),
+                permissions: Set(try JSONText.decode([OperatorPermission].self, from: row["permissions"]))),
             userName: row["userName"], password: SecretHash(stored: row["passwordHash"]),
             pin: SecretHash(stored: row["pinHash"]), isDisabled: (row["disabledAt"] as Int64?) != nil)
     }
+}
+
+extension Set<OperatorPermission> {
+    fileprivate var sorted: [OperatorPermission] { sorted { $0.rawValue < $1.rawValue } }
 }

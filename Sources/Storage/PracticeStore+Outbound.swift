@@ -89,8 +89,19 @@ extension PracticeStore {
     /// Puts a notice that was sent or refused back into the queue; the same bytes go out again.
     ///
     /// - Returns: whether there was such a notice to send.
-    package func resendNotice(_ messageID: String) async throws -> Bool {
-        try await transaction { try NoticeRow.requeue($0, messageID) }
+    package func resendNotice(_ messageID: String, recording access: Access) async throws -> Bool {
+        try await transaction(recording: access) { database in
+            let isQueued = try NoticeRow.requeue(database, messageID)
+            let number = try String.fetchOne(
+                database, kept: "SELECT practice FROM notice WHERE messageID = ?", arguments: [messageID])
+            if let number = number.flatMap({ PracticeNumber($0) }),
+                let practice = try PracticeRow.fetch(database, number)
+            {
+                try access.note([AccessSubject(practice)])
+            }
+            access.conclude(isQueued ? .done : .refused)
+            return isQueued
+        }
     }
 }
 

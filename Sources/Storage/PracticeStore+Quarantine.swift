@@ -36,8 +36,8 @@ extension PracticeStore {
     /// Takes a file out of quarantine so that it is read again from the beginning, with a new receipt.
     ///
     /// - Returns: whether the file was in quarantine.
-    package func retryQuarantined(_ id: Delivery.ID) async throws -> Bool {
-        try await transaction { database in
+    package func retryQuarantined(_ id: Delivery.ID, recording access: Access) async throws -> Bool {
+        try await transaction(recording: access) { database in
             try database.execute(sql: "DELETE FROM quarantine WHERE delivery = ?", arguments: [id.value])
             guard database.changesCount == 1 else { return false }
             try database.execute(

@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Domain
 internal import GRDB
 
 extension PracticeStore {
-    /// Does `work` in one transaction, which is on the disk when this returns, or not done at all.
+    /// Does `work` in one transaction, which is on the disk when this returns, or not done at all. Others may share it, and
+    /// `work` may be run twice.
     ///
     /// - Throws: what `work` throws; `StoreError` where the database itself failed.
     func transaction<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
-        try faults.refuseAfterFault()
+        try await commits.perform(work)
+    }
+
+    /// The same for an act of somebody: its entry in the access log is part of the transaction.
+    func transaction<Value: Sendable>(
+        recording access: Access, _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
         do {
-            return try await database.write(work)
-        } catch let error as DatabaseError {
-            guard let fault = StoreError(error) else { throw error }
-            faults.note(fault)
-            throw fault
+            let (value, revision) = try await transaction { [chain] database in
+                let value = try work(database)
+                return (value, try chain.append(access, database))
+            }
+            access.confirm(revision)
+            return value
+        } catch {
+            // Whoever catches this and shows a page instead: its entry says that nothing was done.
+            access.conclude(error is StoreError ? .failed : .refused)
+            throw error
         }
     }
 }

@@ -19,23 +19,37 @@ package enum MatchRefusal: String, Error, Hashable, Sendable {
 
 extension PracticeReader {
     /// The documents that wait for their person within the operator's reach, oldest first.
-    package func unmatchedDocuments(for viewer: Operator?) async throws -> [UnmatchedDocument] {
+    package func unmatchedDocuments(for viewer: Viewer?) async throws -> [UnmatchedDocument] {
+        try await unmatchedDocuments(nil, for: viewer)
+    }
+
+    /// One of them; nothing where it does not wait, or not within the operator's reach.
+    package func unmatchedDocument(_ id: Delivery.ID, for viewer: Viewer?) async throws -> UnmatchedDocument? {
+        try await unmatchedDocuments(id, for: viewer).first
+    }
+
+    private func unmatchedDocuments(
+        _ id: Delivery.ID?, for viewer: Viewer?
+    ) async throws -> [UnmatchedDocument] {
         try await database.read { database in
-            try Row.fetchAll(
+            let documents = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT delivery.*, unmatched.since FROM unmatched
                         JOIN delivery ON delivery.id = unmatched.delivery
-                    WHERE unmatched.settledAt IS NULL ORDER BY delivery.id
-                    """
-            ).compactMap { row in
+                    WHERE unmatched.settledAt IS NULL AND (?1 IS NULL OR delivery.id = ?1) ORDER BY delivery.id
+                    """,
+                arguments: [id?.value]
+            ).compactMap { row -> UnmatchedDocument? in
                 let delivery = try DeliveryRow.delivery(row)
-                guard viewer?.reaches(delivery) ?? true,
-                    let extract = try DocumentRow.extract(database, delivery.arrival.sha256)
+                guard let extract = try DocumentRow.extract(database, delivery.arrival.sha256),
+                    viewer?.person.reaches(delivery, extract) ?? true
                 else { return nil }
                 return UnmatchedDocument(
                     delivery: delivery, extract: extract, since: Timestamp(seconds: row["since"]))
             }
+            try viewer?.access.note(documents.map { AccessSubject($0) })
+            return documents
         }
     }
 }
@@ -46,32 +60,47 @@ extension PracticeStore {
     /// - Returns: the practice.
     /// - Throws: `MatchRefusal` or `StoreError`.
     package func match(
-        _ id: Delivery.ID, to person: Beneficiary, by viewer: Operator
+        _ id: Delivery.ID, to person: Beneficiary, by viewer: Viewer
     ) async throws -> PracticeNumber {
         let now = clock()
-        return try await transaction { database in
-            let (delivery, extract) = try waiting(database, id, viewer)
-            try close(database, id, viewer, now)
-            if let files = try files(database, of: delivery, extract) {
-                let filing = RequestFiling(folder: files.folder, rules: rules, papers: papers, now: now)
-                let request = RequestFolder.Member(delivery: delivery, extract: extract)
-                return try filing.open(request, for: person, files.members, database)
-            }
-            let opening = PracticeOpening(
-                delivery: delivery, extract: extract, beneficiary: person, now: now)
-            let (practice, findings) = try opening.run(database)
-            let answer = Answer(outcome: .acquired, practice: practice, findings: findings)
-            try answer.give(database, to: delivery, papers, at: now)
-            return practice
+        return try await transaction(recording: viewer.access) { database in
+            let (delivery, extract) = try waiting(database, id, viewer.person)
+            try close(database, id, viewer.person, now)
+            let number = try open(database, (delivery, extract), for: person, now)
+            try viewer.access.note([
+                AccessSubject(practice: number.value, person: person.fiscalCode.value, document: "\(id.value)")
+            ])
+            return number
         }
     }
 
+    private func open(
+        _ database: Database, _ document: (delivery: Delivery, extract: Extract), for person: Beneficiary,
+        _ now: Timestamp
+    ) throws -> PracticeNumber {
+        let (delivery, extract) = document
+        if let files = try files(database, of: delivery, extract) {
+            let filing = RequestFiling(folder: files.folder, rules: rules, papers: papers, now: now)
+            let request = RequestFolder.Member(delivery: delivery, extract: extract)
+            return try filing.open(request, for: person, files.members, database)
+        }
+        let opening = PracticeOpening(
+            delivery: delivery, extract: extract, beneficiary: person, now: now)
+        let (practice, findings) = try opening.run(database)
+        let answer = Answer(outcome: .acquired, practice: practice, findings: findings)
+        try answer.give(database, to: delivery, papers, at: now)
+        return practice
+    }
+
     /// Says of a waiting document that no practice follows from it.
-    package func setAsNotPertinent(_ id: Delivery.ID, by viewer: Operator) async throws {
+    package func setAsNotPertinent(_ id: Delivery.ID, by viewer: Viewer) async throws {
         let now = clock()
-        try await transaction { database in
-            let (delivery, extract) = try waiting(database, id, viewer)
-            try close(database, id, viewer, now)
+        try await transaction(recording: viewer.access) { database in
+            let (delivery, extract) = try waiting(database, id, viewer.person)
+            try viewer.access.note([
+                AccessSubject(UnmatchedDocument(delivery: delivery, extract: extract, since: now))
+            ])
+            try close(database, id, viewer.person, now)
             let files = try files(database, of: delivery, extract)?.members.filter(\.needsAnswer) ?? []
             let answer = Answer(outcome: .notEvidence, findings: extract.findings)
             try answer.give(database, to: delivery, papers, at: now)
@@ -87,8 +116,8 @@ extension PracticeStore {
         guard viewer.role.has(.matchDocuments) else { throw MatchRefusal.notPermitted }
         let isWaiting = try Bool.fetchOne(
             database, sql: "SELECT settledAt IS NULL FROM unmatched WHERE delivery = ?", arguments: [id.value])
-        guard isWaiting == true, let delivery = try DeliveryRow.fetch(database, id), viewer.reaches(delivery),
-            let extract = try DocumentRow.extract(database, delivery.arrival.sha256)
+        guard isWaiting == true, let delivery = try DeliveryRow.fetch(database, id),
+            let extract = try DocumentRow.extract(database, delivery.arrival.sha256), viewer.reaches(delivery, extract)
         else { throw MatchRefusal.notWaiting }
         return (delivery, extract)
     }
@@ -111,7 +140,9 @@ extension PracticeStore {
 }
 
 extension Operator {
-    fileprivate func reaches(_ delivery: Delivery) -> Bool {
-        role.has(.view) && covers(asl: delivery.arrival.asl, district: delivery.arrival.district)
+    /// A document that waits has no practice yet: where it was delivered counts, and what it states.
+    fileprivate func reaches(_ delivery: Delivery, _ extract: Extract) -> Bool {
+        role.sight == .all && covers(asl: delivery.arrival.asl, district: delivery.arrival.district)
+            && (!extract.namesReserved || permissions.contains(.reserved))
     }
 }

@@ -14,26 +14,35 @@ package struct PracticeStore: Sendable {
     let papers: PaperRenderer
     let faults: StoreFaults
     let clock: @Sendable () -> Timestamp
+    let chain: AccessChain
+    let commits: GroupCommit
 
     /// Opens or creates `esenzioni.sqlite` in `folder` and brings its tables up to date. The caller holds the `StoreLock`.
     ///
     /// - Parameters:
+    ///   - accessKey: signs the access log; by default the one in `folder`.
     ///   - faults: told of what ends the daemon.
     ///   - clock: the present moment; tests freeze it.
     package init(
-        folder: FilePath, catalogue: CatalogueLookup, papers: PaperRenderer, faults: StoreFaults = StoreFaults(),
-        clock: @escaping @Sendable () -> Timestamp
+        folder: FilePath, catalogue: CatalogueLookup, papers: PaperRenderer, accessKey: AccessKey? = nil,
+        faults: StoreFaults = StoreFaults(), clock: @escaping @Sendable () -> Timestamp
     ) throws(StoreError) {
         let path = folder.appending(Self.fileName).string
         let fileSystem = FileSystem(of: folder)
         if fileSystem.isUnsafeForDatabase { throw .onShare(fileSystem.networkName ?? "") }
+        let key =
+            if let accessKey { accessKey } else { try AccessKey(at: folder.appending(AccessKey.fileName)) }
+        let chain = AccessChain(key: key, clock: clock)
         do {
             let pool = try DatabasePool(path: path, configuration: Self.writing)
             // Only now: opening the pool sets a weaker one, under which a commit may be lost with the power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Self.migrator.checkNotNewer(pool)
+            let isNew = try pool.read { try !Self.migrator.appliedIdentifiers($0).contains(Schema006.name) }
             try Self.migrator.migrate(pool)
+            try pool.write { try chain.open($0, isNew: isNew) }
             database = pool
+            commits = GroupCommit(pool, chain: chain, faults: faults)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -41,6 +50,7 @@ package struct PracticeStore: Sendable {
         }
         rules = DecisionRules(catalogue: catalogue)
         self.papers = papers
+        self.chain = chain
         self.faults = faults
         self.clock = clock
     }
@@ -66,6 +76,9 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema003.name) { try $0.execute(sql: Schema003.statements) }
         migrator.registerMigration(Schema004.name) { try $0.execute(sql: Schema004.statements) }
         migrator.registerMigration(Schema005.name) { try $0.execute(sql: Schema005.statements) }
+        migrator.registerMigration(Schema006.name) { try $0.execute(sql: Schema006.statements) }
+        migrator.registerMigration(Schema007.name) { try $0.execute(sql: Schema007.statements) }
+        migrator.registerMigration(Schema010.name) { try $0.execute(sql: Schema010.statements) }
         return migrator
     }
 }

@@ -9,13 +9,16 @@ package struct TestHouse: Sendable {
     package let folder: TemporaryFolder
     package let clock: FrozenClock
     package let store: PracticeStore
+    /// A fault noted here is one of the disk: nothing is written any more.
+    package let faults = StoreFaults()
 
     /// - Parameter papers: what renders notices and receipts; by default texts that name their values.
     package init(papers: PaperRenderer = .plain, clock: FrozenClock = FrozenClock()) throws {
         folder = try TemporaryFolder()
         self.clock = clock
         store = try PracticeStore(
-            folder: folder.path, catalogue: Self.catalogue.lookup, papers: papers, clock: { clock.now })
+            folder: folder.path, catalogue: Self.catalogue.lookup, papers: papers, faults: faults,
+            clock: { clock.now })
     }
 
     package var reader: PracticeReader { store.reader }
@@ -71,11 +74,13 @@ extension TestHouse {
     package static let stranger = operatorOf("TRNBDT47C09D732S", .districtOperator, asl: "010211")
     package static let hospitalDoctor = operatorOf("AAAAAA00B77B000F", .hospitalSpecialist)
     package static let administrator = Operator(
-        fiscalCode: person("AAAAAA00A11D000L"), name: "AMMINISTRATORE", role: .administrator, asls: [], districts: [])
+        fiscalCode: person("AAAAAA00A11D000L"), name: "AMMINISTRATORE", role: .administrator, asls: [], districts: [],
+        permissions: [.reserved])
 
     package static func operatorOf(_ code: String, _ role: OperatorRole, asl text: String = "010203") -> Operator {
         Operator(
-            fiscalCode: person(code), name: "DEMO \(code.prefix(6))", role: role, asls: [asl(text)], districts: [])
+            fiscalCode: person(code), name: "DEMO \(code.prefix(6))", role: role, asls: [asl(text)], districts: [],
+            permissions: [.reserved])
     }
 }
 

@@ -3,18 +3,36 @@
 internal import Domain
 internal import Storage
 
+/// A request and the system's account that runs the command, which the access log keeps.
+struct ControlOrder: Codable, Sendable {
+    let request: ControlRequest
+    let account: String
+}
+
 /// What a command asks of whoever holds the store: itself, or the daemon beside it.
 enum ControlRequest: Codable, Sendable {
     /// Without files: what lies in the inbox.
     case ingest(files: [String], sender: String, json: Bool)
-    case decide(DecisionOrder, account: String)
+    case decide(DecisionOrder)
     /// Without a number: everything that is in quarantine.
     case retryQuarantined(Int64?)
     case addOperator(NewOperator)
     case setOperator(String, disabled: Bool)
     case resetOperator(String, password: String, pin: String)
+    case setPermission(OperatorPermission, of: String, granted: Bool)
     case resendNotice(String)
+    case erase(ErasureScope, reason: String, isTrial: Bool)
+    /// A command has read what it will print once this is in the access log.
+    case recordLook(CommandLook)
     case importPractices([ImportLine], isTrial: Bool)
+}
+
+/// What a command is about to print.
+struct CommandLook: Codable, Sendable {
+    let act: AccessAct
+    let detail: String
+    var practices: [PracticeNumber] = []
+    var persons: [FiscalCode] = []
 }
 
 /// A decision as the command line states it; whose right it takes is looked up where the store is.

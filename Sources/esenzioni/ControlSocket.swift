@@ -43,7 +43,7 @@ struct ControlService: Service {
         try await connection.executeThenClose { inbound, outbound in
             var line = ControlLine()
             for try await piece in inbound {
-                guard let request = try line.append(piece, as: ControlRequest.self) else { continue }
+                guard let request = try line.append(piece, as: ControlOrder.self) else { continue }
                 let answer = await operations.perform(request)
                 try await outbound.write(try ControlLine.encode(answer))
                 return
@@ -56,7 +56,19 @@ struct ControlService: Service {
 struct ControlClient {
     let data: FilePath
 
-    func send(_ request: ControlRequest) async throws -> ControlAnswer {
+    /// Whether somebody listens at the other end.
+    func isHeard() async -> Bool {
+        do {
+            let connection = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connect(unixDomainSocketPath: ControlService.path(data: data)).get()
+            try await connection.close().get()
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    func send(_ order: ControlOrder) async throws -> ControlAnswer {
         let connection = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connect(unixDomainSocketPath: ControlService.path(data: data)) { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -64,7 +76,7 @@ struct ControlClient {
                 }
             }
         return try await connection.executeThenClose { inbound, outbound in
-            try await outbound.write(try ControlLine.encode(request))
+            try await outbound.write(try ControlLine.encode(order))
             var line = ControlLine()
             for try await piece in inbound {
                 if let answer = try line.append(piece, as: ControlAnswer.self) { return answer }

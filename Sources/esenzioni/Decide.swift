@@ -25,7 +25,7 @@ struct Decide: AsyncParsableCommand {
             number: number, action: action, actor: actor, reason: reason, noteBeneficiary: noteBeneficiary,
             noteInternal: noteInternal,
             entry: DoctorEntry(exemption: exemption, diagnosis: diagnosis, from: from, until: until))
-        try await WriteDoor(try options.load()).perform(.decide(order, account: ControlRequest.systemAccount))
+        try await WriteDoor(try options.load()).perform(.decide(order))
     }
 }
 

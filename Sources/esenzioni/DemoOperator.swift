@@ -15,11 +15,14 @@ struct DemoOperator {
         let pin = Self.random(from: "0123456789", count: 6)
         let person = Operator(
             fiscalCode: try FiscalCode(checking: "LBRCRD53H10D205E"), name: "DEMO VENTICINQUE DEMO",
-            role: .districtOperator, asls: [house.settings.senders.standard.asl], districts: [])
+            role: .districtOperator, asls: [house.settings.senders.standard.asl], districts: [],
+            permissions: [.reserved])
         try await house.store.addOperator(
             OperatorAccount(
                 person: person, userName: "medico.demo", password: try SecretHash(hashing: password),
-                pin: try SecretHash(hashing: pin)))
+                pin: try SecretHash(hashing: pin)),
+            recording: Access(
+                actor: "servizio", role: "servizio", origin: .service, act: .operatorAdded, detail: "dimostrativo"))
         CommandFault.tell("Medico di distretto dimostrativo, mostrato solo questa volta:")
         CommandFault.tell("  Username: medico.demo\n  Password: \(password)\n  PIN: \(pin)")
     }

@@ -14,6 +14,7 @@ struct Esenzioni: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Ingest.self, Extract.self, Practices.self, Decide.self, QuarantineCommand.self, Users.self,
-            Aura.self, Import.self, BackupCommand.self, Restore.self, Verify.self, Check.self, MeasureReading.self,
+            Aura.self, Import.self, BackupCommand.self, Restore.self, Verify.self, Audit.self, Erase.self, Check.self,
+            MeasureReading.self,
         ])
 }

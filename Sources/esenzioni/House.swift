@@ -36,11 +36,15 @@ struct House: Sendable {
         log = Logger(label: "esenzioni", settings.log)
         let data = settings.folders.data
         try DurableFile.createFolder(data)
+        if try DurableFile.closeToOthers(data) {
+            log.notice("The data folder was open to other accounts and is so no longer")
+        }
         try DurableFile.createFolder(settings.folders.inbox)
         lock = try StoreLock(folder: data)
         let papers = try PaperWriter(templates: settings.folders.templates, schemas: settings.folders.schemas)
         store = try PracticeStore(
-            folder: data, catalogue: catalogue.lookup, papers: papers.renderer, faults: faults, clock: Self.clock)
+            folder: data, catalogue: catalogue.lookup, papers: papers.renderer,
+            accessKey: try AccessKey(at: settings.audit.keyFile), faults: faults, clock: Self.clock)
         archive = try DocumentArchive(folder: data)
         // Whoever made them is gone, since this process holds the lock.
         try archive.removeUnfinished()
@@ -51,6 +55,21 @@ struct House: Sendable {
             recogniser: DocumentReader(recognising: settings),
             screen: VirusScreen(scanner: VirusScanner(settings), isRequired: settings.antivirus.isRequired), log: log)
         outbound = OutboundRoom(rules: OutboundRules(settings), store: store, reader: reader, log: log)
+    }
+}
+
+extension AuditSettings {
+    /// Where the key lies: the credential directory that systemd lends a service counts before the configuration.
+    var keyFile: FilePath {
+        guard let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] else { return key }
+        let lent = FilePath(folder).appending("audit.key")
+        return FileManager.default.fileExists(atPath: lent.string) ? lent : key
+    }
+
+    var alarmRules: AlarmRules {
+        AlarmRules(
+            peopleAnHour: alarmPeopleAnHour, nightFrom: nightFrom, nightUntil: nightUntil, ownRecord: alarmOwnRecord,
+            sameFamilyName: alarmSameFamilyName)
     }
 }
 

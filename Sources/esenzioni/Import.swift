@@ -34,7 +34,7 @@ struct Import: AsyncParsableCommand {
             throw CommandFault.failed
         }
         do {
-            try await run(ImportFile(descriptor), try WriteDoor(settings).open(), size: try descriptor.size())
+            try await run(ImportFile(descriptor), try await WriteDoor(settings).open(), size: try descriptor.size())
             try descriptor.close()
         } catch {
             try descriptor.close()

@@ -32,7 +32,7 @@ struct ImportTally: Codable, Sendable {
 
 extension Operations {
     /// Checks lines and keeps those that are sound, in one transaction; each of the others is told with its number.
-    func importPractices(_ lines: [ImportLine], _ isTrial: Bool) async throws -> ControlAnswer {
+    func importPractices(_ lines: [ImportLine], _ isTrial: Bool, _ access: Access) async throws -> ControlAnswer {
         var answer = ControlAnswer()
         var tally = ImportTally()
         var sound: [(line: Int, practice: ImportedPractice)] = []
@@ -50,7 +50,7 @@ extension Operations {
                 refuse(line.number, error)
             }
         }
-        let outcomes = try await house.store.importPractices(sound.map(\.practice), isTrial: isTrial)
+        let outcomes = try await house.store.importPractices(sound.map(\.practice), isTrial: isTrial, recording: access)
         for (line, outcome) in zip(sound.map(\.line), outcomes) {
             switch outcome {
             case .added: tally.added += 1

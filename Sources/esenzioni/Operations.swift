@@ -12,11 +12,13 @@ internal import SystemPackage
 struct Operations: Sendable {
     let house: House
 
-    func perform(_ request: ControlRequest) async -> ControlAnswer {
+    func perform(_ order: ControlOrder) async -> ControlAnswer {
         do {
-            return try await writingDue(try await answer(to: request))
+            return try await writingDue(try await answer(to: order.request, account: order.account))
         } catch let refusal as DecisionRefusal {
             return .failure("\(refusal.code): \(refusal.message)")
+        } catch let refusal as ErasureRefusal {
+            return .failure(refusal.message)
         } catch {
             if let fault = error as? StoreError { house.faults.note(fault) }
             return .failure("\(error)")
@@ -36,23 +38,46 @@ struct Operations: Sendable {
         }
     }
 
-    private func answer(to request: ControlRequest) async throws -> ControlAnswer {
+    private func answer(to request: ControlRequest, account: String) async throws -> ControlAnswer {
+        /// The act as the access log keeps it.
+        func access(_ act: AccessAct, _ detail: String = "") -> Access {
+            Access(actor: account, role: "comando", origin: .command(account: account), act: act, detail: detail)
+        }
         switch request {
-        case .ingest(let files, let sender, let json): return try await ingest(files, sender, json)
-        case .decide(let order, let account): return try await decide(order, account)
-        case .retryQuarantined(let id): return try await retry(id)
-        case .addOperator(let operation): return try await add(operation)
-        case .setOperator(let code, let disabled): return try await set(code, disabled)
-        case .resetOperator(let code, let password, let pin): return try await reset(code, password, pin)
-        case .resendNotice(let id): return try await resend(id)
-        case .importPractices(let lines, let isTrial): return try await importPractices(lines, isTrial)
+        case .ingest(let files, let sender, let json):
+            return try await ingest(files, sender, json, access(.ingest, "\(files.count) file, mittente \(sender)"))
+        case .decide(let order): return try await decide(order, account)
+        case .retryQuarantined(let id):
+            return try await retry(id) { access(.quarantine, "rilettura della consegna \($0)") }
+        case .addOperator(let operation):
+            return try await add(operation, access(.operatorAdded, operation.person.accessDetail))
+        case .setOperator(let code, let disabled):
+            return try await set(
+                code, disabled, access(.operatorChanged, "\(code) \(disabled ? "disattivato" : "riattivato")"))
+        case .resetOperator(let code, let password, let pin):
+            return try await reset(code, password, pin, access(.operatorSecrets, code))
+        case .setPermission(let permission, let code, let granted):
+            let change = "\(code) \(granted ? "concesso" : "tolto") \(permission.rawValue)"
+            return try await set(permission, code, granted, access(.operatorChanged, change))
+        case .resendNotice(let id): return try await resend(id, access(.resend, id))
+        case .importPractices(let lines, let isTrial):
+            let range = "righe \(lines.first?.number ?? 0)-\(lines.last?.number ?? 0)"
+            return try await importPractices(lines, isTrial, access(.importing, range))
+        case .erase(let scope, let reason, let isTrial):
+            return try await erase(scope, reason, isTrial, access(.erase, reason))
+        case .recordLook(let look):
+            try await house.store.record(access(look.act, look.detail), of: look.practices, persons: look.persons)
+            return ControlAnswer()
         }
     }
 
-    private func ingest(_ files: [String], _ senderName: String, _ json: Bool) async throws -> ControlAnswer {
+    private func ingest(
+        _ files: [String], _ senderName: String, _ json: Bool, _ access: Access
+    ) async throws -> ControlAnswer {
         guard let sender = InboxRules(house.settings).sender(ofFolder: senderName) else {
             return .failure("mittente sconosciuto: \(senderName)")
         }
+        try await house.store.record(access)
         var answer = ControlAnswer()
         let settled: [Delivery]
         if files.isEmpty {
@@ -85,45 +110,81 @@ struct Operations: Sendable {
                 number: order.number, action: order.action, seenVersion: nil, actor: actor.person,
                 reason: order.reason, noteBeneficiary: order.noteBeneficiary, noteInternal: order.noteInternal,
                 entry: order.entry),
-            systemAccount: account)
+            recording: Access(
+                of: actor.person, origin: .command(account: account), act: order.action.accessAct,
+                detail: "decide \(order.number)"))
         return ControlAnswer(output: ["\(practice.number) \(practice.state.rawValue)"])
     }
 
-    private func retry(_ id: Int64?) async throws -> ControlAnswer {
+    private func retry(_ id: Int64?, _ access: (Int64) -> Access) async throws -> ControlAnswer {
         let listed = try await house.store.reader.quarantine().map(\.delivery.id)
         let wanted = id.map { [Delivery.ID($0)] } ?? listed
         guard Set(wanted).isSubset(of: listed) else {
             return .failure("nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
         }
-        for delivery in wanted { _ = try await house.store.retryQuarantined(delivery) }
+        for delivery in wanted {
+            _ = try await house.store.retryQuarantined(delivery, recording: access(delivery.value))
+        }
         let settled = try await house.intake.readPending()
         return ControlAnswer(output: settled.map { DeliveryReport($0).line })
     }
 
-    private func add(_ operation: NewOperator) async throws -> ControlAnswer {
+    private func add(_ operation: NewOperator, _ access: Access) async throws -> ControlAnswer {
         try await house.store.addOperator(
             OperatorAccount(
                 person: operation.person, userName: operation.userName,
-                password: try SecretHash(hashing: operation.password), pin: try SecretHash(hashing: operation.pin)))
+                password: try SecretHash(hashing: operation.password), pin: try SecretHash(hashing: operation.pin)),
+            recording: access)
         return ControlAnswer(messages: ["operatore aggiunto"])
     }
 
-    private func set(_ code: String, _ disabled: Bool) async throws -> ControlAnswer {
-        try await house.store.setOperator(try FiscalCode(checking: code), disabled: disabled)
+    private func set(_ code: String, _ disabled: Bool, _ access: Access) async throws -> ControlAnswer {
+        try await house.store.setOperator(try FiscalCode(checking: code), disabled: disabled, recording: access)
         return ControlAnswer(messages: [disabled ? "operatore disattivato" : "operatore riattivato"])
     }
 
-    private func reset(_ code: String, _ password: String, _ pin: String) async throws -> ControlAnswer {
+    private func reset(
+        _ code: String, _ password: String, _ pin: String, _ access: Access
+    ) async throws -> ControlAnswer {
         try await house.store.resetSecrets(
             of: try FiscalCode(checking: code), password: try SecretHash(hashing: password),
-            pin: try SecretHash(hashing: pin))
+            pin: try SecretHash(hashing: pin), recording: access)
         return ControlAnswer(messages: ["credenziali sostituite"])
     }
 
-    private func resend(_ id: String) async throws -> ControlAnswer {
-        guard try await house.store.resendNotice(id) else {
+    private func erase(
+        _ scope: ErasureScope, _ reason: String, _ isTrial: Bool, _ access: Access
+    ) async throws -> ControlAnswer {
+        let tally = try await house.store.erase(
+            scope, reason: reason, isTrial: isTrial, from: house.archive, recording: access)
+        let summary =
+            "\(isTrial ? "da cancellare" : "cancellati"): \(tally.practices.count) pratiche, "
+            + "\(tally.documents.count) documenti, \(tally.notices) avvisi, \(tally.receipts) ricevute"
+        return ControlAnswer(
+            output: tally.practices.map { "pratica \($0)" } + tally.documents.map { "documento \($0)" },
+            messages: [summary] + (isTrial ? ["nulla è stato cancellato: ripetere con --confirm"] : []))
+    }
+
+    private func set(
+        _ permission: OperatorPermission, _ code: String, _ granted: Bool, _ access: Access
+    ) async throws -> ControlAnswer {
+        try await house.store.setPermission(
+            permission, of: try FiscalCode(checking: code), granted: granted, recording: access)
+        return ControlAnswer(messages: [granted ? "permesso concesso" : "permesso tolto"])
+    }
+
+    private func resend(_ id: String, _ access: Access) async throws -> ControlAnswer {
+        guard try await house.store.resendNotice(id, recording: access) else {
             return .failure("nessun avviso inviato o scartato con questo identificativo: vedere «esenzioni aura list»")
         }
         return ControlAnswer(messages: ["avviso rimesso in coda"])
+    }
+}
+
+extension Operator {
+    /// Who was added, as the access log keeps it.
+    fileprivate var accessDetail: String {
+        ([fiscalCode.value, role.rawValue] + asls.map(\.value) + districts + permissions.map(\.rawValue).sorted())
+            .joined(separator: " ")
     }
 }

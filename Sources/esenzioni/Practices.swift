@@ -19,9 +19,16 @@ struct Practices: AsyncParsableCommand {
         func run() async throws {
             let catalogue = try options.load().loadCatalogue()
             let reader = try options.openReader()
+            var door: OpenDoor?
             var page = 1
             while true {
                 let found = try await reader.practices(PracticeFilter(state: state), for: nil, page: page, size: 500)
+                if !found.practices.isEmpty {
+                    let open = if let door { door } else { try await WriteDoor(try options.load()).open() }
+                    door = open
+                    try await open.record(
+                        CommandLook(act: .export, detail: "practices list", practices: found.practices.map(\.number)))
+                }
                 for practice in found.practices {
                     print(json ? try PracticeReport(practice, catalogue).json() : Self.line(practice))
                 }
@@ -51,6 +58,8 @@ struct Practices: AsyncParsableCommand {
                 CommandFault.say("pratica non trovata: \(number)")
                 throw CommandFault.failed
             }
+            try await WriteDoor(try options.load()).record(
+                CommandLook(act: .detail, detail: "practices show", practices: [number]))
             let report = PracticeReport(dossier, catalogue)
             print(json ? try report.json() : try report.indented())
         }

@@ -16,8 +16,12 @@ struct QuarantineCommand: AsyncParsableCommand {
         @Flag(help: "Un oggetto JSON per file.") var json = false
 
         func run() async throws {
-            let reader = try options.openReader()
-            for file in try await reader.quarantine() {
+            let files = try await options.openReader().quarantine()
+            if !files.isEmpty {
+                try await WriteDoor(try options.load()).record(
+                    CommandLook(act: .quarantine, detail: "quarantine list"))
+            }
+            for file in files {
                 let report = QuarantineReport(file)
                 print(
                     json
@@ -39,6 +43,8 @@ struct QuarantineCommand: AsyncParsableCommand {
                 CommandFault.say("nessun file in quarantena con questo numero: \(id)")
                 throw CommandFault.failed
             }
+            try await WriteDoor(try options.load()).record(
+                CommandLook(act: .quarantine, detail: "quarantine show \(id)"))
             print(try QuarantineReport(file).indented())
         }
     }

@@ -41,6 +41,9 @@ struct Restore: AsyncParsableCommand {
             return (backup.head, try restoration.run(into: settings.folders.data))
         }
         meter.clear()
+        // The first entry of the restored archive, before anybody looks at it.
+        try await WriteDoor(settings).record(
+            CommandLook(act: .restore, detail: "salvataggio del \(head.takenAt)"))
         print(
             "\(settings.folders.data): \(head.counts.practices) pratiche, \(head.counts.documents) documenti, "
                 + "salvati il \(head.takenAt)")

@@ -26,20 +26,24 @@ struct Serve: AsyncParsableCommand {
         let settings = try options.load()
         FolderCheck.problems(in: settings).forEach { CommandFault.say($0.description) }
         guard FolderCheck.obstacles(in: settings).isEmpty else { throw CommandFault.configuration }
-        let house = try open(settings)
+        let house = try await open(settings)
         if demoOperator { try await DemoOperator(house: house).addIfNone() }
         CommandFault.tell("Pagina: http://\(settings.web.host):\(settings.web.port)/")
         try await services(house).run()
     }
 
-    private func open(_ settings: DaemonSettings) throws -> House {
+    /// A command that works by itself at this moment is waited for; another daemon is not.
+    private func open(_ settings: DaemonSettings) async throws -> House {
         let catalogue = try settings.loadCatalogue()
-        do {
-            return try House(settings, catalogue)
-        } catch StoreError.inUse {
-            CommandFault.say("l'archivio è già in uso da un altro processo: fermarlo prima di avviare il servizio")
-            throw CommandFault.failed
+        for _ in 0..<50 {
+            do {
+                return try House(settings, catalogue)
+            } catch StoreError.inUse {
+                try await Task.sleep(for: .milliseconds(100))
+            }
         }
+        CommandFault.say("l'archivio è già in uso da un altro processo: fermarlo prima di avviare il servizio")
+        throw CommandFault.failed
     }
 
     /// In the order of dependence; shutdown runs the other way.
@@ -66,6 +70,7 @@ struct Serve: AsyncParsableCommand {
                     .init(service: reading(.recognition, scans)),
                     .init(service: reading(.quick, arrived)),
                     .init(service: InboxService(room: house.intake, arrived: arrived, status: status)),
+                    .init(service: AuditService(house: house)),
                     .init(service: ControlService(operations: Operations(house: house))),
                     .init(service: desk),
                 ],

@@ -8,7 +8,7 @@ internal import Storage
 struct Users: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Gli operatori.",
-        subcommands: [Add.self, List.self, Disable.self, Enable.self, Reset.self])
+        subcommands: [Add.self, List.self, Disable.self, Enable.self, Reset.self, Grant.self, Revoke.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Aggiunge un operatore.")
@@ -24,6 +24,8 @@ struct Users: AsyncParsableCommand {
         @Option(help: "Un'ASL di competenza; ripetibile.") var asl: [ASLCode] = []
         @Option(help: "Un distretto di competenza; ripetibile. Nessuno: tutta l'ASL.") var district: [String] = []
         @Option(help: "Il nome utente; se manca, il codice fiscale.") var user: String?
+        @Option(help: "Un permesso oltre il ruolo; ripetibile: ESENZIONE_048 mostra le pratiche dell'esenzione 048.")
+        var permission: [OperatorPermission] = []
 
         func validate() throws {
             guard fiscalCode.value.utf8.count == 16 else {
@@ -37,7 +39,9 @@ struct Users: AsyncParsableCommand {
         func run() async throws {
             let settings = try options.load()
             let (password, pin) = try SecretPrompt.passwordAndPIN()
-            let person = Operator(fiscalCode: fiscalCode, name: name, role: role, asls: asl, districts: district)
+            let person = Operator(
+                fiscalCode: fiscalCode, name: name, role: role, asls: asl, districts: district,
+                permissions: Set(permission))
             try await WriteDoor(settings).perform(
                 .addOperator(
                     NewOperator(person: person, userName: user ?? fiscalCode.value, password: password, pin: pin)))
@@ -81,6 +85,32 @@ struct Users: AsyncParsableCommand {
         }
     }
 
+    struct Grant: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Concede un permesso a un operatore.")
+
+        @OptionGroup var options: ConfigurationOption
+        @Argument(help: "Il codice fiscale.") var fiscalCode: FiscalCode
+        @Argument(help: "ESENZIONE_048.") var permission: OperatorPermission
+
+        func run() async throws {
+            try await WriteDoor(try options.load()).perform(
+                .setPermission(permission, of: fiscalCode.value, granted: true))
+        }
+    }
+
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Toglie un permesso a un operatore.")
+
+        @OptionGroup var options: ConfigurationOption
+        @Argument(help: "Il codice fiscale.") var fiscalCode: FiscalCode
+        @Argument(help: "ESENZIONE_048.") var permission: OperatorPermission
+
+        func run() async throws {
+            try await WriteDoor(try options.load()).perform(
+                .setPermission(permission, of: fiscalCode.value, granted: false))
+        }
+    }
+
     struct Reset: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Sostituisce password e PIN di un operatore.")
 
@@ -97,6 +127,8 @@ struct Users: AsyncParsableCommand {
 
 extension OperatorRole: ExpressibleByArgument {}
 
+extension OperatorPermission: ExpressibleByArgument {}
+
 extension ASLCode: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }
@@ -108,6 +140,7 @@ struct OperatorReport: Report {
     let role: OperatorRole
     let asls: [ASLCode]
     let districts: [String]
+    let permissions: [OperatorPermission]
     let user: String
     let disabled: Bool
 
@@ -117,12 +150,14 @@ struct OperatorReport: Report {
         role = account.person.role
         asls = account.person.asls
         districts = account.person.districts
+        permissions = account.person.permissions.sorted { $0.rawValue < $1.rawValue }
         user = account.userName
         disabled = account.isDisabled
     }
 
     var line: String {
         let places = (asls.map(\.value) + districts).joined(separator: ",")
-        return "\(fiscalCode.value) \(user) \(role.rawValue) \(places)\(disabled ? " disattivato" : "")"
+        let granted = permissions.map { " " + $0.rawValue }.joined()
+        return "\(fiscalCode.value) \(user) \(role.rawValue) \(places)\(granted)\(disabled ? " disattivato" : "")"
     }
 }

@@ -17,6 +17,7 @@ final class WorkMeter {
             case .database: "archivio"
             case .documents: "documenti"
             case .lines: "righe"
+            case .entries: "voci"
             }
         let text = "\(subject): \(progress.done * 100 / max(progress.total, 1))%"
         guard text != shown else { return }

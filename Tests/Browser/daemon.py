@@ -96,7 +96,7 @@ senders:
 
     def _add_doctor(self):
         command = [
-            binary("ESENZIONI_BINARY"), "users", "add", "--config", self.config, "--fiscal-code", DOCTOR["code"],
+            binary("ESENZIONI_BINARY"), "users", "add", "--permission", "ESENZIONE_048", "--config", self.config, "--fiscal-code", DOCTOR["code"],
             "--name", DOCTOR["name"], "--role", DOCTOR["role"], "--asl", ASL, "--user", USER,
         ]  # fmt: skip
         subprocess.run(command, input=f"{PASSWORD}\n{PIN}\n", text=True, check=True, capture_output=True, cwd=self.root)

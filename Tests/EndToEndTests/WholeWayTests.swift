@@ -14,7 +14,8 @@ import Testing
 
     private func addDoctor(_ program: Program) throws {
         let added = try program.run(
-            "users", "add", "--fiscal-code", doctor, "--name", "ALBERO CORRADO", "--role", "OPERATORE_ASL_DISTRETTO",
+            "users", "add", "--permission", "ESENZIONE_048", "--fiscal-code", doctor, "--name", "ALBERO CORRADO",
+            "--role", "OPERATORE_ASL_DISTRETTO",
             "--asl", "203", "--user", "albero", input: "segretissima\n123456\n")
         #expect(added.status == 0, "\(added.messages)")
     }

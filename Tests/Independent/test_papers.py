@@ -40,7 +40,7 @@ senders:
 """
         )
         secrets = "una password lunga\n90210\n"
-        self.run("users", "add", "--fiscal-code", DOCTOR, "--name", "ALBERO CORRADO", "--role",
+        self.run("users", "add", "--permission", "ESENZIONE_048", "--fiscal-code", DOCTOR, "--name", "ALBERO CORRADO", "--role",
                  "OPERATORE_ASL_DISTRETTO", "--asl", ASL, given=secrets)  # fmt: skip
         samples = os.environ["ESENZIONI_SAMPLES"]
         for sender, seed in (("ospedale", "11"), ("portale", "12")):

@@ -9,7 +9,8 @@ struct SearchTests {
     private func numbers(
         _ house: TestHouse, _ filter: PracticeFilter, for viewer: Operator? = TestHouse.doctor
     ) async throws -> Int {
-        try await house.reader.practices(filter, for: viewer, page: 1, size: 50).total
+        try await house.reader.practices(filter, for: viewer.map { Viewer($0, doing: .search) }, page: 1, size: 50)
+            .total
     }
 
     @Test func `filters ask for tab, state, exemption, person and days`() async throws {

@@ -25,6 +25,10 @@ struct MetricsText: Hashable, Sendable {
         family("deliveries_quarantined", "Files that could not be taken in", [("", counts.quarantined)])
         family("documents_unmatched", "Documents that wait for their person", [("", counts.unmatched)])
         family("receipts_pending", "Receipts that wait for their folder", [("", counts.pendingReceipts)])
+        family("access_log_entries", "The newest entry of the access log", [("", counts.accessEntries)])
+        family(
+            "access_alarms", "Alarms of the access log by kind",
+            AccessAlarm.Kind.allCases.map { ("{kind=\"\($0.rawValue)\"}", counts.accessAlarms[$0] ?? 0) })
         text = lines.joined(separator: "\n") + "\n"
     }
 }

@@ -2,6 +2,8 @@
 
 internal import Domain
 internal import Hummingbird
+internal import NIOCore
+internal import Storage
 
 /// What travels with a request.
 struct DeskContext: RequestContext {
@@ -9,8 +11,13 @@ struct DeskContext: RequestContext {
     /// What was posted; empty for a page that is only looked at.
     var form = FormFields.empty
     var signedIn: SignedIn?
+    /// The network address of who asks; nothing where the connection has none.
+    var address: String?
 
-    init(source: Source) { coreContext = .init(source: source) }
+    init(source: Source) {
+        coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress
+    }
 }
 
 /// The same behind the sign-in: who asks is known.
@@ -18,13 +25,16 @@ struct SignedInContext: ChildRequestContext {
     var coreContext: CoreRequestContextStorage
     let form: FormFields
     let session: Session
-    let viewer: Operator
+    /// The operator, with the act that this request is.
+    let viewer: Viewer
 
     init(context: DeskContext) throws {
         guard let signedIn = context.signedIn else { throw PageRefusal.signInNeeded }
         coreContext = context.coreContext
         form = context.form
         session = signedIn.session
-        viewer = signedIn.viewer
+        viewer = Viewer(
+            signedIn.viewer,
+            access: Access(of: signedIn.viewer, origin: try .page(context, session: signedIn.session.id)))
     }
 }

@@ -5,6 +5,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Mustache
+internal import Storage
 
 /// The templates, all loaded at the start, and the pages they make.
 struct PageRenderer: Sendable {

@@ -71,7 +71,11 @@ struct LedgerDocuments {
     func page(after last: ContentHash?) throws -> [ContentHash]? {
         let texts = try database.read { database in
             try String.fetchAll(
-                database, sql: "SELECT DISTINCT sha256 FROM delivery WHERE sha256 > ? ORDER BY sha256 LIMIT ?",
+                database,
+                sql: """
+                    SELECT DISTINCT sha256 FROM delivery
+                    WHERE sha256 > ? AND sha256 NOT IN (SELECT sha256 FROM erasedDocument) ORDER BY sha256 LIMIT ?
+                    """,
                 arguments: [last?.value ?? "", Self.size])
         }
         if texts.isEmpty { return nil }

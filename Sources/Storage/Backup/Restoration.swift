@@ -71,7 +71,7 @@ package struct Restoration {
     /// What a killed restore left is ours, its documents included while its workshop stands; all else is somebody's data.
     private func checkVacant(_ data: FilePath) throws {
         let names = Set(try FolderListing.names(in: data).map(\.string))
-        var ours: Set = [StoreLock.fileName, Self.workshop]
+        var ours: Set = [StoreLock.fileName, Self.workshop, AccessKey.fileName]
         if names.contains(Self.workshop) { ours.insert("documents") }
         guard names.isSubset(of: ours) else { throw BackupRefusal.dataNotEmpty }
     }

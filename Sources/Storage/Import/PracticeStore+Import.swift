@@ -16,18 +16,24 @@ extension PracticeStore {
     /// twice. Nobody is told of them: no notice, no receipt.
     ///
     /// - Parameter isTrial: says what would become of them, and changes nothing.
-    package func importPractices(_ practices: [ImportedPractice], isTrial: Bool = false) async throws -> [ImportOutcome]
-    {
-        let now = clock()
-        return try await database.writeWithoutTransaction { database in
-            var outcomes: [ImportOutcome] = []
-            try database.inTransaction(.immediate) {
-                outcomes = try PracticeImport(now: now, origin: JSONText.encode(Finding(.practiceImported)))
-                    .run(practices, database)
-                return isTrial ? .rollback : .commit
+    package func importPractices(
+        _ practices: [ImportedPractice], isTrial: Bool = false, recording access: Access
+    ) async throws -> [ImportOutcome] {
+        let steps = PracticeImport(now: clock(), origin: try JSONText.encode(Finding(.practiceImported)))
+        do {
+            return try await transaction(recording: access) { database in
+                let outcomes = try steps.run(practices, database)
+                if isTrial { throw Trial(outcomes: outcomes) }
+                return outcomes
             }
-            return outcomes
+        } catch let trial as Trial {
+            return trial.outcomes
         }
+    }
+
+    /// Undoes what was only tried.
+    private struct Trial: Error {
+        let outcomes: [ImportOutcome]
     }
 }
 

@@ -72,7 +72,7 @@ package struct ArchiveFault: Hashable, Sendable {
 /// How far a long work has come.
 package struct WorkProgress: Hashable, Sendable {
     package enum Phase: Hashable, Sendable {
-        case database, documents, lines
+        case database, documents, lines, entries
     }
 
     package let phase: Phase

@@ -13,6 +13,7 @@ struct SampleCertificate {
     var diagnosis: String? = "2960"
     var senderKind = Sender.Kind.hospital
     var asl = "010203"
+    var district: String?
     var fileName = "cert.pdf"
     var findings: [Finding] = []
     /// Makes of it a citizen's request with these words.
@@ -63,7 +64,7 @@ extension TestHouse {
         let ids = try await store.register([
             Arrival(
                 sender: "san-luigi", senderKind: certificate.senderKind, name: "2026/\(certificate.fileName)",
-                sha256: hash, size: 1, asl: Self.asl(certificate.asl), district: nil)
+                sha256: hash, size: 1, asl: Self.asl(certificate.asl), district: certificate.district)
         ])
         return try await store.file(Self.known(ids.first), as: certificate.extract)
     }

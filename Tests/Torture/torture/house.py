@@ -187,7 +187,7 @@ def _entries(folder: Path) -> int:
 
 
 ADD_DOCTOR = (
-    "users", "add", "--fiscal-code", DOCTOR, "--name", "ALBERO CORRADO", "--role", "OPERATORE_ASL_DISTRETTO",
+    "users", "add", "--permission", "ESENZIONE_048", "--fiscal-code", DOCTOR, "--name", "ALBERO CORRADO", "--role", "OPERATORE_ASL_DISTRETTO",
     "--asl", ASL, "--asl", PORTAL_ASL,
 )  # fmt: skip
 

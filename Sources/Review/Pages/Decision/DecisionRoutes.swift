@@ -9,12 +9,16 @@ internal import Storage
 struct DecisionRoutes: Sendable {
     let practices: PracticeDesk
 
-    func addRoutes(to routes: some RouterMethods<SignedInContext>) {
+    func addRoutes(to routes: GuardedRoutes) {
         for action in DecisionAction.allCases {
-            routes.post("/pratiche/:number/\(action.path)") { _, context in try await post(action, context) }
+            routes.post("/pratiche/:number/\(action.path)", .recorded(action.accessAct)) { _, context in
+                try await post(action, context)
+            }
         }
         for action in DecisionAction.allCases where action.isConfirmed {
-            routes.get("/pratiche/:number/\(action.path)") { _, context in try await ask(action, context) }
+            routes.get("/pratiche/:number/\(action.path)", .recorded(.confirmation)) { _, context in
+                try await ask(action, context)
+            }
         }
     }
 
@@ -24,6 +28,7 @@ struct DecisionRoutes: Sendable {
         guard let draft = DecisionDraft(context.form, of: dossier.practice.number) else { throw PageRefusal.badForm }
         guard !action.isConfirmed || context.form[ConfirmationModel.confirmed] == ConfirmationModel.yes else {
             practices.sessions.update(context.session.id) { $0.draft = draft }
+            context.viewer.access.declare(.confirmation)
             return .redirect(to: "\(dossier.practice.number.address)/\(action.path)")
         }
         do {
@@ -42,10 +47,10 @@ struct DecisionRoutes: Sendable {
     ) async throws {
         let entry = action == .validate ? try draft.entry() : DoctorEntry()
         let request = DecisionRequest(
-            number: draft.number, action: action, seenVersion: draft.seenVersion, actor: context.viewer,
+            number: draft.number, action: action, seenVersion: draft.seenVersion, actor: context.viewer.person,
             reason: RejectionReason(rawValue: draft.reason), noteBeneficiary: draft.noteBeneficiary,
             noteInternal: draft.noteInternal, entry: entry)
-        _ = try await practices.desk.store.decide(request)
+        _ = try await practices.desk.store.decide(request, recording: context.viewer.access)
         practices.desk.wake()
         practices.sessions.update(context.session.id) { session in
             session.flash = "Pratica \(draft.number) \(action.participle) con successo"
@@ -87,7 +92,7 @@ extension DecisionRoutes {
     private func ask(_ action: DecisionAction, _ context: SignedInContext) async throws -> Response {
         let dossier = try await practices.dossier(context)
         let practice = dossier.practice
-        guard context.viewer.can(action, practice) else {
+        guard context.viewer.person.can(action, practice) else {
             return .redirect(to: practice.number.address)
         }
         return try confirmation(action, dossier, context.session.draft(of: practice.number), context)

@@ -10,8 +10,8 @@ struct DeskRoutes: Sendable {
     let sessions: SessionStore
     let renderer: PageRenderer
 
-    func addRoutes(to routes: some RouterMethods<SignedInContext>) {
-        routes.get("/") { request, context in try await show(request.uri.query ?? "", context) }
+    func addRoutes(to routes: GuardedRoutes) {
+        routes.get("/", .recorded(.search)) { request, context in try await show(request.uri.query ?? "", context) }
     }
 
     private func show(_ query: String, _ context: SignedInContext) async throws -> Response {
@@ -27,7 +27,7 @@ struct DeskRoutes: Sendable {
     }
 
     /// The page asked for, or the last one when the list has become shorter since.
-    private func find(_ search: DeskSearch, _ viewer: Operator) async throws -> PracticePage {
+    private func find(_ search: DeskSearch, _ viewer: Viewer) async throws -> PracticePage {
         let size = desk.settings.pageSize
         let found = try await desk.store.reader.practices(search.filter, for: viewer, page: search.page, size: size)
         guard found.practices.isEmpty, found.total > 0 else { return found }

@@ -33,7 +33,7 @@ struct NoticeRow: Hashable, Sendable {
         isLate = notice.state == .sent && notice.sentAt.map { $0 <= setting.replyDeadline } ?? false
         let mayResend = notice.state == .refused || notice.state == .sent
         resend =
-            mayResend && setting.viewer.role.has(.validate)
+            mayResend && setting.viewer.role.has(.resendNotice)
             ? Resend(
                 action: "\(notice.practice.address)/avvisi/\(notice.messageID)/invia",
                 resendToken: setting.formToken)

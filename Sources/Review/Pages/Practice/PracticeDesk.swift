@@ -47,7 +47,7 @@ struct PracticeDesk: Sendable {
     private func setting(_ context: SignedInContext, sizes: [PageKey: PageSize]) -> PracticeModel.Setting {
         let now = desk.clock()
         return PracticeModel.Setting(
-            catalogue: desk.catalogue, viewer: context.viewer, now: now,
+            catalogue: desk.catalogue, viewer: context.viewer.person, now: now,
             replyDeadline: Timestamp(seconds: now.seconds - Int64(desk.settings.replyDeadline)),
             formToken: context.session.formToken.value, back: back(context), pageSizes: sizes)
     }

@@ -10,16 +10,23 @@ struct PracticeRoutes: Sendable {
     let download: DocumentDownload
     let pictures: PictureDelivery
 
-    func addRoutes(to routes: some RouterMethods<SignedInContext>) {
-        routes.get("/pratiche/:number") { _, context in try await detail(context) }
-        routes.get("/pratiche/:number/cronologia") { _, context in try await history(context) }
-        routes.get("/pratiche/:number/documenti/:sha256") { _, context in try await document(context) }
-        routes.get("/pratiche/:number/documenti/:sha256/valori.json") { _, context in try await values(context) }
-        routes.get("/pratiche/:number/documenti/:sha256/\(PictureDelivery.path)") { request, context in
+    func addRoutes(to routes: GuardedRoutes) {
+        routes.get("/pratiche/:number", .recorded(.detail)) { _, context in try await detail(context) }
+        routes.get("/pratiche/:number/cronologia", .recorded(.history)) { _, context in try await history(context) }
+        routes.get("/pratiche/:number/documenti/:sha256", .recorded(.download)) { _, context in
+            try await document(context)
+        }
+        routes.get("/pratiche/:number/documenti/:sha256/valori.json", .recorded(.values)) { _, context in
+            try await values(context)
+        }
+        routes.get("/pratiche/:number/documenti/:sha256/\(PictureDelivery.path)", .recorded(.pageImage)) {
+            request, context in
             let document = try await find(context)
             return try await pictures.response(document.sha256, document.extract, request, context)
         }
-        routes.post("/pratiche/:number/avvisi/:message/invia") { _, context in try await resend(context) }
+        routes.post("/pratiche/:number/avvisi/:message/invia", .recorded(.resend)) { _, context in
+            try await resend(context)
+        }
     }
 
     private func detail(_ context: SignedInContext) async throws -> Response {
@@ -62,10 +69,10 @@ struct PracticeRoutes: Sendable {
     /// Queues a notice of this practice once more; one that was accepted meanwhile stays as it is.
     private func resend(_ context: SignedInContext) async throws -> Response {
         let dossier = try await practices.dossier(context)
-        guard context.viewer.role.has(.validate) else { throw PageRefusal.notPermitted }
+        guard context.viewer.role.has(.resendNotice) else { throw PageRefusal.notPermitted }
         let message = context.parameters.get("message")
         guard let notice = dossier.notices.first(where: { $0.messageID == message }) else { throw PageRefusal.notFound }
-        if try await practices.desk.store.resendNotice(notice.messageID) {
+        if try await practices.desk.store.resendNotice(notice.messageID, recording: context.viewer.access) {
             practices.desk.wake()
             practices.sessions.update(context.session.id) { $0.flash = "Avviso ad AURA rimesso in coda" }
         }

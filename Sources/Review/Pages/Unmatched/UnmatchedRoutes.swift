@@ -13,20 +13,24 @@ struct UnmatchedRoutes: Sendable {
     let download: DocumentDownload
     let pictures: PictureDelivery
 
-    func addRoutes(to routes: some RouterMethods<SignedInContext>) {
-        routes.get("/documenti-da-abbinare") { _, context in try await list(context) }
-        routes.get("/documenti-da-abbinare/:id/documento") { _, context in
+    func addRoutes(to routes: GuardedRoutes) {
+        routes.get("/documenti-da-abbinare", .recorded(.unmatchedList)) { _, context in try await list(context) }
+        routes.get("/documenti-da-abbinare/:id/documento", .recorded(.download)) { _, context in
             let document = try await document(context)
             return try await download.response(
                 document.delivery.arrival.sha256, name: document.delivery.arrival.name, extract: document.extract)
         }
-        routes.get("/documenti-da-abbinare/:id/\(PictureDelivery.path)") { request, context in
+        routes.get("/documenti-da-abbinare/:id/\(PictureDelivery.path)", .recorded(.pageImage)) { request, context in
             let document = try await document(context)
             return try await pictures.response(document.delivery.arrival.sha256, document.extract, request, context)
         }
-        routes.post("/documenti-da-abbinare/:id/abbina") { _, context in try await match(context) }
-        routes.get("/documenti-da-abbinare/:id/non-pertinente") { _, context in try await ask(context) }
-        routes.post("/documenti-da-abbinare/:id/non-pertinente") { _, context in try await dismiss(context) }
+        routes.post("/documenti-da-abbinare/:id/abbina", .recorded(.match)) { _, context in try await match(context) }
+        routes.get("/documenti-da-abbinare/:id/non-pertinente", .recorded(.confirmation)) { _, context in
+            try await ask(context)
+        }
+        routes.post("/documenti-da-abbinare/:id/non-pertinente", .recorded(.dismiss)) { _, context in
+            try await dismiss(context)
+        }
     }
 
     private func list(
@@ -49,8 +53,9 @@ struct UnmatchedRoutes: Sendable {
     }
 
     private func document(_ context: SignedInContext) async throws -> UnmatchedDocument {
+        guard context.viewer.role.has(.matchDocuments) else { throw PageRefusal.notPermitted }
         let id = try deliveryID(context)
-        guard let document = try await waiting(context).first(where: { $0.delivery.id == id }) else {
+        guard let document = try await desk.store.reader.unmatchedDocument(id, for: context.viewer) else {
             throw PageRefusal.notFound
         }
         return document

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import GRDB
+
+/// The tables `accessEntry` and `accessSubject`.
+enum AccessRow {
+    static func insert(_ database: Database, _ entry: AccessEntry, _ link: AccessLink) throws {
+        try database.execute(
+            kept: """
+                INSERT INTO accessEntry (id, at, act, actor, role, place, session, outcome, detail, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                entry.id, entry.at.seconds, entry.act, entry.actor, entry.role, entry.place, entry.session,
+                entry.outcome, entry.detail, link.bytes.blob,
+            ])
+        for (place, subject) in entry.subjects.enumerated() {
+            try database.execute(
+                kept: "INSERT INTO accessSubject (entry, place, practice, person, document) VALUES (?, ?, ?, ?, ?)",
+                arguments: [entry.id, place, subject.practice, subject.person, subject.document])
+        }
+    }
+
+    static func entry(_ row: Row, _ subjects: [AccessSubject]) -> AccessEntry {
+        AccessEntry(
+            id: row["id"], at: Timestamp(seconds: row["at"]), act: row["act"], actor: row["actor"], role: row["role"],
+            place: row["place"], session: row["session"], outcome: row["outcome"], detail: row["detail"],
+            subjects: subjects)
+    }
+
+    static func subject(_ row: Row) -> AccessSubject {
+        AccessSubject(practice: row["practice"], person: row["person"], document: row["document"])
+    }
+
+    static func subjects(_ database: Database, of entry: Int64) throws -> [AccessSubject] {
+        try Row.fetchAll(
+            database, kept: "SELECT practice, person, document FROM accessSubject WHERE entry = ? ORDER BY place",
+            arguments: [entry]
+        ).map(subject)
+    }
+}

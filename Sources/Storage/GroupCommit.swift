@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import GRDB
+internal import Synchronization
+
+/// Many callers, one sync: whatever waits for the only writer goes into one transaction, each caller's work in a savepoint of
+/// its own, and everybody is answered when it is on the disk.
+///
+/// A sync takes some milliseconds however much it covers. Nobody is made to wait for company: work that comes alone is
+/// committed alone, and what comes during its sync shares the next.
+final class GroupCommit: Sendable {
+    /// One caller's work. It may be run twice, since a group that cannot be committed is taken apart.
+    private struct Job: Sendable {
+        /// Does the work and returns the way to answer for it.
+        let run: @Sendable (Database) throws -> @Sendable () -> Void
+        let refuse: @Sendable (any Error) -> Void
+    }
+
+    private let database: any DatabaseWriter
+    private let chain: AccessChain
+    private let faults: StoreFaults
+    private let waiting = Mutex<[Job]>([])
+    private let drained = Mutex(0)
+
+    /// So that a caller behind a crowd is answered in time.
+    private static let largestGroup = 256
+
+    init(_ database: any DatabaseWriter, chain: AccessChain, faults: StoreFaults) {
+        self.database = database
+        self.chain = chain
+        self.faults = faults
+    }
+
+    /// How many callers wait for the writer, and how many groups it has taken: for tests.
+    var waitingCount: Int { waiting.withLock(\.count) }
+    var groups: Int { drained.withLock(\.self) }
+
+    /// - Throws: what `work` throws, and then nothing of it is done; `StoreError` where the database itself failed.
+    func perform<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let job = Job(
+                run: { database in
+                    let value = try work(database)
+                    return { continuation.resume(returning: value) }
+                },
+                refuse: { continuation.resume(throwing: $0) })
+            waiting.withLock { $0.append(job) }
+            // One call of `drain` a job: the first takes all that came before it, the others find less or nothing.
+            database.asyncWriteWithoutTransaction { [self] in drain($0) }
+        }
+    }
+
+    private func drain(_ database: Database) {
+        let jobs = waiting.withLock { waiting in
+            let taken = Array(waiting.prefix(Self.largestGroup))
+            waiting.removeFirst(taken.count)
+            return taken
+        }
+        guard !jobs.isEmpty else { return }
+        drained.withLock { $0 += 1 }
+        if jobs.count == 1 || !commitTogether(jobs, database) {
+            for job in jobs { commitAlone(job, database) }
+        }
+    }
+
+    private func commitAlone(_ job: Job, _ database: Database) {
+        do {
+            let answer = try commit(database) { try job.run(database) }
+            answer()
+        } catch {
+            job.refuse(judged(error))
+        }
+    }
+
+    /// - Returns: whether everybody was answered. Otherwise nothing was done, and each must be tried alone: one of them may
+    ///   have brought the whole transaction down, or all of them together do not fit on the disk.
+    private func commitTogether(_ jobs: [Job], _ database: Database) -> Bool {
+        do {
+            let outcomes = try commit(database) {
+                try jobs.map { job in
+                    let outcome = Result { try inSavepoint(job, database) }
+                    // SQLite ends the whole transaction at some faults, such as a full disk.
+                    guard database.isInsideTransaction else { throw Undone() }
+                    return outcome
+                }
+            }
+            for (job, outcome) in zip(jobs, outcomes) {
+                switch outcome {
+                case .success(let answer): answer()
+                case .failure(let error): job.refuse(judged(error))
+                }
+            }
+            return true
+        } catch {
+            _ = judged(error)
+            return false
+        }
+    }
+
+    private struct Undone: Error {}
+
+    private func inSavepoint(_ job: Job, _ database: Database) throws -> @Sendable () -> Void {
+        var answer: (@Sendable () -> Void)?
+        try database.inSavepoint {
+            answer = try job.run(database)
+            return .commit
+        }
+        guard let answer else { throw Undone() }
+        return answer
+    }
+
+    /// One transaction, signed at its end where it added to the access log.
+    private func commit<Value>(_ database: Database, _ work: () throws -> Value) throws -> Value {
+        try faults.refuseAfterFault()
+        var value: Value?
+        var head: AccessHead?
+        try database.inTransaction(.immediate) {
+            value = try work()
+            head = try chain.seal(database)
+            return .commit
+        }
+        if let head { chain.remember(head) }
+        guard let value else { throw Undone() }
+        return value
+    }
+
+    /// What a fault means for the daemon, and for the one who is told.
+    private func judged(_ error: any Error) -> any Error {
+        guard let error = error as? DatabaseError, let fault = StoreError(error) else { return error }
+        faults.note(fault)
+        return fault
+    }
+}

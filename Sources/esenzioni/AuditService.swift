@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import Foundation
+internal import Logging
+internal import Pacing
+internal import ServiceLifecycle
+internal import Storage
+internal import SystemPackage
+
+/// Keeps the access log's house: looks for alarms, signs days that are over, puts their heads into files, removes what is
+/// older than its term.
+struct AuditService: Service {
+    let house: House
+
+    private static let interval = 60
+    /// How far back a scan reaches: an hour, the half before it, and some slack for a round that came late.
+    private static let reach: Int64 = 2 * 3600
+
+    func run() async throws {
+        // What was looked at before this start may not have been scanned.
+        var since = Timestamp(seconds: House.clock().seconds - 86_400)
+        try await Rounds(wake: Wake(), interval: .seconds(Self.interval)).run {
+            try await attempt("the access log was not scanned for alarms") { try await scan(since) }
+            since = Timestamp(seconds: House.clock().seconds - Self.reach)
+            try await attempt("the days of the access log were not looked after") { try await keepDays() }
+        }
+    }
+
+    /// - Throws: only what must end the daemon, and `CancellationError`.
+    private func attempt(_ message: Logger.Message, _ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch let error as StoreError where !error.isFatal {
+            house.log.error(message, metadata: ["reason": "\(error)"])
+        }
+    }
+
+    private func scan(_ since: Timestamp) async throws {
+        for alarm in try await house.store.raiseAlarms(house.settings.audit.alarmRules, since: since) {
+            house.log.warning(
+                "The access log raised an alarm: see esenzioni audit alarms",
+                metadata: ["alarm": "\(alarm.id)", "kind": "\(alarm.kind.rawValue)", "count": "\(alarm.count)"])
+        }
+    }
+
+    private func keepDays() async throws {
+        try await house.store.closeAccessDay()
+        try await HeadFiles(folder: house.settings.audit.heads).complete(try await house.store.reader.signedDays())
+        let removed = try await house.store.expireAccesses(olderThan: house.settings.retention.accessLogMonths)
+        guard removed > 0 else { return }
+        house.log.notice("Entries of the access log reached their term", metadata: ["removed": "\(removed)"])
+    }
+}
+
+/// The signed heads as files, one a day: `2026-03-16.testa.json`.
+struct HeadFiles {
+    let folder: FilePath
+
+    static let suffix = ".testa.json"
+
+    /// Writes those that are not there; what is there stays as it is, since it may be what tells.
+    func complete(_ days: [SignedHead]) async throws {
+        for day in days {
+            guard let name = day.head.day else { continue }
+            let path = folder.appending(name + Self.suffix)
+            guard !FileManager.default.fileExists(atPath: path.string) else { continue }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            try DurableFile.write(Array(try encoder.encode(day)) + [UInt8(ascii: "\n")], to: path)
+        }
+    }
+
+    /// The heads in the folder, by name.
+    func read() throws -> [(name: String, signed: SignedHead)] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.string).sorted()
+            .filter { $0.hasSuffix(Self.suffix) }
+            .map { name in
+                let content = FileManager.default.contents(atPath: folder.appending(name).string) ?? Data()
+                return (name, try JSONDecoder().decode(SignedHead.self, from: content))
+            }
+    }
+}
