@@ -121,7 +121,7 @@ package enum DurableFile {
     ///
     /// - Returns: whether there were any.
     package static func closeToOthers(_ folder: FilePath) throws(StoreError) -> Bool {
-        var status = unsafe stat()
+        var status = stat()
         guard unsafe stat(folder.string, &status) == 0 else { throw StoreError(Errno(rawValue: errno), at: folder) }
         guard status.st_mode & 0o077 != 0 else { return false }
         guard unsafe chmod(folder.string, status.st_mode & 0o700) == 0 else {

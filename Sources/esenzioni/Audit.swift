@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import Domain
 internal import Foundation
 internal import Review
+internal import Settings
 internal import Storage
 internal import SystemPackage
 

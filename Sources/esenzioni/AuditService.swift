@@ -5,6 +5,7 @@ internal import Foundation
 internal import Logging
 internal import Pacing
 internal import ServiceLifecycle
+internal import Settings
 internal import Storage
 internal import SystemPackage
 

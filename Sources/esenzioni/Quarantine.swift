@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import Domain
 internal import Storage
 
 /// `esenzioni quarantine`: what could not be taken in, and why.

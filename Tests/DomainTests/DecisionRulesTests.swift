@@ -70,7 +70,8 @@ struct DecisionRulesTests {
     @Test func `a practice outside the reach is as if it did not exist`() throws {
         let practice = try practice(.received)
         #expect(throws: DecisionRefusal.notFound) { try decide(.takeCharge, on: practice, by: TestHouse.stranger) }
-        #expect(throws: DecisionRefusal.notPermitted) {
+        // A specialist of a hospital reaches what they signed themselves, and that was somebody else's.
+        #expect(throws: DecisionRefusal.notFound) {
             try decide(.takeCharge, on: practice, by: TestHouse.hospitalDoctor)
         }
     }

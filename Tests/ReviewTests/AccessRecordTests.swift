@@ -2,6 +2,7 @@
 
 import Domain
 import HTTPTypes
+import Hummingbird
 import Storage
 import TestSupport
 import Testing
@@ -22,7 +23,8 @@ import Testing
         let number = try await desk.house.practice()
         try await desk.run(as: TestHouse.doctor) { visitor in
             for page in ["/?cognome=tren", "/pratiche/\(number)", "/pratiche/\(number)/cronologia"] {
-                #expect(try await visitor.get(page).status == .ok)
+                let shown = try await visitor.get(page)
+                #expect(shown.status == .ok)
             }
         }
         let lines = try await desk.house.reader.accesses(to: Self.person)
@@ -77,7 +79,9 @@ import Testing
             desk.house.faults.note(.notDurable("prova"))
             let addresses = RouteAddresses(
                 number: number.value, sha256: hash.value, message: "m", id: "\(waiting.id.value)")
-            for route in try desk.declaredRoutes() where route.act != .impersonal {
+            // Leaving comes last: afterwards nobody is signed in.
+            let routes = try desk.declaredRoutes().filter { $0.act != .impersonal }
+            for route in routes.filter({ $0.path != "/uscita" }) + routes.filter({ $0.path == "/uscita" }) {
                 let path = try #require(addresses.path(of: route.path), "a parameter of \(route.path) is unknown here")
                 let page =
                     route.method == .post

@@ -78,7 +78,9 @@ import TestSupport
     @Test func `who may only look gets no form`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice()
-        try await desk.run(as: TestHouse.hospitalDoctor) { visitor in
+        // Who signed the certificate.
+        let specialist = TestHouse.operatorOf("AAAAAA00A11D000L", .hospitalSpecialist)
+        try await desk.run(as: specialist) { visitor in
             let page = try await visitor.get("/pratiche/\(number)")
             #expect(page.status == .ok)
             #expect(!page.text.contains("id=\"decisione\""))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogue
 import Dispatch
 import Domain
 import GRDB

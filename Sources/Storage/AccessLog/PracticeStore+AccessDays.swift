@@ -34,11 +34,13 @@ extension PracticeStore {
     package func expireAccesses(olderThan months: Int) async throws -> Int {
         let now = clock()
         let limit = now.romeDay.adding(months: -max(months, 24))
-        let access = Access(
-            actor: "servizio", role: "servizio", origin: .service, act: .entriesExpired,
-            detail: "prima del \(limit.iso)")
         guard let last = try await reader.expiring(before: limit) else { return 0 }
-        return try await transaction(recording: access) { database in
+        // First, so that the log knows what day it is before the database judges what is old.
+        try await record(
+            Access(
+                actor: "servizio", role: "servizio", origin: .service, act: .entriesExpired,
+                detail: "prima del \(limit.iso), fino alla voce \(last)"))
+        return try await transaction { database in
             try database.execute(
                 sql: "INSERT INTO accessAnchor (last, day, at) SELECT last, day, ? FROM accessDay WHERE last = ?",
                 arguments: [now.seconds, last])

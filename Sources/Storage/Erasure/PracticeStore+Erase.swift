@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import Domain
+internal import Domain
 internal import GRDB
 
 extension PracticeStore {
