@@ -16,6 +16,7 @@ package struct Desk: Sendable {
     let document: @Sendable (ContentHash) throws -> [UInt8]
     let picture: @Sendable (PageKey) async throws -> PageImage?
     let wake: @Sendable () -> Void
+    let service: ServiceDoor
     let readiness: @Sendable () async -> [ReadinessCheck]
     let logger: Logger
 
@@ -27,6 +28,7 @@ package struct Desk: Sendable {
     ///   - picture: a page of a document at `PageKey.dotsPerInch`, drawn where its bytes can do no harm; nothing where
     ///     there is none that can be drawn; throws only what is not the document's fault.
     ///   - wake: called after each decision, so that notices and receipts go out at once.
+    ///   - service: what the administrator's pages ask for.
     ///   - readiness: what `/readyz` asks.
     package init(
         store: PracticeStore,
@@ -38,6 +40,7 @@ package struct Desk: Sendable {
         document: @escaping @Sendable (ContentHash) throws -> [UInt8],
         picture: @escaping @Sendable (PageKey) async throws -> PageImage?,
         wake: @escaping @Sendable () -> Void,
+        service: ServiceDoor,
         readiness: @escaping @Sendable () async -> [ReadinessCheck],
         logger: Logger
     ) {
@@ -50,6 +53,7 @@ package struct Desk: Sendable {
         self.document = document
         self.picture = picture
         self.wake = wake
+        self.service = service
         self.readiness = readiness
         self.logger = logger
     }

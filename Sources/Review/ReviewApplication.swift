@@ -55,5 +55,6 @@ package struct ReviewApplication: Sendable {
         DecisionRoutes(practices: practices).addRoutes(to: pages)
         UnmatchedRoutes(desk: desk, sessions: sessions, renderer: renderer, download: download, pictures: pictures)
             .addRoutes(to: pages)
+        ServiceRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
     }
 }

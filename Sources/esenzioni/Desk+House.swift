@@ -13,13 +13,18 @@ internal import SystemPackage
 
 extension Desk {
     /// The desk of this house.
-    init(_ house: House, due: Wake, inbox: InboxStatus, confinement: KnownConfinement) {
+    ///
+    /// - Parameters:
+    ///   - due: rung when papers are due.
+    ///   - arrived: rung when files are to be read.
+    init(_ house: House, due: Wake, arrived: Wake, inbox: InboxStatus, confinement: KnownConfinement) {
         let templates = house.settings.folders.templates
         self.init(
             store: house.store, catalogue: house.catalogue, templates: templates.string,
             assets: templates.appending("assets").string, settings: DeskSettings(house.settings), clock: House.clock,
             document: { try house.archive.bytes(of: $0) }, picture: { try await house.picture($0) },
             wake: { due.ring() },
+            service: ServiceDoor(house, inbox: inbox, confinement: confinement, arrived: arrived),
             readiness: { await Readiness(house: house, inbox: inbox, confinement: confinement).checks() },
             logger: house.log)
     }

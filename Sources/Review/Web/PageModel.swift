@@ -24,11 +24,13 @@ struct FramePerson: Hashable, Sendable {
     let canMatch: Bool
     let isAtDesk: Bool
     let isAtUnmatched: Bool
+    let canAdminister: Bool
+    let isAtService: Bool
 }
 
 extension PageFrame {
-    /// The two places that the head of the page leads to.
-    enum Place: Hashable, Sendable { case desk, unmatched }
+    /// The places that the head of the page leads to.
+    enum Place: Hashable, Sendable { case desk, unmatched, service }
 }
 
 /// A message tied to a field, linked from the list at the head of the page.

@@ -42,7 +42,8 @@ struct PageRenderer: Sendable {
             person: FramePerson(
                 name: context.viewer.name, role: context.viewer.role.rawValue,
                 formToken: context.session.formToken.value, canMatch: context.viewer.role.has(.matchDocuments),
-                isAtDesk: place == .desk, isAtUnmatched: place == .unmatched))
+                isAtDesk: place == .desk, isAtUnmatched: place == .unmatched,
+                canAdminister: context.viewer.role.has(.administer), isAtService: place == .service))
     }
 
     /// The frame of a page for somebody who is not.

@@ -13,7 +13,8 @@ enum FullModels {
     static let frame = PageFrame(
         title: "Titolo", stylesheet: "/a.css", icon: "/i.svg",
         person: FramePerson(
-            name: "N", role: "R", formToken: "t", canMatch: true, isAtDesk: true, isAtUnmatched: true))
+            name: "N", role: "R", formToken: "t", canMatch: true, isAtDesk: true, isAtUnmatched: true,
+            canAdminister: true, isAtService: true))
     static let errors = [
         DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis, DecisionDraft.Name.from, DecisionDraft.Name.until,
         DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from,
@@ -49,6 +50,16 @@ enum FullModels {
             (
                 .dismissal,
                 DismissalModel(frame: frame, fileName: "f", sender: "s", action: "/a", formToken: "t")
+            ),
+            (.service, try await service(house)),
+            (.quarantine, quarantine),
+            (
+                .quarantinedFile,
+                QuarantinedFileModel(quarantined, trial: open.documents[0].extract, formToken: "t", frame: frame)
+            ),
+            (
+                .retryAll,
+                RetryAllModel(frame: frame, question: "q", reasonValue: "r", back: "/", formToken: "t")
             ),
             (.refusal, RefusalModel(status: .notFound, frame: { _ in frame })),
         ]
@@ -135,5 +146,40 @@ extension FullModels {
             FieldError(target: "\($0)-\(id)", message: "m", place: "p")
         }
         return UnmatchedModel(waiting, attempt: nil, errors: errors, formToken: "t", flash: "f", frame: frame)
+    }
+}
+
+extension FullModels {
+    private static let quarantined = QuarantinedFile(
+        delivery: Delivery(
+            id: Delivery.ID(1),
+            arrival: Arrival(
+                sender: "s", senderKind: .hospital, name: "n",
+                sha256: TestHouse.known(ContentHash(String(repeating: "0", count: 64))), size: 1,
+                asl: TestHouse.asl("010203"), district: nil),
+            receivedAt: Timestamp(seconds: 0), outcome: .refused, practice: nil, findings: []),
+        reason: Finding(.pdfUnreadable), since: Timestamp(seconds: 0))
+
+    private static let quarantine = QuarantineModel(
+        QuarantineSearch(page: 2), QuarantinePage(files: [quarantined], total: 150), reasons: [.pdfUnreadable: 150],
+        flash: "f", formToken: "t", frame: frame)
+
+    private static func service(_ house: TestHouse) async throws -> ServiceModel {
+        let now = house.clock.now
+        let facts = ServiceFacts(
+            startedAt: now, checks: [.init(label: "l", isWell: false, words: "w")],
+            disks: [.init(label: "d", free: 1, size: 100)], versions: [.init(name: "n", number: "1")])
+        return ServiceModel(
+            ServiceReading(
+                now: now, counts: try await house.reader.counts(),
+                traffic: try await house.reader.traffic(until: now.romeDay, days: 2),
+                waiting: try await house.reader.waitingPractices(before: [now, now, now]),
+                reasons: [.pdfUnreadable: 1],
+                silent: [
+                    SilentNotice(
+                        practice: TestHouse.known(PracticeNumber("202601020300000001")), kind: .validation, sentAt: now)
+                ],
+                silentTotal: 1, facts: facts),
+            flash: "f", frame: frame)
     }
 }
