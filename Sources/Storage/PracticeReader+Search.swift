@@ -4,13 +4,13 @@ package import Domain
 internal import GRDB
 
 extension PracticeReader {
-    /// The practices within the operator's reach that `filter` asks for, by number.
+    /// The practices within the operator's reach that `filter` asks for.
     ///
     /// - Parameters:
     ///   - viewer: nothing for the administrator's command line, which sees all.
     ///   - page: from 1.
     package func practices(
-        _ filter: PracticeFilter, for viewer: Operator?, page: Int, size: Int
+        _ filter: PracticeFilter, for viewer: Operator?, page: Int, size: Int, order: PracticeOrder = .byNumber
     ) async throws -> PracticePage {
         let query = PracticeQuery(filter, for: viewer)
         return try await database.read { database in
@@ -20,7 +20,7 @@ extension PracticeReader {
                 database,
                 sql: """
                     SELECT \(PracticeRow.columns) FROM practice \(query.condition)
-                    ORDER BY number LIMIT ? OFFSET ?
+                    \(order.clause) LIMIT ? OFFSET ?
                     """,
                 arguments: query.arguments + [size, (max(page, 1) - 1) * size])
             return PracticePage(practices: try rows.map(PracticeRow.practice), total: total ?? 0)
@@ -39,7 +39,10 @@ struct PracticeQuery {
         if let viewer { add(reachOf: viewer) }
         if let tab = filter.tab { add("isOpen = ?", [tab == .open ? 1 : 0]) }
         if let state = filter.state { add("state = ?", [state.rawValue]) }
-        if let exemption = filter.exemption { add("exemption = ?", [exemption.value]) }
+        if !filter.exemptions.isEmpty {
+            let codes = filter.exemptions.map(\.value)
+            add("exemption IN (\(marks(codes.count)))", StatementArguments(codes))
+        }
         if let from = filter.from { add("requestedAt >= ?", [from.romeStart.seconds]) }
         if let until = filter.until { add("requestedAt < ?", [until.adding(days: 1).romeStart.seconds]) }
         add(prefix: filter.familyName.searchKey, of: "familyKey")
