@@ -35,7 +35,8 @@ extension PracticeOrder {
         }
     }
 
-    var clause: String {
-        "ORDER BY " + terms.map { isDescending ? "\($0) DESC" : $0 }.joined(separator: ", ")
+    /// `ORDER BY`, by the columns or by other names for them.
+    func clause(of names: [String]? = nil) -> String {
+        "ORDER BY " + (names ?? terms).map { isDescending ? "\($0) DESC" : $0 }.joined(separator: ", ")
     }
 }

@@ -12,8 +12,14 @@ RULES = {
 #: Every line of text and every control that can be seen, with its box; two that share more than a hair's breadth overlap.
 LAYOUT = """
 () => {
+    const forReadersOnly = (element) => {
+        for (let one = element; one; one = one.parentElement) {
+            if (getComputedStyle(one).clipPath === 'inset(50%)') return true;
+        }
+        return false;
+    };
     const hidden = (element) => !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
-        || element.closest('.unseen, .skip:not(:focus), [aria-hidden=true] title, title');
+        || element.closest('.skip:not(:focus)') || forReadersOnly(element);
     const modal = document.querySelector('dialog[open]');
     const scroller = (element) => {
         for (let one = element; one && one !== document.documentElement; one = one.parentElement) {
@@ -148,10 +154,19 @@ def with_wide_spacing(page):
     page.evaluate(SPACING)
 
 
+_zooms = {}
+
+
 def resize(page, width, height=900, scale=1):
     """Gives the window a width in the page's own pixels; a zoom of 200 % is half of them, each of two pixels of the screen."""
-    devtools = page.context.new_cdp_session(page)
-    devtools.send(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False})  # fmt: skip
-    devtools.detach()
+    if page in _zooms:
+        # What a session sets ends with it.
+        _zooms.pop(page).detach()
+    page.set_viewport_size({"width": width, "height": height})
+    if scale != 1:
+        _zooms[page] = page.context.new_cdp_session(page)
+        _zooms[page].send(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False})  # fmt: skip
+    inside = page.evaluate("[innerWidth, devicePixelRatio]")
+    assert inside == [width, scale], inside
