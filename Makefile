@@ -53,11 +53,11 @@ lint: ## format, warnings as errors, import check, the architecture page against
 format: ## rewrite the sources in the house's format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
 
-bench: ## documents a second, beside a C program that reads the same with the same libraries; memory
-	@.ci/setup test
+bench: $(VENV)/bench ## documents a second, beside C programs with the same libraries and the usual Python stack; memory
+	@.ci/setup bench
 	swift build -c release $(CHECKED) --product esenzioni
 	swift build -c release $(CHECKED) --product esenzioni-samples
-	@.ci/bench
+	@PYTHON="$(VENV)/bin/python" .ci/bench
 
 bench-desk: $(VENV)/bench ## the desk beside a bare Flask page over the same database, under wrk (PRACTICES=, BENCH_HOUSE=)
 	@.ci/setup bench
