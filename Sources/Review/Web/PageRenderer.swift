@@ -57,7 +57,7 @@ struct PageRenderer: Sendable {
 
     /// The page as text. Values are escaped by the templates' `{{ }}`.
     func text<Model: PageModel>(_ model: Model) throws -> String {
-        guard let text = library.render(model, withTemplate: Model.template.rawValue) else {
+        guard let text = library.render(TemplateValues(model), withTemplate: Model.template.rawValue) else {
             throw ReviewError.templateMissing(Model.template.rawValue)
         }
         return text
