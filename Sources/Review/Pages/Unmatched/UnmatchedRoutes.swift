@@ -43,7 +43,7 @@ struct UnmatchedRoutes: Sendable {
     ) async throws -> Response {
         let documents = try await waiting(context)
         let tried = documents.firstIndex { $0.delivery.id == attempt?.typed.id }
-        let part = part(of: documents, page: tried.map { $0 / Self.pageSize + 1 } ?? page)
+        let part = await part(of: documents, page: tried.map { $0 / Self.pageSize + 1 } ?? page)
         let title = (errors.isEmpty ? "" : "Errore: ") + "Documenti da abbinare"
         let model = UnmatchedModel(
             part, attempt: attempt, errors: errors, formToken: context.session.formToken.value,
@@ -51,14 +51,17 @@ struct UnmatchedRoutes: Sendable {
         return try renderer.page(model, status: status)
     }
 
-    private func part(of documents: [UnmatchedDocument], page: Int) -> UnmatchedModel.Part {
+    private func part(of documents: [UnmatchedDocument], page: Int) async -> UnmatchedModel.Part {
         let pager = Pager(page, total: documents.count, pageSize: Self.pageSize) {
             "/documenti-da-abbinare" + ($0 == 1 ? "" : "?pagina=\($0)")
         }
         let shown = Array(documents.dropFirst(((pager?.page ?? 1) - 1) * Self.pageSize).prefix(Self.pageSize))
-        let keys = shown.flatMap { PageSheet.keys($0.delivery.arrival.sha256, $0.extract) }
+        let keys = shown.map { PageSheet.keys($0.delivery.arrival.sha256, $0.extract) }
+        // The first document is looked at at once: its boxes are worth the wait, the others' come when they are seen.
+        let first = await pictures.gallery.sizes(keys.first ?? [], within: .seconds(desk.settings.drawingWait))
+        let sizes = pictures.gallery.knownSizes(keys.flatMap(\.self)).merging(first) { known, _ in known }
         return UnmatchedModel.Part(
-            documents: shown, sizes: pictures.gallery.knownSizes(keys), total: documents.count, pager: pager,
+            documents: shown, sizes: sizes, total: documents.count, pager: pager,
             today: desk.clock().romeDay)
     }
 
