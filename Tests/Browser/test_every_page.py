@@ -13,7 +13,7 @@ from states import STATES, House
 
 #: Width in the page's own pixels, and how many pixels of the screen each has: the last two are a window of 1280 pixels at a
 #: zoom of 200 % and of 400 %.
-WINDOWS = [(1280, 1), (768, 1), (320, 1), (640, 2), (320, 4)]
+WINDOWS = [(1280, 1), (1920, 1), (768, 1), (320, 1), (640, 2), (320, 4)]
 AXE_WINDOWS = {(1280, 1), (768, 1), (320, 1)}
 
 #: Scripts and Bootstrap Italia are each there and not there; the browser asks for them in vain where they are not.

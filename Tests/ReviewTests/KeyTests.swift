@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Domain
+import Foundation
 import HTTPTypes
 import TestSupport
 import Testing
@@ -11,6 +13,18 @@ import Testing
     @Test func `no two things have the same key`() {
         #expect(Set(DeskKey.all.map(\.standard)).count == DeskKey.all.count)
         #expect(Set(DeskKey.all.map(\.field)).count == DeskKey.all.count)
+    }
+
+    @Test func `every key that a template or a place names is explained and can be changed`() throws {
+        var named = Set(PageFrame.Place.links(for: .administrator, at: nil).map(\.key))
+        for folder in ["pages", "parts"] {
+            for name in try FileManager.default.contentsOfDirectory(atPath: "\(TestDesk.templates)/\(folder)") {
+                let text = try String(contentsOfFile: "\(TestDesk.templates)/\(folder)/\(name)", encoding: .utf8)
+                named.formUnion(text.matches(of: #/data-key="([^"{]+)"/#).map { String($0.output.1) })
+            }
+        }
+        #expect(!named.isEmpty)
+        #expect(named.subtracting(DeskKey.all.map { String($0.standard) }) == [])
     }
 
     @Test(arguments: ["", "spenti", "usuali", "jx.kz", "jx"])
