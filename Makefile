@@ -6,7 +6,7 @@ CHECKED := --explicit-target-dependency-import-check error
 VENV := .venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format bench bench-desk accuracy torture docs e2e clean
+.PHONY: help run build test lint format bench bench-desk accuracy torture docs e2e screenshots clean
 
 # How many documents `make accuracy` writes, from which seed, and how many scans beside them.
 COUNT := 2600
@@ -26,6 +26,7 @@ help: ## this list
 
 run: ## install what is missing, build, start the daemon, print address and demo credentials
 	@.ci/setup build
+	@.ci/assets
 	swift build -c release $(CHECKED) --product esenzioni
 	@CHECKED="$(CHECKED)" .ci/start
 
@@ -40,9 +41,16 @@ test: ## install what is missing and run everything: lint, unit, integration, en
 	@$(MAKE) --no-print-directory e2e
 
 e2e: $(VENV)/accuracy ## the browser test, the independent readers, short measures of reading and torture, against the debug build
+	@.ci/assets --required
 	@.ci/pytest Tests/Browser Tests/Independent
 	@.ci/pytest Tests/Accuracy
 	@.ci/pytest Tests/Torture
+
+screenshots: $(VENV)/ready ## the pictures of the architecture page, made by the browser test that checks every page
+	@.ci/setup test
+	@.ci/assets --required
+	swift build $(CHECKED)
+	@.ci/screenshots
 
 lint: ## format, warnings as errors, import check, the architecture page against the package
 	@.ci/setup test

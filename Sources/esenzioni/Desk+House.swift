@@ -48,7 +48,9 @@ extension DeskSettings {
             sessionIdle: settings.web.sessionIdleMinutes * 60, sessionMax: settings.web.sessionMaxHours * 3600,
             pageSize: settings.web.pageSize, signInAttempts: settings.signIn.attempts,
             signInWindow: settings.signIn.windowMinutes * 60, replyDeadline: settings.aura.alarmAfterHours * 3600,
-            drawings: settings.reader.parallel)
+            drawings: settings.reader.parallel, setUpAssets: settings.folders.webAssets.string,
+            owner: settings.web.owner, privacy: settings.web.privacy,
+            accessibilityContact: settings.web.accessibilityContact)
     }
 }
 

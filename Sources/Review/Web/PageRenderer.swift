@@ -10,15 +10,17 @@ internal import Mustache
 struct PageRenderer: Sendable {
     private let library: MustacheLibrary
     private let assets: StaticAssets
+    private let site: PageSite
 
     /// - Throws: `ReviewError` when a template is missing or cannot be parsed.
-    init(templates folder: String, assets: StaticAssets) throws {
+    init(templates folder: String, assets: StaticAssets, site: PageSite) throws {
         var library = MustacheLibrary()
         for template in PageTemplate.allCases {
             library.register(try Self.load(template, from: folder), named: template.rawValue)
         }
         self.library = library
         self.assets = assets
+        self.site = site
     }
 
     /// One file, and not the whole folder: the templates of papers live there too, and are another room's.
@@ -34,23 +36,23 @@ struct PageRenderer: Sendable {
         }
     }
 
+    func address(ofAsset name: String) -> String { assets.address(name) }
+
     /// The frame of a page for somebody who is signed in.
     func frame(_ title: String, _ context: SignedInContext, at place: PageFrame.Place? = nil) -> PageFrame {
-        PageFrame(
-            title: title, stylesheet: assets.address(StaticAssets.stylesheet),
-            icon: assets.address(StaticAssets.icon),
-            person: FramePerson(
+        frame(
+            title,
+            FramePerson(
                 name: context.viewer.name, role: context.viewer.role.rawValue,
-                formToken: context.session.formToken.value, canMatch: context.viewer.role.has(.matchDocuments),
-                isAtDesk: place == .desk, isAtUnmatched: place == .unmatched,
-                canAdminister: context.viewer.role.has(.administer), isAtService: place == .service))
+                formToken: context.session.formToken.value,
+                places: PageFrame.Place.links(for: context.viewer.role, at: place)))
     }
 
     /// The frame of a page for somebody who is not.
-    func frame(_ title: String) -> PageFrame {
-        PageFrame(
-            title: title, stylesheet: assets.address(StaticAssets.stylesheet),
-            icon: assets.address(StaticAssets.icon), person: nil)
+    func frame(_ title: String) -> PageFrame { frame(title, nil) }
+
+    private func frame(_ title: String, _ person: FramePerson?) -> PageFrame {
+        PageFrame(title: title, assets: assets.linked, site: site, person: person)
     }
 
     /// The page as text. Values are escaped by the templates' `{{ }}`.

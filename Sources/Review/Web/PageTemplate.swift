@@ -16,6 +16,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case quarantinedFile = "pages/quarantena-file"
     case retryAll = "pages/riprova"
     case refusal = "pages/errore"
+    case keys = "pages/tasti"
+    case statement = "pages/accessibilita"
     case fieldPart = "parts/campo"
     case optionPart = "parts/opzioni"
     case historyPart = "parts/cronologia"
@@ -26,4 +28,5 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case notesPart = "parts/note"
     case noticePart = "parts/avvisi"
     case errorsPart = "parts/errori"
+    case pagerPart = "parts/pagine"
 }

@@ -11,13 +11,13 @@ import TestSupport
 /// One model of each page in which everything that can be there is there.
 enum FullModels {
     static let frame = PageFrame(
-        title: "Titolo", stylesheet: "/a.css", icon: "/i.svg",
+        title: "Titolo", assets: PageAssets(stylesheets: ["/a.css"], scripts: ["/a.js"], icon: "/i.svg"),
+        site: PageSite(owner: "O", privacy: "https://p"),
         person: FramePerson(
-            name: "N", role: "R", formToken: "t", canMatch: true, isAtDesk: true, isAtUnmatched: true,
-            canAdminister: true, isAtService: true))
+            name: "N", role: "R", formToken: "t", places: PageFrame.Place.links(for: .administrator, at: .desk)))
     static let errors = [
         DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis, DecisionDraft.Name.from, DecisionDraft.Name.until,
-        DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from,
+        DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from, DeskKey.all[0].field,
     ].map { FieldError(target: $0, message: "m", place: "p") }
 
     static func all() async throws -> [(PageTemplate, Any)] {
@@ -30,6 +30,7 @@ enum FullModels {
         return [
             (.signIn, SignInModel(frame: frame, token: "t", userName: "u", problem: "p", notice: "n")),
             (.desk, try await desk(house)),
+            (.desk, unknownExemption(house)),
             (.practice, practice(open, draft)),
             (.practice, try await closedPractice(house, number)),
             (.practice, try await decided(house, number, .cancel)),
@@ -51,6 +52,11 @@ enum FullModels {
                 .dismissal,
                 DismissalModel(frame: frame, fileName: "f", sender: "s", action: "/a", formToken: "t")
             ),
+            (
+                .keys,
+                KeysModel(KeyChoice(), errors: errors, formToken: "t", flash: "f", frame: frame)
+            ),
+            (.statement, StatementModel(DeskSettings(accessibilityContact: "mailto:a@b.it"), frame: frame)),
             (.service, try await service(house)),
             (.quarantine, quarantine),
             (
@@ -67,11 +73,24 @@ enum FullModels {
 
     private static func desk(_ house: TestHouse) async throws -> DeskModel {
         for exemption in ["048", "013"] { try await house.practice(SampleCertificate(exemption: exemption)) }
-        let search = DeskSearch(query: "pagina=2&dal=x&al=y")
-        return DeskModel(
-            search, try await house.reader.practices(search.filter, for: nil, page: 2, size: 1),
-            catalogue: TestHouse.catalogue, pageSize: 1,
-            lateNotices: 1, flash: "f", frame: frame)
+        let charged = try await house.practice(SampleCertificate(exemption: "054"))
+        _ = try await house.store.decide(
+            DecisionRequest(number: charged, action: .takeCharge, seenVersion: 1, actor: TestHouse.doctor))
+        let list = ExemptionList(TestHouse.catalogue)
+        let search = DeskSearch(query: "pagina=2&dal=x&al=y&esenzione=diab&ordine=-data", list)
+        let found = try await house.reader.practices(PracticeFilter(), for: nil, page: 2, size: 2)
+        let setting = DeskModel.Setting(
+            catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
+            pageSize: 1, lateNotices: 1, exemptionList: "/e.json")
+        return DeskModel(search, found, setting, flash: "f", frame: frame)
+    }
+
+    private static func unknownExemption(_ house: TestHouse) -> DeskModel {
+        let search = DeskSearch(query: "esenzione=nessuna", ExemptionList(TestHouse.catalogue))
+        let setting = DeskModel.Setting(
+            catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
+            pageSize: 1, exemptionList: "/e.json")
+        return DeskModel(search, nil, setting, flash: nil, frame: frame)
     }
 
     private static func confirmation(
@@ -145,7 +164,17 @@ extension FullModels {
         let errors = ["codice-fiscale", "cognome", "nome"].map {
             FieldError(target: "\($0)-\(id)", message: "m", place: "p")
         }
-        return UnmatchedModel(waiting, attempt: nil, errors: errors, formToken: "t", flash: "f", frame: frame)
+        let typed = MatchAttempt(
+            FormFields(urlEncoded: "codice-fiscale-\(id)=RSSMRA48R11B111I&cognome-\(id)=VERDI&nome-\(id)=ANNA"),
+            of: TestHouse.known(waiting.first).delivery.id)
+        let person = PersonCard(
+            typed, TestHouse.person("RSSMRA48R11B111I"), nil, TestHouse.known(waiting.first).extract)
+        let part = UnmatchedModel.Part(
+            documents: waiting, sizes: sizes(waiting.map(\.delivery.arrival.sha256)), total: 2,
+            pager: Pager(1, total: 3, pageSize: 1) { "/\($0)" }, today: house.clock.now.romeDay)
+        return UnmatchedModel(
+            part, attempt: .init(typed: typed, person: person), errors: errors, formToken: "t", flash: "f",
+            frame: frame)
     }
 }
 
