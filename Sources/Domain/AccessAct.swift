@@ -23,6 +23,8 @@ package enum AccessAct: String, Codable, Hashable, Sendable, CaseIterable {
     case unmatchedList = "DOCUMENTI_DA_ABBINARE"
     case match = "ABBINAMENTO"
     case dismiss = "NON_PERTINENTE"
+    /// Before a document is filed under somebody: whose code is it, and is that person known.
+    case personChecked = "VERIFICA_PERSONA"
 
     case draft = "BOZZA"
     case takeCharge = "PRESA_IN_CARICO"
@@ -66,6 +68,7 @@ extension AccessAct {
         case .export: "Ha esportato i dati della pratica"
         case .unmatchedList: "Elenco dei documenti da abbinare: compariva il tuo"
         case .match: "Ha abbinato un documento alla persona"
+        case .personChecked: "Ha cercato a chi appartiene un documento"
         case .dismiss: "Ha segnato un documento come non pertinente"
         case .draft: "Ha scritto una bozza nella pratica"
         case .takeCharge: "Ha preso in carico la pratica"

@@ -23,16 +23,20 @@ package struct ReviewApplication: Sendable {
 
     /// - Parameter register: is told of every route behind the sign-in.
     static func router(desk: Desk, register: RouteRegister) throws -> Router<DeskContext> {
-        let assets = try StaticAssets(folder: desk.assets)
-        let renderer = try PageRenderer(templates: desk.templates, assets: assets)
+        let assets = try StaticAssets(
+            folder: desk.assets, setUp: desk.settings.setUpAssets,
+            made: [ExemptionList.name: ExemptionList.json(desk.catalogue)])
+        let renderer = try PageRenderer(templates: desk.templates, assets: assets, site: PageSite(desk.settings))
         let sessions = SessionStore(settings: desk.settings, clock: desk.clock)
         let router = Router(context: DeskContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders())
+        router.add(middleware: PagePacking())
         router.add(middleware: ErrorPages(renderer: renderer))
         router.add(middleware: FormReading())
         assets.addRoutes(to: router)
         HealthRoutes(desk: desk).addRoutes(to: router)
+        StatementRoutes(renderer: renderer, settings: desk.settings).addRoutes(to: router)
         addPages(to: router, desk, sessions, renderer, register)
         return router
     }
@@ -60,9 +64,13 @@ package struct ReviewApplication: Sendable {
         let pictures = PictureDelivery(gallery: gallery)
         let practices = PracticeDesk(desk: desk, sessions: sessions, renderer: renderer, gallery: gallery)
         DeskRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
+        KeyRoutes(sessions: sessions, renderer: renderer, isSecure: isSecure).addRoutes(to: pages)
         PracticeRoutes(practices: practices, download: download, pictures: pictures).addRoutes(to: pages)
         DecisionRoutes(practices: practices).addRoutes(to: pages)
+        DraftRoutes(practices: practices).addRoutes(to: pages)
+        CatalogueRoutes(practices: practices).addRoutes(to: pages)
         UnmatchedRoutes(desk: desk, sessions: sessions, renderer: renderer, download: download, pictures: pictures)
             .addRoutes(to: pages)
+        ServiceRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
     }
 }

@@ -10,6 +10,14 @@ package struct UnmatchedDocument: Hashable, Sendable {
     package let since: Timestamp
 }
 
+/// A part of the documents that wait.
+package struct UnmatchedPage: Hashable, Sendable {
+    package let documents: [UnmatchedDocument]
+    /// From 1.
+    package let page: Int
+    package let total: Int
+}
+
 /// Why a document could not be given its person.
 package enum MatchRefusal: String, Error, Hashable, Sendable {
     /// Somebody else settled it, or there is none within the operator's reach.
@@ -18,21 +26,36 @@ package enum MatchRefusal: String, Error, Hashable, Sendable {
 }
 
 extension PracticeReader {
-    /// The documents that wait for their person within the operator's reach, oldest first.
-    package func unmatchedDocuments(for viewer: Viewer?) async throws -> [UnmatchedDocument] {
-        try await unmatchedDocuments(nil, for: viewer)
+    /// One page of the documents that wait for their person within the operator's reach, oldest first; only those that are
+    /// on it are noted as disclosed.
+    ///
+    /// - Parameters:
+    ///   - page: from 1; the last one where there are fewer.
+    ///   - id: asks for the page on which this document is, where it still waits.
+    package func unmatchedDocuments(
+        for viewer: Viewer?, page: Int = 1, size: Int = .max, with id: Delivery.ID? = nil
+    ) async throws -> UnmatchedPage {
+        let all = try await waitingDocuments(nil, for: viewer)
+        let tried = all.firstIndex { $0.delivery.id == id }.map { $0 / size + 1 }
+        let last = size == .max ? 1 : max(1, (all.count + size - 1) / size)
+        let page = min(max(tried ?? page, 1), last)
+        let shown = Array(all.dropFirst(page == 1 ? 0 : (page - 1) * size).prefix(size))
+        try viewer?.access.note(shown.map { AccessSubject($0) })
+        return UnmatchedPage(documents: shown, page: page, total: all.count)
     }
 
     /// One of them; nothing where it does not wait, or not within the operator's reach.
     package func unmatchedDocument(_ id: Delivery.ID, for viewer: Viewer?) async throws -> UnmatchedDocument? {
-        try await unmatchedDocuments(id, for: viewer).first
+        let document = try await waitingDocuments(id, for: viewer).first
+        try viewer?.access.note([document].compactMap(\.self).map { AccessSubject($0) })
+        return document
     }
 
-    private func unmatchedDocuments(
+    private func waitingDocuments(
         _ id: Delivery.ID?, for viewer: Viewer?
     ) async throws -> [UnmatchedDocument] {
         try await database.read { database in
-            let documents = try Row.fetchAll(
+            try Row.fetchAll(
                 database,
                 sql: """
                     SELECT delivery.*, unmatched.since FROM unmatched
@@ -48,8 +71,6 @@ extension PracticeReader {
                 return UnmatchedDocument(
                     delivery: delivery, extract: extract, since: Timestamp(seconds: row["since"]))
             }
-            try viewer?.access.note(documents.map { AccessSubject($0) })
-            return documents
         }
     }
 }

@@ -20,9 +20,9 @@ extension Viewer {
 
 extension PracticeReader {
     package func practices(
-        _ filter: PracticeFilter, for viewer: Operator, page: Int, size: Int
+        _ filter: PracticeFilter, for viewer: Operator, page: Int, size: Int, order: PracticeOrder = .byNumber
     ) async throws -> PracticePage {
-        try await practices(filter, for: Viewer(viewer, doing: .search), page: page, size: size)
+        try await practices(filter, for: Viewer(viewer, doing: .search), page: page, size: size, order: order)
     }
 
     package func dossier(_ number: PracticeNumber, for viewer: Operator) async throws -> PracticeDossier? {
@@ -34,7 +34,7 @@ extension PracticeReader {
     }
 
     package func unmatchedDocuments(for viewer: Operator) async throws -> [UnmatchedDocument] {
-        try await unmatchedDocuments(for: Viewer(viewer, doing: .unmatchedList))
+        try await unmatchedDocuments(for: Viewer(viewer, doing: .unmatchedList)).documents
     }
 }
 
@@ -70,6 +70,10 @@ extension PracticeStore {
 
     package func retryQuarantined(_ id: Delivery.ID) async throws -> Bool {
         try await retryQuarantined(id, recording: .ofTest(.quarantine))
+    }
+
+    package func retryQuarantined(for reason: FindingCode?) async throws -> Int {
+        try await retryQuarantined(for: reason, recording: .ofTest(.quarantine))
     }
 
     package func resendNotice(_ messageID: String) async throws -> Bool {

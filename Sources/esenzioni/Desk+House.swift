@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Catalogue
+internal import Domain
 internal import Glibc
 internal import Intake
 internal import Isolation
@@ -13,13 +14,19 @@ internal import SystemPackage
 
 extension Desk {
     /// The desk of this house.
-    init(_ house: House, due: Wake, inbox: InboxStatus, confinement: KnownConfinement) {
+    ///
+    /// - Parameters:
+    ///   - due: rung when papers are due.
+    ///   - arrived: rung when files are to be read.
+    init(_ house: House, due: Wake, arrived: Wake, inbox: InboxStatus, confinement: KnownConfinement) {
         let templates = house.settings.folders.templates
         self.init(
             store: house.store, catalogue: house.catalogue, templates: templates.string,
             assets: templates.appending("assets").string, settings: DeskSettings(house.settings), clock: House.clock,
             document: { try house.archive.bytes(of: $0) }, picture: { try await house.picture($0) },
+            words: { try await house.words($0, recognising: $1) },
             wake: { due.ring() },
+            service: ServiceDoor(house, inbox: inbox, confinement: confinement, arrived: arrived),
             readiness: { await Readiness(house: house, inbox: inbox, confinement: confinement).checks() },
             logger: house.log)
     }
@@ -34,6 +41,14 @@ extension House {
         let picture = try await reader.picture(of: bytes, page: key.number, dotsPerInch: PageKey.dotsPerInch)
         return picture.map { PageImage(png: $0.png, size: PageSize(width: $0.width, height: $0.height)) }
     }
+
+    /// The words of a document, read in a confined child.
+    ///
+    /// - Throws: as for `picture`.
+    fileprivate func words(_ document: ContentHash, recognising: Bool) async throws -> DocumentWords? {
+        let bytes = try await NIOThreadPool.singleton.runIfActive { [archive] in try archive.bytes(of: document) }
+        return try await (recognising ? recogniser : reader).words(of: bytes)
+    }
 }
 
 extension DeskSettings {
@@ -43,7 +58,9 @@ extension DeskSettings {
             sessionIdle: settings.web.sessionIdleMinutes * 60, sessionMax: settings.web.sessionMaxHours * 3600,
             pageSize: settings.web.pageSize, signInAttempts: settings.signIn.attempts,
             signInWindow: settings.signIn.windowMinutes * 60, replyDeadline: settings.aura.alarmAfterHours * 3600,
-            drawings: settings.reader.parallel)
+            drawings: settings.reader.parallel, setUpAssets: settings.folders.webAssets.string,
+            owner: settings.web.owner, privacy: settings.web.privacy,
+            accessibilityContact: settings.web.accessibilityContact)
     }
 }
 

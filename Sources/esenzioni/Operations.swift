@@ -14,7 +14,10 @@ struct Operations: Sendable {
 
     func perform(_ order: ControlOrder) async -> ControlAnswer {
         do {
-            return try await writingDue(try await answer(to: order.request, account: order.account))
+            let answer = try await answer(to: order.request, account: order.account)
+            // Who only looks sends nothing.
+            if case .recordLook = order.request { return answer }
+            return try await writingDue(answer)
         } catch let refusal as DecisionRefusal {
             return .failure("\(refusal.code): \(refusal.message)")
         } catch let refusal as ErasureRefusal {

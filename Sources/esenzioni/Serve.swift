@@ -57,7 +57,7 @@ struct Serve: AsyncParsableCommand {
         }
         let confinement = KnownConfinement()
         let desk = try await ReviewApplication.build(
-            desk: Desk(house, due: due, inbox: status, confinement: confinement))
+            desk: Desk(house, due: due, arrived: arrived, inbox: status, confinement: confinement))
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [

@@ -127,7 +127,10 @@ struct RouteAddresses: Sendable {
 
     /// Nothing where the route has a parameter that nobody thought of.
     func path(of route: String) -> String? {
-        let values = ["{number}": number, "{sha256}": sha256, "{message}": message, "{id}": id, "{page}.png": "1.png"]
+        let values = [
+            "{number}": number, "{sha256}": sha256, "{message}": message, "{id}": id, "{page}.png": "1.png",
+            "{page}": "1",
+        ]
         var parts: [String] = []
         for part in route.split(separator: "/").map(String.init) {
             if let value = values[part] {

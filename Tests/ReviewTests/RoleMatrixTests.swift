@@ -76,6 +76,8 @@ import Testing
                 let other = try await visitor.get(nowhere)
                 #expect(other.status == .notFound, "\(nowhere)")
                 if exists {
+                    // The sample's document has no words to show.
+                    guard route.act != .recorded(.pageText) else { continue }
                     #expect(page.status != .notFound, "\(there)")
                 } else {
                     #expect(page.status == other.status && page.text == other.text, "\(there)")

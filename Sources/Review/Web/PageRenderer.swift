@@ -11,15 +11,17 @@ internal import Storage
 struct PageRenderer: Sendable {
     private let library: MustacheLibrary
     private let assets: StaticAssets
+    private let site: PageSite
 
     /// - Throws: `ReviewError` when a template is missing or cannot be parsed.
-    init(templates folder: String, assets: StaticAssets) throws {
+    init(templates folder: String, assets: StaticAssets, site: PageSite) throws {
         var library = MustacheLibrary()
         for template in PageTemplate.allCases {
             library.register(try Self.load(template, from: folder), named: template.rawValue)
         }
         self.library = library
         self.assets = assets
+        self.site = site
     }
 
     /// One file, and not the whole folder: the templates of papers live there too, and are another room's.
@@ -35,27 +37,28 @@ struct PageRenderer: Sendable {
         }
     }
 
+    func address(ofAsset name: String) -> String { assets.address(name) }
+
     /// The frame of a page for somebody who is signed in.
     func frame(_ title: String, _ context: SignedInContext, at place: PageFrame.Place? = nil) -> PageFrame {
-        PageFrame(
-            title: title, stylesheet: assets.address(StaticAssets.stylesheet),
-            icon: assets.address(StaticAssets.icon),
-            person: FramePerson(
+        frame(
+            title,
+            FramePerson(
                 name: context.viewer.name, role: context.viewer.role.rawValue,
-                formToken: context.session.formToken.value, canMatch: context.viewer.role.has(.matchDocuments),
-                isAtDesk: place == .desk, isAtUnmatched: place == .unmatched))
+                formToken: context.session.formToken.value,
+                places: PageFrame.Place.links(for: context.viewer.role, at: place)))
     }
 
     /// The frame of a page for somebody who is not.
-    func frame(_ title: String) -> PageFrame {
-        PageFrame(
-            title: title, stylesheet: assets.address(StaticAssets.stylesheet),
-            icon: assets.address(StaticAssets.icon), person: nil)
+    func frame(_ title: String) -> PageFrame { frame(title, nil) }
+
+    private func frame(_ title: String, _ person: FramePerson?) -> PageFrame {
+        PageFrame(title: title, assets: assets.linked, site: site, person: person)
     }
 
     /// The page as text. Values are escaped by the templates' `{{ }}`.
     func text<Model: PageModel>(_ model: Model) throws -> String {
-        guard let text = library.render(model, withTemplate: Model.template.rawValue) else {
+        guard let text = library.render(TemplateValues(model), withTemplate: Model.template.rawValue) else {
             throw ReviewError.templateMissing(Model.template.rawValue)
         }
         return text

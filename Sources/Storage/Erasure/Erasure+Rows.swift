@@ -22,6 +22,12 @@ extension Erasure {
                 WHERE practice = ?
                 """,
             arguments: [number])
+        try database.execute(
+            sql: "DELETE FROM acknowledgement WHERE line IN (SELECT id FROM historyLine WHERE practice = ?)",
+            arguments: [number])
+        for table in ["draft", "takenForm"] {
+            try database.execute(sql: "DELETE FROM \(table) WHERE practice = ?", arguments: [number])
+        }
         try database.execute(sql: "DELETE FROM practiceFinding WHERE practice = ?", arguments: [number])
         try database.execute(
             sql: "UPDATE importedPractice SET elsewhere = '{}' WHERE practice = ?", arguments: [number])

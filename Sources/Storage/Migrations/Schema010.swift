@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// 010: what was erased at the end of its retention, or by a person's right.
+/// 010: the list of the desk is sorted by each of its columns.
 ///
-/// Never edited after a release. The rows of a practice stay, so that numbers, notices and histories still add up; what
-/// they say of a person is gone, and this says that it is.
+/// Never edited after a release. Each index holds the practices of an ASL's tab in the order of one column, so that a page of the
+/// list costs what it shows and not what there is. The columns that are not named here have an index since 001.
 enum Schema010 {
-    static let name = "010-erasure"
+    static let name = "010-sorting"
 
     static let statements = """
-        CREATE TABLE erasedPractice (
-            practice TEXT NOT NULL PRIMARY KEY REFERENCES practice (number),
-            at INTEGER NOT NULL,
-            account TEXT NOT NULL,
-            reason TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE erasedDocument (
-            sha256 TEXT NOT NULL PRIMARY KEY,
-            at INTEGER NOT NULL
-        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX practiceByDate ON practice (asl, isOpen, requestedAt, number);
+        CREATE INDEX practiceByDistrict ON practice (asl, isOpen, district, number);
+        CREATE INDEX practiceBySubmitter ON practice (asl, isOpen, submitterKind, submitterCode, number);
+        CREATE INDEX practiceByState ON practice (asl, isOpen, state, number);
+        DROP INDEX practiceFamily;
+        CREATE INDEX practiceFamily ON practice (asl, isOpen, familyKey, givenKey, number);
         """
 }

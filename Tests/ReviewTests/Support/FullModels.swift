@@ -11,25 +11,30 @@ import TestSupport
 /// One model of each page in which everything that can be there is there.
 enum FullModels {
     static let frame = PageFrame(
-        title: "Titolo", stylesheet: "/a.css", icon: "/i.svg",
+        title: "Titolo", assets: PageAssets(stylesheets: ["/a.css"], scripts: ["/a.js"], icon: "/i.svg"),
+        site: PageSite(owner: "O", privacy: "https://p"),
         person: FramePerson(
-            name: "N", role: "R", formToken: "t", canMatch: true, isAtDesk: true, isAtUnmatched: true))
+            name: "N", role: "R", formToken: "t", places: PageFrame.Place.links(for: .administrator, at: .desk)))
+    private static let blocking = Finding(.exemptionUnknown)
     static let errors = [
-        DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis, DecisionDraft.Name.from, DecisionDraft.Name.until,
-        DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from,
+        DecisionDraft.Name.acknowledged(blocking.formKey), DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis,
+        DecisionDraft.Name.from, DecisionDraft.Name.until, DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from,
+        DeskKey.all[0].field,
     ].map { FieldError(target: $0, message: "m", place: "p") }
 
     static func all() async throws -> [(PageTemplate, Any)] {
         let house = try TestHouse()
         let number = try await house.practice(
             SampleCertificate(
-                findings: [Finding(.signatureAbsent)], signatures: [signature], otherExemptions: ["048"]))
+                findings: [Finding(.signatureAbsent), blocking], signatures: [signature], otherExemptions: ["048"]))
         let open = try await house.dossier(number)
         let draft = TestHouse.known(DecisionDraft(FormFields(urlEncoded: "versione=1&nota-interna=x"), of: number))
         return [
             (.signIn, SignInModel(frame: frame, token: "t", userName: "u", problem: "p", notice: "n")),
             (.desk, try await desk(house)),
+            (.desk, unknownExemption(house)),
             (.practice, practice(open, draft)),
+            (.practice, try await chargedPractice(house)),
             (.practice, try await closedPractice(house, number)),
             (.practice, try await decided(house, number, .cancel)),
             (.practice, try await rejectedPractice(house)),
@@ -38,17 +43,40 @@ enum FullModels {
                 HistoryModel(
                     frame: frame, back: "/", number: "1", address: "/p", history: HistoryRow.rows(open.history))
             ),
-            (.confirmation, confirmation(.reject, open.practice, draft)),
-            (.confirmation, confirmation(.cancel, open.practice, draft)),
+            (.confirmation, confirmation(.reject, open, draft)),
+            (.confirmation, confirmation(.cancel, open, draft)),
             (
                 .stale,
                 StaleModel(
-                    .init(actor: TestHouse.doctor.actor, at: house.clock.now, state: .rejected), draft, frame: frame)
+                    open, draft, action: .validate, viewer: TestHouse.doctor, catalogue: TestHouse.catalogue,
+                    frame: frame)
             ),
+            (
+                .catalogue,
+                CatalogueModel(
+                    query: "psicosi", open.practice, draft, TestHouse.catalogue, formToken: "t",
+                    frame: frame)
+            ),
+            (.pageText, pageText(open)),
             (.unmatched, try await unmatched(house)),
             (
                 .dismissal,
                 DismissalModel(frame: frame, fileName: "f", sender: "s", action: "/a", formToken: "t")
+            ),
+            (
+                .keys,
+                KeysModel(KeyChoice(), errors: errors, formToken: "t", flash: "f", frame: frame)
+            ),
+            (.statement, StatementModel(DeskSettings(accessibilityContact: "mailto:a@b.it"), frame: frame)),
+            (.service, try await service(house)),
+            (.quarantine, quarantine),
+            (
+                .quarantinedFile,
+                QuarantinedFileModel(quarantined, trial: open.documents[0].extract, formToken: "t", frame: frame)
+            ),
+            (
+                .retryAll,
+                RetryAllModel(frame: frame, question: "q", reasonValue: "r", back: "/", formToken: "t")
             ),
             (.refusal, RefusalModel(status: .notFound, frame: { _ in frame })),
         ]
@@ -56,18 +84,45 @@ enum FullModels {
 
     private static func desk(_ house: TestHouse) async throws -> DeskModel {
         for exemption in ["048", "013"] { try await house.practice(SampleCertificate(exemption: exemption)) }
-        let search = DeskSearch(query: "pagina=2&dal=x&al=y")
-        return DeskModel(
-            search, try await house.reader.practices(search.filter, for: nil, page: 2, size: 1),
-            catalogue: TestHouse.catalogue, pageSize: 1,
-            lateNotices: 1, flash: "f", frame: frame)
+        let charged = try await house.practice(SampleCertificate(exemption: "054"))
+        _ = try await house.store.decide(
+            DecisionRequest(number: charged, action: .takeCharge, seenVersion: 1, actor: TestHouse.doctor))
+        let list = ExemptionList(TestHouse.catalogue)
+        let search = DeskSearch(query: "pagina=2&dal=x&al=y&esenzione=diab&ordine=-data", list)
+        let found = try await house.reader.practices(PracticeFilter(), for: nil, page: 2, size: 2)
+        let setting = DeskModel.Setting(
+            catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
+            pageSize: 1, lateNotices: 1, exemptionList: "/e.json")
+        return DeskModel(search, found, setting, flash: "f", frame: frame)
+    }
+
+    private static func unknownExemption(_ house: TestHouse) -> DeskModel {
+        let search = DeskSearch(query: "esenzione=nessuna", ExemptionList(TestHouse.catalogue))
+        let setting = DeskModel.Setting(
+            catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
+            pageSize: 1, exemptionList: "/e.json")
+        return DeskModel(search, nil, setting, flash: nil, frame: frame)
     }
 
     private static func confirmation(
-        _ action: DecisionAction, _ practice: Practice, _ draft: DecisionDraft
+        _ action: DecisionAction, _ dossier: PracticeDossier, _ draft: DecisionDraft
     ) -> ConfirmationModel {
-        ConfirmationModel(action, practice, draft, errors: errors, formToken: "t", frame: frame)
+        ConfirmationModel(action, dossier, draft, errors: errors, formToken: "t", frame: frame)
     }
+
+    private static func pageText(_ dossier: PracticeDossier) -> PageTextModel {
+        PageTextModel(
+            TestHouse.known(dossier.documents.first), in: dossier.practice, anchor: "documento-1", page: 2,
+            words: words,
+            text: .init(text: "riga", isRecognised: true), frame: frame)
+    }
+
+    /// More pages than are shown, and a section with and one without words; the exemption stands in the first.
+    private static let words = DocumentWords(
+        pageCount: 30, pages: ["a", "b", "c"],
+        sections: [
+            ClinicalSection(path: "/a", title: "s", lines: ["l"]), ClinicalSection(path: "/z", title: "", lines: []),
+        ])
 
     private static let signature = SignatureVerdict(
         kind: .pdf, state: .unverifiable, signer: "s", signerFiscalCode: TestHouse.doctor.fiscalCode,
@@ -76,8 +131,11 @@ enum FullModels {
     private static func setting(_ dossier: PracticeDossier) -> PracticeModel.Setting {
         let now = Timestamp(seconds: 1_768_813_200)
         return PracticeModel.Setting(
-            catalogue: catalogue, viewer: TestHouse.doctor, now: now, replyDeadline: now, formToken: "t", back: "/",
-            pageSizes: sizes(dossier.documents.map(\.sha256)))
+            catalogue: catalogue, viewer: TestHouse.doctor, now: now, replyDeadline: now, formToken: "t",
+            back: "/", pageSizes: sizes(dossier.documents.map(\.sha256)),
+            words: dossier.documents.reduce(into: [:]) { $0[$1.sha256] = words },
+            neighbours: Neighbours(
+                previous: dossier.practice.number, next: dossier.practice.number), draftSavedAt: now)
     }
 
     private static func sizes(_ documents: [ContentHash]) -> [PageKey: PageSize] {
@@ -102,13 +160,26 @@ extension FullModels {
         _ = try await house.practice(SampleCertificate(fileName: "secondo.pdf"))
         let store = house.store
         _ = try await store.decide(
-            DecisionRequest(number: number, action: .validate, seenVersion: 2, actor: TestHouse.doctor))
+            DecisionRequest(
+                number: number, action: .validate, seenVersion: 2, actor: TestHouse.doctor, acknowledged: [blocking]))
         try await store.recordWritten(try await store.nextNotices(limit: 1))
         let messageID = TestHouse.known(try await house.dossier(number).notices.first).messageID
         let message = Reply.Message(code: "E", description: "d", note: "n")
         _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "KO", messages: [message]))
         let dossier = try await house.dossier(number)
         return PracticeModel(dossier, setting(dossier), errors: errors, flash: "f", frame: frame)
+    }
+
+    /// In a colleague's charge, and of a document that nobody can show.
+    private static func chargedPractice(_ house: TestHouse) async throws -> PracticeModel {
+        let number = try await house.practice(SampleCertificate(exemption: "048", diagnosis: nil, form: .other))
+        _ = try await house.store.decide(
+            DecisionRequest(number: number, action: .takeCharge, seenVersion: nil, actor: TestHouse.colleague))
+        let dossier = try await house.dossier(number)
+        let setting = PracticeModel.Setting(
+            catalogue: catalogue, viewer: TestHouse.doctor, now: house.clock.now, replyDeadline: house.clock.now,
+            formToken: "t", back: "/")
+        return PracticeModel(dossier, setting, frame: frame)
     }
 
     private static func rejectedPractice(_ house: TestHouse) async throws -> PracticeModel {
@@ -129,11 +200,56 @@ extension FullModels {
 
     private static func unmatched(_ house: TestHouse) async throws -> UnmatchedModel {
         _ = try await house.file(SampleCertificate(person: nil, findings: [Finding(.fiscalCodeMissing)]))
-        let waiting = try await house.reader.unmatchedDocuments(for: nil)
+        let waiting = try await house.reader.unmatchedDocuments(for: nil).documents
         let id = TestHouse.known(waiting.first).delivery.id.value
         let errors = ["codice-fiscale", "cognome", "nome"].map {
             FieldError(target: "\($0)-\(id)", message: "m", place: "p")
         }
-        return UnmatchedModel(waiting, attempt: nil, errors: errors, formToken: "t", flash: "f", frame: frame)
+        let typed = MatchAttempt(
+            FormFields(urlEncoded: "codice-fiscale-\(id)=RSSMRA48R11B111I&cognome-\(id)=VERDI&nome-\(id)=ANNA"),
+            of: TestHouse.known(waiting.first).delivery.id)
+        let person = PersonCard(
+            typed, TestHouse.person("RSSMRA48R11B111I"), nil, TestHouse.known(waiting.first).extract)
+        let part = UnmatchedModel.Part(
+            documents: waiting, sizes: sizes(waiting.map(\.delivery.arrival.sha256)), total: 2,
+            pager: Pager(1, total: 3, pageSize: 1) { "/\($0)" }, today: house.clock.now.romeDay)
+        return UnmatchedModel(
+            part, attempt: .init(typed: typed, person: person), errors: errors, formToken: "t", flash: "f",
+            frame: frame)
+    }
+}
+
+extension FullModels {
+    private static let quarantined = QuarantinedFile(
+        delivery: Delivery(
+            id: Delivery.ID(1),
+            arrival: Arrival(
+                sender: "s", senderKind: .hospital, name: "n",
+                sha256: TestHouse.known(ContentHash(String(repeating: "0", count: 64))), size: 1,
+                asl: TestHouse.asl("010203"), district: nil),
+            receivedAt: Timestamp(seconds: 0), outcome: .refused, practice: nil, findings: []),
+        reason: Finding(.pdfUnreadable), since: Timestamp(seconds: 0))
+
+    private static let quarantine = QuarantineModel(
+        QuarantineSearch(page: 2), QuarantinePage(files: [quarantined], total: 150), reasons: [.pdfUnreadable: 150],
+        flash: "f", formToken: "t", frame: frame)
+
+    private static func service(_ house: TestHouse) async throws -> ServiceModel {
+        let now = house.clock.now
+        let facts = ServiceFacts(
+            startedAt: now, checks: [.init(label: "l", isWell: false, words: "w")],
+            disks: [.init(label: "d", free: 1, size: 100)], versions: [.init(name: "n", number: "1")])
+        return ServiceModel(
+            ServiceReading(
+                now: now, counts: try await house.reader.counts(),
+                traffic: try await house.reader.traffic(until: now.romeDay, days: 2),
+                waiting: try await house.reader.waitingPractices(before: [now, now, now]),
+                reasons: [.pdfUnreadable: 1],
+                silent: [
+                    SilentNotice(
+                        practice: TestHouse.known(PracticeNumber("202601020300000001")), kind: .validation, sentAt: now)
+                ],
+                silentTotal: 1, facts: facts),
+            flash: "f", frame: frame)
     }
 }
