@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is seen of people stays on their pages: the log, the figures and the page of an error name nobody."""
+
+import json
+import urllib.error
+import urllib.request
+
+
+def people(daemon):
+    """Codes and names of everybody in the archive."""
+    lines = daemon.run("practices", "list", "--json").splitlines()
+    for person in (json.loads(line)["beneficiary"] for line in lines):
+        yield from (person[key] for key in ("fiscalCode", "familyName", "givenName") if person[key])
+
+
+def test_log_and_figures_name_nobody(daemon, samples):
+    words = set(people(daemon))
+    assert words
+    log = (daemon.root / "daemon.log").read_text()
+    with urllib.request.urlopen(f"{daemon.address}/metrics") as answer:
+        figures = answer.read().decode()
+    for word in words:
+        assert word not in figures
+        # A short name may be a part of any word.
+        assert len(word) < 5 or word not in log
+
+
+def test_an_error_does_not_repeat_what_was_asked(daemon, samples):
+    code = next(iter(people(daemon)))
+    for path in (f"/niente/{code}", f"/?codice-fiscale={code}&x={code}", f"/accesso?sessione={code}"):
+        try:
+            with urllib.request.urlopen(f"{daemon.address}{path}") as answer:
+                page = answer.read().decode()
+        except urllib.error.HTTPError as error:
+            page = error.read().decode()
+        assert code not in page
