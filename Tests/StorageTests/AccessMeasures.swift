@@ -2,6 +2,7 @@
 
 import Domain
 import Foundation
+import SystemPackage
 import TestSupport
 import Testing
 
