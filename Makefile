@@ -6,7 +6,7 @@ CHECKED := --explicit-target-dependency-import-check error
 VENV := .venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format bench accuracy torture docs e2e clean
+.PHONY: help run build test lint format bench accuracy torture scan docs e2e clean
 
 # How many documents `make accuracy` writes, from which seed, and how many scans beside them.
 COUNT := 2600
@@ -36,8 +36,9 @@ test: ## install what is missing and run everything: lint, unit, integration, en
 	swift test --skip-build --disable-xctest
 	@$(MAKE) --no-print-directory e2e
 
-e2e: $(VENV)/accuracy ## the browser test, the independent readers, short measures of reading and torture, against the debug build
+e2e: $(VENV)/accuracy $(VENV)/access ## the browser test, the independent readers, short measures of reading and torture, against the debug build
 	@.ci/pytest Tests/Browser Tests/Independent
+	@.ci/pytest Tests/Access
 	@.ci/pytest Tests/Accuracy
 	@.ci/pytest Tests/Torture
 
@@ -67,6 +68,13 @@ torture: $(VENV)/ready ## kill, starve and lie to the release build at every cal
 	swift build -c release $(CHECKED) --product esenzioni
 	@PYTHON="$(VENV)/bin/python" DROPS="$(DROPS)" SEED="$(SEED)" EVERY="$(EVERY)" PART="$(PART)" .ci/torture
 
+scan: $(VENV)/access ## testssl.sh and sqlmap on the running daemon; whether the time of a sign-in tells if a name exists
+	@.ci/setup test
+	@.ci/setup scan
+	swift build $(CHECKED)
+	@SCAN=1 .ci/pytest Tests/Access/test_scan.py
+	@cd Tests/Access && ESENZIONI_BINARY="$$(swift build --show-bin-path)/esenzioni" ../../$(VENV)/bin/python time_of_names.py
+
 docs: ## the architecture page and the reference, as a DocC archive under .build/documentation
 	swift package --disable-sandbox --allow-writing-to-directory .build/documentation generate-documentation \
 		--target esenzioni --output-path .build/documentation --warnings-as-errors
@@ -76,6 +84,10 @@ clean: ## remove what was built; data in var/ stays
 
 $(VENV)/accuracy: $(VENV)/ready Tests/Accuracy/requirements.txt
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Accuracy/requirements.txt
+	@touch $@
+
+$(VENV)/access: $(VENV)/ready Tests/Access/requirements.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Access/requirements.txt
 	@touch $@
 
 $(VENV)/ready: Tests/Browser/requirements.txt

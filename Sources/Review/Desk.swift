@@ -17,6 +17,7 @@ package struct Desk: Sendable {
     let picture: @Sendable (PageKey) async throws -> PageImage?
     let wake: @Sendable () -> Void
     let readiness: @Sendable () async -> [ReadinessCheck]
+    let doors: IdentityDoors
     let logger: Logger
 
     /// - Parameters:
@@ -28,6 +29,7 @@ package struct Desk: Sendable {
     ///     there is none that can be drawn; throws only what is not the document's fault.
     ///   - wake: called after each decision, so that notices and receipts go out at once.
     ///   - readiness: what `/readyz` asks.
+    ///   - doors: what proves who somebody is, other than secrets.
     package init(
         store: PracticeStore,
         catalogue: ExemptionCatalogue,
@@ -39,6 +41,7 @@ package struct Desk: Sendable {
         picture: @escaping @Sendable (PageKey) async throws -> PageImage?,
         wake: @escaping @Sendable () -> Void,
         readiness: @escaping @Sendable () async -> [ReadinessCheck],
+        doors: IdentityDoors = IdentityDoors(),
         logger: Logger
     ) {
         self.store = store
@@ -51,6 +54,7 @@ package struct Desk: Sendable {
         self.picture = picture
         self.wake = wake
         self.readiness = readiness
+        self.doors = doors
         self.logger = logger
     }
 }

@@ -13,7 +13,9 @@ internal import SystemPackage
 
 extension Desk {
     /// The desk of this house.
-    init(_ house: House, due: Wake, inbox: InboxStatus, confinement: KnownConfinement) {
+    init(
+        _ house: House, due: Wake, inbox: InboxStatus, confinement: KnownConfinement, doors: IdentityDoors
+    ) {
         let templates = house.settings.folders.templates
         self.init(
             store: house.store, catalogue: house.catalogue, templates: templates.string,
@@ -21,7 +23,7 @@ extension Desk {
             document: { try house.archive.bytes(of: $0) }, picture: { try await house.picture($0) },
             wake: { due.ring() },
             readiness: { await Readiness(house: house, inbox: inbox, confinement: confinement).checks() },
-            logger: house.log)
+            doors: doors, logger: house.log)
     }
 }
 
@@ -39,11 +41,22 @@ extension House {
 extension DeskSettings {
     init(_ settings: DaemonSettings) {
         self.init(
-            host: settings.web.host, port: settings.web.port, secureCookie: settings.web.secureCookie,
+            host: settings.web.host, port: settings.web.port, secureCookie: settings.web.isSecure,
             sessionIdle: settings.web.sessionIdleMinutes * 60, sessionMax: settings.web.sessionMaxHours * 3600,
             pageSize: settings.web.pageSize, signInAttempts: settings.signIn.attempts,
             signInWindow: settings.signIn.windowMinutes * 60, replyDeadline: settings.aura.alarmAfterHours * 3600,
             drawings: settings.reader.parallel)
+        let signIn = settings.signIn
+        signInAttemptsPerAddress = signIn.attemptsPerAddress
+        pinAttempts = signIn.pinAttempts
+        hasCredentials = signIn.credentials
+        certificateAddress = signIn.certificate.address
+        certificatePort = signIn.certificate.port
+        gatewayStart = signIn.gateway.start
+        proxies = Set(settings.web.proxies)
+        maxConnections = settings.web.maxConnections
+        requestsPerSecond = settings.web.requestsPerSecond
+        requestSeconds = settings.web.requestSeconds
     }
 }
 

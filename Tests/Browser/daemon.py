@@ -80,6 +80,8 @@ intake:
 web:
   port: {self.port}
   page_size: 10
+sign_in:
+  first_use_change: false
 senders:
   default:
     kind: hospital

@@ -8,10 +8,13 @@ struct Session: Sendable {
     let id: SecretToken
     /// In every form of this session; a post without it is refused.
     let formToken: SecretToken
+    /// By which the list of sessions names it: the cookie itself is told to nobody.
+    let label: SecretToken
     let fiscalCode: FiscalCode
     /// The account's secrets when the person signed in: a reset ends the session.
     let password: SecretHash
     let pin: SecretHash
+    let origin: SessionOrigin
     let startedAt: Timestamp
     var lastSeenAt: Timestamp
     /// The green line that the next page shows, once.
@@ -21,18 +24,28 @@ struct Session: Sendable {
     /// What is typed but not yet decided.
     var draft: DecisionDraft?
 
-    init(of account: OperatorAccount, at now: Timestamp) {
+    init(of account: OperatorAccount, from origin: SessionOrigin, at now: Timestamp) {
         id = SecretToken()
         formToken = SecretToken()
+        label = SecretToken()
         fiscalCode = account.person.fiscalCode
         password = account.password
         pin = account.pin
+        self.origin = origin
         startedAt = now
         lastSeenAt = now
     }
 
     /// The draft of this practice, if there is one.
     func draft(of number: PracticeNumber) -> DecisionDraft? { draft?.number == number ? draft : nil }
+}
+
+/// How and where a session began.
+struct SessionOrigin: Hashable, Sendable {
+    var way = SignInWay.credentials
+    var address = ""
+    /// The browser, as far as it says.
+    var browser = ""
 }
 
 /// A session whose operator was found again and may still work.

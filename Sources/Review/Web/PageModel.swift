@@ -12,6 +12,8 @@ struct PageFrame: Hashable, Sendable {
     let title: String
     let stylesheet: String
     let icon: String
+    /// The one script, which warns before a session ends.
+    let script: String
     /// Who is signed in; nothing on the pages before.
     let person: FramePerson?
 }
@@ -21,6 +23,9 @@ struct FramePerson: Hashable, Sendable {
     let name: String
     let role: String
     let formToken: String
+    /// Seconds until the session ends if nothing is done, and until it ends in any case.
+    let idleSeconds: Int
+    let lastSeconds: Int
     let canMatch: Bool
     let isAtDesk: Bool
     let isAtUnmatched: Bool

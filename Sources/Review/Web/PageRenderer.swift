@@ -10,15 +10,23 @@ internal import Mustache
 struct PageRenderer: Sendable {
     private let library: MustacheLibrary
     private let assets: StaticAssets
+    /// Seconds that a session lives, as pages tell it to their script.
+    private let life: (idle: Int, maximum: Int)
+    private let clock: @Sendable () -> Timestamp
 
     /// - Throws: `ReviewError` when a template is missing or cannot be parsed.
-    init(templates folder: String, assets: StaticAssets) throws {
+    init(
+        templates folder: String, assets: StaticAssets, life: (idle: Int, maximum: Int),
+        clock: @escaping @Sendable () -> Timestamp
+    ) throws {
         var library = MustacheLibrary()
         for template in PageTemplate.allCases {
             library.register(try Self.load(template, from: folder), named: template.rawValue)
         }
         self.library = library
         self.assets = assets
+        self.life = life
+        self.clock = clock
     }
 
     /// One file, and not the whole folder: the templates of papers live there too, and are another room's.
@@ -38,10 +46,12 @@ struct PageRenderer: Sendable {
     func frame(_ title: String, _ context: SignedInContext, at place: PageFrame.Place? = nil) -> PageFrame {
         PageFrame(
             title: title, stylesheet: assets.address(StaticAssets.stylesheet),
-            icon: assets.address(StaticAssets.icon),
+            icon: assets.address(StaticAssets.icon), script: assets.address(StaticAssets.script),
             person: FramePerson(
                 name: context.viewer.name, role: context.viewer.role.rawValue,
-                formToken: context.session.formToken.value, canMatch: context.viewer.role.has(.matchDocuments),
+                formToken: context.session.formToken.value, idleSeconds: life.idle,
+                lastSeconds: life.maximum - Int(clock().seconds - context.session.startedAt.seconds),
+                canMatch: context.viewer.role.has(.matchDocuments),
                 isAtDesk: place == .desk, isAtUnmatched: place == .unmatched))
     }
 
@@ -49,7 +59,7 @@ struct PageRenderer: Sendable {
     func frame(_ title: String) -> PageFrame {
         PageFrame(
             title: title, stylesheet: assets.address(StaticAssets.stylesheet),
-            icon: assets.address(StaticAssets.icon), person: nil)
+            icon: assets.address(StaticAssets.icon), script: assets.address(StaticAssets.script), person: nil)
     }
 
     /// The page as text. Values are escaped by the templates' `{{ }}`.

@@ -15,18 +15,22 @@ struct StaticAssets: Sendable {
     }
 
     private let assets: [String: Asset]
+    private static let types: [Substring: String] = [
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
+    ]
 
     static let stylesheet = "desk.css"
     static let icon = "icon.svg"
+    static let script = "session.js"
 
     /// - Throws: `ReviewError.assetMissing` when the folder has no stylesheet or no icon.
     init(folder: String) throws {
         var found: [String: Asset] = [:]
-        for name in [Self.stylesheet, Self.icon] {
+        for name in [Self.stylesheet, Self.icon, Self.script] {
             let path = "\(folder)/\(name)"
             guard let content = FileManager.default.contents(atPath: path) else { throw ReviewError.assetMissing(path) }
             let bytes = [UInt8](content)
-            let type = name.hasSuffix(".css") ? "text/css; charset=utf-8" : "image/svg+xml"
+            let type = Self.types[name.split(separator: ".").last ?? ""] ?? "application/octet-stream"
             found[name] = Asset(bytes: bytes, type: type, tag: String(try ContentHash.of(bytes).value.prefix(16)))
         }
         assets = found

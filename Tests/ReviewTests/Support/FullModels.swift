@@ -11,9 +11,10 @@ import TestSupport
 /// One model of each page in which everything that can be there is there.
 enum FullModels {
     static let frame = PageFrame(
-        title: "Titolo", stylesheet: "/a.css", icon: "/i.svg",
+        title: "Titolo", stylesheet: "/a.css", icon: "/i.svg", script: "/s.js",
         person: FramePerson(
-            name: "N", role: "R", formToken: "t", canMatch: true, isAtDesk: true, isAtUnmatched: true))
+            name: "N", role: "R", formToken: "t", idleSeconds: 1800, lastSeconds: 36_000, canMatch: true,
+            isAtDesk: true, isAtUnmatched: true))
     static let errors = [
         DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis, DecisionDraft.Name.from, DecisionDraft.Name.until,
         DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from,
@@ -27,7 +28,18 @@ enum FullModels {
         let open = try await house.dossier(number)
         let draft = TestHouse.known(DecisionDraft(FormFields(urlEncoded: "versione=1&nota-interna=x"), of: number))
         return [
-            (.signIn, SignInModel(frame: frame, token: "t", userName: "u", problem: "p", notice: "n")),
+            (
+                .signIn,
+                SignInModel(
+                    frame: frame, token: "t", userName: "u", problem: "p", notice: "n", certificate: "https://c",
+                    others: [.init(address: "/a", label: "l")])
+            ),
+            (.secrets, SecretsModel(frame: frame, formToken: "t", isForced: true, errors: errors)),
+            (.secrets, SecretsModel(frame: frame, formToken: "t", isForced: false)),
+            (.landing, LandingModel(frame: frame, next: "/")),
+            (.notAdmitted, NotAdmittedModel(.operatorUnknown, frame: frame)),
+            (.sessions, sessions),
+            (.resume, resume),
             (.desk, try await desk(house)),
             (.practice, practice(open, draft)),
             (.practice, try await closedPractice(house, number)),
@@ -68,6 +80,22 @@ enum FullModels {
     ) -> ConfirmationModel {
         ConfirmationModel(action, practice, draft, errors: errors, formToken: "t", frame: frame)
     }
+
+    private static let sessions = SessionsModel(
+        frame: frame, formToken: "t", flash: "f",
+        rows: [true, false].map { isThis in
+            .init(
+                Session(
+                    of: OperatorAccount(
+                        person: TestHouse.doctor, userName: "u", password: .nobody, pin: .nobody),
+                    from: SessionOrigin(), at: Timestamp(seconds: 1_768_813_200)), isThis: isThis)
+        }, hasCredentials: true)
+
+    private static let resume = ResumeModel(
+        TestHouse.known(
+            KeptForm(
+                path: "/pratiche/1/x", FormFields(urlEncoded: "nota-interna=x&versione=1"),
+                at: Timestamp(seconds: 1_768_813_200))), formToken: "t", frame: frame)
 
     private static let signature = SignatureVerdict(
         kind: .pdf, state: .unverifiable, signer: "s", signerFiscalCode: TestHouse.doctor.fiscalCode,

@@ -36,7 +36,7 @@ struct TestDesk: Sendable {
         func ring() { count.withLock { $0 += 1 } }
     }
 
-    func desk(templates: String = templates) -> Desk {
+    func desk(templates: String = templates, doors: IdentityDoors = IdentityDoors()) -> Desk {
         Desk(
             store: house.store, catalogue: TestHouse.catalogue, templates: templates,
             assets: "\(Self.templates)/assets", settings: settings, clock: { [clock = house.clock] in clock.now },
@@ -46,7 +46,8 @@ struct TestDesk: Sendable {
                 return try await drawing($0)
             },
             wake: { [wakes] in wakes.ring() },
-            readiness: { [checks] in checks }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            readiness: { [checks] in checks }, doors: doors,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     /// Runs `test` against the application that the daemon serves.
