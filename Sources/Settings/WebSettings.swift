@@ -25,7 +25,7 @@ package struct WebSettings: Hashable, Sendable {
     /// Connections at a time.
     package var maxConnections = 1000
     /// Requests a second of one session, or of one address that is not signed in; in bursts five times as many.
-    package var requestsPerSecond = 200
+    package var requestsPerSecond = 1000
     /// A request whose head, or whose body, takes longer is given up.
     package var requestSeconds = 30
 

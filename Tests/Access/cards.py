@@ -2,6 +2,7 @@
 """Authorities as a region has them, and cards of every kind, sound and unsound, each with what is to become of it."""
 
 import dataclasses
+import datetime
 
 from house import DISABLED, DOCTOR, STRANGER
 from office import AUTHORITY, CLIENT
@@ -13,10 +14,15 @@ NAMED = "/C=IT/CN=ROSSI MARIO"
 @dataclasses.dataclass
 class Card:
     name: str
-    #: What the log says, or nothing for somebody who comes in.
+    #: What the log says, or nothing for somebody who comes in; "no connection" where the handshake itself fails.
     reason: str | None
     file: object
     key: object
+
+
+def around(days):
+    """A moment so many days from now, as `faketime` takes it."""
+    return (datetime.datetime.now() + datetime.timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def without(*parts):
@@ -70,8 +76,8 @@ def lay_out(house):
     card("nobody's operator", "operator-unknown", f"/CN={STRANGER}\\/1")
     card("disabled operator", "operator-disabled", f"/CN={DISABLED}\\/1")
     card("expired", "certificate-expired", at="2024-01-01", days=30)
-    card("expired yesterday", "certificate-expired", at="-40d", days=39)
-    card("not yet valid", "certificate-not-yet-valid", at="+40d", days=30)
+    card("expired yesterday", "certificate-expired", at=around(-40), days=39)
+    card("not yet valid", "certificate-not-yet-valid", at=around(40), days=30)
     card("of another authority", "certificate-authority-unknown", by=other)
     card("of another authority with the same name", "certificate-authority-unknown", by=other_twin, between=[other_twin])
     card("by itself", "certificate-authority-unknown", by=None, extensions=CLIENT)
@@ -87,14 +93,14 @@ def lay_out(house):
     card("authority expired", "certificate-expired", by=gone)
     card("server's use", "certificate-wrong-use", extensions=[*without("extendedKeyUsage"), "extendedKeyUsage=serverAuth"])
     card("mail's use", "certificate-wrong-use", extensions=[*without("extendedKeyUsage"), "extendedKeyUsage=emailProtection"])
-    card("signing's use", "certificate-wrong-use", extensions=[*without("keyUsage", "extendedKeyUsage"), "keyUsage=critical,nonRepudiation"])
-    card("encryption's use", "certificate-wrong-use", extensions=[*without("keyUsage"), "keyUsage=critical,keyEncipherment"])
+    card("signing's use", "no connection", extensions=[*without("keyUsage", "extendedKeyUsage"), "keyUsage=critical,nonRepudiation"])
+    card("encryption's use", "no connection", extensions=[*without("keyUsage"), "keyUsage=critical,keyEncipherment"])
     card("an authority's own", "certificate-wrong-use", extensions=[*without("basicConstraints", "keyUsage"), "basicConstraints=critical,CA:TRUE", "keyUsage=critical,digitalSignature,keyCertSign"])
     card("issued by a card", "certificate-authority-unknown", by=make(CARD, by=issuer, extensions=CLIENT))
     leaf = make(CARD, by=issuer, extensions=CLIENT)
     card("issued by a card, sent along", "certificate-chain-unsound", by=leaf, between=[leaf])
     card("below one that may have none", "certificate-chain-too-long", by=below, between=[below])
-    card("by one that may not issue", "certificate-chain-unsound", by=idle)
+    card("by one that may not issue", "certificate-authority-unknown", by=idle)
     card("chain too long", "certificate-chain-too-long", by=deep[-1], between=deep[:0:-1])
     card("RSA 1024", "certificate-algorithm-weak", kind="rsa1024")
     card("SHA-1", "certificate-algorithm-weak", digest="sha1")
@@ -118,7 +124,7 @@ def lay_out(house):
     lists += [authority.revocation_list() for authority in (sent, gone, narrow, below, idle, *deep[1:])]
     lists.append(stale.revocation_list(start="20240101000000Z", end="20240201000000Z"))
     lists.append(early.revocation_list(start="20990101000000Z", end="20990201000000Z"))
-    lists.append(forged.revocation_list(signer=other))
+    lists.append(make("/CN=Lista falsa", extensions=AUTHORITY).revocation_list())
     (folder / "liste.pem").write_text("".join(lists))
     house.issuer = issuer
     return cards

@@ -74,15 +74,15 @@ class Certificate:
         path.write_text(self.pem + "".join(other.pem for other in others))
         return path
 
-    def revocation_list(self, *revoked, start="", end="", signer=None):
-        """What this authority has withdrawn; `signer` makes it another's work under this one's name."""
+    def revocation_list(self, *revoked, start="", end=""):
+        """What this authority has withdrawn."""
         index, config, path = self.office.fresh("txt"), self.office.fresh("cnf"), self.office.fresh("crl")
         number = self.office.fresh("num")
         index.write_text("")
         number.write_text("01\n")
         config.write_text(
             f"[ca]\ndefault_ca=a\n[a]\ndatabase={index}\ncrlnumber={number}\ndefault_md=sha256\ndefault_crl_days=7\n"
-            f"policy=p\ncertificate={self.certificate}\nprivate_key={(signer or self).key}\n[p]\n"
+            f"policy=p\ncertificate={self.certificate}\nprivate_key={self.key}\n[p]\n"
         )
         for certificate in revoked:
             openssl("ca", "-config", config, "-revoke", certificate.certificate)

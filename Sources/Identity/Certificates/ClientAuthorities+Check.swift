@@ -26,9 +26,20 @@ extension ClientAuthorities {
     /// More authorities between a certificate and an anchor than this are no card's.
     private static let longestWay: Int32 = 3
 
+    /// To a root, if it is here; otherwise to the nearest authority that is, which then counts as it stands.
     private func checkWay(
         of certificate: ClientCertificate, with others: [ClientCertificate], at now: Timestamp
     ) throws(CertificateRefusal) {
+        var code = try verdict(on: certificate, with: others, at: now, isPartial: false)
+        if [X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY].contains(code) {
+            code = try verdict(on: certificate, with: others, at: now, isPartial: true)
+        }
+        guard code == X509_V_OK else { throw Self.refusal(code) }
+    }
+
+    private func verdict(
+        on certificate: ClientCertificate, with others: [ClientCertificate], at now: Timestamp, isPartial: Bool
+    ) throws(CertificateRefusal) -> Int32 {
         guard let context = X509_STORE_CTX_new(), let between = esenzioni_certificates_new() else { throw .unreadable }
         defer {
             X509_STORE_CTX_free(context)
@@ -41,30 +52,34 @@ extension ClientAuthorities {
         }
         guard X509_STORE_CTX_init(context, store, certificate.handle, between) == 1 else { throw .unreadable }
         let parameters = X509_STORE_CTX_get0_param(context)
-        // Every authority of the folder is an anchor, and each on the way is asked for what it withdrew.
-        let flags = X509_V_FLAG_PARTIAL_CHAIN | X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL
+        let flags = X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL | (isPartial ? X509_V_FLAG_PARTIAL_CHAIN : 0)
         X509_VERIFY_PARAM_set_flags(parameters, UInt(flags))
         X509_VERIFY_PARAM_set_depth(parameters, Self.longestWay)
         X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_SSL_CLIENT)
         X509_VERIFY_PARAM_set_auth_level(parameters, 2)
         X509_VERIFY_PARAM_set_time(parameters, time_t(now.seconds))
         X509_STORE_CTX_set_verify_cb(context, rules.requiresRevocationList ? Self.strict : Self.lenient)
-        guard X509_verify_cert(context) == 1 else { throw Self.refusal(X509_STORE_CTX_get_error(context)) }
+        return X509_verify_cert(context) == 1 ? X509_V_OK : X509_STORE_CTX_get_error(context)
     }
 
     /// An authority above the one that issued the card may be without a list.
     private static let strict: @convention(c) (Int32, OpaquePointer?) -> Int32 = { isWell, context in
-        let isMissing = X509_STORE_CTX_get_error(context) == X509_V_ERR_UNABLE_TO_GET_CRL
-        guard isWell == 0, isMissing, X509_STORE_CTX_get_error_depth(context) > 0 else { return isWell }
+        guard isWell == 0, isWithoutList(context), X509_STORE_CTX_get_error_depth(context) > 0 else { return isWell }
         X509_STORE_CTX_set_error(context, X509_V_OK)
         return 1
     }
 
     /// So may the one that issued it; a list that is there counts all the same.
     private static let lenient: @convention(c) (Int32, OpaquePointer?) -> Int32 = { isWell, context in
-        guard isWell == 0, X509_STORE_CTX_get_error(context) == X509_V_ERR_UNABLE_TO_GET_CRL else { return isWell }
+        guard isWell == 0, isWithoutList(context) else { return isWell }
         X509_STORE_CTX_set_error(context, X509_V_OK)
         return 1
+    }
+
+    /// Whether there is no list, or above the nearest authority nobody who could have signed one.
+    private static func isWithoutList(_ context: OpaquePointer?) -> Bool {
+        [X509_V_ERR_UNABLE_TO_GET_CRL, X509_V_ERR_UNABLE_TO_GET_CRL_ISSUER].contains(
+            X509_STORE_CTX_get_error(context))
     }
 
     private static func refusal(_ code: Int32) -> CertificateRefusal {
