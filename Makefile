@@ -6,12 +6,15 @@ CHECKED := --explicit-target-dependency-import-check error
 VENV := .venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format bench accuracy torture scan docs e2e clean
+.PHONY: help run build test lint format bench bench-desk accuracy torture scan docs e2e screenshots clean
 
 # How many documents `make accuracy` writes, from which seed, and how many scans beside them.
 COUNT := 2600
 SEED := 1
 SCANS := 60
+
+# How many practices the database of `make bench-desk` holds; BENCH_HOUSE names a folder to keep it in.
+PRACTICES := 100000
 
 # How many files `make torture` drops, and of how many calls it strikes one.
 DROPS := 100000
@@ -19,10 +22,11 @@ EVERY := 1
 PART := 1/1
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## install what is missing, build, start the daemon, print address and demo credentials
 	@.ci/setup build
+	@.ci/assets
 	swift build -c release $(CHECKED) --product esenzioni
 	@CHECKED="$(CHECKED)" .ci/start
 
@@ -37,10 +41,17 @@ test: ## install what is missing and run everything: lint, unit, integration, en
 	@$(MAKE) --no-print-directory e2e
 
 e2e: $(VENV)/accuracy $(VENV)/access ## the browser test, the independent readers, short measures of reading and torture, against the debug build
+	@.ci/assets --required
 	@.ci/pytest Tests/Browser Tests/Independent
 	@.ci/pytest Tests/Access
 	@.ci/pytest Tests/Accuracy
 	@.ci/pytest Tests/Torture
+
+screenshots: $(VENV)/ready ## the pictures of the architecture page, made by the browser test that checks every page
+	@.ci/setup test
+	@.ci/assets --required
+	swift build $(CHECKED)
+	@.ci/screenshots
 
 lint: ## format, warnings as errors, import check, the architecture page against the package
 	@.ci/setup test
@@ -51,11 +62,17 @@ lint: ## format, warnings as errors, import check, the architecture page against
 format: ## rewrite the sources in the house's format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
 
-bench: ## documents a second, beside a C program that reads the same with the same libraries; memory
-	@.ci/setup test
+bench: $(VENV)/bench ## documents a second, beside C programs with the same libraries and the usual Python stack; memory
+	@.ci/setup bench
 	swift build -c release $(CHECKED) --product esenzioni
 	swift build -c release $(CHECKED) --product esenzioni-samples
-	@.ci/bench
+	@PYTHON="$(VENV)/bin/python" .ci/bench
+
+bench-desk: $(VENV)/bench ## the desk beside a bare Flask page over the same database, under wrk (PRACTICES=, BENCH_HOUSE=)
+	@.ci/setup bench
+	swift build -c release $(CHECKED) --product esenzioni
+	@$(VENV)/bin/python Tests/Bench/desk.py --binary "$$(swift build -c release --show-bin-path)/esenzioni" \
+		--practices $(PRACTICES) $(if $(BENCH_HOUSE),--keep "$(BENCH_HOUSE)")
 
 accuracy: $(VENV)/accuracy ## how well documents are read: a table beside the goals (COUNT=, SEED=, SCANS=, ACCURACY_DIR=)
 	@.ci/setup accuracy
@@ -88,6 +105,10 @@ $(VENV)/accuracy: $(VENV)/ready Tests/Accuracy/requirements.txt
 
 $(VENV)/access: $(VENV)/ready Tests/Access/requirements.txt
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Access/requirements.txt
+	@touch $@
+
+$(VENV)/bench: $(VENV)/ready Tests/Bench/requirements.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Bench/requirements.txt
 	@touch $@
 
 $(VENV)/ready: Tests/Browser/requirements.txt

@@ -47,6 +47,7 @@ let package = Package(
         .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // No pkg-config: it would link libcurl and libarchive, which nothing of ours calls.
         .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]),
         // Our own C: what Swift cannot call, such as variadic functions and resource limits.
@@ -60,6 +61,7 @@ let package = Package(
             name: "Catalogue",
             dependencies: ["Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: strict),
+        .target(name: "Compressing", dependencies: ["CZlib"], swiftSettings: cautious),
         .target(
             name: "EnvelopeReading",
             dependencies: ["COpenSSL", "Domain", .product(name: "SystemPackage", package: "swift-system")],
@@ -142,7 +144,7 @@ let package = Package(
         .target(
             name: "Review",
             dependencies: [
-                "Catalogue", "Domain", "Identity", "Storage",
+                "Catalogue", "Compressing", "Domain", "Identity", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -199,6 +201,7 @@ let package = Package(
             name: "CatalogueTests",
             dependencies: ["Catalogue", "Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: cautious),
+        .testTarget(name: "CompressingTests", dependencies: ["Compressing"], swiftSettings: cautious),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
@@ -281,6 +284,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

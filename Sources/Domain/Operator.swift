@@ -41,13 +41,16 @@ package enum OperatorRole: String, Hashable, Sendable, Codable, CaseIterable {
 /// What the table of rights speaks of.
 package enum Right: Hashable, Sendable, CaseIterable {
     case view, takeCharge, validate, reject, cancelOpen, cancelValidated, matchDocuments
+    /// To see how the service is doing and to have files read again.
+    case administer
 }
 
 extension OperatorRole {
     /// The table of rights; whatever it does not name is refused.
     package func has(_ right: Right) -> Bool {
         switch self {
-        case .administrator, .districtOperator: true
+        case .administrator: true
+        case .districtOperator: right != .administer
         case .districtSpecialist: [.view, .takeCharge, .validate, .reject].contains(right)
         case .hospitalSpecialist: right == .view
         }

@@ -16,6 +16,7 @@ package struct Desk: Sendable {
     let document: @Sendable (ContentHash) throws -> [UInt8]
     let picture: @Sendable (PageKey) async throws -> PageImage?
     let wake: @Sendable () -> Void
+    let service: ServiceDoor
     let readiness: @Sendable () async -> [ReadinessCheck]
     let doors: IdentityDoors
     let logger: Logger
@@ -28,6 +29,7 @@ package struct Desk: Sendable {
     ///   - picture: a page of a document at `PageKey.dotsPerInch`, drawn where its bytes can do no harm; nothing where
     ///     there is none that can be drawn; throws only what is not the document's fault.
     ///   - wake: called after each decision, so that notices and receipts go out at once.
+    ///   - service: what the administrator's pages ask for.
     ///   - readiness: what `/readyz` asks.
     ///   - doors: what proves who somebody is, other than secrets.
     package init(
@@ -40,6 +42,7 @@ package struct Desk: Sendable {
         document: @escaping @Sendable (ContentHash) throws -> [UInt8],
         picture: @escaping @Sendable (PageKey) async throws -> PageImage?,
         wake: @escaping @Sendable () -> Void,
+        service: ServiceDoor,
         readiness: @escaping @Sendable () async -> [ReadinessCheck],
         doors: IdentityDoors = IdentityDoors(),
         logger: Logger
@@ -53,6 +56,7 @@ package struct Desk: Sendable {
         self.document = document
         self.picture = picture
         self.wake = wake
+        self.service = service
         self.readiness = readiness
         self.doors = doors
         self.logger = logger

@@ -39,11 +39,20 @@ package struct DeskSettings: Hashable, Sendable {
     package var drawings: Int
     /// A page of the desk waits no longer for the pictures that it shows; it then comes without their boxes.
     package var drawingWait: Int
+    /// The folder of the stylesheet and the fonts taken at set-up; nothing for none.
+    package var setUpAssets: String?
+    /// The public body that offers the desk; nothing for none, as the two below.
+    package var owner: String?
+    /// The address of its privacy notice.
+    package var privacy: String?
+    /// Where somebody reports what is not accessible: an address of mail or of the web.
+    package var accessibilityContact: String?
 
     package init(
         host: String = "127.0.0.1", port: Int = 8080, secureCookie: Bool = false, sessionIdle: Int = 1800,
         sessionMax: Int = 36_000, pageSize: Int = 25, signInAttempts: Int = 4, signInWindow: Int = 900,
-        replyDeadline: Int = 86_400, drawings: Int = 2, drawingWait: Int = 3
+        replyDeadline: Int = 86_400, drawings: Int = 2, drawingWait: Int = 3,
+        setUpAssets: String? = nil, owner: String? = nil, privacy: String? = nil, accessibilityContact: String? = nil
     ) {
         self.host = host
         self.port = port
@@ -56,5 +65,9 @@ package struct DeskSettings: Hashable, Sendable {
         self.replyDeadline = replyDeadline
         self.drawings = drawings
         self.drawingWait = drawingWait
+        self.setUpAssets = setUpAssets
+        self.owner = owner
+        self.privacy = privacy
+        self.accessibilityContact = accessibilityContact
     }
 }

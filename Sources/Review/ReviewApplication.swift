@@ -21,10 +21,12 @@ package struct ReviewApplication: Sendable {
     /// - Throws: `ReviewError` when a template or an asset is missing or unsound.
     package init(desk: Desk) throws {
         self.desk = desk
-        assets = try StaticAssets(folder: desk.assets)
+        assets = try StaticAssets(
+            folder: desk.assets, setUp: desk.settings.setUpAssets,
+            made: [ExemptionList.name: ExemptionList.json(desk.catalogue)])
         renderer = try PageRenderer(
-            templates: desk.templates, assets: assets, life: (desk.settings.sessionIdle, desk.settings.sessionMax),
-            clock: desk.clock)
+            templates: desk.templates, assets: assets, site: PageSite(desk.settings),
+            life: (desk.settings.sessionIdle, desk.settings.sessionMax), clock: desk.clock)
         sessions = SessionStore(settings: desk.settings, clock: desk.clock)
         gate = SignInGate(store: desk.store, settings: desk.settings)
         gallery = PageGallery(desk: desk)
@@ -59,6 +61,7 @@ package struct ReviewApplication: Sendable {
         let router = Router(context: DeskContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(isSecure: isSecure))
+        router.add(middleware: PagePacking())
         router.add(middleware: ErrorPages(renderer: renderer))
         router.add(
             middleware: EntranceMark(entrance: entrance, gateway: desk.doors.gateway, proxies: desk.settings.proxies))
@@ -68,6 +71,7 @@ package struct ReviewApplication: Sendable {
         router.add(middleware: FormReading())
         assets.addRoutes(to: router)
         HealthRoutes(desk: desk).addRoutes(to: router)
+        StatementRoutes(renderer: renderer, settings: desk.settings).addRoutes(to: router)
         addPages(to: router, entrance)
         return router
     }
@@ -97,10 +101,12 @@ package struct ReviewApplication: Sendable {
         let pictures = PictureDelivery(gallery: gallery)
         let practices = PracticeDesk(desk: desk, sessions: sessions, renderer: renderer, gallery: gallery)
         DeskRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
+        KeyRoutes(sessions: sessions, renderer: renderer, isSecure: isSecure).addRoutes(to: pages)
         PracticeRoutes(practices: practices, download: download, pictures: pictures).addRoutes(to: pages)
         DecisionRoutes(practices: practices).addRoutes(to: pages)
         UnmatchedRoutes(desk: desk, sessions: sessions, renderer: renderer, download: download, pictures: pictures)
             .addRoutes(to: pages)
+        ServiceRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
     }
 }
 

@@ -20,6 +20,8 @@ package struct FolderSettings: Hashable, Sendable {
     package var trust: FilePath = "config/trust"
     /// Pages, notices, receipts; key `templates`.
     package var templates: FilePath = "templates"
+    /// Bootstrap Italia and its fonts, taken at set-up; without them the pages have their own look. Key `web_assets`.
+    package var webAssets: FilePath = "var/assets"
 
     init(from source: inout SettingsSource, root: FilePath) {
         source.read("inbox", into: &inbox, base: root)
@@ -30,6 +32,7 @@ package struct FolderSettings: Hashable, Sendable {
         source.read("schemas", into: &schemas, base: root)
         source.read("trust", into: &trust, base: root)
         source.read("templates", into: &templates, base: root)
+        source.read("web_assets", into: &webAssets, base: root)
     }
 }
 

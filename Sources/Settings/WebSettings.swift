@@ -28,6 +28,12 @@ package struct WebSettings: Hashable, Sendable {
     package var requestsPerSecond = 1000
     /// A request whose head, or whose body, takes longer is given up.
     package var requestSeconds = 30
+    /// The public body that offers the service, for the head and the foot of the pages; nothing for none.
+    package var owner: String?
+    /// The address of its privacy notice; nothing for none.
+    package var privacy: String?
+    /// Where to report what is not accessible, for the accessibility statement; nothing for none.
+    package var accessibilityContact: String?
 
     init(from source: inout SettingsSource, root: FilePath) {
         source.read("web.host", into: &host) { host in
@@ -49,6 +55,17 @@ package struct WebSettings: Hashable, Sendable {
                 key: tlsKey == nil ? "web.tls_certificate" : "web.tls_key",
                 "certificato e chiave vanno indicati insieme")
         }
+        source.read("web.owner", into: &owner)
+        source.read("web.privacy", into: &privacy) { Self.linkFault($0, ["https://"]) }
+        source.read("web.accessibility_contact", into: &accessibilityContact) {
+            Self.linkFault($0, ["https://", "mailto:"])
+        }
+    }
+
+    /// What is wrong with an address that pages link: anything but these beginnings could run a script.
+    private static func linkFault(_ address: String?, _ beginnings: [String]) -> String? {
+        guard let address, !beginnings.contains(where: address.hasPrefix) else { return nil }
+        return "deve cominciare con \(beginnings.joined(separator: " o "))"
     }
 
     /// Whether browsers reach the pages over https, at the daemon itself or at a proxy before it.

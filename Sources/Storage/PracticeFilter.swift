@@ -10,7 +10,8 @@ package struct PracticeFilter: Hashable, Sendable {
 
     package var tab: Tab?
     package var state: PracticeState?
-    package var exemption: ExemptionCode?
+    /// Any of these; none asks for all.
+    package var exemptions: [ExemptionCode]
     /// First and last day of the request, in Italy.
     package var from: CalendarDay?
     package var until: CalendarDay?
@@ -21,12 +22,12 @@ package struct PracticeFilter: Hashable, Sendable {
     package var fiscalCode: String
 
     package init(
-        tab: Tab? = nil, state: PracticeState? = nil, exemption: ExemptionCode? = nil, from: CalendarDay? = nil,
+        tab: Tab? = nil, state: PracticeState? = nil, exemptions: [ExemptionCode] = [], from: CalendarDay? = nil,
         until: CalendarDay? = nil, familyName: String = "", givenName: String = "", fiscalCode: String = ""
     ) {
         self.tab = tab
         self.state = state
-        self.exemption = exemption
+        self.exemptions = exemptions
         self.from = from
         self.until = until
         self.familyName = familyName

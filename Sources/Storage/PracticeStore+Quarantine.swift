@@ -8,27 +8,86 @@ package struct QuarantinedFile: Hashable, Sendable {
     package let delivery: Delivery
     package let reason: Finding
     package let since: Timestamp
+
+    package init(delivery: Delivery, reason: Finding, since: Timestamp) {
+        self.delivery = delivery
+        self.reason = reason
+        self.since = since
+    }
+}
+
+/// Some of the files in quarantine, and how many there are.
+package struct QuarantinePage: Hashable, Sendable {
+    package let files: [QuarantinedFile]
+    package let total: Int
+
+    package init(files: [QuarantinedFile], total: Int) {
+        self.files = files
+        self.total = total
+    }
 }
 
 extension PracticeReader {
     /// What lies in quarantine, oldest first.
     package func quarantine() async throws -> [QuarantinedFile] {
+        try await quarantine(of: nil, page: 1, size: Int(Int32.max)).files
+    }
+
+    /// One page of what lies in quarantine, oldest first.
+    ///
+    /// - Parameters:
+    ///   - reason: only files that were refused for it; nothing for all.
+    ///   - page: from 1.
+    package func quarantine(of reason: FindingCode?, page: Int, size: Int) async throws -> QuarantinePage {
         try await database.read { database in
-            try Row.fetchAll(
+            let total = try Int.fetchOne(
+                database, kept: "SELECT count(*) FROM quarantine WHERE ?1 IS NULL OR code = ?1",
+                arguments: [reason?.rawValue])
+            let rows = try Row.fetchAll(
                 database,
-                sql: """
+                kept: """
                     SELECT delivery.*, quarantine.code, quarantine.since FROM quarantine
                         JOIN delivery ON delivery.id = quarantine.delivery
-                    ORDER BY delivery.id
-                    """
-            ).map { row in
-                let delivery = try DeliveryRow.delivery(row)
-                guard let code = FindingCode(rawValue: row["code"]) else { throw StoreError.damagedRow("quarantine") }
-                return QuarantinedFile(
-                    delivery: delivery, reason: delivery.findings.first { $0.code == code } ?? Finding(code),
-                    since: Timestamp(seconds: row["since"]))
-            }
+                    WHERE ?1 IS NULL OR quarantine.code = ?1
+                    ORDER BY quarantine.delivery LIMIT ?2 OFFSET ?3
+                    """,
+                arguments: [reason?.rawValue, size, (max(page, 1) - 1) * size])
+            return QuarantinePage(files: try rows.map(file), total: total ?? 0)
         }
+    }
+
+    /// The file of that number; nothing when it is not in quarantine.
+    package func quarantined(_ id: Delivery.ID) async throws -> QuarantinedFile? {
+        try await database.read { database in
+            try Row.fetchOne(
+                database,
+                kept: """
+                    SELECT delivery.*, quarantine.code, quarantine.since FROM quarantine
+                        JOIN delivery ON delivery.id = quarantine.delivery
+                    WHERE quarantine.delivery = ?
+                    """,
+                arguments: [id.value]
+            ).map(file)
+        }
+    }
+
+    /// How many files lie there for each reason.
+    package func quarantineReasons() async throws -> [FindingCode: Int] {
+        try await database.read { database in
+            let rows = try Row.fetchAll(
+                database, kept: "SELECT code, count(*) AS number FROM quarantine GROUP BY code", arguments: [])
+            return Dictionary(
+                rows.compactMap { row in FindingCode(rawValue: row["code"]).map { ($0, row["number"]) } },
+                uniquingKeysWith: +)
+        }
+    }
+
+    private func file(_ row: Row) throws -> QuarantinedFile {
+        let delivery = try DeliveryRow.delivery(row)
+        guard let code = FindingCode(rawValue: row["code"]) else { throw StoreError.damagedRow("quarantine") }
+        return QuarantinedFile(
+            delivery: delivery, reason: delivery.findings.first { $0.code == code } ?? Finding(code),
+            since: Timestamp(seconds: row["since"]))
     }
 }
 
@@ -37,16 +96,30 @@ extension PracticeStore {
     ///
     /// - Returns: whether the file was in quarantine.
     package func retryQuarantined(_ id: Delivery.ID) async throws -> Bool {
-        try await transaction { database in
-            try database.execute(sql: "DELETE FROM quarantine WHERE delivery = ?", arguments: [id.value])
-            guard database.changesCount == 1 else { return false }
-            try database.execute(
-                sql: """
-                    UPDATE delivery SET outcome = NULL, findings = '[]', needsRecognition = 0, heldSince = NULL
-                    WHERE id = ?
-                    """,
-                arguments: [id.value])
-            return true
+        try await transaction { try QuarantineRow.release($0, "quarantine.delivery = ?", [id.value]) == 1 }
+    }
+
+    /// The same for all files, or all that were refused for `reason`, in one transaction.
+    ///
+    /// - Returns: how many they were.
+    package func retryQuarantined(for reason: FindingCode?) async throws -> Int {
+        try await transaction {
+            try QuarantineRow.release($0, "?1 IS NULL OR code = ?1", [reason?.rawValue])
         }
+    }
+}
+
+/// The table `quarantine`.
+private enum QuarantineRow {
+    /// - Returns: how many files the condition released.
+    static func release(_ database: Database, _ condition: String, _ values: StatementArguments) throws -> Int {
+        try database.execute(
+            sql: """
+                UPDATE delivery SET outcome = NULL, findings = '[]', needsRecognition = 0, heldSince = NULL
+                WHERE id IN (SELECT delivery FROM quarantine WHERE \(condition))
+                """,
+            arguments: values)
+        try database.execute(sql: "DELETE FROM quarantine WHERE \(condition)", arguments: values)
+        return database.changesCount
     }
 }

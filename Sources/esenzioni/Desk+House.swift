@@ -13,8 +13,13 @@ internal import SystemPackage
 
 extension Desk {
     /// The desk of this house.
+    ///
+    /// - Parameters:
+    ///   - due: rung when papers are due.
+    ///   - arrived: rung when files are to be read.
     init(
-        _ house: House, due: Wake, inbox: InboxStatus, confinement: KnownConfinement, doors: IdentityDoors
+        _ house: House, due: Wake, arrived: Wake, inbox: InboxStatus, confinement: KnownConfinement,
+        doors: IdentityDoors
     ) {
         let templates = house.settings.folders.templates
         self.init(
@@ -22,6 +27,7 @@ extension Desk {
             assets: templates.appending("assets").string, settings: DeskSettings(house.settings), clock: House.clock,
             document: { try house.archive.bytes(of: $0) }, picture: { try await house.picture($0) },
             wake: { due.ring() },
+            service: ServiceDoor(house, inbox: inbox, confinement: confinement, arrived: arrived),
             readiness: { await Readiness(house: house, inbox: inbox, confinement: confinement).checks() },
             doors: doors, logger: house.log)
     }
@@ -45,7 +51,9 @@ extension DeskSettings {
             sessionIdle: settings.web.sessionIdleMinutes * 60, sessionMax: settings.web.sessionMaxHours * 3600,
             pageSize: settings.web.pageSize, signInAttempts: settings.signIn.attempts,
             signInWindow: settings.signIn.windowMinutes * 60, replyDeadline: settings.aura.alarmAfterHours * 3600,
-            drawings: settings.reader.parallel)
+            drawings: settings.reader.parallel, setUpAssets: settings.folders.webAssets.string,
+            owner: settings.web.owner, privacy: settings.web.privacy,
+            accessibilityContact: settings.web.accessibilityContact)
         let signIn = settings.signIn
         signInAttemptsPerAddress = signIn.attemptsPerAddress
         pinAttempts = signIn.pinAttempts

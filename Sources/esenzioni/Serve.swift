@@ -68,7 +68,7 @@ struct Serve: AsyncParsableCommand {
         }
         let confinement = KnownConfinement()
         let review = try ReviewApplication(
-            desk: Desk(house, due: due, inbox: status, confinement: confinement, doors: doors))
+            desk: Desk(house, due: due, arrived: arrived, inbox: status, confinement: confinement, doors: doors))
         let pages = listeners.map { listener -> ServiceGroupConfiguration.ServiceConfiguration in
             .init(service: review.application(listener))
         }

@@ -16,6 +16,7 @@ SENDER = "citta-salute"
 ASL = "010301"
 DOCTOR = {"code": "LBRCRD53H10D205E", "name": "DEMO VENTICINQUE DEMO", "role": "OPERATORE_ASL_DISTRETTO"}
 USER, PASSWORD, PIN = "demo25", "una password lunga", "90210"
+ASSETS = REPOSITORY / "var/assets"
 DEADLINE = 60
 
 
@@ -44,6 +45,8 @@ def wait_until(condition, what):
 
 
 class Daemon:
+    """The built program on a port of its own; `start`, then `stop`."""
+
     def __init__(self, root):
         self.root = Path(root)
         self.port = free_port()
@@ -54,7 +57,7 @@ class Daemon:
 
     def start(self):
         self._write_config()
-        self._add_doctor()
+        self.add_operator(DOCTOR["code"], DOCTOR["name"], DOCTOR["role"], ASL, USER)
         log = (self.root / "daemon.log").open("w")
         self.process = subprocess.Popen(
             [binary("ESENZIONI_BINARY"), "serve", "--config", self.config], stdout=log, stderr=log, cwd=self.root
@@ -75,11 +78,15 @@ wording: {shipped["diciture.conf"]}
 schemas: {shipped["schemas"]}
 trust: {shipped["trust"]}
 templates: {REPOSITORY / "templates"}
+web_assets: {ASSETS}
 intake:
   settle_seconds: 1
 web:
   port: {self.port}
   page_size: 10
+  owner: Regione Piemonte
+  privacy: https://www.regione.piemonte.it/privacy
+  accessibility_contact: mailto:accessibilita@example.org
 sign_in:
   first_use_change: false
 senders:
@@ -96,12 +103,36 @@ senders:
         for folder in (f"inbox/{SENDER}", "var"):
             (self.root / folder).mkdir(parents=True)
 
-    def _add_doctor(self):
-        command = [
-            binary("ESENZIONI_BINARY"), "users", "add", "--config", self.config, "--fiscal-code", DOCTOR["code"],
-            "--name", DOCTOR["name"], "--role", DOCTOR["role"], "--asl", ASL, "--user", USER,
-        ]  # fmt: skip
-        subprocess.run(command, input=f"{PASSWORD}\n{PIN}\n", text=True, check=True, capture_output=True, cwd=self.root)
+    def run(self, *arguments, **options):
+        """Runs a command of the program beside the daemon; gives what it prints."""
+        command = [binary("ESENZIONI_BINARY"), *arguments, "--config", self.config]
+        return subprocess.run(
+            command, text=True, check=True, capture_output=True, cwd=self.root, **options).stdout
+
+    def add_operator(self, code, name, role, asl, user):
+        scope = ["--asl", asl] if asl else []
+        self.run(
+            "users", "add", "--fiscal-code", code, "--name", name, "--role", role, *scope, "--user", user,
+            input=f"{PASSWORD}\n{PIN}\n")  # fmt: skip
+
+    def decide(self, number, action, *options):
+        self.run("decide", number, action, "--as", DOCTOR["code"], *options)
+
+    def numbers(self):
+        """The practices there are, by fiscal code."""
+        lines = self.run("practices", "list", "--json").splitlines()
+        return {row["beneficiary"]["fiscalCode"]: row["number"] for row in map(json.loads, lines)}
+
+    def drop(self, name, content):
+        """Drops one file and waits until it has its outcome."""
+        inbox = self.root / "inbox" / SENDER
+        (inbox / f"{name}.part").write_bytes(content)
+        (inbox / f"{name}.part").rename(inbox / name)
+        self._wait_for_the_intake()
+
+    def _wait_for_the_intake(self):
+        inbox = self.root / "inbox" / SENDER
+        wait_until(lambda: not any(inbox.iterdir()) and self.metric("deliveries_pending") == 0, "the intake")
 
     def _is_ready(self):
         assert self.process.poll() is None, (self.root / "daemon.log").read_text()
@@ -128,7 +159,7 @@ senders:
         for truth in truths:
             shutil.copy(written / truth["file"], inbox / (truth["file"] + ".part"))
             (inbox / (truth["file"] + ".part")).rename(inbox / truth["file"])
-        wait_until(lambda: not any(inbox.iterdir()) and self.metric("deliveries_pending") == 0, "the intake")
+        self._wait_for_the_intake()
 
         def stated(sample):
             return [

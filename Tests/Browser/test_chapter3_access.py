@@ -24,7 +24,8 @@ def test_the_desk_is_behind_the_sign_in(visitor, picture):
 def test_the_tabs_and_their_filters(page, samples, picture):
     expect_words(page, DOCTOR["name"], GDPR)
     assert options(page, "Stato") == ["TUTTE", "INVIATA", "IN LAVORAZIONE"]
-    assert options(page, "Codice esenzione patologia/malattia rara")[0] == "TUTTE"
+    expect(page.get_by_label("Codice esenzione patologia/malattia rara")).to_have_attribute("placeholder", "TUTTE")
+    expect_words(page, "SP Backoffice Sanità", "Esenzioni per patologie e invalidità", "Esci ✕")
     for label in ("Data creazione da", "Data creazione a"):
         expect(page.get_by_label(label, exact=True)).to_have_attribute("placeholder", "gg/mm/aaaa")
     for label in ("Cognome Beneficiario", "Nome Beneficiario", "Codice fiscale Beneficiario"):
@@ -38,6 +39,7 @@ def test_the_tabs_and_their_filters(page, samples, picture):
 def test_a_search_that_finds_nothing(page, samples, picture):
     search(page, Cognome_Beneficiario="Nessuno")
     expect(page.get_by_role("status")).to_have_text(NOTHING_FOUND)
+    assert page.url.endswith("/?scheda=da-fare&cognome=Nessuno")
     picture(page, "03-nessun-risultato")
     page.get_by_role("link", name="Annulla Ricerca").click()
     expect(page.get_by_label("Cognome Beneficiario", exact=True)).to_have_value("")
@@ -49,6 +51,49 @@ def test_a_date_that_cannot_be(page, samples):
     field = page.get_by_label("Data creazione da", exact=True)
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#dal-errore")).to_contain_text("Data non valida")
+
+
+def test_an_exemption_is_found_by_code_and_by_name(page, samples):
+    code = samples[0]["exemptionCode"]
+    label = "Codice_esenzione_patologia/malattia_rara"
+    search(page, **{label: code})
+    for cell in page.get_by_role("row").get_by_text(code, exact=True).all():
+        expect(cell).to_be_visible()
+    hint = page.locator("#esenzione-aiuto")
+    expect(hint).to_contain_text(code)
+    name = hint.inner_text().split(" ", 1)[1]
+    search(page, **{label: name})
+    expect(page.get_by_role("heading", name="Risultati trovati")).to_be_visible()
+    expect(hint).to_contain_text(code)
+    search(page, **{label: "parola inesistente"})
+    expect(page.locator("#esenzione-errore")).to_contain_text("Nessuna esenzione ha il codice o il nome")
+    expect(page.get_by_role("link", name="Nessuna esenzione ha il codice o il nome")).to_be_visible()
+
+
+def test_each_column_sorts_and_the_address_keeps_the_order(page, samples):
+    columns = [
+        "N. Pratica", "ASL", "Distretto", "Beneficiario", "Compilatore", "Codice", "Stato pratica", "Data Richiesta",
+    ]  # fmt: skip
+    for column in columns:
+        page.get_by_role("link", name=column, exact=True).click()
+        header = page.get_by_role("columnheader", name=column, exact=True)
+        if column == columns[0]:
+            # By number it was sorted already: the first click turns it round.
+            expect(header).to_have_attribute("aria-sort", "descending")
+            continue
+        expect(header).to_have_attribute("aria-sort", "ascending")
+        assert page.locator("th[aria-sort]").count() == 1
+    page.get_by_role("link", name="Codice", exact=True).click()
+    codes = page.locator("td[data-label=Codice]").all_inner_texts()
+    assert codes == sorted(codes)
+    page.get_by_role("link", name="Successiva").click()
+    page.reload()
+    assert "ordine=codice" in page.url and "pagina=2" in page.url
+    assert page.locator("td[data-label=Codice]").first.inner_text() >= codes[-1]
+    search(page, Cognome_Beneficiario="A")
+    page.go_back()
+    page.go_back()
+    expect(page.locator("td[data-label=Codice]").first).to_be_visible()
 
 
 def test_the_list(page, samples, picture):

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Storage
 import Domain
+import Foundation
 import HTTPTypes
+import Storage
 import Testing
 import TestSupport
 
@@ -108,12 +109,70 @@ import TestSupport
         }
     }
 
+    @Test(arguments: [
+        ("?scheda=da-fare&stato=&esenzione=&dal=&cognome=TRENTA", "/?scheda=da-fare&cognome=TRENTA"),
+        ("?cognome=", "/?scheda=da-fare"),
+        ("?scheda=chiuse&nome=&ordine=-data&pagina=3", "/?scheda=chiuse&ordine=-data&pagina=3"),
+    ])
+    func `empty fields of a form do not stay in the address`(typed: String, kept: String) async throws {
+        let desk = try TestDesk()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let answer = try await visitor.get("/\(typed)")
+            #expect(answer.location == kept)
+        }
+    }
+
+    @Test(arguments: ["numero", "asl", "distretto", "beneficiario", "compilatore", "codice", "stato", "data"])
+    func `each column sorts, says so, and turns round`(column: String) async throws {
+        let desk = try TestDesk()
+        for exemption in ["048", "044"] {
+            try await desk.house.practice(SampleCertificate(exemption: exemption, diagnosis: nil))
+        }
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let up = try await visitor.get("/?cognome=TRENTA&ordine=\(column)")
+            #expect(up.text.components(separatedBy: "aria-sort=\"ascending\"").count == 2)
+            #expect(up.text.contains("cognome=TRENTA&amp;ordine=-\(column)\""))
+            let down = try await visitor.get("/?cognome=TRENTA&ordine=-\(column)")
+            #expect(down.text.components(separatedBy: "aria-sort=\"descending\"").count == 2)
+            #expect(up.numbers == down.numbers.reversed())
+            if column == "codice" { #expect(up.numbers == ["202601020300000002", "202601020300000001"]) }
+        }
+    }
+
+    @Test func `an open practice tells how long it waits and who has it`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.house.addAccount(TestHouse.colleague)
+        _ = try await desk.house.store.decide(
+            DecisionRequest(number: number, action: .takeCharge, seenVersion: 1, actor: TestHouse.doctor))
+        desk.house.clock.advance(seconds: 3 * 86_400)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let words = try await visitor.get("/").words
+            #expect(words.contains("da 3 giorni"))
+            #expect(words.contains("in carico a te dal 19/01/2026"))
+            var other = Visitor(client: visitor.client)
+            try await other.signIn(as: TestHouse.colleague)
+            #expect(try await other.get("/").words.contains("in carico a \(TestHouse.doctor.name) dal 19/01/2026"))
+        }
+    }
+
+    @Test func `an exemption that nobody knows is an error at its field`() async throws {
+        let desk = try TestDesk()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let page = try await visitor.get("/?esenzione=nessuna")
+            #expect(page.status == .badRequest)
+            #expect(page.text.contains("aria-describedby=\"esenzione-aiuto esenzione-errore\""))
+            #expect(page.words.contains("Nessuna esenzione ha il codice o il nome «nessuna»"))
+        }
+    }
+
     @Test func `the way back from a practice leads to the search it was found with`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice()
         try await desk.run(as: TestHouse.doctor) { visitor in
             _ = try await visitor.get("/?cognome=TRENTA")
-            #expect(try await visitor.get("/pratiche/\(number)").text.contains("href=\"/?cognome=TRENTA\""))
+            let back = "href=\"/?scheda=da-fare&amp;cognome=TRENTA\""
+            #expect(try await visitor.get("/pratiche/\(number)").text.contains(back))
         }
     }
 
@@ -131,6 +190,15 @@ import TestSupport
             try await visitor.signIn(as: TestHouse.doctor)
             #expect(try await visitor.get("/").words.contains(alarm))
             #expect(try await visitor.get("/metrics").text.contains("esenzioni_notices_late 1"))
+        }
+    }
+}
+
+extension ShownPage {
+    /// The practices of the list, in its order.
+    fileprivate var numbers: [String] {
+        text.components(separatedBy: "data-label=\"N. Pratica\" class=\"code\">").dropFirst().map {
+            String($0.prefix(18))
         }
     }
 }

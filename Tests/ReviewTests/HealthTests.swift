@@ -55,17 +55,25 @@ import TestSupport
         }
     }
 
-    @Test func `the stylesheet is kept by the browser until it changes`() async throws {
+    @Test func `the stylesheet is kept by the browser until it changes, and comes packed to who unpacks`() async throws
+    {
         try await TestDesk().run { client in
             var visitor = Visitor(client: client)
             let page = try await visitor.get("/accesso")
             let address = try #require(
-                page.text.split(separator: "\"").first { $0.hasPrefix("/assets/desk.css?v=") }.map(String.init))
+                page.text.split(separator: "\"").first { $0.hasPrefix("/assets/desk-") }.map(String.init))
             let sheet = try await visitor.get(address)
             #expect(sheet.headers[.contentType] == "text/css; charset=utf-8")
             #expect(sheet.headers[.cacheControl]?.contains("immutable") == true)
             let tag = try #require(sheet.headers[.eTag])
             #expect(try await visitor.get(address, headers: [.ifNoneMatch: tag]).status == .notModified)
+            let packed = try await visitor.get(address, headers: [.acceptEncoding: "br, gzip;q=0.5"])
+            #expect(packed.headers[.contentEncoding] == "gzip")
+            #expect(packed.headers[.vary] == "Accept-Encoding")
+            #expect(packed.text.utf8.count < sheet.text.utf8.count / 2)
+            let refusing = try await visitor.get(address, headers: [.acceptEncoding: "gzip;q=0, identity"])
+            #expect(refusing.headers[.contentEncoding] == nil)
+            #expect(try await visitor.get("/assets/desk.css").status == .notFound)
             #expect(try await visitor.get("/assets/..%2Flayout.mustache").status == .notFound)
         }
     }

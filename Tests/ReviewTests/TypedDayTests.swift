@@ -7,14 +7,17 @@ import Testing
 
 @Suite struct TypedDayTests {
     @Test(arguments: [
-        ("16/03/2026", "2026-03-16"), ("3/2/2026", "2026-02-03"), ("3-2-2026", "2026-02-03"),
+        ("16/03/2026", "2026-03-16"), ("3/2/26", "2026-02-03"), ("3.2.26", "2026-02-03"), ("3/2/2026", "2026-02-03"),
+        ("3-2-2026", "2026-02-03"),
         ("2026-02-03", "2026-02-03"),
     ])
     func `a day is read as people and browsers write it`(text: String, iso: String) {
         #expect(TypedDay(text).day?.iso == iso)
     }
 
-    @Test(arguments: ["3/2/26", "31/02/2026", "oggi", "2026/02/03", "16/03/0226", "1/1/2200"])
+    @Test(arguments: [
+        "3/2/6", "31/02/26", "26-02-03-1", "a/b/cc", "31/02/2026", "oggi", "2026/02/03", "16/03/0226", "1/1/2200",
+    ])
     func `what is no day is not guessed`(text: String) {
         #expect(TypedDay(text) == .unreadable)
     }

@@ -58,6 +58,75 @@ import TestSupport
         }
     }
 
+    @Test func `whose code it is can be looked at before anything is filed`() async throws {
+        let desk = try TestDesk()
+        let id = try await desk.house.file(Self.nameless).id.value
+        try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let answer = try await visitor.submit(
+                "\(Self.page)/\(id)/verifica", from: Self.page,
+                ["codice-fiscale-\(id)": "TRNNLL53H10I462M", "cognome-\(id)": "TRENTATRE", "nome-\(id)": "NELLO"])
+            #expect(answer.status == .ok)
+            for word in [
+                "TRNNLL53H10I462M", "nascita 10/06/53, sesso M", "TRENTASEI NELLO: una pratica nella tua ASL",
+                "Nelle pratiche precedenti il cognome è TRENTASEI",
+            ] {
+                #expect(answer.words.contains(word), "\(word)")
+            }
+            #expect(try await visitor.get(Self.page).words.contains("Documenti in attesa: 1"))
+        }
+    }
+
+    @Test func `names that do not agree with the code are filed only when confirmed`() async throws {
+        let desk = try TestDesk()
+        let id = try await desk.house.file(Self.nameless).id.value
+        let typed = ["codice-fiscale-\(id)": "RSSMRA48R11B111I", "cognome-\(id)": "Verdi", "nome-\(id)": "Anna"]
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let refused = try await visitor.submit("\(Self.page)/\(id)/abbina", from: Self.page, typed)
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.text.contains("name=\"conferma-\(id)\""))
+            let confirmed = typed.merging(["conferma-\(id)": "si"]) { first, _ in first }
+            let answer = try await visitor.submit("\(Self.page)/\(id)/abbina", from: Self.page, confirmed)
+            #expect(answer.location == "/pratiche/202601020300000001")
+        }
+    }
+
+    @Test func `a person who is known needs no name`() async throws {
+        let desk = try TestDesk()
+        let id = try await desk.house.file(Self.nameless).id.value
+        try await desk.house.practice(SampleCertificate(exemption: "048", diagnosis: nil))
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let answer = try await visitor.submit(
+                "\(Self.page)/\(id)/abbina", from: Self.page,
+                ["codice-fiscale-\(id)": "TRNNLL53H10I462M", "cognome-\(id)": "", "nome-\(id)": ""])
+            let path = try #require(answer.location)
+            #expect(try await visitor.get(path).words.contains("TRENTASEI NELLO"))
+        }
+    }
+
+    @Test func `many documents come in pages, and what was tried is on its own`() async throws {
+        let desk = try TestDesk()
+        var ids: [Int64] = []
+        for index in 0..<12 {
+            ids.append(
+                try await desk.house.file(
+                    SampleCertificate(
+                        person: nil, fileName: "cert-\(index).pdf", findings: [Finding(.fiscalCodeMissing)])
+                ).id.value)
+        }
+        let last = try #require(ids.last)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let first = try await visitor.get(Self.page)
+            #expect(first.words.contains("Pagina 1 di 2"))
+            #expect(!first.words.contains("cert-11.pdf"))
+            #expect(try await visitor.get("\(Self.page)?pagina=2").words.contains("cert-11.pdf"))
+            let answer = try await visitor.submit(
+                "\(Self.page)/\(last)/abbina", from: Self.page, ["codice-fiscale-\(last)": "X"])
+            #expect(answer.words.contains("cert-11.pdf"))
+            #expect(answer.words.contains("Il codice fiscale ha 16 caratteri (11 se provvisorio), non 1"))
+        }
+    }
+
     @Test func `not pertinent is asked first, and said once`() async throws {
         let desk = try TestDesk()
         let delivery = try await desk.house.file(Self.nameless)

@@ -21,7 +21,7 @@ struct SearchTests {
         #expect(try await numbers(house, PracticeFilter(tab: .open)) == 1)
         #expect(try await numbers(house, PracticeFilter(tab: .closed)) == 1)
         #expect(try await numbers(house, PracticeFilter(state: .validated)) == 1)
-        #expect(try await numbers(house, PracticeFilter(exemption: TestHouse.code("013"))) == 1)
+        #expect(try await numbers(house, PracticeFilter(exemptions: [TestHouse.code("013")])) == 1)
         #expect(try await numbers(house, PracticeFilter(from: today, until: today)) == 2)
         #expect(try await numbers(house, PracticeFilter(from: today.adding(days: 1))) == 0)
         #expect(try await numbers(house, PracticeFilter(until: today.adding(days: -1))) == 0)

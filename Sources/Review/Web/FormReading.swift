@@ -15,11 +15,7 @@ struct FormReading: RouterMiddleware {
         _ request: Request, context: DeskContext, next: @concurrent (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
         guard request.method == .post else { return try await next(request, context) }
-        if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name],
-            site != "same-origin", site != "none"
-        {
-            throw PageRefusal.formNotOurs
-        }
+        guard !request.isFromElsewhere else { throw PageRefusal.formNotOurs }
         let type = request.headers[.contentType] ?? ""
         guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { throw PageRefusal.badForm }
         let body = try await request.body.collect(upTo: Self.limit)

@@ -10,15 +10,30 @@ protocol PageModel {
 /// What all pages have around their content.
 struct PageFrame: Hashable, Sendable {
     let title: String
-    let stylesheet: String
-    let icon: String
-    /// The one script, which warns before a session ends.
-    let script: String
+    let assets: PageAssets
+    let site: PageSite
     /// Who is signed in; nothing on the pages before.
     let person: FramePerson?
 }
 
-/// The operator's name and the form to leave.
+/// The addresses of what every page links.
+struct PageAssets: Hashable, Sendable {
+    /// In the order in which they count, ours last.
+    let stylesheets: [String]
+    /// Scripts only add to pages that work without them.
+    let scripts: [String]
+    let icon: String
+}
+
+/// Who offers the desk, for the head and the foot of its pages.
+struct PageSite: Hashable, Sendable {
+    /// The public body; nothing where the configuration names none.
+    let owner: String?
+    /// The address of its privacy notice; nothing likewise.
+    let privacy: String?
+}
+
+/// The operator's name, the form to leave, and the places of the desk that the operator may go to.
 struct FramePerson: Hashable, Sendable {
     let name: String
     let role: String
@@ -26,14 +41,48 @@ struct FramePerson: Hashable, Sendable {
     /// Seconds until the session ends if nothing is done, and until it ends in any case.
     let idleSeconds: Int
     let lastSeconds: Int
-    let canMatch: Bool
-    let isAtDesk: Bool
-    let isAtUnmatched: Bool
+    let places: [FramePlace]
+}
+
+/// A link of the main navigation.
+struct FramePlace: Hashable, Sendable {
+    let label: String
+    let address: String
+    let isCurrent: Bool
+    /// The key that leads there.
+    let key: String
 }
 
 extension PageFrame {
-    /// The two places that the head of the page leads to.
-    enum Place: Hashable, Sendable { case desk, unmatched }
+    /// The places that the head of the page leads to.
+    enum Place: Hashable, Sendable, CaseIterable { case desk, unmatched, service }
+}
+
+extension PageFrame.Place {
+    /// The right without which the place is not offered.
+    private var right: Right {
+        switch self {
+        case .desk: .view
+        case .unmatched: .matchDocuments
+        case .service: .administer
+        }
+    }
+
+    private var words: (label: String, address: String, key: String) {
+        switch self {
+        case .desk: ("Pratiche", "/", "l")
+        case .unmatched: ("Documenti da abbinare", "/documenti-da-abbinare", "d")
+        case .service: ("Stato del servizio", "/stato", "s")
+        }
+    }
+
+    /// The links for somebody of that role who is at `current`.
+    static func links(for role: OperatorRole, at current: Self?) -> [FramePlace] {
+        allCases.filter { role.has($0.right) }.map {
+            FramePlace(
+                label: $0.words.label, address: $0.words.address, isCurrent: $0 == current, key: $0.words.key)
+        }
+    }
 }
 
 /// A message tied to a field, linked from the list at the head of the page.

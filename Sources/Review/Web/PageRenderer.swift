@@ -10,13 +10,14 @@ internal import Mustache
 struct PageRenderer: Sendable {
     private let library: MustacheLibrary
     private let assets: StaticAssets
+    private let site: PageSite
     /// Seconds that a session lives, as pages tell it to their script.
     private let life: (idle: Int, maximum: Int)
     private let clock: @Sendable () -> Timestamp
 
     /// - Throws: `ReviewError` when a template is missing or cannot be parsed.
     init(
-        templates folder: String, assets: StaticAssets, life: (idle: Int, maximum: Int),
+        templates folder: String, assets: StaticAssets, site: PageSite, life: (idle: Int, maximum: Int),
         clock: @escaping @Sendable () -> Timestamp
     ) throws {
         var library = MustacheLibrary()
@@ -25,6 +26,7 @@ struct PageRenderer: Sendable {
         }
         self.library = library
         self.assets = assets
+        self.site = site
         self.life = life
         self.clock = clock
     }
@@ -42,29 +44,29 @@ struct PageRenderer: Sendable {
         }
     }
 
+    func address(ofAsset name: String) -> String { assets.address(name) }
+
     /// The frame of a page for somebody who is signed in.
     func frame(_ title: String, _ context: SignedInContext, at place: PageFrame.Place? = nil) -> PageFrame {
-        PageFrame(
-            title: title, stylesheet: assets.address(StaticAssets.stylesheet),
-            icon: assets.address(StaticAssets.icon), script: assets.address(StaticAssets.script),
-            person: FramePerson(
+        frame(
+            title,
+            FramePerson(
                 name: context.viewer.name, role: context.viewer.role.rawValue,
                 formToken: context.session.formToken.value, idleSeconds: life.idle,
                 lastSeconds: life.maximum - Int(clock().seconds - context.session.startedAt.seconds),
-                canMatch: context.viewer.role.has(.matchDocuments),
-                isAtDesk: place == .desk, isAtUnmatched: place == .unmatched))
+                places: PageFrame.Place.links(for: context.viewer.role, at: place)))
     }
 
     /// The frame of a page for somebody who is not.
-    func frame(_ title: String) -> PageFrame {
-        PageFrame(
-            title: title, stylesheet: assets.address(StaticAssets.stylesheet),
-            icon: assets.address(StaticAssets.icon), script: assets.address(StaticAssets.script), person: nil)
+    func frame(_ title: String) -> PageFrame { frame(title, nil) }
+
+    private func frame(_ title: String, _ person: FramePerson?) -> PageFrame {
+        PageFrame(title: title, assets: assets.linked, site: site, person: person)
     }
 
     /// The page as text. Values are escaped by the templates' `{{ }}`.
     func text<Model: PageModel>(_ model: Model) throws -> String {
-        guard let text = library.render(model, withTemplate: Model.template.rawValue) else {
+        guard let text = library.render(TemplateValues(model), withTemplate: Model.template.rawValue) else {
             throw ReviewError.templateMissing(Model.template.rawValue)
         }
         return text

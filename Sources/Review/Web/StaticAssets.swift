@@ -1,56 +1,73 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Domain
 internal import Foundation
-internal import HTTPTypes
 internal import Hummingbird
-internal import Storage
 
-/// The stylesheet and the images, read once at the start and served under an address that changes with their bytes.
+/// The stylesheets, scripts, fonts and images, read once at the start.
 struct StaticAssets: Sendable {
-    private struct Asset {
-        let bytes: [UInt8]
-        let type: String
-        let tag: String
-    }
+    /// What every page links.
+    let linked: PageAssets
+    private let byName: [String: StaticAsset]
+    private let byAddress: [String: StaticAsset]
 
-    private let assets: [String: Asset]
-    private static let types: [Substring: String] = [
-        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
-    ]
-
+    static let root = "/assets"
     static let stylesheet = "desk.css"
     static let icon = "icon.svg"
-    static let script = "session.js"
 
-    /// - Throws: `ReviewError.assetMissing` when the folder has no stylesheet or no icon.
-    init(folder: String) throws {
-        var found: [String: Asset] = [:]
-        for name in [Self.stylesheet, Self.icon, Self.script] {
-            let path = "\(folder)/\(name)"
-            guard let content = FileManager.default.contents(atPath: path) else { throw ReviewError.assetMissing(path) }
-            let bytes = [UInt8](content)
-            let type = Self.types[name.split(separator: ".").last ?? ""] ?? "application/octet-stream"
-            found[name] = Asset(bytes: bytes, type: type, tag: String(try ContentHash.of(bytes).value.prefix(16)))
+    /// Reads our own folder and, where it is there, that of the assets taken at set-up: their stylesheet comes before ours,
+    /// which is written so that it looks well with and without them.
+    ///
+    /// - Parameters:
+    ///   - setUp: the folder of the assets taken at set-up; it may be missing.
+    ///   - made: further files that the program itself makes, by name.
+    /// - Throws: `ReviewError.assetMissing` when our own folder has no stylesheet or no icon.
+    init(folder: String, setUp: String? = nil, made: [String: [UInt8]] = [:]) throws {
+        let own = try Self.files(in: folder)
+        for name in [Self.stylesheet, Self.icon] where own[name] == nil {
+            throw ReviewError.assetMissing("\(folder)/\(name)")
         }
-        assets = found
+        let others = try setUp.map(Self.files) ?? [:]
+        let all = own.merging(others) { own, _ in own }.merging(made) { own, _ in own }
+        var found = try Self.assets(all.filter { !$0.key.hasSuffix(".css") })
+        let sheets = all.filter { $0.key.hasSuffix(".css") }.mapValues { Self.linking($0, to: found) }
+        found.merge(try Self.assets(sheets)) { first, _ in first }
+        byName = found
+        byAddress = Dictionary(found.values.map { ($0.address, $0) }) { first, _ in first }
+        func addresses(_ names: some Collection<String>, _ suffix: String) -> [String] {
+            names.filter { $0.hasSuffix(suffix) }.sorted().compactMap { found[$0]?.address }
+        }
+        linked = PageAssets(
+            stylesheets: addresses(Set(others.keys).subtracting(own.keys), ".css") + addresses(own.keys, ".css"),
+            scripts: addresses(own.keys, ".js"), icon: found[Self.icon]?.address ?? "")
     }
 
-    /// The address of an asset as pages link it.
-    func address(_ name: String) -> String { "/assets/\(name)?v=\(assets[name]?.tag ?? "")" }
+    /// The address of a file as pages link it; empty where there is none.
+    func address(_ name: String) -> String { byName[name]?.address ?? "" }
 
     func addRoutes(to router: Router<DeskContext>) {
-        router.get("/assets/:name") { request, context in
-            guard let name = context.parameters.get("name"), let asset = assets[name] else {
-                throw PageRefusal.notFound
-            }
-            let tag = "\"\(asset.tag)\""
-            var headers: HTTPFields = [
-                .eTag: tag, .cacheControl: "public, max-age=31536000, immutable", .contentType: asset.type,
-            ]
-            if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
-            headers[.contentLength] = "\(asset.bytes.count)"
-            return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: asset.bytes)))
+        router.get("\(Self.root)/:name") { request, _ in
+            guard let asset = byAddress[request.uri.path] else { throw PageRefusal.notFound }
+            return asset.response(to: request)
         }
+    }
+
+    private static func files(in folder: String) throws -> [String: [UInt8]] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [:] }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
+        return names.reduce(into: [:]) { files, name in
+            files[name] = FileManager.default.contents(atPath: "\(folder)/\(name)").map { [UInt8]($0) }
+        }
+    }
+
+    private static func assets(_ files: [String: [UInt8]]) throws -> [String: StaticAsset] {
+        try files.reduce(into: [:]) { $0[$1.key] = try StaticAsset(name: $1.key, bytes: $1.value) }
+    }
+
+    /// A stylesheet names fonts and pictures plainly, `url(name.woff2)`; the browser gets the address that changes.
+    private static func linking(_ sheet: [UInt8], to assets: [String: StaticAsset]) -> [UInt8] {
+        let text = assets.reduce(String(decoding: sheet, as: UTF8.self)) { text, asset in
+            text.replacing("url(\(asset.key))", with: "url(\(asset.value.address))")
+        }
+        return Array(text.utf8)
     }
 }

@@ -2,7 +2,8 @@
 
 internal import Domain
 
-/// A day as a person types it: `gg/mm/aaaa`, one digit being enough for day and month, or as a browser's own field sends it.
+/// A day as a person types it: `gg/mm/aaaa`, one digit being enough for day and month and two for a year of this century
+/// (`3/2/26`), or as a browser's own field sends it.
 enum TypedDay: Hashable, Sendable {
     case none
     case day(CalendarDay)
@@ -14,11 +15,20 @@ enum TypedDay: Hashable, Sendable {
             return
         }
         // A year of another century is a slip of the finger, not a date of this desk.
-        guard let day = CalendarDay(italian: text) ?? CalendarDay(iso: text), (1900...2199).contains(day.year) else {
+        let written = Self.withFullYear(text)
+        guard let day = CalendarDay(italian: written) ?? CalendarDay(iso: written), (1900...2199).contains(day.year)
+        else {
             self = .unreadable
             return
         }
         self = .day(day)
+    }
+
+    /// `3/2/26` as `3/2/2026`: no date of this desk, a request or a validity, is of another century.
+    private static func withFullYear(_ text: String) -> String {
+        let parts = text.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
+        guard parts.count == 3, (1...2).contains(parts[0].count), parts[2].count == 2 else { return text }
+        return text.dropLast(2) + "20" + parts[2]
     }
 
     var day: CalendarDay? {

@@ -11,13 +11,14 @@ import TestSupport
 /// One model of each page in which everything that can be there is there.
 enum FullModels {
     static let frame = PageFrame(
-        title: "Titolo", stylesheet: "/a.css", icon: "/i.svg", script: "/s.js",
+        title: "Titolo", assets: PageAssets(stylesheets: ["/a.css"], scripts: ["/a.js"], icon: "/i.svg"),
+        site: PageSite(owner: "O", privacy: "https://p"),
         person: FramePerson(
-            name: "N", role: "R", formToken: "t", idleSeconds: 1800, lastSeconds: 36_000, canMatch: true,
-            isAtDesk: true, isAtUnmatched: true))
+            name: "N", role: "R", formToken: "t", idleSeconds: 1800, lastSeconds: 36_000,
+            places: PageFrame.Place.links(for: .administrator, at: .desk)))
     static let errors = [
         DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis, DecisionDraft.Name.from, DecisionDraft.Name.until,
-        DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from,
+        DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from, DeskKey.all[0].field,
     ].map { FieldError(target: $0, message: "m", place: "p") }
 
     static func all() async throws -> [(PageTemplate, Any)] {
@@ -41,6 +42,7 @@ enum FullModels {
             (.sessions, sessions),
             (.resume, resume),
             (.desk, try await desk(house)),
+            (.desk, unknownExemption(house)),
             (.practice, practice(open, draft)),
             (.practice, try await closedPractice(house, number)),
             (.practice, try await decided(house, number, .cancel)),
@@ -62,17 +64,45 @@ enum FullModels {
                 .dismissal,
                 DismissalModel(frame: frame, fileName: "f", sender: "s", action: "/a", formToken: "t")
             ),
+            (
+                .keys,
+                KeysModel(KeyChoice(), errors: errors, formToken: "t", flash: "f", frame: frame)
+            ),
+            (.statement, StatementModel(DeskSettings(accessibilityContact: "mailto:a@b.it"), frame: frame)),
+            (.service, try await service(house)),
+            (.quarantine, quarantine),
+            (
+                .quarantinedFile,
+                QuarantinedFileModel(quarantined, trial: open.documents[0].extract, formToken: "t", frame: frame)
+            ),
+            (
+                .retryAll,
+                RetryAllModel(frame: frame, question: "q", reasonValue: "r", back: "/", formToken: "t")
+            ),
             (.refusal, RefusalModel(status: .notFound, frame: { _ in frame })),
         ]
     }
 
     private static func desk(_ house: TestHouse) async throws -> DeskModel {
         for exemption in ["048", "013"] { try await house.practice(SampleCertificate(exemption: exemption)) }
-        let search = DeskSearch(query: "pagina=2&dal=x&al=y")
-        return DeskModel(
-            search, try await house.reader.practices(search.filter, for: nil, page: 2, size: 1),
-            catalogue: TestHouse.catalogue, pageSize: 1,
-            lateNotices: 1, flash: "f", frame: frame)
+        let charged = try await house.practice(SampleCertificate(exemption: "054"))
+        _ = try await house.store.decide(
+            DecisionRequest(number: charged, action: .takeCharge, seenVersion: 1, actor: TestHouse.doctor))
+        let list = ExemptionList(TestHouse.catalogue)
+        let search = DeskSearch(query: "pagina=2&dal=x&al=y&esenzione=diab&ordine=-data", list)
+        let found = try await house.reader.practices(PracticeFilter(), for: nil, page: 2, size: 2)
+        let setting = DeskModel.Setting(
+            catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
+            pageSize: 1, lateNotices: 1, exemptionList: "/e.json")
+        return DeskModel(search, found, setting, flash: "f", frame: frame)
+    }
+
+    private static func unknownExemption(_ house: TestHouse) -> DeskModel {
+        let search = DeskSearch(query: "esenzione=nessuna", ExemptionList(TestHouse.catalogue))
+        let setting = DeskModel.Setting(
+            catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
+            pageSize: 1, exemptionList: "/e.json")
+        return DeskModel(search, nil, setting, flash: nil, frame: frame)
     }
 
     private static func confirmation(
@@ -162,6 +192,51 @@ extension FullModels {
         let errors = ["codice-fiscale", "cognome", "nome"].map {
             FieldError(target: "\($0)-\(id)", message: "m", place: "p")
         }
-        return UnmatchedModel(waiting, attempt: nil, errors: errors, formToken: "t", flash: "f", frame: frame)
+        let typed = MatchAttempt(
+            FormFields(urlEncoded: "codice-fiscale-\(id)=RSSMRA48R11B111I&cognome-\(id)=VERDI&nome-\(id)=ANNA"),
+            of: TestHouse.known(waiting.first).delivery.id)
+        let person = PersonCard(
+            typed, TestHouse.person("RSSMRA48R11B111I"), nil, TestHouse.known(waiting.first).extract)
+        let part = UnmatchedModel.Part(
+            documents: waiting, sizes: sizes(waiting.map(\.delivery.arrival.sha256)), total: 2,
+            pager: Pager(1, total: 3, pageSize: 1) { "/\($0)" }, today: house.clock.now.romeDay)
+        return UnmatchedModel(
+            part, attempt: .init(typed: typed, person: person), errors: errors, formToken: "t", flash: "f",
+            frame: frame)
+    }
+}
+
+extension FullModels {
+    private static let quarantined = QuarantinedFile(
+        delivery: Delivery(
+            id: Delivery.ID(1),
+            arrival: Arrival(
+                sender: "s", senderKind: .hospital, name: "n",
+                sha256: TestHouse.known(ContentHash(String(repeating: "0", count: 64))), size: 1,
+                asl: TestHouse.asl("010203"), district: nil),
+            receivedAt: Timestamp(seconds: 0), outcome: .refused, practice: nil, findings: []),
+        reason: Finding(.pdfUnreadable), since: Timestamp(seconds: 0))
+
+    private static let quarantine = QuarantineModel(
+        QuarantineSearch(page: 2), QuarantinePage(files: [quarantined], total: 150), reasons: [.pdfUnreadable: 150],
+        flash: "f", formToken: "t", frame: frame)
+
+    private static func service(_ house: TestHouse) async throws -> ServiceModel {
+        let now = house.clock.now
+        let facts = ServiceFacts(
+            startedAt: now, checks: [.init(label: "l", isWell: false, words: "w")],
+            disks: [.init(label: "d", free: 1, size: 100)], versions: [.init(name: "n", number: "1")])
+        return ServiceModel(
+            ServiceReading(
+                now: now, counts: try await house.reader.counts(),
+                traffic: try await house.reader.traffic(until: now.romeDay, days: 2),
+                waiting: try await house.reader.waitingPractices(before: [now, now, now]),
+                reasons: [.pdfUnreadable: 1],
+                silent: [
+                    SilentNotice(
+                        practice: TestHouse.known(PracticeNumber("202601020300000001")), kind: .validation, sentAt: now)
+                ],
+                silentTotal: 1, facts: facts),
+            flash: "f", frame: frame)
     }
 }

@@ -19,6 +19,13 @@ struct TestDesk: Sendable {
     /// Draws the first page of every document, of the size of A4.
     var drawing: @Sendable (PageKey) async throws -> PageImage? = { $0.number == 1 ? samplePage : nil }
     let drawings = Count()
+    var facts = ServiceFacts(
+        startedAt: Timestamp(seconds: 1_768_800_000),
+        checks: [.init(label: "Acquisizione", isWell: true, words: "i file depositati sono acquisiti")],
+        disks: [.init(label: "Archivio", free: 60_000_000_000, size: 100_000_000_000)],
+        versions: [.init(name: "Esenzioni", number: "1")])
+    var rehearsed = SampleCertificate().extract
+    let releases = Count()
     var checks = [ReadinessCheck(name: "inbox", isReady: true)]
 
     init(papers: PaperRenderer = .plain) throws { house = try TestHouse(papers: papers) }
@@ -36,6 +43,13 @@ struct TestDesk: Sendable {
         func ring() { count.withLock { $0 += 1 } }
     }
 
+    /// Tells that all is well, and finds in every document what `rehearsed` says.
+    private var service: ServiceDoor {
+        ServiceDoor(
+            facts: { [facts] in facts }, rehearse: { [rehearsed] _ in rehearsed },
+            released: { [releases] in releases.ring() })
+    }
+
     func desk(templates: String = templates, doors: IdentityDoors = IdentityDoors()) -> Desk {
         Desk(
             store: house.store, catalogue: TestHouse.catalogue, templates: templates,
@@ -46,7 +60,7 @@ struct TestDesk: Sendable {
                 return try await drawing($0)
             },
             wake: { [wakes] in wakes.ring() },
-            readiness: { [checks] in checks }, doors: doors,
+            service: service, readiness: { [checks] in checks }, doors: doors,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

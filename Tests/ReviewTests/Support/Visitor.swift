@@ -59,11 +59,14 @@ struct ShownPage: Sendable {
     let status: HTTPResponse.Status
     let headers: HTTPFields
     let text: String
+    /// Bytes of the body as it came, packed or not.
+    let size: Int
 
     init(_ response: TestResponse) {
         status = response.status
         headers = response.headers
         text = String(buffer: response.body)
+        size = response.body.readableBytes
     }
 
     var location: String? { headers[.location] }

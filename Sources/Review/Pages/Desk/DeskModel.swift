@@ -17,7 +17,11 @@ struct DeskModel: PageModel, Hashable, Sendable {
     let hasErrors: Bool
     let errors: [FieldError]
     let states: [FieldOption]
-    let exemptions: [FieldOption]
+    let exemption: TextField
+    /// The exemptions that the words of the filter stand for.
+    let exemptionHint: String?
+    /// Where the browser gets the list of exemptions to suggest from.
+    let exemptionList: String
     let from: TextField
     let until: TextField
     let familyName: TextField
@@ -28,39 +32,54 @@ struct DeskModel: PageModel, Hashable, Sendable {
     let isNarrowed: Bool
     let isEmpty: Bool
     let hasResults: Bool
-    let total: Int
+    let total: String
+    let columns: [ListColumn]
     let rows: [PracticeLine]
     let pager: Pager?
+    /// The order, so that a new search keeps it; nothing for the usual one.
+    let order: String?
 
     struct Tab: Hashable, Sendable {
         let label: String
         let address: String
         let isCurrent: Bool
+        /// The key that leads there.
+        let key: String
     }
 
-    /// - Parameters:
-    ///   - found: nothing when the search could not be made.
-    ///   - lateNotices: how many notices wait for a reply beyond the time allowed.
-    init(
-        _ search: DeskSearch, _ found: PracticePage?, catalogue: ExemptionCatalogue, pageSize: Int,
-        lateNotices: Int, flash: String?, frame: PageFrame
-    ) {
+    /// What the page needs besides what was found.
+    struct Setting: Sendable {
+        let catalogue: ExemptionCatalogue
+        let viewer: FiscalCode
+        /// The names of operators who have practices in charge.
+        var names: [FiscalCode: String] = [:]
+        let today: CalendarDay
+        let pageSize: Int
+        /// How many notices wait for a reply beyond the time allowed.
+        var lateNotices = 0
+        let exemptionList: String
+    }
+
+    /// - Parameter found: nothing when the search could not be made.
+    init(_ search: DeskSearch, _ found: PracticePage?, _ setting: Setting, flash: String?, frame: PageFrame) {
         self.frame = frame
         self.flash = flash
-        alarm = Self.alarm(lateNotices)
+        alarm = Self.alarm(setting.lateNotices)
         tabs = [
             Tab(
                 label: "Pratiche da fare", address: DeskSearch.address(of: .open),
-                isCurrent: search.filter.tab == .open),
+                isCurrent: search.filter.tab == .open, key: "1"),
             Tab(
                 label: "Pratiche chiuse", address: DeskSearch.address(of: .closed),
-                isCurrent: search.filter.tab == .closed),
+                isCurrent: search.filter.tab == .closed, key: "2"),
         ]
         tabName = search.tabName
         errors = search.problems
         hasErrors = !search.problems.isEmpty
         states = Self.states(search)
-        exemptions = Self.exemptions(search, catalogue)
+        exemption = Self.field(search, DeskSearch.Name.exemption, DeskSearch.Label.exemption, ExemptionList.all)
+        exemptionHint = search.exemptions.hint
+        exemptionList = setting.exemptionList
         from = Self.field(search, DeskSearch.Name.from, DeskSearch.Label.from, TypedDay.placeholder)
         until = Self.field(search, DeskSearch.Name.until, DeskSearch.Label.until, TypedDay.placeholder)
         familyName = Self.field(search, DeskSearch.Name.familyName, "Cognome Beneficiario")
@@ -68,11 +87,14 @@ struct DeskModel: PageModel, Hashable, Sendable {
         fiscalCode = Self.field(search, DeskSearch.Name.fiscalCode, "Codice fiscale Beneficiario")
         clearAddress = DeskSearch.address(of: search.filter.tab ?? .open)
         isNarrowed = search.isNarrowed
-        total = found?.total ?? 0
+        let count = found?.total ?? 0
+        total = "\(count)"
         isEmpty = found.map { $0.total == 0 } ?? false
-        hasResults = total > 0
-        rows = (found?.practices ?? []).map { PracticeLine($0, catalogue) }
-        pager = Pager(search, total: total, pageSize: pageSize)
+        hasResults = count > 0
+        columns = ListColumn.columns(search)
+        rows = (found?.practices ?? []).map { PracticeLine($0, setting) }
+        pager = Pager(search.page, total: count, pageSize: setting.pageSize) { search.address(page: $0) }
+        order = search.order == .byNumber ? nil : search.order.name
     }
 
     private static func alarm(_ count: Int) -> String? {
@@ -92,20 +114,27 @@ struct DeskModel: PageModel, Hashable, Sendable {
             }
     }
 
-    private static func exemptions(_ search: DeskSearch, _ catalogue: ExemptionCatalogue) -> [FieldOption] {
-        [FieldOption(value: "", label: "TUTTE", isSelected: search.filter.exemption == nil)]
-            + catalogue.exemptions.map {
-                FieldOption(
-                    value: $0.code.value, label: "\($0.code) \($0.description)",
-                    isSelected: search.filter.exemption == $0.code)
-            }
-    }
-
     private static func field(
         _ search: DeskSearch, _ name: String, _ label: String, _ placeholder: String = ""
     ) -> TextField {
         TextField(
             name: name, label: label, typed: search.fields[name], problem: search.problem(of: name),
             placeholder: placeholder)
+    }
+}
+
+extension ExemptionList.Answer {
+    /// More names than this would hide the list itself.
+    private static let shown = 4
+
+    /// What the words of the filter stand for, so that nobody has to guess.
+    fileprivate var hint: String? {
+        switch self {
+        case .all, .none: nil
+        case .unlisted(let code): "\(code) non è nell'elenco delle esenzioni"
+        case .some(let entries):
+            entries.prefix(Self.shown).map { "\($0.code) \($0.description)" }.joined(separator: "; ")
+                + (entries.count > Self.shown ? "; e altre \(entries.count - Self.shown)" : "")
+        }
     }
 }

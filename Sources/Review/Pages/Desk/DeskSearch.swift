@@ -8,9 +8,12 @@ struct DeskSearch: Hashable, Sendable {
     /// As typed, for showing it again.
     let fields: FormFields
     let filter: PracticeFilter
+    let order: PracticeOrder
     /// From 1.
     let page: Int
     let problems: [FieldError]
+    /// The exemptions that the filter's words stand for; nothing without that filter.
+    let exemptions: ExemptionList.Answer
 
     /// The names of the fields in the address, which are also the `id`s of the inputs.
     enum Name {
@@ -22,39 +25,52 @@ struct DeskSearch: Hashable, Sendable {
         static let familyName = "cognome"
         static let givenName = "nome"
         static let fiscalCode = "codice-fiscale"
+        static let order = "ordine"
         static let page = "pagina"
         static let filters = [state, exemption, from, until, familyName, givenName, fiscalCode]
     }
 
-    /// The labels of the two dates (manual §3.2).
+    /// The labels of the fields that can be wrong (manual §3.2).
     enum Label {
+        static let exemption = "Codice esenzione patologia/malattia rara"
         static let from = "Data creazione da"
         static let until = "Data creazione a"
     }
 
-    init(query: String) {
+    init(query: String, _ list: ExemptionList) {
         let fields = FormFields(urlEncoded: query)
         let tab: PracticeFilter.Tab = fields[Name.tab] == Self.closed ? .closed : .open
         let states = tab == .open ? PracticeState.open : PracticeState.closed
         let from = TypedDay(fields[Name.from])
         let until = TypedDay(fields[Name.until])
         self.fields = fields
+        exemptions = list.find(fields[Name.exemption])
+        order = PracticeOrder(name: fields[Name.order]) ?? .byNumber
         page = max(1, Int(fields[Name.page]) ?? 1)
         filter = PracticeFilter(
             tab: tab,
             state: states.first { $0.rawValue == fields[Name.state] },
-            exemption: ExemptionCode(fields[Name.exemption]),
+            exemptions: exemptions.codes,
             from: from.day, until: until.day,
             familyName: fields[Name.familyName], givenName: fields[Name.givenName],
             fiscalCode: fields[Name.fiscalCode])
-        problems = Self.problems(from, until)
+        problems = Self.problems(fields, exemptions, from, until)
     }
 
     private static let open = "da-fare"
     private static let closed = "chiuse"
 
-    private static func problems(_ from: TypedDay, _ until: TypedDay) -> [FieldError] {
+    private static func problems(
+        _ fields: FormFields, _ exemptions: ExemptionList.Answer, _ from: TypedDay, _ until: TypedDay
+    ) -> [FieldError] {
         var problems: [FieldError] = []
+        if exemptions == .none {
+            problems.append(
+                FieldError(
+                    target: Name.exemption,
+                    message: "Nessuna esenzione ha il codice o il nome «\(fields[Name.exemption])»",
+                    place: Label.exemption))
+        }
         for (name, label, typed) in [(Name.from, Label.from, from), (Name.until, Label.until, until)]
         where typed == .unreadable {
             problems.append(FieldError(target: name, message: TypedDay.problem, place: label))
@@ -79,9 +95,65 @@ extension DeskSearch {
 
     var tabName: String { filter.tab == .closed ? Self.closed : Self.open }
 
-    /// The address of another page of the same search.
-    func address(page: Int) -> String {
+    /// The address of this search, of another page of it, or of it in another order; what is empty or as usual is left out.
+    func address(page: Int = 1, order: PracticeOrder? = nil) -> String {
         let filters = Name.filters.filter { !fields[$0].isEmpty }.map { "&\($0)=\(fields[$0].queryEncoded)" }
-        return Self.address(of: filter.tab ?? .open) + filters.joined() + "&\(Name.page)=\(page)"
+        let order = order ?? self.order
+        return Self.address(of: filter.tab ?? .open) + filters.joined()
+            + (order == .byNumber ? "" : "&\(Name.order)=\(order.name)")
+            + (page == 1 ? "" : "&\(Name.page)=\(page)")
+    }
+}
+
+extension ExemptionList.Answer {
+    /// What the store is asked for; nothing asks for all.
+    var codes: [ExemptionCode] {
+        switch self {
+        case .all, .none: []
+        case .some(let entries): entries.map(\.code)
+        case .unlisted(let code): [code]
+        }
+    }
+}
+
+/// The order of the list as the address names it: `beneficiario`, or `-beneficiario` for the other way round.
+extension PracticeOrder {
+    init?(name: String) {
+        let column = PracticeOrder.Column.allCases.first {
+            $0.name == (name.hasPrefix("-") ? name.dropFirst() : name[...])
+        }
+        guard let column else { return nil }
+        self.init(column, isDescending: name.hasPrefix("-"))
+    }
+
+    var name: String { (isDescending ? "-" : "") + column.name }
+}
+
+extension PracticeOrder.Column {
+    var name: Substring {
+        switch self {
+        case .number: "numero"
+        case .asl: "asl"
+        case .district: "distretto"
+        case .beneficiary: "beneficiario"
+        case .submitter: "compilatore"
+        case .exemption: "codice"
+        case .state: "stato"
+        case .requestedAt: "data"
+        }
+    }
+
+    /// The heading of the column (manual §3.2).
+    var label: String {
+        switch self {
+        case .number: "N. Pratica"
+        case .asl: "ASL"
+        case .district: "Distretto"
+        case .beneficiary: "Beneficiario"
+        case .submitter: "Compilatore"
+        case .exemption: "Codice"
+        case .state: "Stato pratica"
+        case .requestedAt: "Data Richiesta"
+        }
     }
 }

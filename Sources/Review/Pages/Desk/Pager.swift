@@ -8,15 +8,19 @@ struct Pager: Hashable, Sendable {
     let next: String?
 
     /// Nothing when one page holds all.
-    init?(_ search: DeskSearch, total: Int, pageSize: Int) {
+    ///
+    /// - Parameters:
+    ///   - asked: the page that was asked for, from 1; beyond the last one it is the last.
+    ///   - address: of a page.
+    init?(_ asked: Int, total: Int, pageSize: Int, address: (Int) -> String) {
         let pages = Self.count(total, pageSize)
         guard pages > 1 else { return nil }
-        page = min(search.page, pages)
+        page = min(asked, pages)
         self.pages = pages
-        previous = page > 1 ? search.address(page: page - 1) : nil
-        next = page < pages ? search.address(page: page + 1) : nil
+        previous = page > 1 ? address(page - 1) : nil
+        next = page < pages ? address(page + 1) : nil
     }
 
-    /// How many pages `total` practices fill.
+    /// How many pages `total` entries fill.
     static func count(_ total: Int, _ pageSize: Int) -> Int { (total + pageSize - 1) / max(1, pageSize) }
 }

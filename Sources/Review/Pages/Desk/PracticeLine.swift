@@ -18,8 +18,13 @@ struct PracticeLine: Hashable, Sendable {
     let state: String
     let stateKind: String
     let requestedOn: String
+    /// How long a practice waits that is still open.
+    let waiting: Waiting?
+    /// Who works on it and since when, where it is in charge of somebody.
+    let charge: String?
 
-    init(_ practice: Practice, _ catalogue: ExemptionCatalogue) {
+    init(_ practice: Practice, _ setting: DeskModel.Setting) {
+        let catalogue = setting.catalogue
         number = practice.number.value
         address = practice.number.address
         aslName = catalogue.aslName(practice.asl) ?? practice.asl.value
@@ -32,6 +37,14 @@ struct PracticeLine: Hashable, Sendable {
         state = practice.state.label
         stateKind = practice.state.styleName
         requestedOn = practice.requestedAt.romeDay.italian
+        let isOpen = PracticeState.open.contains(practice.state)
+        waiting = isOpen ? Waiting(since: practice.requestedAt.romeDay, today: setting.today) : nil
+        charge = isOpen ? practice.charge.map { Self.words($0, setting) } : nil
+    }
+
+    private static func words(_ charge: Charge, _ setting: DeskModel.Setting) -> String {
+        let who = charge.by == setting.viewer ? "te" : setting.names[charge.by] ?? charge.by.value
+        return "in carico a \(who) dal \(charge.since.romeDay.italian)"
     }
 }
 

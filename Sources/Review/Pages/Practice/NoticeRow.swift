@@ -48,7 +48,7 @@ extension Reply.Message {
 }
 
 extension NoticeKind {
-    fileprivate var italianName: String {
+    var italianName: String {
         switch self {
         case .validation: "Validazione"
         case .rejection: "Respingimento"
@@ -58,7 +58,7 @@ extension NoticeKind {
 }
 
 extension NoticeState {
-    fileprivate var italianName: String {
+    var italianName: String {
         switch self {
         case .due: "In coda"
         case .sent: "Inviato"

@@ -14,7 +14,11 @@ struct UnmatchedRoutes: Sendable {
     let pictures: PictureDelivery
 
     func addRoutes(to routes: some RouterMethods<SignedInContext>) {
-        routes.get("/documenti-da-abbinare") { _, context in try await list(context) }
+        routes.get("/documenti-da-abbinare") { request, context in
+            let page = Int(FormFields(urlEncoded: request.uri.query ?? "")["pagina"]) ?? 1
+            return try await list(context, page: max(1, page))
+        }
+        routes.post("/documenti-da-abbinare/:id/verifica") { _, context in try await verify(context) }
         routes.get("/documenti-da-abbinare/:id/documento") { _, context in
             let document = try await document(context)
             return try await download.response(
@@ -29,18 +33,36 @@ struct UnmatchedRoutes: Sendable {
         routes.post("/documenti-da-abbinare/:id/non-pertinente") { _, context in try await dismiss(context) }
     }
 
+    /// Documents on one page: each is shown with its pages.
+    private static let pageSize = 10
+
+    /// One page of the list: the one asked for, or that of the document that something was tried with.
     private func list(
-        _ context: SignedInContext, attempt: MatchAttempt? = nil, errors: [FieldError] = [],
+        _ context: SignedInContext, page: Int = 1, attempt: UnmatchedModel.Attempt? = nil, errors: [FieldError] = [],
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let documents = try await waiting(context)
-        let keys = documents.flatMap { PageSheet.keys($0.delivery.arrival.sha256, $0.extract) }
+        let tried = documents.firstIndex { $0.delivery.id == attempt?.typed.id }
+        let part = await part(of: documents, page: tried.map { $0 / Self.pageSize + 1 } ?? page)
         let title = (errors.isEmpty ? "" : "Errore: ") + "Documenti da abbinare"
         let model = UnmatchedModel(
-            documents, pageSizes: pictures.gallery.knownSizes(keys), attempt: attempt, errors: errors,
-            formToken: context.session.formToken.value,
+            part, attempt: attempt, errors: errors, formToken: context.session.formToken.value,
             flash: sessions.takeFlash(context.session.id), frame: renderer.frame(title, context, at: .unmatched))
         return try renderer.page(model, status: status)
+    }
+
+    private func part(of documents: [UnmatchedDocument], page: Int) async -> UnmatchedModel.Part {
+        let pager = Pager(page, total: documents.count, pageSize: Self.pageSize) {
+            "/documenti-da-abbinare" + ($0 == 1 ? "" : "?pagina=\($0)")
+        }
+        let shown = Array(documents.dropFirst(((pager?.page ?? 1) - 1) * Self.pageSize).prefix(Self.pageSize))
+        let keys = shown.map { PageSheet.keys($0.delivery.arrival.sha256, $0.extract) }
+        // The first document is looked at at once: its boxes are worth the wait, the others' come when they are seen.
+        let first = await pictures.gallery.sizes(keys.first ?? [], within: .seconds(desk.settings.drawingWait))
+        let sizes = pictures.gallery.knownSizes(keys.flatMap(\.self)).merging(first) { known, _ in known }
+        return UnmatchedModel.Part(
+            documents: shown, sizes: sizes, total: documents.count, pager: pager,
+            today: desk.clock().romeDay)
     }
 
     private func waiting(_ context: SignedInContext) async throws -> [UnmatchedDocument] {
@@ -61,19 +83,58 @@ struct UnmatchedRoutes: Sendable {
         return Delivery.ID(value)
     }
 
+    /// Shows whose code was typed, and files nothing.
+    private func verify(_ context: SignedInContext) async throws -> Response {
+        let document = try await document(context)
+        let attempt = MatchAttempt(context.form, of: document.delivery.id)
+        do {
+            let person = try await person(try attempt.code(), attempt, document, context)
+            return try await list(context, attempt: .init(typed: attempt, person: person))
+        } catch let problems as DraftProblems {
+            return try await refuse(attempt, problems, context)
+        }
+    }
+
     private func match(_ context: SignedInContext) async throws -> Response {
         let attempt = MatchAttempt(context.form, of: try deliveryID(context))
         do {
-            let number = try await desk.store.match(attempt.id, to: try attempt.person(), by: context.viewer)
+            let person = try attempt.person(try await known(try attempt.code(), context))
+            let number = try await desk.store.match(attempt.id, to: person, by: context.viewer)
             desk.wake()
             sessions.update(context.session.id) { $0.flash = "Documento abbinato alla pratica \(number)" }
             return .redirect(to: number.address)
         } catch let problems as DraftProblems {
-            return try await list(
-                context, attempt: attempt, errors: problems.errors, status: .unprocessableContent)
+            return try await refuse(attempt, problems, context)
         } catch let refusal as MatchRefusal {
             return try await answer(refusal, context)
         }
+    }
+
+    /// The list again, with what was typed, what is wrong with it, and whose code it is where that is clear.
+    private func refuse(
+        _ attempt: MatchAttempt, _ problems: DraftProblems, _ context: SignedInContext
+    ) async throws -> Response {
+        let document = try await waiting(context).first { $0.delivery.id == attempt.id }
+        var person: PersonCard?
+        if let document, let code = FiscalCode(attempt.fiscalCode) {
+            person = try await self.person(code, attempt, document, context)
+        }
+        return try await list(
+            context, attempt: .init(typed: attempt, person: person), errors: problems.errors,
+            status: .unprocessableContent)
+    }
+
+    private func person(
+        _ code: FiscalCode, _ attempt: MatchAttempt, _ document: UnmatchedDocument, _ context: SignedInContext
+    ) async throws -> PersonCard {
+        PersonCard(attempt, code, try await known(code, context), document.extract)
+    }
+
+    private func known(_ code: FiscalCode, _ context: SignedInContext) async throws -> KnownPerson? {
+        KnownPerson(
+            try await desk.store.reader.practices(
+                PracticeFilter(fiscalCode: code.value), for: context.viewer, page: 1, size: 1,
+                order: PracticeOrder(.number, isDescending: true)))
     }
 
     private func ask(_ context: SignedInContext) async throws -> Response {

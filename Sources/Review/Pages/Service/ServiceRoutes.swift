@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import Hummingbird
+internal import Storage
+
+/// `/stato`: how the service is doing, for the administrator.
+struct ServiceRoutes: Sendable {
+    let desk: Desk
+    let sessions: SessionStore
+    let renderer: PageRenderer
+
+    /// Silent notices named on the page; the others are counted.
+    private static let silentShown = 20
+
+    func addRoutes(to routes: some RouterMethods<SignedInContext>) {
+        routes.get("/stato") { _, context in try await show(context) }
+        QuarantineRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: routes)
+    }
+
+    private func show(_ context: SignedInContext) async throws -> Response {
+        try context.requireAdministrator()
+        return try renderer.page(
+            ServiceModel(
+                try await reading(), flash: sessions.takeFlash(context.session.id),
+                frame: renderer.frame("Stato del servizio", context, at: .service)))
+    }
+
+    private func reading() async throws -> ServiceReading {
+        let now = desk.clock()
+        let reader = desk.store.reader
+        let deadline = Timestamp(seconds: now.seconds - Int64(desk.settings.replyDeadline))
+        let steps = ServiceReading.steps.map { now.romeDay.adding(days: -$0).romeStart }
+        return ServiceReading(
+            now: now, counts: try await reader.counts(),
+            traffic: try await reader.traffic(until: now.romeDay, days: ServiceReading.days),
+            waiting: try await reader.waitingPractices(before: steps),
+            reasons: try await reader.quarantineReasons(),
+            silent: try await reader.silentNotices(since: deadline, limit: Self.silentShown),
+            silentTotal: try await reader.noticesWithoutReply(since: deadline), facts: await desk.service.facts())
+    }
+}
+
+extension SignedInContext {
+    /// - Throws: `PageRefusal.notPermitted` for everybody but the administrator.
+    func requireAdministrator() throws {
+        guard viewer.role.has(.administer) else { throw PageRefusal.notPermitted }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+
+/// How the service itself is doing, as the page says it.
+struct ServiceState: Hashable, Sendable {
+    let startedAt: String
+    let running: String
+    let checks: [CheckLine]
+    let disks: [DiskLine]
+    let versions: [VersionLine]
+
+    /// One thing that should be well.
+    struct CheckLine: Hashable, Sendable {
+        let checkLabel: String
+        let checkVerdict: String
+        let checkStyle: String
+        let checkWords: String
+    }
+
+    /// The room that is left under one of the folders.
+    struct DiskLine: Hashable, Sendable {
+        let diskLabel: String
+        let diskWords: String
+        /// Of 100.
+        let used: Int
+        let isShort: Bool
+    }
+
+    /// A program or library and its version.
+    struct VersionLine: Hashable, Sendable {
+        let program: String
+        let release: String
+    }
+
+    init(_ facts: ServiceFacts, now: Timestamp) {
+        startedAt = facts.startedAt.italian
+        running = WaitInWords.since(facts.startedAt, until: now)
+        checks = facts.checks.map {
+            CheckLine(
+                checkLabel: $0.label, checkVerdict: $0.isWell ? "In ordine" : "Da verificare",
+                checkStyle: $0.isWell ? "well" : "concern", checkWords: $0.words)
+        }
+        disks = facts.disks.map {
+            DiskLine(
+                diskLabel: $0.label,
+                diskWords: "\($0.free.bytesInWords) liberi su \($0.size.bytesInWords)",
+                used: $0.size > 0 ? Int(100 - $0.free * 100 / $0.size) : 0, isShort: $0.isShort)
+        }
+        versions = facts.versions.map { VersionLine(program: $0.name, release: $0.number) }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import Storage
+
+/// One document that waits, and the form that gives it its person.
+struct UnmatchedCard: Hashable, Sendable {
+    let id: String
+    let receivedAt: String
+    let since: Waiting
+    let document: DocumentCard
+    let hasFindings: Bool
+    let findings: [FindingCard]
+    let matchAction: String
+    let verifyAction: String
+    let dismissAddress: String
+    let formToken: String
+    let fiscalCode: TextField
+    let familyName: TextField
+    let givenName: TextField
+    /// Who the typed code belongs to, when that was asked.
+    let person: PersonCard?
+    /// The name of the box to tick where code and names do not agree; nothing otherwise.
+    let confirmation: String?
+
+    init(
+        _ waiting: UnmatchedDocument, _ part: UnmatchedModel.Part, attempt: UnmatchedModel.Attempt?,
+        errors: [FieldError], formToken: String
+    ) {
+        let id = waiting.delivery.id
+        let arrival = waiting.delivery.arrival
+        let extract = waiting.extract
+        self.id = "\(id.value)"
+        receivedAt = waiting.delivery.receivedAt.italian
+        since = Waiting(since: waiting.since.romeDay, today: part.today)
+        document = DocumentCard(
+            extract, arrival.sha256, anchor: "documento-\(id.value)", sender: arrival.sender,
+            link: DocumentLink(fileName: arrival.name.lastComponent, address: "\(id.address)/documento"),
+            pages: id.address, sizes: part.sizes)
+        findings = FindingCard.cards(extract.findings)
+        hasFindings = !extract.findings.isEmpty
+        matchAction = "\(id.address)/abbina"
+        verifyAction = "\(id.address)/verifica"
+        dismissAddress = "\(id.address)/non-pertinente"
+        self.formToken = formToken
+        person = attempt?.person
+        confirmation = attempt?.asksConfirmation == true ? "\(MatchAttempt.Name.confirmation)-\(id.value)" : nil
+        func field(_ name: String, _ label: String, _ typed: String?, _ stated: String?) -> TextField {
+            let target = "\(name)-\(id.value)"
+            return TextField(
+                name: target, label: label, typed: typed ?? stated ?? "",
+                problem: errors.first { $0.target == target }?.message, placeholder: "")
+        }
+        fiscalCode = field(MatchAttempt.Name.fiscalCode, "Codice fiscale", attempt?.typed.fiscalCode, nil)
+        familyName = field(
+            MatchAttempt.Name.familyName, "Cognome", attempt?.typed.familyName, extract.value(.beneficiaryFamilyName))
+        givenName = field(
+            MatchAttempt.Name.givenName, "Nome", attempt?.typed.givenName, extract.value(.beneficiaryGivenName))
+    }
+}
+
+extension UnmatchedModel.Attempt {
+    /// Whether the person of a sound code is not the one whose names were typed.
+    fileprivate var asksConfirmation: Bool {
+        guard let code = FiscalCode(typed.fiscalCode) else { return false }
+        return !Beneficiary(fiscalCode: code, familyName: typed.familyName, givenName: typed.givenName).agreesWithCode
+    }
+}
+
+extension Delivery.ID {
+    var address: String { "/documenti-da-abbinare/\(value)" }
+}

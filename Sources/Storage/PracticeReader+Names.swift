@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import GRDB
+
+extension PracticeReader {
+    /// The names of those of these people who are or were operators, for pages that say who has a practice in charge.
+    package func operatorNames(_ people: Set<FiscalCode>) async throws -> [FiscalCode: String] {
+        guard !people.isEmpty else { return [:] }
+        let codes = people.map(\.value).sorted()
+        let marks = Array(repeating: "?", count: codes.count).joined(separator: ", ")
+        return try await database.read { database in
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT fiscalCode, name FROM operator WHERE fiscalCode IN (\(marks))",
+                arguments: StatementArguments(codes))
+            return rows.reduce(into: [:]) { names, row in
+                if let code = FiscalCode(row["fiscalCode"] as String) { names[code] = row["name"] }
+            }
+        }
+    }
+}

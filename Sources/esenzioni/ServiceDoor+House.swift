@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import EnvelopeReading
+internal import Foundation
+internal import Intake
+internal import Isolation
+internal import PDFReading
+internal import Pacing
+internal import Review
+internal import Settings
+internal import Storage
+internal import SystemPackage
+internal import TextRecognition
+internal import VirusScanning
+
+extension ServiceDoor {
+    /// The administrator's pages over this house.
+    ///
+    /// - Parameter arrived: rung when files are to be read.
+    init(_ house: House, inbox: InboxStatus, confinement: KnownConfinement, arrived: Wake) {
+        let survey = ServiceSurvey(
+            house: house, inbox: inbox, confinement: confinement, startedAt: House.clock())
+        self.init(
+            facts: { await survey.facts() },
+            rehearse: { sha256 in
+                let path = DocumentArchive.path(of: sha256, under: house.settings.folders.data)
+                let document = try await FileReading(house.settings).read([path.string]).first
+                return document?.extract ?? .unreadable(Finding(.readerFailed))
+            },
+            released: { arrived.ring() })
+    }
+}
+
+/// How the service is doing, asked anew each time.
+struct ServiceSurvey: Sendable {
+    let house: House
+    let inbox: InboxStatus
+    let confinement: KnownConfinement
+    let startedAt: Timestamp
+
+    func facts() async -> ServiceFacts {
+        ServiceFacts(
+            startedAt: startedAt, checks: [intake, isolation, await viruses()], disks: disks,
+            versions: await versions())
+    }
+
+    private var intake: ServiceFacts.Check {
+        let label = "Acquisizione"
+        if let problem = inbox.problem {
+            return .init(
+                label: label, isWell: false,
+                words: "i file non sono acquisiti (\(problem)): verificare la cartella di arrivo e il registro")
+        }
+        let scanning = inbox.scanningReason.map { "; i file sono notati solo a intervalli (\($0))" } ?? ""
+        return .init(label: label, isWell: true, words: "i file depositati sono acquisiti\(scanning)")
+    }
+
+    private var isolation: ServiceFacts.Check {
+        guard let reached = confinement.value else {
+            return .init(label: "Isolamento", isWell: true, words: "non ancora noto")
+        }
+        return .init(label: "Isolamento", isWell: reached == .full, words: ConfinementText(reached).italian)
+    }
+
+    private func viruses() async -> ServiceFacts.Check {
+        let label = "Antivirus"
+        guard let scanner = VirusScanner(house.settings) else {
+            return .init(label: label, isWell: true, words: "nessuno: i documenti sono letti senza controllo")
+        }
+        do {
+            return .init(label: label, isWell: true, words: try await scanner.version())
+        } catch {
+            let consequence =
+                house.settings.antivirus.isRequired ? "i documenti aspettano" : "i documenti sono letti senza controllo"
+            return .init(label: label, isWell: false, words: "clamd non risponde; \(consequence): avviarlo")
+        }
+    }
+
+    /// Folders on one file system share one line.
+    private var disks: [ServiceFacts.Disk] {
+        let folders = house.settings.folders
+        var found: [(room: DiskRoom, labels: [String])] = []
+        for (label, folder) in [
+            ("archivio", folders.data), ("arrivo", folders.inbox), ("ricevute", folders.receipts),
+            ("avvisi ad AURA", house.settings.aura.outbox),
+        ] {
+            guard let room = DiskRoom(of: folder) else { continue }
+            if let known = found.firstIndex(where: { $0.room.device == room.device }) {
+                found[known].labels.append(label)
+            } else {
+                found.append((room, [label]))
+            }
+        }
+        return found.map {
+            .init(label: "Disco di \($0.labels.joined(separator: ", "))", free: $0.room.free, size: $0.room.size)
+        }
+    }
+
+    private func versions() async -> [ServiceFacts.Version] {
+        let engine: String
+        do { engine = try await house.store.reader.engineVersion() } catch { engine = "sconosciuta" }
+        let program = Esenzioni.version.split(separator: " ").last.map(String.init) ?? Esenzioni.version
+        return [
+            .init(name: "Esenzioni", number: program), .init(name: "SQLite", number: engine),
+            .init(name: "poppler", number: PDFLibrary.version),
+            .init(name: "tesseract", number: RecognitionLibrary.version),
+            .init(name: "OpenSSL", number: SignatureLibrary.version),
+        ]
+    }
+}

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page of the desk in every state that it can be in. A new page or state is a line here: `test_every_page.py` then holds
+it against all the rules, in all widths, with and without scripts, in both looks."""
+
+from dataclasses import dataclass
+from typing import Callable
+
+from playwright.sync_api import Page
+
+from daemon import ASL, DOCTOR, Daemon
+
+OTHER_ASL = "010209"
+EMPTY = {"code": "TRNBDT47C09D732S", "name": "DEMO VUOTO", "role": "OPERATORE_ASL_DISTRETTO", "user": "vuoto"}
+SPECIALIST = {"code": "AAAAAA00B77B000F", "name": "DEMO SPECIALISTA", "role": "MEDICO_SPECIALISTA_CAS", "user": "cas"}
+ADMINISTRATOR = {"code": "AAAAAA00A11D000L", "name": "DEMO AMMINISTRATORE", "role": "AMMINISTRATORE_CSI", "user": "csi"}
+
+CERTIFICATE_WITHOUT_CODE = """
+<!DOCTYPE html><html lang="it"><meta charset="utf-8"><title>Certificato</title>
+<body style="font: 14px sans-serif"><h2>ASL Città di Torino - Certificato specialistico</h2>
+<p>Si certifica che la sig.ra BIANCHI CARLA, nata il 03/04/1961, è affetta da diabete mellito (ICD-9-CM 250).</p>
+<p>Si chiede l'esenzione per patologia, codice 013.</p><p>Torino, 12/11/2025</p><p>dott. Verdi Anna</p></body></html>
+"""
+
+
+@dataclass
+class House:
+    """A daemon with practices in every state, and the operators who look at them."""
+
+    daemon: Daemon
+    #: By state, in the words of the pages.
+    practices: dict[str, str]
+    #: Somebody whose practice is open, as the documents state it.
+    person: dict
+    #: The number of the document that waits for its person.
+    unmatched: str
+
+    @classmethod
+    def furnished(cls, daemon, browser):
+        """Fills the daemon's house; takes some seconds."""
+        for who in (EMPTY, SPECIALIST, ADMINISTRATOR):
+            asl = {EMPTY["user"]: OTHER_ASL, SPECIALIST["user"]: ASL}.get(who["user"])
+            daemon.add_operator(who["code"], who["name"], who["role"], asl, who["user"])
+        people = daemon.drop_samples(77)
+        daemon.drop("relazione-senza-codice.pdf", printed(browser, CERTIFICATE_WITHOUT_CODE))
+        daemon.drop("rovinato.pdf", b"%PDF-1.4 nothing of this can be read\n%%EOF\n")
+        numbers = daemon.numbers()
+        in_order = [numbers[person["beneficiaryFiscalCode"]] for person in people]
+        received, in_progress, validated, rejected, cancelled = in_order[:5]
+        daemon.decide(in_progress, "take-charge", "--note-internal", "Visto con il collega")
+        daemon.decide(validated, "validate", "--until", "unlimited")
+        daemon.decide(rejected, "reject", "--reason", "ALTRO", "--note-beneficiary", "Serve il referto più recente")
+        daemon.decide(cancelled, "cancel")
+        practices = {
+            "Inviata": received, "In lavorazione": in_progress, "Validata": validated, "Respinta": rejected,
+            "Annullata": cancelled,
+        }  # fmt: skip
+        return cls(daemon, practices, people[0], "")
+
+
+def printed(browser, html):
+    """A page as a PDF, the way a department prints one from its own program."""
+    page = browser.new_page()
+    page.set_content(html)
+    content = page.pdf(format="A4")
+    page.close()
+    return content
+
+
+@dataclass(frozen=True)
+class State:
+    """A page in a state: who looks at it, and how it gets there."""
+
+    name: str
+    show: Callable[[Page, House], object]
+    #: The user name of who looks; nobody signed in where there is none.
+    who: str | None = "demo25"
+    #: Whether it needs scripts, as a dialog of theirs does.
+    scripted: bool = False
+
+
+def at(address):
+    """Shows a fixed address; `{Inviata}` stands for a practice in that state."""
+    return lambda page, house: page.goto(address.format_map(house.practices))
+
+
+def refused(field, value, button, address="/"):
+    """Fills one field wrongly and sends the form."""
+
+    def show(page, house):
+        page.goto(address)
+        page.locator(f"[name^={field}]").first.fill(value)
+        page.get_by_role("button", name=button).first.click()
+
+    return show
+
+
+def wrong_sign_in(page, house):
+    page.goto("/accesso")
+    for label, text in (("Username", "demo25"), ("Password", "sbagliata")):
+        page.get_by_label(label).fill(text)
+    page.get_by_label("PIN", exact=True).fill("0")
+    page.get_by_role("button", name="Accedi").first.click()
+
+
+def known_person(page, house):
+    page.goto("/documenti-da-abbinare")
+    page.get_by_label("Codice fiscale").first.fill(house.person["beneficiaryFiscalCode"])
+    page.get_by_role("button", name="Verifica").first.click()
+
+
+def rejection_without_reason(page, house):
+    page.goto(f"/pratiche/{house.practices['Inviata']}")
+    page.get_by_role("button", name="Respingi").click()
+    page.get_by_role("button", name="SÌ").click()
+
+
+def changed_meanwhile(page, house):
+    page.goto(f"/pratiche/{house.practices['In lavorazione']}")
+    page.locator("input[name=versione]").first.evaluate("field => { field.value = '1' }")
+    page.get_by_label("Interna", exact=True).fill("Scritto prima di sapere della modifica")
+    page.get_by_role("button", name="Valida", exact=True).click()
+
+
+def list_of_keys(page, house):
+    page.goto("/")
+    page.keyboard.press("?")
+    page.locator("dialog[open]").wait_for()
+
+
+def one_found(page, house):
+    page.goto(f"/?codice-fiscale={house.person['beneficiaryFiscalCode']}")
+
+
+STATES = [
+    State("accesso", at("/accesso"), who=None),
+    State("accesso-rifiutato", wrong_sign_in, who=None),
+    State("accesso-scaduto", at("/accesso?sessione=scaduta"), who=None),
+    State("dichiarazione", at("/accessibilita"), who=None),
+    State("pagina-non-trovata-senza-accesso", at("/nulla"), who=None),
+    State("elenco", at("/")),
+    State("elenco-chiuse", at("/?scheda=chiuse")),
+    State("elenco-ordinato", at("/?ordine=-beneficiario&pagina=2")),
+    State("elenco-una", one_found),
+    State("elenco-nessuna", at("/?cognome=Nessuno")),
+    State("elenco-vuoto", at("/"), who="vuoto"),
+    State("elenco-errori", at("/?dal=x&al=31/02/26&esenzione=nessuna")),
+    State("elenco-esenzioni", at("/?esenzione=malattia")),
+    State("elenco-specialista", at("/"), who="cas"),
+    State("elenco-amministratore", at("/"), who="csi"),
+    State("elenco-tasti", list_of_keys, scripted=True),
+    State("cronologia", at("/pratiche/{In lavorazione}/cronologia")),
+    State("pratica-inviata", at("/pratiche/{Inviata}")),
+    State("pratica-in-lavorazione", at("/pratiche/{In lavorazione}")),
+    State("pratica-validata", at("/pratiche/{Validata}")),
+    State("pratica-respinta", at("/pratiche/{Respinta}")),
+    State("pratica-annullata", at("/pratiche/{Annullata}")),
+    State("pratica-specialista", at("/pratiche/{Inviata}"), who="cas"),
+    State("respingi", at("/pratiche/{Inviata}/respingi")),
+    State("respingi-senza-motivazione", rejection_without_reason),
+    State("annulla", at("/pratiche/{Validata}/annulla")),
+    State("modificata", changed_meanwhile),
+    State("da-abbinare", at("/documenti-da-abbinare")),
+    State("da-abbinare-vuoto", at("/documenti-da-abbinare"), who="vuoto"),
+    State("da-abbinare-errore", refused("codice-fiscale-", "RSSMRA48R11B111A", "Abbina", "/documenti-da-abbinare")),
+    State("da-abbinare-verifica", known_person),
+    State("tasti", at("/tasti")),
+    State("tasti-errore", refused("tasto-v", "r", "Salva", "/tasti")),
+    State("non-consentito", at("/documenti-da-abbinare"), who="cas"),
+    State("non-trovata", at("/pratiche/202601030199999999")),
+    State("stato", at("/stato"), who="csi"),
+    State("quarantena", at("/stato/quarantena"), who="csi"),
+    State("quarantena-vuota", at("/stato/quarantena?motivo=password-protected"), who="csi"),
+]

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk without a mouse: single keys that a page explains, and that can be changed or switched off (WCAG 2.1, 2.1.4)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from desk import search
+
+
+@pytest.fixture(autouse=True)
+def scripted(mode):
+    if mode != "with-scripts":
+        pytest.skip("single keys are what scripts add")
+
+
+@pytest.fixture
+def usual_keys(page):
+    """Puts the keys back, whatever the test did to them."""
+    yield
+    page.goto("/tasti")
+    page.get_by_role("button", name="Rimetti i tasti usuali").click()
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.textContent.replace(/\\s+/g, ' ').trim()")
+
+
+def current_row(page):
+    return page.evaluate("[...document.querySelectorAll('[data-row]')].indexOf(document.activeElement)")
+
+
+def test_slash_goes_to_the_search_and_letters_typed_there_are_letters(page, samples):
+    page.keyboard.press("/")
+    expect(page.get_by_label("Cognome Beneficiario", exact=True)).to_be_focused()
+    page.keyboard.type("jkv?/")
+    expect(page.get_by_label("Cognome Beneficiario", exact=True)).to_have_value("jkv?/")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("ATTENZIONE!")
+
+
+def test_j_and_k_walk_through_the_rows_and_enter_opens_one(page, samples):
+    numbers = page.locator("td[data-label='N. Pratica']").all_inner_texts()
+    page.keyboard.press("j")
+    assert current_row(page) == 0
+    page.keyboard.press("k")
+    assert current_row(page) == 0
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert current_row(page) == 1
+    assert numbers[1] in focused(page)
+    row = page.get_by_role("row").nth(2)
+    background = "row => getComputedStyle(row).backgroundColor"
+    assert row.evaluate(background) != page.get_by_role("row").nth(4).evaluate(background)
+    expect(page.locator("[aria-live]")).to_have_text(f"Riga 2 di {len(numbers)}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/pratiche/{numbers[1]}")
+    page.keyboard.press("u")
+    expect(page.get_by_role("heading", name="Risultati trovati")).to_be_visible()
+
+
+def test_the_question_mark_lists_the_keys_of_this_page(page, samples):
+    page.keyboard.press("j")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Tasti di questa pagina")
+    for words in ("Riga successiva", "Vai alla ricerca", "Pratiche chiuse", "Documenti da abbinare"):
+        expect(dialog).to_contain_text(words)
+    page.keyboard.press("2")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert current_row(page) == 0
+    page.keyboard.press("2")
+    page.wait_for_url("**/?scheda=chiuse")
+
+
+def test_keys_lead_to_tabs_pages_and_places(page, samples):
+    page.keyboard.press("2")
+    page.wait_for_url("**/?scheda=chiuse")
+    page.keyboard.press("1")
+    page.wait_for_url("**/?scheda=da-fare")
+    page.keyboard.press("n")
+    page.wait_for_url("**pagina=2")
+    page.keyboard.press("b")
+    page.wait_for_url("**/?scheda=da-fare")
+    page.keyboard.press("d")
+    page.wait_for_url("**/documenti-da-abbinare")
+    page.keyboard.press("l")
+    expect(page.get_by_role("heading", name="Filtri")).to_be_visible()
+
+
+@pytest.mark.parametrize("chord", ["Control+2", "Alt+2", "Meta+2", "Shift+J"])
+def test_no_key_acts_together_with_another(page, samples, chord):
+    page.keyboard.press(chord)
+    assert current_row(page) == -1
+    assert "chiuse" not in page.url
+
+
+def test_a_changed_key_acts_and_the_usual_one_no_longer(page, samples, usual_keys):
+    page.goto("/tasti")
+    page.get_by_label("Riga successiva").fill("y")
+    page.get_by_role("button", name="Salva").click()
+    expect(page.get_by_role("status")).to_have_text("Tasti salvati")
+    expect(page.get_by_label("Riga successiva")).to_have_value("y")
+    page.goto("/")
+    page.keyboard.press("j")
+    assert current_row(page) == -1
+    page.keyboard.press("y")
+    assert current_row(page) == 0
+
+
+def test_keys_that_are_switched_off_do_nothing(page, samples, usual_keys):
+    page.goto("/tasti")
+    page.get_by_label("Disattivati").check()
+    page.get_by_role("button", name="Salva").click()
+    page.goto("/")
+    for key in "j2?/":
+        page.keyboard.press(key)
+    assert current_row(page) == -1
+    assert page.locator("dialog").count() == 0
+    assert page.locator("[aria-keyshortcuts]").count() == 0
+
+
+def test_the_focus_is_seen_wherever_it_goes(page, samples):
+    """Tab leads through everything in the order of the page, and each stop has an outline."""
+    search(page, Codice_fiscale_Beneficiario=samples[0]["beneficiaryFiscalCode"])
+    page.get_by_role("heading", name="Risultati trovati").wait_for()
+    stops, last = [], -1
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                const style = getComputedStyle(one);
+                const all = [...document.querySelectorAll('*')];
+                return { place: all.indexOf(one), name: one.id || one.textContent.trim().slice(0, 30),
+                    outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 };
+            }"""
+        )
+        if stop["name"] == "" or stop["place"] < last:
+            break
+        assert stop["outline"], stop
+        last = stop["place"]
+        stops.append(stop["name"])
+    assert len(stops) > 25, stops
+    assert stops[0] == "Vai al contenuto"
+
+
+def test_a_clean_case_is_decided_in_six_keys(page, samples):
+    """From the list: the next row, open it, decide. What the page asks besides is counted too."""
+    person = samples[0]
+    search(page, Codice_fiscale_Beneficiario=person["beneficiaryFiscalCode"])
+    page.get_by_role("heading", name="Risultati trovati").wait_for()
+    keys = 0
+    for key in ("j", "Enter"):
+        page.keyboard.press(key)
+        keys += 1
+    page.wait_for_url("**/pratiche/*")
+    assert page.locator("[data-key=p]").count() == 1, "the page offers to take the practice in charge by key"
+    page.keyboard.press("p")
+    keys += 1
+    expect(page.get_by_text("presa in carico con successo")).to_be_visible()
+    assert keys <= 6

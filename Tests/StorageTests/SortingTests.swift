@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct SortingTests {
+    /// Practices of two ASLs in both tabs, with every column taking several values.
+    private func archive() async throws -> TestHouse {
+        let house = try TestHouse()
+        try await house.store.database.write { database in
+            for index in 0..<60 {
+                let asl = index % 3 == 0 ? "010211" : "010203"
+                let state = ["INVIATA", "IN_LAVORAZIONE", "VALIDATA", "ANNULLATA"][index % 4]
+                let number = "2026\(asl)\(CalendarDay.padded(index * 7 % 60 + 1, 8))"
+                try database.execute(
+                    sql: """
+                        INSERT INTO practice (number, state, version, asl, district, fiscalCode, familyName, givenName,
+                            familyKey, givenKey, submitterKind, submitterCode, statedExemption, requestedAt, updatedAt,
+                            validFrom)
+                        VALUES (?, ?, 1, ?, ?, ?, 'N', 'N', ?, ?, ?, ?, ?, ?, 1, '2026-01-01')
+                        """,
+                    arguments: [
+                        number, state, asl, index % 5 == 0 ? nil : "D\(index % 4)", "RSSMRA48R11B111I",
+                        "F\(index % 7)", "G\(index % 3)", index % 2 == 0 ? "MEDICO" : "CITTADINO",
+                        index % 6 == 0 ? nil : "RSSMRA48R11B111I",
+                        "0\(CalendarDay.padded(index, 2))", 1000 - index % 9,
+                    ])
+            }
+        }
+        return house
+    }
+
+    private static let everyASL = Operator(
+        fiscalCode: TestHouse.doctor.fiscalCode, name: "", role: .districtOperator,
+        asls: [TestHouse.asl("010203"), TestHouse.asl("010211")], districts: [])
+
+    private func pages(
+        _ house: TestHouse, _ order: PracticeOrder, _ viewer: Operator?, _ tab: PracticeFilter.Tab?
+    ) async throws -> [PracticeNumber] {
+        var numbers: [PracticeNumber] = []
+        for page in 1...20 {
+            let found = try await house.reader.practices(
+                PracticeFilter(tab: tab), for: viewer, page: page, size: 7, order: order)
+            numbers += found.practices.map(\.number)
+            if numbers.count == found.total { break }
+        }
+        return numbers
+    }
+
+    @Test(arguments: PracticeOrder.Column.allCases, [false, true])
+    func `pages of every order show each practice once, in that order`(
+        column: PracticeOrder.Column, isDescending: Bool
+    ) async throws {
+        let house = try await archive()
+        let order = PracticeOrder(column, isDescending: isDescending)
+        for viewer in [nil, TestHouse.administrator, TestHouse.doctor, Self.everyASL] {
+            for tab in [nil, PracticeFilter.Tab.open, .closed] {
+                let expected = try await house.store.database.read { database in
+                    try String.fetchAll(
+                        database,
+                        sql: """
+                            SELECT number FROM practice WHERE (? IS NULL OR isOpen = ?) AND (? IS NULL OR asl = ?)
+                            \(order.clause())
+                            """,
+                        arguments: [
+                            tab == nil ? nil : tab == .open ? 1 : 0, tab == .open ? 1 : 0,
+                            viewer == TestHouse.doctor ? "010203" : nil, "010203",
+                        ])
+                }
+                #expect(try await pages(house, order, viewer, tab).map(\.value) == expected)
+            }
+        }
+    }
+
+    @Test(arguments: PracticeOrder.Column.allCases, [false, true])
+    func `no order of a tab sorts more than it shows`(column: PracticeOrder.Column, isDescending: Bool) async throws {
+        let house = try TestHouse()
+        let query = PracticeQuery(PracticeFilter(tab: .closed), for: TestHouse.doctor)
+        let list = SortedPractices(
+            query, PracticeOrder(column, isDescending: isDescending), asls: ["010203", "010211"])
+        let plan = try await house.store.database.read { database in
+            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(list.sql)", arguments: list.arguments + [25, 0])
+                .map { $0["detail"] as String }
+        }
+        // One look into an index for each ASL, one lookup of the rows shown, and those few put in order.
+        #expect(plan.filter { $0.hasSuffix("(asl=? AND isOpen=?)") }.count == 2)
+        #expect(plan.filter { $0.hasPrefix("SEARCH practice USING INDEX sqlite_autoindex") }.count == 1)
+        #expect(plan.filter { $0.contains("TEMP B-TREE") }.count <= 1)
+        #expect(!plan.contains { $0.hasPrefix("SCAN practice") })
+    }
+}
