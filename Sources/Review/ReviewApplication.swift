@@ -101,7 +101,8 @@ package struct ReviewApplication: Sendable {
         let pictures = PictureDelivery(gallery: gallery)
         let practices = PracticeDesk(desk: desk, sessions: sessions, renderer: renderer, gallery: gallery)
         DeskRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
-        KeyRoutes(sessions: sessions, renderer: renderer, isSecure: isSecure).addRoutes(to: pages)
+        KeyRoutes(sessions: sessions, renderer: renderer, isSecure: desk.settings.secureCookie).addRoutes(
+            to: pages)
         PracticeRoutes(practices: practices, download: download, pictures: pictures).addRoutes(to: pages)
         DecisionRoutes(practices: practices).addRoutes(to: pages)
         UnmatchedRoutes(desk: desk, sessions: sessions, renderer: renderer, download: download, pictures: pictures)
