@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A browser without a screen, for ways in that lead over other servers."""
 
-import http.cookiejar
+import dataclasses
 import re
 import ssl
 import urllib.error
@@ -14,19 +14,29 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+@dataclasses.dataclass
+class Cookie:
+    host: str
+    name: str
+    value: str
+    secure: bool
+
+
 class Browser:
     def __init__(self, authority=None):
-        self.jar = http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(rfc2965=True))
+        self.jar = []
         context = ssl.create_default_context(cafile=authority) if authority else ssl.create_default_context()
-        self.opener = urllib.request.build_opener(
-            _NoRedirect, urllib.request.HTTPCookieProcessor(self.jar), urllib.request.HTTPSHandler(context=context)
-        )
+        self.opener = urllib.request.build_opener(_NoRedirect, urllib.request.HTTPSHandler(context=context))
         self.trail = []
 
     def open(self, address, form=None, fields=()):
         """One page, without following anywhere."""
         body = urllib.parse.urlencode(form).encode() if form is not None else None
         request = urllib.request.Request(address, data=body)
+        place = urllib.parse.urlsplit(address)
+        held = [one for one in self.jar if one.host == place.hostname and (place.scheme == "https" or not one.secure)]
+        if held:
+            request.add_unredirected_header("Cookie", "; ".join(f"{one.name}={one.value}" for one in held))
         for name, value in fields:
             request.add_unredirected_header(name, value)
         try:
@@ -34,8 +44,18 @@ class Browser:
         except urllib.error.HTTPError as error:
             answer = error
         text = answer.read().decode("utf-8", "replace")
+        for line in answer.headers.get_all("Set-Cookie") or []:
+            self._keep(place.hostname, line)
         self.trail.append((answer.status, address))
         return Page(answer.status, address, answer.headers, text)
+
+    def _keep(self, host, line):
+        pair, *attributes = [part.strip() for part in line.split(";")]
+        name, value = pair.split("=", 1)
+        lower = [attribute.lower() for attribute in attributes]
+        self.jar = [one for one in self.jar if (one.host, one.name) != (host, name)]
+        if value and "max-age=0" not in lower:
+            self.jar.append(Cookie(host, name, value, "secure" in lower))
 
     def go(self, address, form=None, fields=()):
         """Follows redirects as a browser does."""

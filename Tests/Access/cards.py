@@ -121,7 +121,7 @@ def lay_out(house):
     known = [root, issuer, bare, stale, early, forged, fallen, gone, narrow, idle]
     (folder / "autorita.pem").write_text("".join(authority.pem for authority in known))
     lists = [root.revocation_list(fallen), issuer.revocation_list(revoked)]
-    lists += [authority.revocation_list() for authority in (sent, gone, narrow, below, idle, *deep[1:])]
+    lists += [authority.revocation_list() for authority in (sent, fallen, gone, narrow, below, idle, *deep[1:])]
     lists.append(stale.revocation_list(start="20240101000000Z", end="20240201000000Z"))
     lists.append(early.revocation_list(start="20990101000000Z", end="20990201000000Z"))
     lists.append(make("/CN=Lista falsa", extensions=AUTHORITY).revocation_list())

@@ -11,10 +11,15 @@ struct KeptForm: Sendable {
     struct Field: Hashable, Sendable {
         let name: String
         let value: String
-
         /// The field's name as words: they are Italian already.
-        var label: String { name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ") }
-        var isEmpty: Bool { value.isEmpty }
+        let label: String
+
+        init(name: String, value: String) {
+            self.name = name
+            self.value = value
+            label = name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ")
+        }
+
         /// The version that the form saw is for the program, not for the eye.
         var isShown: Bool { !value.isEmpty && name != "versione" }
     }
