@@ -11,6 +11,10 @@ import TestSupport
 
 /// The operator's own sessions, and what is sent when one has run out.
 @Suite struct OwnSessionTests {
+    private static func action(_ number: PracticeNumber) -> String {
+        "/pratiche/\(number)/\(DecisionAction.reject.path)"
+    }
+
     @Test func `a list of them, each of which can be closed`() async throws {
         let desk = try TestDesk()
         try await desk.run(as: TestHouse.doctor) { visitor in
@@ -77,7 +81,7 @@ import TestSupport
         let number = try await desk.house.practice()
         try await desk.run(as: TestHouse.doctor) { visitor in
             let page = try await visitor.get("/pratiche/\(number)")
-            let action = try #require(page.actions.first { $0.contains("/pratiche/\(number)") })
+            let action = Self.action(number)
             desk.house.clock.advance(seconds: Int64(desk.settings.sessionIdle))
             let late = try await visitor.post(
                 action,
@@ -108,14 +112,14 @@ import TestSupport
             desk.house.clock.advance(seconds: Int64(desk.settings.sessionIdle))
             let cookies = visitor
             for (path, sent) in [
-                ("/pratiche/\(number)/x", SecretToken().value), ("/sessioni/chiudi", token), ("/uscita", token),
+                (Self.action(number), SecretToken().value), ("/sessioni/chiudi", token), ("/uscita", token),
             ] {
                 var late = cookies
                 let answer = try await late.post(path, ["gettone": sent, "nota-interna": "x"])
                 #expect(answer.location == "/accesso?sessione=scaduta")
             }
             var late = cookies
-            _ = try await late.post("/pratiche/\(number)/x", ["gettone": token, "nota-interna": "x"])
+            _ = try await late.post(Self.action(number), ["gettone": token, "nota-interna": "x"])
             var colleague = Visitor(client: visitor.client)
             #expect(try await colleague.trySignIn(TestHouse.colleague.fiscalCode.value).location == "/")
             #expect(try await colleague.get("/ripresa").status == .seeOther)
@@ -133,7 +137,7 @@ import TestSupport
             let token = try #require(try await visitor.get("/sessioni").value(of: "gettone"))
             var copy = visitor
             _ = try await visitor.submit("/uscita", from: "/")
-            let late = try await copy.post("/pratiche/\(number)/x", ["gettone": token, "nota-interna": "x"])
+            let late = try await copy.post(Self.action(number), ["gettone": token, "nota-interna": "x"])
             #expect(late.location == "/accesso?sessione=scaduta")
         }
     }

@@ -21,8 +21,6 @@ struct Session: Sendable {
     var flash: String?
     /// The query of the last search, for the way back.
     var lastSearch = ""
-    /// What is typed but not yet decided.
-    var draft: DecisionDraft?
 
     init(of account: OperatorAccount, from origin: SessionOrigin, at now: Timestamp) {
         id = SecretToken()
@@ -35,9 +33,6 @@ struct Session: Sendable {
         startedAt = now
         lastSeenAt = now
     }
-
-    /// The draft of this practice, if there is one.
-    func draft(of number: PracticeNumber) -> DecisionDraft? { draft?.number == number ? draft : nil }
 }
 
 /// How and where a session began.

@@ -23,7 +23,7 @@ struct KeyChoice: Hashable, Sendable {
         isOn = value != Self.off
         guard isOn else { return }
         for pair in value.split(separator: ".") where pair.count == 2 {
-            guard let standard = pair.first, let key = pair.last, Self.isPossible(key),
+            guard let standard = pair.first, let key = pair.last, standard != key, Self.isPossible(key),
                 DeskKey.all.contains(where: { $0.standard == standard })
             else { continue }
             changed[standard] = key
