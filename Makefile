@@ -88,9 +88,9 @@ torture: $(VENV)/ready ## kill, starve and lie to the release build at every cal
 scan: $(VENV)/access ## testssl.sh and sqlmap on the running daemon; whether the time of a sign-in tells if a name exists
 	@.ci/setup test
 	@.ci/setup scan
-	swift build $(CHECKED)
-	@SCAN=1 .ci/pytest Tests/Access/test_scan.py
-	@cd Tests/Access && ESENZIONI_BINARY="$$(swift build --show-bin-path)/esenzioni" ../../$(VENV)/bin/python time_of_names.py
+	swift build -c release $(CHECKED) --product esenzioni
+	@export SCAN=1 ESENZIONI_BINARY="$$(swift build -c release --show-bin-path)/esenzioni"; cd Tests/Access && \
+		../../$(VENV)/bin/python -m pytest -q test_scan.py && ../../$(VENV)/bin/python time_of_names.py
 
 docs: ## the architecture page and the reference, as a DocC archive under .build/documentation
 	swift package --disable-sandbox --allow-writing-to-directory .build/documentation generate-documentation \

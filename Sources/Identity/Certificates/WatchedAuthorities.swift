@@ -53,6 +53,8 @@ package final class WatchedAuthorities: Sendable {
 private struct FileStamp: Hashable {
     let name: String
     let size: UInt64
+    /// Another file under the same name has another.
+    let number: UInt64
     let changed: Date?
 
     static func all(in folder: FilePath) throws -> [FileStamp] {
@@ -60,7 +62,8 @@ private struct FileStamp: Hashable {
         return try files.contentsOfDirectory(atPath: folder.string).sorted().map { name in
             let facts = try files.attributesOfItem(atPath: folder.appending(name).string)
             return FileStamp(
-                name: name, size: facts[.size] as? UInt64 ?? 0, changed: facts[.modificationDate] as? Date)
+                name: name, size: facts[.size] as? UInt64 ?? 0,
+                number: facts[.systemFileNumber] as? UInt64 ?? 0, changed: facts[.modificationDate] as? Date)
         }
     }
 }
