@@ -11,11 +11,16 @@ package struct DecisionRequest: Hashable, Sendable, Codable {
     package let noteBeneficiary: String
     package let noteInternal: String
     package let entry: DoctorEntry
+    /// The red findings that the operator says to have looked into; nothing where the caller accepts whatever there is (the
+    /// command line).
+    package let acknowledged: Set<Finding>?
+    /// The name of the form that was sent, by which the same one sent twice is known again; nothing where there was none.
+    package let ticket: String?
 
     package init(
         number: PracticeNumber, action: DecisionAction, seenVersion: Int?, actor: Operator,
         reason: RejectionReason? = nil, noteBeneficiary: String = "", noteInternal: String = "",
-        entry: DoctorEntry = DoctorEntry()
+        entry: DoctorEntry = DoctorEntry(), acknowledged: Set<Finding>? = nil, ticket: String? = nil
     ) {
         self.number = number
         self.action = action
@@ -25,6 +30,19 @@ package struct DecisionRequest: Hashable, Sendable, Codable {
         self.noteBeneficiary = noteBeneficiary.trimmed
         self.noteInternal = noteInternal.trimmed
         self.entry = entry
+        self.acknowledged = acknowledged
+        self.ticket = ticket
+    }
+}
+
+extension DecisionRequest {
+    /// Checks that each red finding was looked into before the practice is validated.
+    ///
+    /// - Parameter findings: all that stand at the practice now, those included that came after the operator looked.
+    package func checkAcknowledged(_ findings: [Finding]) throws(DecisionRefusal) {
+        guard action == .validate, let acknowledged else { return }
+        let open = findings.filter { $0.mustBeAcknowledged && !acknowledged.contains($0) }
+        guard open.isEmpty else { throw .findingsOpen(open) }
     }
 }
 

@@ -17,6 +17,8 @@ package enum DecisionRefusal: Error, Hashable, Sendable {
     case endMissing
     case endBeforeStart
     case openElsewhere(PracticeNumber)
+    /// Red findings that the operator has not said to have looked into; at least one.
+    case findingsOpen([Finding])
     /// The notice did not pass the schema: a fault of ours, never the operator's.
     case noticeInvalid(String)
 
@@ -50,6 +52,7 @@ extension DecisionRefusal {
         case .endMissing: "end-missing"
         case .endBeforeStart: "end-before-start"
         case .openElsewhere: "practice-open"
+        case .findingsOpen: "findings-open"
         case .noticeInvalid: "notice-invalid"
         }
     }
@@ -74,6 +77,10 @@ extension DecisionRefusal {
         case .endMissing: "Il catalogo non riporta la durata: indicare la fine della validità o «senza scadenza»"
         case .endBeforeStart: "La fine della validità precede l'inizio: correggere le date"
         case .openElsewhere(let number): "Esiste già una pratica aperta per la stessa esenzione: \(number)"
+        case .findingsOpen(let findings):
+            findings.count == 1
+                ? "Prima di validare confermare di aver verificato la segnalazione in rosso"
+                : "Prima di validare confermare di aver verificato le \(findings.count) segnalazioni in rosso"
         case .noticeInvalid:
             "L'avviso per AURA non è conforme allo schema e la decisione non è stata salvata: avvisare l'assistenza"
         }

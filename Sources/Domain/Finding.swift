@@ -32,6 +32,14 @@ package struct Finding: Codable, Hashable, Sendable {
 
     package var severity: Severity { code.severity }
 
+    /// Whether it is shown in red and nobody may validate on the page without saying to have looked into it: what must be put
+    /// right, and what the document's own sources contradict each other about where a wrong choice would grant the wrong
+    /// exemption, or to the wrong person.
+    package var mustBeAcknowledged: Bool {
+        let decides: Set<FieldName?> = [.beneficiaryFiscalCode, .exemptionCode, .diagnosisCode]
+        return severity == .blocking || (code == .sourcesDisagree && decides.contains(field))
+    }
+
     /// The Italian sentence of the code, with the detail where there is one.
     package var message: String {
         guard let detail else { return code.message }

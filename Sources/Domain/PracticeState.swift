@@ -34,6 +34,16 @@ package enum DecisionAction: String, Codable, Hashable, Sendable, CaseIterable {
     case validate
     case reject
     case cancel
+
+    /// The state that it leads to.
+    package var result: PracticeState {
+        switch self {
+        case .takeCharge: .inProgress
+        case .validate: .validated
+        case .reject: .rejected
+        case .cancel: .cancelled
+        }
+    }
 }
 
 extension PracticeState {

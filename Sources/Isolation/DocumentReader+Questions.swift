@@ -34,4 +34,12 @@ extension DocumentReader {
         guard let answer = try await ask(ReaderMessage(kind: .picture, payload: writer.bytes)) else { return nil }
         do { return try CompactReader.picture(answer.payload) } catch { return nil }
     }
+
+    /// The words of a document; nothing where no child lived to tell them.
+    ///
+    /// - Throws: `ReaderError`, `CancellationError`; never because of the document.
+    package func words(of bytes: [UInt8]) async throws -> DocumentWords? {
+        guard let answer = try await ask(ReaderMessage(kind: .words, payload: bytes)) else { return nil }
+        do { return try CompactReader.words(answer.payload) } catch { return nil }
+    }
 }

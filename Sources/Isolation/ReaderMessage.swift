@@ -13,6 +13,8 @@ struct ReaderMessage: Hashable {
         case needsRecognition = 4
         /// To the child: nothing. Back: how it is confined.
         case confinement = 5
+        /// To the child: the bytes of a document. Back: its words.
+        case words = 6
     }
 
     let kind: Kind

@@ -17,6 +17,7 @@ package struct ReaderProcess: Sendable {
     private let readDocument: @Sendable ([UInt8]) -> DocumentReading
     private let readReply: @Sendable ([UInt8]) -> Reply?
     private let renderPage: @Sendable ([UInt8], PictureRequest) -> PagePicture?
+    private let readWords: @Sendable ([UInt8]) -> DocumentWords
 
     /// - Parameters:
     ///   - readable: folders of fonts and tables that readers may have to open.
@@ -25,7 +26,8 @@ package struct ReaderProcess: Sendable {
         limits: ReaderLimits, readable: [String] = [], required: Confinement = [],
         readDocument: @escaping @Sendable ([UInt8]) -> DocumentReading,
         readReply: @escaping @Sendable ([UInt8]) -> Reply?,
-        renderPage: @escaping @Sendable ([UInt8], PictureRequest) -> PagePicture?
+        renderPage: @escaping @Sendable ([UInt8], PictureRequest) -> PagePicture?,
+        readWords: @escaping @Sendable ([UInt8]) -> DocumentWords
     ) {
         self.limits = limits
         self.readable = readable
@@ -33,6 +35,7 @@ package struct ReaderProcess: Sendable {
         self.readDocument = readDocument
         self.readReply = readReply
         self.renderPage = renderPage
+        self.readWords = readWords
     }
 
     /// Runs until the daemon hangs up. Returns in the nursery only; a child ends here.
@@ -87,6 +90,10 @@ package struct ReaderProcess: Sendable {
             var writer = CompactWriter()
             writer.write(optional: renderPage(document, request)) { $0.write($1) }
             return ReaderMessage(kind: .picture, payload: writer.bytes)
+        case .words:
+            var writer = CompactWriter()
+            writer.write(readWords(message.payload))
+            return ReaderMessage(kind: .words, payload: writer.bytes)
         case .confinement:
             return ReaderMessage(kind: .confinement, payload: [UInt8(truncatingIfNeeded: confinement.rawValue)])
         case .needsRecognition:

@@ -15,6 +15,7 @@ package struct Desk: Sendable {
     let clock: @Sendable () -> Timestamp
     let document: @Sendable (ContentHash) throws -> [UInt8]
     let picture: @Sendable (PageKey) async throws -> PageImage?
+    let words: @Sendable (ContentHash, _ recognising: Bool) async throws -> DocumentWords?
     let wake: @Sendable () -> Void
     let service: ServiceDoor
     let readiness: @Sendable () async -> [ReadinessCheck]
@@ -27,6 +28,8 @@ package struct Desk: Sendable {
     ///   - document: the bytes of a document as received; may block, and is called off the cooperative threads.
     ///   - picture: a page of a document at `PageKey.dotsPerInch`, drawn where its bytes can do no harm; nothing where
     ///     there is none that can be drawn; throws only what is not the document's fault.
+    ///   - words: the words of a document, read where its bytes can do no harm, and from its pictures where that is asked
+    ///     for; nothing where they cannot be had; throws as `picture`.
     ///   - wake: called after each decision, so that notices and receipts go out at once.
     ///   - service: what the administrator's pages ask for.
     ///   - readiness: what `/readyz` asks.
@@ -39,6 +42,7 @@ package struct Desk: Sendable {
         clock: @escaping @Sendable () -> Timestamp,
         document: @escaping @Sendable (ContentHash) throws -> [UInt8],
         picture: @escaping @Sendable (PageKey) async throws -> PageImage?,
+        words: @escaping @Sendable (ContentHash, _ recognising: Bool) async throws -> DocumentWords?,
         wake: @escaping @Sendable () -> Void,
         service: ServiceDoor,
         readiness: @escaping @Sendable () async -> [ReadinessCheck],
@@ -52,6 +56,7 @@ package struct Desk: Sendable {
         self.clock = clock
         self.document = document
         self.picture = picture
+        self.words = words
         self.wake = wake
         self.service = service
         self.readiness = readiness

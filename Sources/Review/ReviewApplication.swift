@@ -58,6 +58,8 @@ package struct ReviewApplication: Sendable {
         KeyRoutes(sessions: sessions, renderer: renderer, isSecure: isSecure).addRoutes(to: pages)
         PracticeRoutes(practices: practices, download: download, pictures: pictures).addRoutes(to: pages)
         DecisionRoutes(practices: practices).addRoutes(to: pages)
+        DraftRoutes(practices: practices).addRoutes(to: pages)
+        CatalogueRoutes(practices: practices).addRoutes(to: pages)
         UnmatchedRoutes(desk: desk, sessions: sessions, renderer: renderer, download: download, pictures: pictures)
             .addRoutes(to: pages)
         ServiceRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)

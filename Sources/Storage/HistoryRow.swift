@@ -6,9 +6,11 @@ internal import GRDB
 /// The table `historyLine`; rows are only ever added.
 enum HistoryRow {
     /// - Parameter systemAccount: the account that ran the command, where the action came from the command line.
+    /// - Returns: the line's own number.
+    @discardableResult
     static func insert(
         _ database: Database, _ line: HistoryLine, of practice: PracticeNumber, systemAccount: String? = nil
-    ) throws {
+    ) throws -> Int64 {
         try database.execute(
             kept: """
                 INSERT INTO historyLine (practice, at, actor, role, state, noteBeneficiary, noteInternal, systemAccount)
@@ -18,6 +20,7 @@ enum HistoryRow {
                 practice.value, line.at.seconds, line.actor.identity, line.actor.role.rawValue, line.state.rawValue,
                 line.noteBeneficiary, line.noteInternal, systemAccount,
             ])
+        return database.lastInsertedRowID
     }
 
     /// All lines of a practice, oldest first.
@@ -35,7 +38,7 @@ enum HistoryRow {
         return try line(row)
     }
 
-    private static func line(_ row: Row) throws -> HistoryLine {
+    static func line(_ row: Row) throws -> HistoryLine {
         guard let role = Actor.Role(rawValue: row["role"]), let state = PracticeState(rawValue: row["state"]) else {
             throw StoreError.damagedRow("historyLine")
         }

@@ -27,6 +27,14 @@ enum PracticeDocumentRow {
             arguments: [practice.value, sha256.value]) ?? false
     }
 
+    /// What is to be known about a practice, in the order in which it was found.
+    static func findings(_ database: Database, of practice: PracticeNumber) throws -> [Finding] {
+        try Row.fetchAll(
+            database, kept: "SELECT finding FROM practiceFinding WHERE practice = ? ORDER BY id",
+            arguments: [practice.value]
+        ).map { try JSONText.decode(Finding.self, from: $0["finding"]) }
+    }
+
     /// The deliveries that brought the documents of a practice, oldest first.
     static func deliveries(_ database: Database, of practice: PracticeNumber) throws -> [Delivery] {
         try Row.fetchAll(

@@ -11,6 +11,17 @@ package struct PracticeDossier: Hashable, Sendable {
     package let findings: [Finding]
     /// Oldest first.
     package let notices: [NoticeStatus]
+    /// Oldest first.
+    package let acknowledgements: [Acknowledgement]
+    /// The name of whoever has the practice in charge; nothing where nobody has, or the account is gone.
+    package let chargedName: String?
+}
+
+/// Somebody said, when validating, to have looked into a red finding.
+package struct Acknowledgement: Hashable, Sendable {
+    package let finding: Finding
+    package let by: Actor
+    package let at: Timestamp
 }
 
 /// A document in a practice.

@@ -14,10 +14,15 @@ extension PracticeReader {
                 practice: practice,
                 documents: try documents(database, number),
                 history: try HistoryRow.fetchAll(database, of: number),
-                findings: try findings(database, number),
+                findings: try PracticeDocumentRow.findings(database, of: number),
                 notices: try Row.fetchAll(
                     database, sql: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value]
-                ).map(NoticeRow.status))
+                ).map(NoticeRow.status),
+                acknowledgements: try acknowledgements(database, number),
+                chargedName: try practice.charge.flatMap { charge in
+                    try String.fetchOne(
+                        database, kept: "SELECT name FROM operator WHERE fiscalCode = ?", arguments: [charge.by.value])
+                })
         }
     }
 
@@ -54,10 +59,19 @@ extension PracticeReader {
         }
     }
 
-    private func findings(_ database: Database, _ number: PracticeNumber) throws -> [Finding] {
-        try String.fetchAll(
-            database, sql: "SELECT finding FROM practiceFinding WHERE practice = ? ORDER BY id",
+    private func acknowledgements(_ database: Database, _ number: PracticeNumber) throws -> [Acknowledgement] {
+        try Row.fetchAll(
+            database,
+            kept: """
+                SELECT acknowledgement.finding, historyLine.* FROM acknowledgement
+                    JOIN historyLine ON historyLine.id = acknowledgement.line
+                WHERE historyLine.practice = ? ORDER BY historyLine.id
+                """,
             arguments: [number.value]
-        ).map { try JSONText.decode(Finding.self, from: $0) }
+        ).map { row in
+            let line = try HistoryRow.line(row)
+            return Acknowledgement(
+                finding: try JSONText.decode(Finding.self, from: row["finding"]), by: line.actor, at: line.at)
+        }
     }
 }

@@ -56,6 +56,9 @@ struct PracticeQuery {
     /// Letters of a fiscal code that leave few people: those of the family name and one of the given name.
     private static let tellingLetters = 4
 
+    /// All but this one.
+    mutating func leaveOut(_ number: PracticeNumber) { add("number <> ?", [number.value]) }
+
     private mutating func add(_ text: String, _ values: StatementArguments) { others.append((text, values)) }
 
     private mutating func add(_ column: String, anyOf values: [String]) {

@@ -16,10 +16,14 @@ extension PracticeStore {
             let last = try HistoryRow.last(database, of: practice.number)
             let decision = try rules.decide(request, on: practice, last: last, at: now)
             if request.action == .validate { try refuseOpenElsewhere(database, decision.practice) }
+            let findings = try PracticeDocumentRow.findings(database, of: practice.number)
+            try request.checkAcknowledged(findings)
             try PracticeRow.update(database, decision.practice)
+            var lastLine: Int64 = 0
             for line in decision.history {
-                try HistoryRow.insert(database, line, of: practice.number, systemAccount: systemAccount)
+                lastLine = try HistoryRow.insert(database, line, of: practice.number, systemAccount: systemAccount)
             }
+            try DecisionTrace(request: request, findings: findings, now: now).write(database, line: lastLine)
             if let content = decision.notice { try writeNotice(database, content, decision.practice, now) }
             try ReceiptRow.insert(database, papers, of: decision, at: now)
             return decision.practice

@@ -66,6 +66,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema003.name) { try $0.execute(sql: Schema003.statements) }
         migrator.registerMigration(Schema004.name) { try $0.execute(sql: Schema004.statements) }
         migrator.registerMigration(Schema005.name) { try $0.execute(sql: Schema005.statements) }
+        migrator.registerMigration(Schema008.name) { try $0.execute(sql: Schema008.statements) }
         migrator.registerMigration(Schema010.name) { try $0.execute(sql: Schema010.statements) }
         return migrator
     }

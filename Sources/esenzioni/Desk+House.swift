@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Catalogue
+internal import Domain
 internal import Glibc
 internal import Intake
 internal import Isolation
@@ -23,6 +24,7 @@ extension Desk {
             store: house.store, catalogue: house.catalogue, templates: templates.string,
             assets: templates.appending("assets").string, settings: DeskSettings(house.settings), clock: House.clock,
             document: { try house.archive.bytes(of: $0) }, picture: { try await house.picture($0) },
+            words: { try await house.words($0, recognising: $1) },
             wake: { due.ring() },
             service: ServiceDoor(house, inbox: inbox, confinement: confinement, arrived: arrived),
             readiness: { await Readiness(house: house, inbox: inbox, confinement: confinement).checks() },
@@ -38,6 +40,14 @@ extension House {
         let bytes = try await NIOThreadPool.singleton.runIfActive { [archive] in try archive.bytes(of: key.sha256) }
         let picture = try await reader.picture(of: bytes, page: key.number, dotsPerInch: PageKey.dotsPerInch)
         return picture.map { PageImage(png: $0.png, size: PageSize(width: $0.width, height: $0.height)) }
+    }
+
+    /// The words of a document, read in a confined child.
+    ///
+    /// - Throws: as for `picture`.
+    fileprivate func words(_ document: ContentHash, recognising: Bool) async throws -> DocumentWords? {
+        let bytes = try await NIOThreadPool.singleton.runIfActive { [archive] in try archive.bytes(of: document) }
+        return try await (recognising ? recogniser : reader).words(of: bytes)
     }
 }
 

@@ -20,6 +20,8 @@ struct House: Sendable {
     let archive: DocumentArchive
     /// Reads what is not dropped: replies, and pages to look at.
     let reader: DocumentReader
+    /// The same for what only a picture shows.
+    let recogniser: DocumentReader
     let intake: IntakeRoom
     let outbound: OutboundRoom
     /// Told of what ends the daemon.
@@ -45,10 +47,11 @@ struct House: Sendable {
         // Whoever made them is gone, since this process holds the lock.
         try archive.removeUnfinished()
         reader = DocumentReader(settings)
+        recogniser = DocumentReader(recognising: settings)
         intake = IntakeRoom(
             rules: InboxRules(settings), store: store, archive: archive,
             quarantine: try QuarantineFolder(data: data, archive: archive), reader: reader,
-            recogniser: DocumentReader(recognising: settings),
+            recogniser: recogniser,
             screen: VirusScreen(scanner: VirusScanner(settings), isRequired: settings.antivirus.isRequired), log: log)
         outbound = OutboundRoom(rules: OutboundRules(settings), store: store, reader: reader, log: log)
     }

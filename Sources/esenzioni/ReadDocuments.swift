@@ -42,7 +42,8 @@ struct ReadDocuments: ParsableCommand {
             readable: PDFRaster.systemFolders, required: requireFullConfinement ? .full : [],
             readDocument: { DocumentReading(extractor.read($0)) },
             readReply: { replies.read($0) },
-            renderPage: { Self.picture(of: $0, $1, trust: authorities) }
+            renderPage: { Self.picture(of: $0, $1, trust: authorities) },
+            readWords: { extractor.words($0) }
         ).run(rehearsal: Rehearsal.documents)
     }
 

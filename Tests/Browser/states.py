@@ -121,6 +121,40 @@ def changed_meanwhile(page, house):
     page.get_by_role("button", name="Valida", exact=True).click()
 
 
+def practice_refused(page, house):
+    page.goto(f"/pratiche/{house.practices['Inviata']}")
+    page.get_by_label("Valida dal").fill("ieri")
+    page.get_by_label("Diagnosi (codice ICD-9-CM)").fill("ABC")
+    page.get_by_label("Data di fine").fill("domani")
+    page.get_by_role("button", name="Valida", exact=True).click()
+    page.locator("#errori").wait_for()
+
+
+def draft_kept(page, house):
+    page.goto(f"/pratiche/{house.practices['Inviata']}")
+    page.get_by_label("Interna", exact=True).fill("Da finire domani")
+    page.get_by_role("button", name="Salva bozza").click()
+    page.get_by_text("Hai ripreso la bozza").wait_for()
+
+
+def rejection_asked(page, house):
+    page.goto(f"/pratiche/{house.practices['Inviata']}")
+    page.get_by_role("button", name="Respingi").click()
+    page.locator("dialog[open]").wait_for()
+
+
+def choices_open(page, house):
+    page.goto(f"/pratiche/{house.practices['Inviata']}")
+    page.get_by_role("combobox", name="Esenzione").fill("mal")
+    page.get_by_role("option").first.wait_for()
+
+
+def page_as_text(page, house):
+    page.goto(f"/pratiche/{house.practices['Inviata']}")
+    page.get_by_role("link", name="Testo della pagina").first.click()
+    page.get_by_role("heading", name="Testo della pagina").wait_for()
+
+
 def list_of_keys(page, house):
     page.goto("/")
     page.keyboard.press("?")
@@ -150,6 +184,14 @@ STATES = [
     State("elenco-tasti", list_of_keys, scripted=True),
     State("cronologia", at("/pratiche/{In lavorazione}/cronologia")),
     State("pratica-inviata", at("/pratiche/{Inviata}")),
+    State("pratica-ingrandita", at("/pratiche/{Inviata}?zoom=300")),
+    State("pratica-errori", practice_refused),
+    State("pratica-bozza", draft_kept),
+    State("pratica-dialogo", rejection_asked, scripted=True),
+    State("pratica-scelte", choices_open, scripted=True),
+    State("catalogo", at("/pratiche/{Inviata}/catalogo?cerca=diabete")),
+    State("catalogo-nulla", at("/pratiche/{Inviata}/catalogo?cerca=zzzz")),
+    State("testo-della-pagina", page_as_text),
     State("pratica-in-lavorazione", at("/pratiche/{In lavorazione}")),
     State("pratica-validata", at("/pratiche/{Validata}")),
     State("pratica-respinta", at("/pratiche/{Respinta}")),

@@ -26,7 +26,7 @@ def test_a_value_leads_to_its_place_and_back(page, letters, picture):
 
 def test_the_page_of_the_document_is_shown_with_its_boxes_inside(page, letters):
     open_practice(page, letters[0])
-    sheet = section(page).get_by_role("img")
+    sheet = page.get_by_role("region", name="Certificato", exact=True).get_by_role("img").first
     sheet.scroll_into_view_if_needed()
     answer = page.request.get(sheet.get_attribute("src"))
     assert answer.headers["content-type"] == "image/png"

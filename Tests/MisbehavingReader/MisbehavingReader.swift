@@ -19,7 +19,8 @@ struct MisbehavingReader {
                 documentsPerChild: numbers[2]),
             readDocument: { obey(String(decoding: $0, as: UTF8.self)) },
             readReply: { _ in nil },
-            renderPage: { picture(of: $0, $1) }
+            renderPage: { picture(of: $0, $1) },
+            readWords: { DocumentWords(pageCount: 1, pages: [answer(to: String(decoding: $0, as: UTF8.self))]) }
         ).run()
     }
 

@@ -22,8 +22,9 @@ import TestSupport
                 var visitor = Visitor(client: client)
                 try await visitor.signIn(as: doctor)
                 let shown = try await visitor.get(page)
-                let fields = ["gettone": TestHouse.known(shown.value(of: "gettone")), "versione": "1"]
-                forms.append((visitor, fields.merging(["nota-interna": "nota di \(doctor.fiscalCode)"]) { $1 }))
+                forms.append(
+                    (visitor, visitor.stamp(of: shown).merging(["nota-interna": "nota di \(doctor.fiscalCode)"]) { $1 })
+                )
             }
             let answers = try await withThrowingTaskGroup(of: ShownPage.self) { group in
                 for (visitor, fields) in forms {
@@ -37,7 +38,7 @@ import TestSupport
             #expect(answers.count { $0.status == .seeOther } == 1)
             let loser = try #require(answers.first { $0.status == .conflict })
             let winner = try #require(try await desk.house.dossier(number).history.last)
-            #expect(loser.words.contains("Chi \(winner.actor.identity) OPERATORE_ASL_DISTRETTO"))
+            #expect(loser.words.contains("Chi \(winner.actor.identity), OPERATORE_ASL_DISTRETTO"))
             #expect(loser.words.contains("Quando 19/01/2026 10:00:00"))
             #expect(loser.words.contains("Stato attuale Validata"))
             #expect(loser.words.contains("Nota Interna nota di "))
@@ -68,15 +69,56 @@ import TestSupport
         let number = try await desk.house.practice()
         let page = "/pratiche/\(number)"
         try await desk.run(as: TestHouse.doctor) { visitor in
-            let fields = [
-                "gettone": TestHouse.known(try await visitor.get(page).value(of: "gettone")), "versione": "1",
-            ]
+            let fields = visitor.stamp(of: try await visitor.get(page)).merging(["nota-interna": "una volta"]) { $1 }
             #expect(try await visitor.post("\(page)/valida", fields).status == .seeOther)
             let second = try await visitor.post("\(page)/valida", fields)
             #expect(second.status == .seeOther)
             #expect(second.location == page)
         }
         #expect(try await desk.house.dossier(number).practice.version == 2)
+        #expect(try await desk.house.dossier(number).history.map(\.noteInternal) == ["", "", "una volta"])
+    }
+
+    @Test func `the same form with other words is not taken for a second click`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let stamp = visitor.stamp(of: try await visitor.get(page))
+            #expect(try await visitor.post("\(page)/presa-in-carico", stamp).status == .seeOther)
+            let other = try await visitor.post(
+                "\(page)/valida", stamp.merging(["nota-interna": "scritta dopo"]) { $1 })
+            #expect(other.status == .conflict)
+            #expect(other.words.contains("Chi tu, in un'altra finestra"))
+            #expect(try await visitor.get(page).text.contains("scritta dopo</textarea>"))
+        }
+        #expect(try await desk.house.dossier(number).practice.state == .inProgress)
+    }
+
+    @Test func `a page that is out of date says everything that has changed`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let stamp = visitor.stamp(of: try await visitor.get(page))
+            try await desk.house.practice(SampleCertificate(fileName: "secondo.pdf"))
+            _ = try await desk.house.store.decide(
+                DecisionRequest(
+                    number: number, action: .takeCharge, seenVersion: 2, actor: TestHouse.colleague,
+                    noteInternal: "la seguo io"))
+            let stale = try await visitor.post("\(page)/valida", stamp)
+            #expect(stale.status == .conflict)
+            for words in [
+                "Non è stato possibile validare la pratica \(number)", "La pratica è passata a «In lavorazione»",
+                "Chi VNTRLA92B26C688M, OPERATORE_ASL_DISTRETTO", "Nota Interna la seguo io",
+                "È arrivato un altro documento", "secondo.pdf, da san-luigi",
+            ] {
+                #expect(stale.words.contains(words), "\(words)")
+            }
+            #expect(!stale.words.contains("La pratica è passata a «Inviata»"))
+            let fresh = try await visitor.get(page).words
+            #expect(fresh.contains("La pratica è in carico a VNTRLA92B26C688M, dal 19/01/2026 10:00:00"))
+        }
     }
 
     @Test(arguments: [["gettone": "falso"], ["versione": "x"], ["gettone": ""]])

@@ -39,7 +39,7 @@ import TestSupport
     @Test func `what was found about a doubtful value is its reason`() {
         let finding = Finding(.exemptionUnknown, field: .exemptionCode, detail: "048")
         let rows = ValueRow.rows(Self.extract(Self.field(.doubtful), findings: [finding]), anchor: "d")
-        #expect(rows.map { $0.trust.lowercased() } == ["da verificare: \(finding.message.lowercased())"])
+        #expect(rows.map { $0.trust?.lowercased() } == ["da verificare: \(finding.message.lowercased())"])
     }
 
     @Test func `what else the document says is shown beside the value that was preferred`() {

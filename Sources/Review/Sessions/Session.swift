@@ -18,8 +18,6 @@ struct Session: Sendable {
     var flash: String?
     /// The query of the last search, for the way back.
     var lastSearch = ""
-    /// What is typed but not yet decided.
-    var draft: DecisionDraft?
 
     init(of account: OperatorAccount, at now: Timestamp) {
         id = SecretToken()
@@ -30,9 +28,6 @@ struct Session: Sendable {
         startedAt = now
         lastSeenAt = now
     }
-
-    /// The draft of this practice, if there is one.
-    func draft(of number: PracticeNumber) -> DecisionDraft? { draft?.number == number ? draft : nil }
 }
 
 /// A session whose operator was found again and may still work.

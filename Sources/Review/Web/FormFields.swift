@@ -25,6 +25,11 @@ struct FormFields: Hashable, Sendable {
 
     func has(_ name: String) -> Bool { values[name] != nil }
 
+    /// What follows `prefix` in the names that begin with it.
+    func names(after prefix: String) -> Set<String> {
+        Set(values.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
+    }
+
     private static func decoded(_ bytes: Substring.UTF8View) -> String {
         var result: [UInt8] = []
         var rest = Array(bytes)[...]

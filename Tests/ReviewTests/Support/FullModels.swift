@@ -15,16 +15,18 @@ enum FullModels {
         site: PageSite(owner: "O", privacy: "https://p"),
         person: FramePerson(
             name: "N", role: "R", formToken: "t", places: PageFrame.Place.links(for: .administrator, at: .desk)))
+    private static let blocking = Finding(.exemptionUnknown)
     static let errors = [
-        DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis, DecisionDraft.Name.from, DecisionDraft.Name.until,
-        DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from, DeskKey.all[0].field,
+        DecisionDraft.Name.acknowledged(blocking.formKey), DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis,
+        DecisionDraft.Name.from, DecisionDraft.Name.until, DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from,
+        DeskKey.all[0].field,
     ].map { FieldError(target: $0, message: "m", place: "p") }
 
     static func all() async throws -> [(PageTemplate, Any)] {
         let house = try TestHouse()
         let number = try await house.practice(
             SampleCertificate(
-                findings: [Finding(.signatureAbsent)], signatures: [signature], otherExemptions: ["048"]))
+                findings: [Finding(.signatureAbsent), blocking], signatures: [signature], otherExemptions: ["048"]))
         let open = try await house.dossier(number)
         let draft = TestHouse.known(DecisionDraft(FormFields(urlEncoded: "versione=1&nota-interna=x"), of: number))
         return [
@@ -32,6 +34,7 @@ enum FullModels {
             (.desk, try await desk(house)),
             (.desk, unknownExemption(house)),
             (.practice, practice(open, draft)),
+            (.practice, try await chargedPractice(house)),
             (.practice, try await closedPractice(house, number)),
             (.practice, try await decided(house, number, .cancel)),
             (.practice, try await rejectedPractice(house)),
@@ -40,13 +43,21 @@ enum FullModels {
                 HistoryModel(
                     frame: frame, back: "/", number: "1", address: "/p", history: HistoryRow.rows(open.history))
             ),
-            (.confirmation, confirmation(.reject, open.practice, draft)),
-            (.confirmation, confirmation(.cancel, open.practice, draft)),
+            (.confirmation, confirmation(.reject, open, draft)),
+            (.confirmation, confirmation(.cancel, open, draft)),
             (
                 .stale,
                 StaleModel(
-                    .init(actor: TestHouse.doctor.actor, at: house.clock.now, state: .rejected), draft, frame: frame)
+                    open, draft, action: .validate, viewer: TestHouse.doctor, catalogue: TestHouse.catalogue,
+                    frame: frame)
             ),
+            (
+                .catalogue,
+                CatalogueModel(
+                    query: "psicosi", open.practice, draft, TestHouse.catalogue, formToken: "t",
+                    frame: frame)
+            ),
+            (.pageText, pageText(open)),
             (.unmatched, try await unmatched(house)),
             (
                 .dismissal,
@@ -94,10 +105,24 @@ enum FullModels {
     }
 
     private static func confirmation(
-        _ action: DecisionAction, _ practice: Practice, _ draft: DecisionDraft
+        _ action: DecisionAction, _ dossier: PracticeDossier, _ draft: DecisionDraft
     ) -> ConfirmationModel {
-        ConfirmationModel(action, practice, draft, errors: errors, formToken: "t", frame: frame)
+        ConfirmationModel(action, dossier, draft, errors: errors, formToken: "t", frame: frame)
     }
+
+    private static func pageText(_ dossier: PracticeDossier) -> PageTextModel {
+        PageTextModel(
+            TestHouse.known(dossier.documents.first), in: dossier.practice, anchor: "documento-1", page: 2,
+            words: words,
+            text: .init(text: "riga", isRecognised: true), frame: frame)
+    }
+
+    /// More pages than are shown, and a section with and one without words; the exemption stands in the first.
+    private static let words = DocumentWords(
+        pageCount: 30, pages: ["a", "b", "c"],
+        sections: [
+            ClinicalSection(path: "/a", title: "s", lines: ["l"]), ClinicalSection(path: "/z", title: "", lines: []),
+        ])
 
     private static let signature = SignatureVerdict(
         kind: .pdf, state: .unverifiable, signer: "s", signerFiscalCode: TestHouse.doctor.fiscalCode,
@@ -106,8 +131,11 @@ enum FullModels {
     private static func setting(_ dossier: PracticeDossier) -> PracticeModel.Setting {
         let now = Timestamp(seconds: 1_768_813_200)
         return PracticeModel.Setting(
-            catalogue: catalogue, viewer: TestHouse.doctor, now: now, replyDeadline: now, formToken: "t", back: "/",
-            pageSizes: sizes(dossier.documents.map(\.sha256)))
+            catalogue: catalogue, viewer: TestHouse.doctor, now: now, replyDeadline: now, formToken: "t",
+            back: "/", pageSizes: sizes(dossier.documents.map(\.sha256)),
+            words: dossier.documents.reduce(into: [:]) { $0[$1.sha256] = words },
+            neighbours: Neighbours(
+                previous: dossier.practice.number, next: dossier.practice.number), draftSavedAt: now)
     }
 
     private static func sizes(_ documents: [ContentHash]) -> [PageKey: PageSize] {
@@ -132,13 +160,26 @@ extension FullModels {
         _ = try await house.practice(SampleCertificate(fileName: "secondo.pdf"))
         let store = house.store
         _ = try await store.decide(
-            DecisionRequest(number: number, action: .validate, seenVersion: 2, actor: TestHouse.doctor))
+            DecisionRequest(
+                number: number, action: .validate, seenVersion: 2, actor: TestHouse.doctor, acknowledged: [blocking]))
         try await store.recordWritten(try await store.nextNotices(limit: 1))
         let messageID = TestHouse.known(try await house.dossier(number).notices.first).messageID
         let message = Reply.Message(code: "E", description: "d", note: "n")
         _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "KO", messages: [message]))
         let dossier = try await house.dossier(number)
         return PracticeModel(dossier, setting(dossier), errors: errors, flash: "f", frame: frame)
+    }
+
+    /// In a colleague's charge, and of a document that nobody can show.
+    private static func chargedPractice(_ house: TestHouse) async throws -> PracticeModel {
+        let number = try await house.practice(SampleCertificate(exemption: "048", diagnosis: nil, form: .other))
+        _ = try await house.store.decide(
+            DecisionRequest(number: number, action: .takeCharge, seenVersion: nil, actor: TestHouse.colleague))
+        let dossier = try await house.dossier(number)
+        let setting = PracticeModel.Setting(
+            catalogue: catalogue, viewer: TestHouse.doctor, now: house.clock.now, replyDeadline: house.clock.now,
+            formToken: "t", back: "/")
+        return PracticeModel(dossier, setting, frame: frame)
     }
 
     private static func rejectedPractice(_ house: TestHouse) async throws -> PracticeModel {

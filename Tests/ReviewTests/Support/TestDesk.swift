@@ -19,6 +19,8 @@ struct TestDesk: Sendable {
     /// Draws the first page of every document, of the size of A4.
     var drawing: @Sendable (PageKey) async throws -> PageImage? = { $0.number == 1 ? samplePage : nil }
     let drawings = Count()
+    /// What every document says; of pages without text only where pictures are recognised.
+    var words: @Sendable (ContentHash, Bool) async throws -> DocumentWords? = { _, _ in nil }
     var facts = ServiceFacts(
         startedAt: Timestamp(seconds: 1_768_800_000),
         checks: [.init(label: "Acquisizione", isWell: true, words: "i file depositati sono acquisiti")],
@@ -59,7 +61,7 @@ struct TestDesk: Sendable {
                 drawings.ring()
                 return try await drawing($0)
             },
-            wake: { [wakes] in wakes.ring() },
+            words: words, wake: { [wakes] in wakes.ring() },
             service: service, readiness: { [checks] in checks },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }

@@ -28,15 +28,25 @@ struct Visitor: Sendable {
         return try await send(.post, path, headers, ByteBuffer(string: body))
     }
 
-    /// Looks at `page`, then posts its token and version with `fields` to `action`.
+    /// What the hidden fields of the first form on `page` hold.
+    func stamp(of page: ShownPage) -> [String: String] {
+        Self.unseen.reduce(into: [:]) { $0[$1] = page.value(of: $1) }
+    }
+
+    /// Looks at `page`, then posts its hidden fields with `fields` to `action`.
     mutating func submit(
         _ action: String, from page: String, _ fields: [String: String] = [:]
     ) async throws -> ShownPage {
         let shown = try await get(page)
         var all = fields
-        for name in ["gettone", "versione"] where all[name] == nil { all[name] = shown.value(of: name) }
+        for name in Self.unseen where all[name] == nil { all[name] = shown.value(of: name) }
         return try await post(action, all)
     }
+
+    /// What a form about a practice carries beside what was typed.
+    private static let unseen = [
+        "gettone", "versione", "modulo", "righe-viste", "documenti-visti", "esenzione-vista", "diagnosi-vista",
+    ]
 
     private mutating func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer?

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Domain
+internal import Storage
 
 /// The dialog RESPINGI as a page of its own, so that it works without script (manual chapter 6); likewise ANNULLA.
 struct ConfirmationModel: PageModel, Hashable, Sendable {
@@ -15,8 +16,7 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
     let question: String
     let action: String
     let back: String
-    let formToken: String
-    let version: Int
+    let stamp: FormStamp
     /// The reasons of a rejection; nothing for a cancellation.
     let reasons: Reasons?
     let hasErrors: Bool
@@ -35,16 +35,17 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
     }
 
     init(
-        _ action: DecisionAction, _ practice: Practice, _ draft: DecisionDraft?, errors: [FieldError],
+        _ action: DecisionAction, _ dossier: PracticeDossier, _ draft: DecisionDraft?, errors: [FieldError],
         formToken: String, frame: PageFrame
     ) {
+        let practice = dossier.practice
         self.frame = frame
         title = action.title
-        question = "Sei sicuro di voler \(action.infinitive) la pratica \(practice.number)?"
+        question = action.question(practice.number)
         self.action = "\(practice.number.address)/\(action.path)"
         back = practice.number.address
-        self.formToken = formToken
-        version = draft?.seenVersion ?? practice.version
+        // The version that the doctor saw before the question was asked.
+        stamp = FormStamp(dossier, after: draft, formToken: formToken)
         reasons = action == .reject ? Self.reasons(draft, errors) : nil
         self.errors = errors
         hasErrors = !errors.isEmpty
@@ -56,12 +57,8 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
     }
 
     private static func reasons(_ draft: DecisionDraft?, _ errors: [FieldError]) -> Reasons {
-        let chosen = draft?.reason ?? ""
-        return Reasons(
-            options: [FieldOption(value: "", label: "Selezione motivazione", isSelected: chosen.isEmpty)]
-                + RejectionReason.allCases.map {
-                    FieldOption(value: $0.rawValue, label: $0.label, isSelected: $0.rawValue == chosen)
-                },
+        Reasons(
+            options: RejectionReason.options(chosen: draft?.reason ?? ""),
             reasonProblem: errors.first { $0.target == DecisionDraft.Name.reason }?.message)
     }
 }

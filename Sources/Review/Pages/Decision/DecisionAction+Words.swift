@@ -36,6 +36,9 @@ extension DecisionAction {
         }
     }
 
+    /// What the dialog asks, in the manual's words (chapter 6).
+    func question(_ number: PracticeNumber) -> String { "Sei sicuro di voler \(infinitive) la pratica \(number)?" }
+
     /// In "Pratica … respinta con successo".
     var participle: String {
         switch self {
@@ -43,16 +46,6 @@ extension DecisionAction {
         case .validate: "validata"
         case .reject: "respinta"
         case .cancel: "annullata"
-        }
-    }
-
-    /// The state that it leads to.
-    var result: PracticeState {
-        switch self {
-        case .takeCharge: .inProgress
-        case .validate: .validated
-        case .reject: .rejected
-        case .cancel: .cancelled
         }
     }
 }

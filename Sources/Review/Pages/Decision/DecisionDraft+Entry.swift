@@ -24,7 +24,7 @@ extension DecisionDraft {
 
     private func readExemption(_ errors: inout [FieldError]) -> ExemptionCode? {
         guard let exemption else { return nil }
-        guard let code = ExemptionCode(exemption) else {
+        guard let code = ExemptionCode(exemption.firstWord) else {
             errors.append(FieldError(target: Name.exemption, message: "Scegliere l'esenzione dal catalogo"))
             return nil
         }
@@ -35,7 +35,7 @@ extension DecisionDraft {
     private func readDiagnosis(_ errors: inout [FieldError]) -> DiagnosisCode? {
         guard let diagnosis else { return nil }
         guard !diagnosis.isEmpty else { return .noneStated }
-        guard let code = DiagnosisCode(diagnosis) else {
+        guard let code = DiagnosisCode(diagnosis.firstWord) else {
             errors.append(
                 FieldError(
                     target: Name.diagnosis,

@@ -11,6 +11,8 @@ extension DecisionRefusal {
         case .diagnosisNotOfExemption: DecisionDraft.Name.diagnosis
         case .endMissing, .endBeforeStart: DecisionDraft.Name.until
         case .reasonMissing: DecisionDraft.Name.reason
+        case .findingsOpen(let findings):
+            findings.first.map { DecisionDraft.Name.acknowledged($0.formKey) } ?? "decisione"
         case .notFound, .notPermitted, .stale, .wrongState, .noticeInvalid: "decisione"
         }
     }
@@ -22,7 +24,7 @@ extension DecisionRefusal {
         case .stale, .wrongState: .conflict
         case .noticeInvalid: .internalServerError
         case .reasonMissing, .exemptionMissing, .exemptionUnknown, .exemptionSuperseded, .diagnosisNotOfExemption,
-            .endMissing, .endBeforeStart, .openElsewhere:
+            .endMissing, .endBeforeStart, .openElsewhere, .findingsOpen:
             .unprocessableContent
         }
     }

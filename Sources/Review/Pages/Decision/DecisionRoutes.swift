@@ -21,15 +21,16 @@ struct DecisionRoutes: Sendable {
     /// The first post of an action that is confirmed only keeps what was typed and asks; the second decides.
     private func post(_ action: DecisionAction, _ context: SignedInContext) async throws -> Response {
         let dossier = try await practices.dossier(context)
-        guard let draft = DecisionDraft(context.form, of: dossier.practice.number) else { throw PageRefusal.badForm }
+        let draft = try await typed(action, dossier.practice.number, context)
         guard !action.isConfirmed || context.form[ConfirmationModel.confirmed] == ConfirmationModel.yes else {
-            practices.sessions.update(context.session.id) { $0.draft = draft }
+            try await practices.drafts.keep(draft, by: context.viewer)
             return .redirect(to: "\(dossier.practice.number.address)/\(action.path)")
         }
         do {
-            try await decide(action, draft, context)
+            try await decide(action, draft, dossier, context)
             return .redirect(to: dossier.practice.number.address)
         } catch let problems as DraftProblems {
+            try await practices.drafts.keep(draft, by: context.viewer)
             return try await practices.page(
                 dossier, context, draft: draft, errors: problems.errors, status: .unprocessableContent)
         } catch let refusal as DecisionRefusal {
@@ -37,19 +38,42 @@ struct DecisionRoutes: Sendable {
         }
     }
 
-    private func decide(
-        _ action: DecisionAction, _ draft: DecisionDraft, _ context: SignedInContext
-    ) async throws {
-        let entry = action == .validate ? try draft.entry() : DoctorEntry()
-        let request = DecisionRequest(
-            number: draft.number, action: action, seenVersion: draft.seenVersion, actor: context.viewer,
+    /// What was posted. The dialog's own page has no fields for the codes, and what was typed there before is not lost.
+    private func typed(
+        _ action: DecisionAction, _ number: PracticeNumber, _ context: SignedInContext
+    ) async throws -> DecisionDraft {
+        guard let draft = DecisionDraft(context.form, of: number) else { throw PageRefusal.badForm }
+        guard action.isConfirmed, !context.form.has(DecisionDraft.Name.exemption),
+            let kept = try await practices.drafts.kept(number, by: context.viewer)
+        else { return draft }
+        return draft.completed(by: kept.draft)
+    }
+
+    private func request(
+        _ action: DecisionAction, _ draft: DecisionDraft, _ findings: [Finding], _ viewer: Operator
+    ) throws -> DecisionRequest {
+        DecisionRequest(
+            number: draft.number, action: action, seenVersion: draft.seenVersion, actor: viewer,
             reason: RejectionReason(rawValue: draft.reason), noteBeneficiary: draft.noteBeneficiary,
-            noteInternal: draft.noteInternal, entry: entry)
-        _ = try await practices.desk.store.decide(request)
+            noteInternal: draft.noteInternal, entry: action == .validate ? try draft.entry() : DoctorEntry(),
+            acknowledged: draft.acknowledged(among: findings), ticket: draft.ticket)
+    }
+
+    private func decide(
+        _ action: DecisionAction, _ draft: DecisionDraft, _ dossier: PracticeDossier, _ context: SignedInContext
+    ) async throws {
+        let request = try request(action, draft, dossier.findings, context.viewer)
+        do {
+            _ = try await practices.desk.store.decide(request)
+        } catch DecisionRefusal.stale(let change) {
+            // The second of two clicks on one button: it is done, word for word.
+            if try await practices.desk.store.reader.isCarriedOut(request) { return }
+            throw DecisionRefusal.stale(change)
+        }
         practices.desk.wake()
-        practices.sessions.update(context.session.id) { session in
-            session.flash = "Pratica \(draft.number) \(action.participle) con successo"
-            session.draft = action == .takeCharge ? draft.withoutNotes : nil
+        if action == .takeCharge { try await practices.drafts.keep(draft.withoutNotes, by: context.viewer) }
+        practices.sessions.update(context.session.id) {
+            $0.flash = "Pratica \(draft.number) \(action.participle) con successo"
         }
     }
 
@@ -60,25 +84,20 @@ struct DecisionRoutes: Sendable {
         switch refusal {
         case .notFound: throw PageRefusal.notFound
         case .notPermitted: throw PageRefusal.notPermitted
-        case .stale(let change):
-            // A second click on the same button: it is done, by this very person.
-            let isOwn = change.actor == context.viewer.actor && change.state == action.result
-            if isOwn { return .redirect(to: draft.number.address) }
-            practices.sessions.update(context.session.id) { $0.draft = draft }
-            return try stale(change, draft, context)
+        case .stale:
+            try await practices.drafts.keep(draft, by: context.viewer)
+            let frame = practices.renderer.frame("Pratica modificata", context, at: .desk)
+            let model = StaleModel(
+                dossier, draft, action: action, viewer: context.viewer, catalogue: practices.desk.catalogue,
+                frame: frame)
+            return try practices.renderer.page(model, status: .conflict)
         default:
+            try await practices.drafts.keep(draft, by: context.viewer)
             let errors = [FieldError(target: refusal.target, message: refusal.message)]
             return action.isConfirmed
                 ? try confirmation(action, dossier, draft, context, errors: errors, status: refusal.status)
                 : try await practices.page(dossier, context, draft: draft, errors: errors, status: refusal.status)
         }
-    }
-
-    private func stale(
-        _ change: DecisionRefusal.LastChange, _ draft: DecisionDraft, _ context: SignedInContext
-    ) throws -> Response {
-        let frame = practices.renderer.frame("Pratica modificata", context, at: .desk)
-        return try practices.renderer.page(StaleModel(change, draft, frame: frame), status: .conflict)
     }
 }
 
@@ -90,7 +109,8 @@ extension DecisionRoutes {
         guard context.viewer.can(action, practice) else {
             return .redirect(to: practice.number.address)
         }
-        return try confirmation(action, dossier, context.session.draft(of: practice.number), context)
+        let kept = try await practices.drafts.kept(practice.number, by: context.viewer)
+        return try confirmation(action, dossier, kept?.draft, context)
     }
 
     private func confirmation(
@@ -98,7 +118,7 @@ extension DecisionRoutes {
         errors: [FieldError] = [], status: HTTPResponse.Status = .ok
     ) throws -> Response {
         let model = ConfirmationModel(
-            action, dossier.practice, draft, errors: errors, formToken: context.session.formToken.value,
+            action, dossier, draft, errors: errors, formToken: context.session.formToken.value,
             frame: practices.renderer.frame(action.title, context, at: .desk))
         return try practices.renderer.page(model, status: status)
     }

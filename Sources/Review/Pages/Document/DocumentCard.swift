@@ -15,6 +15,13 @@ struct DocumentCard: Hashable, Sendable {
     let signatures: [SignatureCard]
     let sheets: [PageSheet]
     let hasSheets: Bool
+    /// The structured data in words, below the pages or in their place.
+    let sections: [SectionCard]
+    let hasSections: Bool
+    /// Neither a page nor a section can be shown.
+    let isBare: Bool
+    /// Pages that are not shown here, where the document has so many.
+    let morePages: Int?
     /// What whoever sent a request or a cancellation wrote in it; the ASL's own notes are in the history.
     let remark: String?
 
@@ -22,30 +29,39 @@ struct DocumentCard: Hashable, Sendable {
     ///   - heading: what the document is; by default what it is by itself.
     ///   - pages: the address under which the document's pages are.
     ///   - sizes: of those pages whose size is known.
+    ///   - words: what the document says beside its values, where that is known; its pages then have a text of their own.
     init(
         _ extract: Extract, _ sha256: ContentHash, heading: String? = nil, anchor: String, sender: String,
-        link: DocumentLink, pages: String, sizes: [PageKey: PageSize]
+        link: DocumentLink, pages: String, sizes: [PageKey: PageSize], words: DocumentWords? = nil
     ) {
         self.anchor = anchor
         self.sender = sender
         self.link = link
         kind = heading ?? extract.kind.italianName
-        sheets = PageSheet.keys(sha256, extract).map {
-            PageSheet($0, extract, address: pages, anchor: anchor, size: sizes[$0])
+        sheets = PageSheet.keys(sha256, extract, pageCount: words?.pageCount).map {
+            PageSheet($0, extract, address: pages, anchor: anchor, size: sizes[$0], hasText: words != nil)
         }
         hasSheets = !sheets.isEmpty
-        rows = ValueRow.rows(extract, anchor: anchor, boxes: sheets.flatMap { $0.overlay?.boxes ?? [] })
+        sections = SectionCard.cards(extract, words?.sections ?? [], anchor: anchor)
+        hasSections = !sections.isEmpty
+        isBare = sheets.isEmpty && sections.isEmpty
+        morePages = words.flatMap { $0.pageCount > PageSheet.most ? $0.pageCount - PageSheet.most : nil }
+        rows = ValueRow.all(
+            extract, anchor: anchor, boxes: sheets.flatMap { $0.overlay?.boxes ?? [] }, sections: sections)
         hasRows = !rows.isEmpty
         signatures = SignatureCard.cards(extract)
         remark = extract.request?.note ?? extract.cancellation?.reason
     }
 
     /// A document of a practice, which has one address for itself and its pages.
-    init(_ document: PracticeDocument, in practice: Practice, index: Int, sizes: [PageKey: PageSize]) {
+    init(
+        _ document: PracticeDocument, in practice: Practice, index: Int, sizes: [PageKey: PageSize],
+        words: DocumentWords?
+    ) {
         let link = DocumentLink(document, in: practice)
         self.init(
             document.extract, document.sha256, heading: document.heading, anchor: "documento-\(index)",
-            sender: document.sender, link: link, pages: link.address, sizes: sizes)
+            sender: document.sender, link: link, pages: link.address, sizes: sizes, words: words)
     }
 }
 

@@ -2,54 +2,98 @@
 
 internal import Domain
 
-/// One value that a document yielded, with its place and how far it may be trusted.
+/// One value that a document yielded, or ought to have, with its place and how far it may be trusted.
 struct ValueRow: Hashable, Sendable {
+    let name: FieldName
     /// The row's name in the page's address, for the box to lead back.
     let rowAnchor: String
     let label: String
     let value: String
-    /// "testo, pagina 1", "dati strutturati", …
-    let origin: String
+    /// "testo, pagina 1", "dati strutturati", …; nothing for a value that was not found.
+    let origin: String?
+    /// The section of the structured data, in its own words.
+    let sectionName: String?
     /// The place in an XML document.
     let xpath: String?
     /// How far the value may be trusted, and why.
-    let trust: String
+    let trust: String?
+    /// What is wrong with it, and what to do.
+    let mark: ValueMark?
     let isDoubtful: Bool
     /// The words of the document where they differ from the value.
     let asWritten: String?
     /// What else the document says where one value was preferred.
     let otherValues: String?
-    /// The name of the box on the page's picture; nothing where there is none.
+    /// The name of the box on the page's picture, or of the section; nothing where there is neither.
     let boxLink: String?
 
     /// The values that were found, in the order of the contract.
     ///
-    /// - Parameter boxes: those on the document's pictures.
-    static func rows(_ extract: Extract, anchor: String, boxes: [ValueBox] = []) -> [ValueRow] {
+    /// - Parameters:
+    ///   - boxes: those on the document's pictures.
+    ///   - sections: those of its structured data.
+    static func rows(
+        _ extract: Extract, anchor: String, boxes: [ValueBox] = [], sections: [SectionCard] = []
+    ) -> [ValueRow] {
         FieldName.allCases.compactMap { name in
             extract.fields[name].map { field in
                 ValueRow(
-                    name, field, trust: extract.trust(in: name, field), anchor: anchor,
-                    box: boxes.first { $0.names.contains(name) })
+                    name, field, extract, anchor: anchor, box: boxes.first { $0.names.contains(name) },
+                    section: sections.first { $0.names.contains(name) })
             }
         }
     }
 
-    private init(_ name: FieldName, _ field: ExtractedField, trust: String, anchor: String, box: ValueBox?) {
+    /// The same with a row for each value that a certificate lacks.
+    static func all(
+        _ extract: Extract, anchor: String, boxes: [ValueBox] = [], sections: [SectionCard] = []
+    ) -> [ValueRow] {
+        let found = rows(extract, anchor: anchor, boxes: boxes, sections: sections)
+        guard extract.role == .certificate else { return found }
+        let lacking = FieldName.expected.filter { name in
+            extract.fields[name] == nil && !(name == .diagnosisCode && extract.fields[.diagnosisText] != nil)
+        }
+        let rows = found + lacking.map { ValueRow(missing: $0, anchor: anchor) }
+        return FieldName.allCases.compactMap { name in rows.first { $0.name == name } }
+    }
+
+    private init(missing name: FieldName, anchor: String) {
+        self.name = name
+        rowAnchor = name.rowAnchor(in: anchor)
+        label = name.italianName
+        value = "-"
+        origin = nil
+        sectionName = nil
+        xpath = nil
+        trust = nil
+        mark = .missing(name)
+        isDoubtful = true
+        asWritten = nil
+        otherValues = nil
+        boxLink = nil
+    }
+
+    private init(
+        _ name: FieldName, _ field: ExtractedField, _ extract: Extract, anchor: String, box: ValueBox?,
+        section: SectionCard?
+    ) {
         let shown = field.value.map { name.shown($0) }
+        self.name = name
         rowAnchor = name.rowAnchor(in: anchor)
         label = name.italianName
         value = name.shown(field)
         origin = field.source.words
+        sectionName = section?.sectionTitle
         xpath = field.source.xpath
-        self.trust = trust
+        trust = extract.trust(in: name, field)
+        mark = ValueMark(name, field, extract)
         isDoubtful = field.confidence == .doubtful
         let saysMore = field.asWritten.map { $0 != shown && $0 != field.value && !name.repeats($0, field.value) }
         asWritten = saysMore == true ? field.asWritten : nil
         let others = field.candidates.filter { $0 != field.value }
         otherValues =
             field.value == nil || others.isEmpty ? nil : others.map { name.shown($0) }.joined(separator: ", ")
-        boxLink = box?.boxAnchor
+        boxLink = box?.boxAnchor ?? section?.sectionAnchor
     }
 }
 

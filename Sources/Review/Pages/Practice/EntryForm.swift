@@ -5,13 +5,14 @@ internal import Domain
 
 /// What the doctor completes or corrects before validating: exemption, diagnosis and validity, each with its proposal.
 struct EntryForm: Hashable, Sendable {
-    let exemptions: [FieldOption]
+    let exemption: TextField
+    /// The name of the exemption that is typed; empty where there is none.
+    let exemptionName: String
     /// What the page proposed, sent back with the form so that only a change counts as the doctor's own entry.
     let shownExemption: String
-    let exemptionProblem: String?
     let diagnosis: TextField
     let shownDiagnosis: String
-    let suggestions: [FieldOption]
+    let diagnosisName: String
     let from: TextField
     let shownFrom: String
     let ends: [EndOption]
@@ -31,18 +32,24 @@ struct EntryForm: Hashable, Sendable {
     init(_ practice: Practice, _ setting: PracticeModel.Setting, draft: DecisionDraft?, errors: [FieldError]) {
         let codes = practice.codes
         let today = setting.now.romeDay.italian
-        let proposal = ValidityProposal(codes, setting.catalogue, from: setting.now.romeDay)
+        let start = draft?.from.flatMap { TypedDay($0).day } ?? setting.now.romeDay
+        let proposal = ValidityProposal(codes.typed(draft), setting.catalogue, from: start)
         func problem(_ name: String) -> String? { errors.first { $0.target == name }?.message }
 
         shownExemption = codes.exemption?.value ?? ""
-        exemptions = Self.exemptions(setting.catalogue, chosen: draft?.exemption ?? shownExemption)
-        exemptionProblem = problem(Name.exemption)
+        let typedExemption = draft?.exemption ?? shownExemption
+        exemption = TextField(
+            name: Name.exemption, label: "Esenzione", typed: typedExemption, problem: problem(Name.exemption),
+            placeholder: "Codice o parole, per esempio 044 o psicosi")
+        let chosen = ExemptionCode(typedExemption.firstWord)
+        exemptionName = setting.catalogue.name(of: chosen)
         // The region's internal codes are shown nowhere (domain.md §2.4); left empty the field changes nothing.
         shownDiagnosis = codes.diagnosis.map { $0.value.hasPrefix("F") ? "" : $0.value } ?? ""
+        let typedDiagnosis = draft?.diagnosis ?? shownDiagnosis
         diagnosis = TextField(
-            name: Name.diagnosis, label: "Diagnosi (codice ICD-9-CM)", typed: draft?.diagnosis ?? shownDiagnosis,
-            problem: problem(Name.diagnosis), placeholder: "")
-        suggestions = codes.exemption.map { Self.suggestions(setting.catalogue, $0) } ?? []
+            name: Name.diagnosis, label: "Diagnosi (codice ICD-9-CM)", typed: typedDiagnosis,
+            problem: problem(Name.diagnosis), placeholder: "Codice o parole")
+        diagnosisName = setting.catalogue.name(of: DiagnosisCode(typedDiagnosis.firstWord), under: chosen)
         shownFrom = today
         from = TextField(
             name: Name.from, label: "Valida dal", typed: draft?.from ?? today, problem: problem(Name.from),
@@ -52,21 +59,6 @@ struct EntryForm: Hashable, Sendable {
             name: Name.until, label: "Data di fine", typed: draft?.until ?? "", problem: problem(Name.until),
             placeholder: TypedDay.placeholder)
         rule = proposal.rule
-    }
-
-    private static func exemptions(_ catalogue: ExemptionCatalogue, chosen: String) -> [FieldOption] {
-        [FieldOption(value: "", label: "Scegli l'esenzione", isSelected: chosen.isEmpty)]
-            + catalogue.exemptions.filter { $0.isCurrent || $0.code.value == chosen }.map {
-                FieldOption(
-                    value: $0.code.value, label: "\($0.code) \($0.description)" + ($0.isCurrent ? "" : " (non in uso)"),
-                    isSelected: $0.code.value == chosen)
-            }
-    }
-
-    private static func suggestions(_ catalogue: ExemptionCatalogue, _ exemption: ExemptionCode) -> [FieldOption] {
-        catalogue.diagnoses(of: exemption).map {
-            FieldOption(value: $0.code.value, label: $0.description, isSelected: false)
-        }
     }
 
     private static func ends(_ proposal: ValidityProposal, chosen: DecisionDraft.EndChoice?) -> [EndOption] {
@@ -79,5 +71,14 @@ struct EntryForm: Hashable, Sendable {
             option(.unlimited, "Senza scadenza"),
             option(.day, "Fino al giorno scritto qui sotto"),
         ]
+    }
+}
+
+extension CodePair {
+    /// With what a doctor has typed in their place, as far as it can be read.
+    fileprivate func typed(_ draft: DecisionDraft?) -> CodePair {
+        CodePair(
+            exemption: draft?.exemption.map { ExemptionCode($0.firstWord) } ?? exemption,
+            diagnosis: draft?.diagnosis.map { DiagnosisCode($0.firstWord) } ?? diagnosis)
     }
 }

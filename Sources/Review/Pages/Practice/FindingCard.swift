@@ -1,29 +1,70 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Domain
+internal import Storage
 
-/// A finding as the doctor reads it: what is the matter and what to do.
+/// A finding as the doctor reads it: what is the matter, what to do, and whether somebody has looked into it.
 struct FindingCard: Hashable, Sendable {
     let severity: String
     let severityKind: String
     let message: String
     let remedy: String
+    /// The box to tick before the practice is validated; nothing where there is none to tick.
+    let check: Check?
+    /// Who said to have looked into it, and when.
+    let looked: String?
+
+    /// *Ho verificato*.
+    struct Check: Hashable, Sendable {
+        let checkName: String
+        let isTicked: Bool
+        let checkProblem: String?
+    }
 
     /// The heaviest first, each once.
     static func cards(_ findings: [Finding]) -> [FindingCard] {
+        ordered(findings).map { FindingCard($0, check: nil, looked: nil) }
+    }
+
+    /// The same on the page of a practice that may be validated there, or was.
+    ///
+    /// - Parameter isAsked: whether the boxes are to be ticked.
+    static func cards(
+        _ dossier: PracticeDossier, isAsked: Bool, draft: DecisionDraft?, errors: [FieldError]
+    ) -> [FindingCard] {
+        ordered(dossier.findings).map { finding in
+            let name = DecisionDraft.Name.acknowledged(finding.formKey)
+            let check = Check(
+                checkName: name, isTicked: draft?.acknowledged.contains(finding.formKey) ?? false,
+                checkProblem: errors.first { $0.target == name }?.message)
+            let looked = dossier.acknowledgements.last { $0.finding == finding }
+            return FindingCard(
+                finding, check: isAsked && finding.mustBeAcknowledged ? check : nil,
+                looked: looked.map { "Verificata da \($0.by.identity) il \($0.at.italian)" })
+        }
+    }
+
+    private static func ordered(_ findings: [Finding]) -> [Finding] {
         var seen: Set<Finding> = []
         return findings.filter { seen.insert($0).inserted }
             .enumerated()
-            .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
-            .map { FindingCard($0.element) }
+            .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
+            .map(\.element)
     }
 
-    init(_ finding: Finding) {
-        severity = finding.severity.italianName
-        severityKind = finding.severity.rawValue
+    private init(_ finding: Finding, check: Check?, looked: String?) {
+        severity = finding.weight.italianName
+        severityKind = finding.weight.rawValue
         message = finding.message
         remedy = finding.code.remedy
+        self.check = check
+        self.looked = looked
     }
+}
+
+extension Finding {
+    /// Red for all that must be looked into.
+    fileprivate var weight: Severity { mustBeAcknowledged ? .blocking : severity }
 }
 
 extension Severity {

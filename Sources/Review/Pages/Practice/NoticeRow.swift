@@ -8,6 +8,8 @@ struct NoticeRow: Hashable, Sendable {
     let kind: String
     let state: String
     let stateStyle: String
+    /// What the state means for who reads it.
+    let meaning: String
     let createdAt: String
     let sentAt: String?
     /// Why AURA refused it; empty lines are left out.
@@ -25,6 +27,7 @@ struct NoticeRow: Hashable, Sendable {
     init(_ notice: NoticeStatus, _ setting: PracticeModel.Setting) {
         kind = notice.kind.italianName
         state = notice.state.italianName
+        meaning = notice.state.meaning
         stateStyle = notice.state.rawValue.lowercased()
         createdAt = notice.createdAt.italian
         sentAt = notice.sentAt?.italian
@@ -64,6 +67,15 @@ extension NoticeState {
         case .sent: "Inviato"
         case .accepted: "Accettato"
         case .refused: "Scartato"
+        }
+    }
+
+    fileprivate var meaning: String {
+        switch self {
+        case .due: "Parte da solo entro pochi secondi, o appena la cartella degli avvisi è raggiungibile."
+        case .sent: "Consegnato: AURA non ha ancora risposto."
+        case .accepted: "AURA lo ha registrato."
+        case .refused: "AURA non lo ha registrato, per il motivo indicato: corretta la causa, inviarlo di nuovo."
         }
     }
 }

@@ -11,6 +11,19 @@ struct PracticeDesk: Sendable {
     let sessions: SessionStore
     let renderer: PageRenderer
     let gallery: PageGallery
+    let words: WordShelf
+    let drafts: DraftShelf
+    private let exemptions: ExemptionList
+
+    init(desk: Desk, sessions: SessionStore, renderer: PageRenderer, gallery: PageGallery) {
+        self.desk = desk
+        self.sessions = sessions
+        self.renderer = renderer
+        self.gallery = gallery
+        words = WordShelf(desk: desk)
+        drafts = DraftShelf(store: desk.store, logger: desk.logger)
+        exemptions = ExemptionList(desk.catalogue)
+    }
 
     /// The practice that the address names.
     ///
@@ -23,15 +36,31 @@ struct PracticeDesk: Sendable {
     }
 
     /// The detail page.
+    ///
+    /// - Parameters:
+    ///   - draft: what was typed and not taken; by default what the viewer left on the shelf.
+    ///   - query: of the page's address.
     func page(
         _ dossier: PracticeDossier, _ context: SignedInContext, draft: DecisionDraft? = nil,
-        errors: [FieldError] = [], status: HTTPResponse.Status = .ok
+        errors: [FieldError] = [], status: HTTPResponse.Status = .ok, query: String = ""
     ) async throws -> Response {
-        let title = (errors.isEmpty ? "" : "Errore: ") + "Pratica \(dossier.practice.number)"
+        let practice = dossier.practice
+        let kept =
+            draft == nil && practice.state.isOpen
+            ? try await drafts.kept(practice.number, by: context.viewer) : nil
+        var setting = setting(context)
+        setting.query = query
+        setting.draftSavedAt = kept?.savedAt
+        setting.words = await words.words(
+            dossier.documents.map(\.sha256), within: .seconds(desk.settings.drawingWait))
+        setting.pageSizes = await pageSizes(dossier)
+        let search = DeskSearch(query: context.session.lastSearch, exemptions)
+        setting.neighbours = try await desk.store.reader.neighbours(
+            of: practice.number, in: search.filter, for: context.viewer, order: search.order)
+        let title = (errors.isEmpty ? "" : "Errore: ") + "Pratica \(practice.number)"
         let model = PracticeModel(
-            dossier, setting(context, sizes: await pageSizes(dossier)), draft: draft, errors: errors,
-            flash: sessions.takeFlash(context.session.id),
-            frame: renderer.frame(title, context, at: .desk))
+            dossier, setting, draft: draft ?? kept?.draft, errors: errors,
+            flash: sessions.takeFlash(context.session.id), frame: renderer.frame(title, context, at: .desk))
         return try renderer.page(model, status: status)
     }
 
@@ -44,11 +73,11 @@ struct PracticeDesk: Sendable {
         return await gallery.sizes(keys, within: .seconds(desk.settings.drawingWait))
     }
 
-    private func setting(_ context: SignedInContext, sizes: [PageKey: PageSize]) -> PracticeModel.Setting {
+    private func setting(_ context: SignedInContext) -> PracticeModel.Setting {
         let now = desk.clock()
         return PracticeModel.Setting(
             catalogue: desk.catalogue, viewer: context.viewer, now: now,
             replyDeadline: Timestamp(seconds: now.seconds - Int64(desk.settings.replyDeadline)),
-            formToken: context.session.formToken.value, back: back(context), pageSizes: sizes)
+            formToken: context.session.formToken.value, back: back(context))
     }
 }

@@ -4,17 +4,24 @@ internal import Catalogue
 internal import Domain
 internal import Storage
 
-/// The detail of a practice with all that a doctor needs to decide (manual chapters 3.2 to 6).
+/// The detail of a practice with all that a doctor needs to decide (manual chapters 3.2 to 6): its document beside its data.
 struct PracticeModel: PageModel, Hashable, Sendable {
     static let template = PageTemplate.practice
 
     let frame: PageFrame
     let flash: String?
     let back: String
+    /// The practices before and after this one in the list that the doctor came from.
+    let previousPractice: String?
+    let nextPractice: String?
+    /// Whether a decision has just been made here, so that the next practice is what comes now.
+    let isDone: Bool
     let hasErrors: Bool
     let errors: [FieldError]
     let banner: String
     let stateKind: String
+    /// That somebody else has it in charge.
+    let chargeWarning: String?
     let summary: PracticeSummary
     let services: ServiceList?
     let downloadsTitle: String
@@ -23,7 +30,11 @@ struct PracticeModel: PageModel, Hashable, Sendable {
     let downloads: [DocumentLink]
     let hasFindings: Bool
     let findings: [FindingCard]
+    /// Whether some of the findings must be looked into before validating.
+    let hasChecks: Bool
     let codes: [CodeRow]
+    let zooms: [ViewerZoom]
+    let hasSeveral: Bool
     let documents: [DocumentCard]
     let history: [HistoryRow]
     let notices: [NoticeRow]
@@ -42,7 +53,14 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         let formToken: String
         let back: String
         /// Of the documents' pages, as far as they are known.
-        let pageSizes: [PageKey: PageSize]
+        var pageSizes: [PageKey: PageSize] = [:]
+        /// Of the documents, as far as they are known.
+        var words: [ContentHash: DocumentWords] = [:]
+        var neighbours = Neighbours()
+        /// When the draft was kept that is shown.
+        var draftSavedAt: Timestamp?
+        /// The query of the page's own address.
+        var query = ""
     }
 
     init(
@@ -54,29 +72,49 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         self.frame = frame
         self.flash = flash
         back = setting.back
+        previousPractice = setting.neighbours.previous?.address
+        nextPractice = setting.neighbours.next?.address
+        isDone = flash != nil && !practice.state.isOpen
         self.errors = errors
         hasErrors = !errors.isEmpty
         banner = practice.banner
         stateKind = practice.state.styleName
+        chargeWarning = dossier.chargeWarning(for: setting.viewer)
         summary = PracticeSummary(dossier, setting.catalogue)
         services = practice.codes.exemption.flatMap { ServiceList(setting.catalogue.services(of: $0)) }
         downloadsTitle = practice.submitter.kind == .physician ? "Scarica certificato" : "Scarica allegati"
         singleDownload = links.count == 1 ? links.first : nil
         downloads = links.count > 1 ? links : []
         hasDownloads = links.count > 1
-        findings = FindingCard.cards(dossier.findings)
+        decision = DecisionForm(dossier, setting, draft: draft, errors: errors)
+        findings = FindingCard.cards(
+            dossier, isAsked: decision?.canValidate ?? false, draft: draft, errors: errors)
         hasFindings = !dossier.findings.isEmpty
+        hasChecks = findings.contains { $0.check != nil }
         codes = CodeRow.rows(dossier, setting.catalogue)
+        zooms = ViewerZoom.choices(query: setting.query)
+        hasSeveral = dossier.documents.count > 1
         documents = dossier.documents.enumerated().map {
-            DocumentCard($0.element, in: practice, index: $0.offset + 1, sizes: setting.pageSizes)
+            DocumentCard(
+                $0.element, in: practice, index: $0.offset + 1, sizes: setting.pageSizes,
+                words: setting.words[$0.element.sha256])
         }
         history = HistoryRow.rows(dossier.history)
         notices = dossier.notices.map { NoticeRow($0, setting) }
         hasNotices = !dossier.notices.isEmpty
-        decision = DecisionForm(practice, setting, draft: draft, errors: errors)
         cancelAddress =
             !practice.state.isOpen && setting.viewer.can(.cancel, practice)
             ? "\(practice.number.address)/\(DecisionAction.cancel.path)" : nil
+    }
+}
+
+extension PracticeDossier {
+    /// What a doctor must know who is about to decide what somebody else has taken in charge.
+    fileprivate func chargeWarning(for viewer: Operator) -> String? {
+        guard practice.state == .inProgress, let charge = practice.charge, charge.by != viewer.fiscalCode,
+            let inCharge
+        else { return nil }
+        return "La pratica è in carico a \(inCharge). Puoi deciderla anche tu: prima conviene sentirsi."
     }
 }
 

@@ -11,7 +11,9 @@ struct PracticeRoutes: Sendable {
     let pictures: PictureDelivery
 
     func addRoutes(to routes: some RouterMethods<SignedInContext>) {
-        routes.get("/pratiche/:number") { _, context in try await detail(context) }
+        routes.get("/pratiche/:number") { request, context in
+            try await practices.page(try await practices.dossier(context), context, query: request.uri.query ?? "")
+        }
         routes.get("/pratiche/:number/cronologia") { _, context in try await history(context) }
         routes.get("/pratiche/:number/documenti/:sha256") { _, context in try await document(context) }
         routes.get("/pratiche/:number/documenti/:sha256/valori.json") { _, context in try await values(context) }
@@ -19,12 +21,8 @@ struct PracticeRoutes: Sendable {
             let document = try await find(context)
             return try await pictures.response(document.sha256, document.extract, request, context)
         }
+        routes.get("/pratiche/:number/documenti/:sha256/pagine/:page/testo") { _, context in try await text(context) }
         routes.post("/pratiche/:number/avvisi/:message/invia") { _, context in try await resend(context) }
-    }
-
-    private func detail(_ context: SignedInContext) async throws -> Response {
-        let dossier = try await practices.dossier(context)
-        return try await practices.page(dossier, context, draft: context.session.draft(of: dossier.practice.number))
     }
 
     private func history(_ context: SignedInContext) async throws -> Response {
@@ -57,6 +55,21 @@ struct PracticeRoutes: Sendable {
         let document = try await find(context)
         let address = DocumentLink(document, in: dossier.practice).address
         return try await pictures.values(document.sha256, document.extract, address: address, context)
+    }
+
+    /// A page in words, for who cannot look at its picture.
+    private func text(_ context: SignedInContext) async throws -> Response {
+        let dossier = try await practices.dossier(context)
+        let document = try await find(context)
+        guard let index = dossier.documents.firstIndex(where: { $0.sha256 == document.sha256 }),
+            let page = context.parameters.get("page").flatMap({ Int($0) }),
+            let words = try await practices.words.words(document.sha256),
+            let text = try await practices.words.text(document.sha256, page: page)
+        else { throw PageRefusal.notFound }
+        return try practices.renderer.page(
+            PageTextModel(
+                document, in: dossier.practice, anchor: "documento-\(index + 1)", page: page, words: words, text: text,
+                frame: practices.renderer.frame("Testo della pagina \(page)", context, at: .desk)))
     }
 
     /// Queues a notice of this practice once more; one that was accepted meanwhile stays as it is.

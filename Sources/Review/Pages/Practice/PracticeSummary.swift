@@ -41,7 +41,7 @@ struct PracticeSummary: Hashable, Sendable {
         cancelledOn = practice.state == .cancelled ? practice.updatedAt.romeDay.italian : nil
         diagnosis = catalogue.words(
             for: practice.codes.diagnosis, of: practice.codes.exemption, stated: dossier.statedDiagnosisText)
-        inCharge = practice.charge.map { "\($0.by.value), dal \($0.since.italian)" }
+        inCharge = dossier.inCharge
         aslName = catalogue.aslName(practice.asl) ?? practice.asl.value
         district = practice.district ?? ""
         submitter = "\(practice.submitter.label) \(practice.submitter.fiscalCode?.value ?? "")".trimmed
@@ -49,6 +49,14 @@ struct PracticeSummary: Hashable, Sendable {
 }
 
 extension PracticeDossier {
+    /// Who has the practice in charge, and since when: "DEMO VENTICINQUE DEMO (LBRCRD53H10D205E), dal 26/07/2023 10:00:00".
+    var inCharge: String? {
+        practice.charge.map { charge in
+            let person = chargedName.map { "\($0) (\(charge.by))" } ?? charge.by.value
+            return "\(person), dal \(charge.since.italian)"
+        }
+    }
+
     /// The words that a document has beside its diagnosis.
     var statedDiagnosisText: String? { documents.compactMap { $0.extract.value(.diagnosisText) }.first }
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Catalogue
+internal import Domain
+
+/// The catalogue as a page, to choose an exemption and its diagnosis for one practice without any script.
+struct CatalogueModel: PageModel, Hashable, Sendable {
+    static let template = PageTemplate.catalogue
+
+    let frame: PageFrame
+    let number: String
+    /// Back to the practice.
+    let back: String
+    let action: String
+    let chooseAction: String
+    let formToken: String
+    let query: String
+    /// What counts now.
+    let current: String
+    let hasResults: Bool
+    let isUnfound: Bool
+    let exemptions: [Result]
+
+    /// An exemption with those of its diagnoses that were found, or all of them.
+    struct Result: Hashable, Sendable {
+        let code: String
+        let text: String
+        let diagnoses: [Diagnosis]
+    }
+
+    struct Diagnosis: Hashable, Sendable {
+        let exemption: String
+        let code: String
+        let text: String
+    }
+
+    init(
+        query: String, _ practice: Practice, _ draft: DecisionDraft?, _ catalogue: ExemptionCatalogue,
+        formToken: String, frame: PageFrame
+    ) {
+        let address = practice.number.address
+        self.frame = frame
+        number = practice.number.value
+        back = "\(address)#decisione"
+        action = "\(address)/catalogo"
+        chooseAction = "\(address)/catalogo/scegli"
+        self.formToken = formToken
+        self.query = query
+        let chosen = draft?.exemption.flatMap { ExemptionCode($0.firstWord) } ?? practice.codes.exemption
+        current = catalogue.words(for: chosen)
+        exemptions = Self.results(query.isEmpty ? chosen?.value ?? "" : query, catalogue)
+        hasResults = !exemptions.isEmpty
+        isUnfound = exemptions.isEmpty && !query.isEmpty
+    }
+
+    private static func results(_ query: String, _ catalogue: ExemptionCatalogue) -> [Result] {
+        let search = CatalogueSearch(query)
+        guard !search.isEmpty else { return [] }
+        let byName = catalogue.exemptions(search, limit: CatalogueRoutes.most)
+        let byDiagnosis = Dictionary(
+            grouping: catalogue.diagnoses(search, of: nil, limit: CatalogueRoutes.most), by: \.exemption)
+        let named = byName.map { Result($0, catalogue.diagnoses(of: $0.code)) }
+        let others = byDiagnosis.keys.sorted { $0.value < $1.value }.filter { code in
+            !byName.contains { $0.code == code }
+        }
+        return named
+            + others.compactMap { code in catalogue.exemption(code).map { Result($0, byDiagnosis[code] ?? []) } }
+    }
+}
+
+extension CatalogueModel.Result {
+    fileprivate init(_ entry: ExemptionEntry, _ diagnoses: [DiagnosisEntry]) {
+        code = entry.code.value
+        text = entry.description
+        self.diagnoses = diagnoses.filter { !$0.code.isPlaceholder }.map {
+            CatalogueModel.Diagnosis(
+                exemption: entry.code.value, code: $0.code.value, text: $0.description)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Catalogue
+internal import Domain
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import Storage
+
+/// Looking codes up in the catalogue: as a page of its own for a practice, and as JSON for the fields of the page's script.
+/// The catalogue holds no personal data.
+struct CatalogueRoutes: Sendable {
+    let practices: PracticeDesk
+
+    /// Choices that a list shows; whoever wants another types one more letter.
+    static let most = 30
+
+    func addRoutes(to routes: some RouterMethods<SignedInContext>) {
+        routes.get("/catalogo/esenzioni.json") { request, _ in try exemptions(request.uri.query ?? "") }
+        routes.get("/catalogo/diagnosi.json") { request, _ in try diagnoses(request.uri.query ?? "") }
+        routes.get("/catalogo/validita.json") { request, _ in try validity(request.uri.query ?? "") }
+        routes.get("/pratiche/:number/catalogo") { request, context in
+            try await page(request.uri.query ?? "", context)
+        }
+        routes.post("/pratiche/:number/catalogo") { _, context in try await leave(context) }
+        routes.post("/pratiche/:number/catalogo/scegli") { _, context in try await choose(context) }
+    }
+
+    private var catalogue: ExemptionCatalogue { practices.desk.catalogue }
+
+    /// One line of a list of choices.
+    private struct Choice: Encodable {
+        let code: String
+        let text: String
+    }
+
+    private func exemptions(_ query: String) throws -> Response {
+        let search = CatalogueSearch(FormFields(urlEncoded: query)["cerca"])
+        return try .json(
+            catalogue.exemptions(search, limit: Self.most).map { Choice(code: $0.code.value, text: $0.description) })
+    }
+
+    private func diagnoses(_ query: String) throws -> Response {
+        let fields = FormFields(urlEncoded: query)
+        let exemption = ExemptionCode(fields[DecisionDraft.Name.exemption].firstWord)
+        let found = catalogue.diagnoses(CatalogueSearch(fields["cerca"]), of: exemption, limit: Self.most)
+        return try .json(found.map { Choice(code: $0.code.value, text: $0.description) })
+    }
+
+    /// The end that follows from the codes and the first day as they are typed.
+    private struct Validity: Encodable {
+        let label: String?
+        let rule: String
+        let exemption: String
+        let diagnosis: String
+    }
+
+    private func validity(_ query: String) throws -> Response {
+        let fields = FormFields(urlEncoded: query)
+        let codes = CodePair(
+            exemption: ExemptionCode(fields[DecisionDraft.Name.exemption].firstWord),
+            diagnosis: DiagnosisCode(fields[DecisionDraft.Name.diagnosis].firstWord))
+        let start = TypedDay(fields[DecisionDraft.Name.from]).day ?? practices.desk.clock().romeDay
+        let proposal = ValidityProposal(codes, catalogue, from: start)
+        return try .json(
+            Validity(
+                label: proposal.label, rule: proposal.rule, exemption: catalogue.name(of: codes.exemption),
+                diagnosis: catalogue.name(of: codes.diagnosis, under: codes.exemption)))
+    }
+}
+
+extension CatalogueRoutes {
+    private func page(_ query: String, _ context: SignedInContext) async throws -> Response {
+        let practice = try await practices.dossier(context).practice
+        guard context.viewer.can(.validate, practice) else { return .redirect(to: practice.number.address) }
+        let kept = try await practices.drafts.kept(practice.number, by: context.viewer)
+        let model = CatalogueModel(
+            query: FormFields(urlEncoded: query)["cerca"], practice, kept?.draft, catalogue,
+            formToken: context.session.formToken.value,
+            frame: practices.renderer.frame("Cerca nel catalogo", context, at: .desk))
+        return try practices.renderer.page(model)
+    }
+
+    /// From the practice to the catalogue, with everything that was typed kept.
+    private func leave(_ context: SignedInContext) async throws -> Response {
+        let number = try await practices.dossier(context).practice.number
+        guard let draft = DecisionDraft(context.form, of: number) else { throw PageRefusal.badForm }
+        try await practices.drafts.keep(draft, by: context.viewer)
+        let sought = context.form["cerca"]
+        return .redirect(to: "\(number.address)/catalogo" + (sought.isEmpty ? "" : "?cerca=\(sought.queryEncoded)"))
+    }
+
+    /// Back to the practice with the codes that were chosen, as part of the draft.
+    private func choose(_ context: SignedInContext) async throws -> Response {
+        let practice = try await practices.dossier(context).practice
+        guard context.viewer.can(.validate, practice) else { throw PageRefusal.notPermitted }
+        let kept = try await practices.drafts.kept(practice.number, by: context.viewer)
+        let blank = DecisionDraft(
+            FormFields(urlEncoded: "\(DecisionDraft.Name.version)=\(practice.version)"), of: practice.number)
+        guard var draft = kept?.draft ?? blank else { throw PageRefusal.badForm }
+        guard let exemption = ExemptionCode(context.form[DecisionDraft.Name.exemption]) else {
+            throw PageRefusal.badForm
+        }
+        draft.exemption = exemption == practice.codes.exemption ? nil : exemption.value
+        if let diagnosis = DiagnosisCode(context.form[DecisionDraft.Name.diagnosis]) {
+            draft.diagnosis = diagnosis == practice.codes.diagnosis ? nil : diagnosis.value
+        }
+        try await practices.drafts.keep(draft, by: context.viewer)
+        return .redirect(to: "\(practice.number.address)#decisione")
+    }
+}
+
+extension Response {
+    static func json(_ value: some Encodable) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let bytes = [UInt8](try encoder.encode(value))
+        return Response(
+            status: .ok, headers: [.contentType: "application/json", .contentLength: "\(bytes.count)"],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension String {
+    /// What a field of a code holds where somebody has typed its name too.
+    var firstWord: String { split(separator: " ").first.map(String.init) ?? "" }
+}
+
+extension ExemptionCatalogue {
+    /// The name alone; empty where there is none.
+    func name(of exemption: ExemptionCode?) -> String { exemption.flatMap { self.exemption($0)?.description } ?? "" }
+
+    func name(of diagnosis: DiagnosisCode?, under exemption: ExemptionCode?) -> String {
+        guard let diagnosis, !diagnosis.isPlaceholder else { return "" }
+        let entry = exemption.flatMap { self.diagnosis(diagnosis, of: $0) }
+        if let entry, entry.code == diagnosis { return entry.description }
+        return classificationName(of: diagnosis) ?? entry?.description ?? ""
+    }
+}

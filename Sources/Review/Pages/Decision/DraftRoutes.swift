@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+internal import Storage
+
+/// Keeping what was typed without deciding: by the button *Salva bozza*, and by the page's script while somebody types.
+struct DraftRoutes: Sendable {
+    let practices: PracticeDesk
+
+    static let path = "bozza"
+    /// Posts of the script say so by this field, and get a line of text instead of a page.
+    static let quietly = "in-silenzio"
+
+    func addRoutes(to routes: some RouterMethods<SignedInContext>) {
+        routes.post("/pratiche/:number/\(Self.path)") { _, context in try await save(context) }
+        routes.post("/pratiche/:number/\(Self.path)/elimina") { _, context in try await discard(context) }
+    }
+
+    private func save(_ context: SignedInContext) async throws -> Response {
+        let practice = try await practices.dossier(context).practice
+        guard let draft = DecisionDraft(context.form, of: practice.number) else { throw PageRefusal.badForm }
+        guard DecisionAction.allCases.contains(where: { context.viewer.can($0, practice) }) else {
+            throw PageRefusal.notPermitted
+        }
+        let isQuiet = context.form.has(Self.quietly)
+        let isKept = try await practices.drafts.keep(draft, by: context.viewer, unlessTaken: isQuiet)
+        guard isQuiet else {
+            practices.sessions.update(context.session.id) {
+                $0.flash = draft.isEmpty ? "Nessuna bozza da salvare" : "Bozza salvata: la vedi solo tu"
+            }
+            return .redirect(to: "\(practice.number.address)#decisione")
+        }
+        return .line(isKept ? "Bozza salvata alle \(RomeTime(practices.desk.clock()).clock)" : "")
+    }
+
+    private func discard(_ context: SignedInContext) async throws -> Response {
+        let number = try await practices.dossier(context).practice.number
+        try await practices.drafts.discard(number, by: context.viewer)
+        practices.sessions.update(context.session.id) { $0.flash = "Bozza eliminata" }
+        return .redirect(to: number.address)
+    }
+}
+
+extension Response {
+    /// A line of text for the page's script.
+    static func line(_ text: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .contentLength: "\(text.utf8.count)"],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+}

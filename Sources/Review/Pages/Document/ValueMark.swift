@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+
+/// What is wrong with a value, said plainly, and what to do about it.
+struct ValueMark: Hashable, Sendable {
+    let markLabel: String
+    let markStyle: String
+    let advice: String
+
+    private init(_ label: String, _ style: String, _ advice: String) {
+        markLabel = label
+        markStyle = style
+        self.advice = advice
+    }
+
+    /// A value that the document lacks.
+    static func missing(_ name: FieldName) -> ValueMark {
+        let wayOut = name.isPersonal ? "" : " \(name.wayOut)"
+        return ValueMark(
+            "Non trovato", "missing", "La lettura non ha trovato questo dato: cercarlo sulla pagina.\(wayOut)")
+    }
+
+    /// Nothing where there is nothing to say against the value.
+    init?(_ name: FieldName, _ field: ExtractedField, _ extract: Extract) {
+        let codes = Set(extract.findings.filter { $0.field == name }.map(\.code))
+        let others = Set(field.candidates).subtracting([field.value].compactMap(\.self))
+        if codes.contains(.sourcesDisagree) {
+            self.init(
+                "Discordante", "contested",
+                "Le fonti del documento non dicono lo stesso valore: confrontarle sulla pagina. \(name.wayOut)")
+        } else if field.value == nil || codes.contains(.severalCandidates) {
+            self.init(
+                "Più valori", "contested",
+                "Il documento ne riporta più d'uno con lo stesso peso: scegliere quello giusto. \(name.wayOut)")
+        } else if field.confidence == .doubtful {
+            self.init("Da verificare", "doubtful", "Confrontare il valore con la pagina. \(name.wayOut)")
+        } else if !others.isEmpty {
+            self.init("Altri valori", "doubtful", "Verificare sulla pagina quale vale per questa richiesta.")
+        } else {
+            return nil
+        }
+    }
+}
+
+extension FieldName {
+    /// What a certificate ought to state, so that its absence is said.
+    static let expected: [FieldName] = [
+        .beneficiaryFiscalCode, .beneficiaryFamilyName, .beneficiaryGivenName, .exemptionCode, .diagnosisCode,
+        .issueDate, .physicianName, .structureName,
+    ]
+
+    /// Whether it tells who the person is, which is established before there is a practice.
+    fileprivate var isPersonal: Bool {
+        switch self {
+        case .beneficiaryFiscalCode, .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate,
+            .beneficiarySex:
+            true
+        default: false
+        }
+    }
+
+    /// How the doctor can put the value right.
+    fileprivate var wayOut: String {
+        switch self {
+        case .exemptionCode, .diagnosisCode, .diagnosisText:
+            "Se va corretto, sceglierlo dal catalogo in «Inserito dal medico»."
+        case .beneficiaryFiscalCode, .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate,
+            .beneficiarySex:
+            "Se l'assistito non è quello giusto, respingere la pratica spiegandolo nella nota."
+        case .issueDate: "La data serve a capire se il certificato è recente: la validità decorre dalla validazione."
+        case .pathologyNote, .physicianName, .physicianFiscalCode, .structureName, .structureCode:
+            "Non impedisce la validazione."
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How large the pages of the documents are shown: by a choice on the page, which its stylesheet obeys without any script, and
+/// which the address can make beforehand (`?zoom=150`).
+struct ViewerZoom: Hashable, Sendable {
+    let percent: String
+    let zoomLabel: String
+    let isChosen: Bool
+
+    /// Per cent of the viewer's width; the first fits the page into it.
+    private static let steps = [100, 125, 150, 200, 300]
+
+    static func choices(query: String) -> [ViewerZoom] {
+        let wanted = Int(FormFields(urlEncoded: query)["zoom"]) ?? steps[0]
+        let chosen = steps.contains(wanted) ? wanted : steps[0]
+        return steps.map {
+            ViewerZoom(percent: "\($0)", zoomLabel: $0 == steps[0] ? "Adatta" : "\($0)%", isChosen: $0 == chosen)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import GRDB
+
+/// The practices before and after one in a list.
+package struct Neighbours: Hashable, Sendable {
+    package let previous: PracticeNumber?
+    package let next: PracticeNumber?
+
+    package init(previous: PracticeNumber? = nil, next: PracticeNumber? = nil) {
+        self.previous = previous
+        self.next = next
+    }
+}
+
+extension PracticeReader {
+    /// The practices before and after `number` among those that `filter` finds for `viewer`, in the list's order. The
+    /// practice itself need not be among them any more: once decided it has left the list, and its place still tells what
+    /// comes next. After the last comes the first, as long as there is another.
+    package func neighbours(
+        of number: PracticeNumber, in filter: PracticeFilter, for viewer: Operator, order: PracticeOrder = .byNumber
+    ) async throws -> Neighbours {
+        var query = PracticeQuery(filter, for: viewer)
+        query.leaveOut(number)
+        return try await database.read { [query] database in
+            guard let place = try ListPlace(database, number, order) else { return Neighbours() }
+            let asls = try query.asls(database)
+            func first(_ order: PracticeOrder, beyond place: ListPlace?) throws -> PracticeNumber? {
+                let search = FirstPractice(query, order, asls: asls, beyond: place)
+                return try String.fetchOne(database, sql: search.sql, arguments: search.arguments)
+                    .flatMap { PracticeNumber($0) }
+            }
+            return Neighbours(
+                previous: try first(order.reversed, beyond: place),
+                next: try first(order, beyond: place) ?? first(order, beyond: nil))
+        }
+    }
+}
+
+/// The statement for the first practice of a list, or the first beyond a place: each ASL is asked by itself, for the reason
+/// that `SortedPractices` gives.
+private struct FirstPractice {
+    let sql: String
+    let arguments: StatementArguments
+
+    init(_ query: PracticeQuery, _ order: PracticeOrder, asls: [String]?, beyond place: ListPlace?) {
+        let beyond = place?.beyond(order)
+        let further = beyond.map { " AND \($0.clause)" } ?? ""
+        guard let asls, !asls.isEmpty else {
+            // Whoever reaches nothing has a condition that says so.
+            sql = "SELECT number FROM practice \(query.condition)\(further) \(order.clause()) LIMIT 1"
+            arguments = query.arguments + (beyond?.values ?? [])
+            return
+        }
+        let keys = order.terms.indices.map { "k\($0)" }
+        let terms = zip(order.terms, keys).map { "\($0) AS \($1)" }.joined(separator: ", ")
+        let one = """
+            SELECT * FROM (SELECT \(terms) FROM practice WHERE asl = ?\(query.conditionWithoutASL)\(further)
+            \(order.clause()) LIMIT 1)
+            """
+        let all = asls.map { _ in one }.joined(separator: " UNION ALL ")
+        sql = "SELECT k\(keys.count - 1) FROM (\(all)) \(order.clause(of: keys)) LIMIT 1"
+        arguments = asls.reduce(StatementArguments()) {
+            $0 + [$1] + query.argumentsWithoutASL + (beyond?.values ?? [])
+        }
+    }
+}
+
+/// Where a practice stands in an order, whether or not a search finds it.
+private struct ListPlace {
+    private let terms: [(name: String, value: DatabaseValue)]
+
+    /// Nothing when there is no such practice.
+    init?(_ database: Database, _ number: PracticeNumber, _ order: PracticeOrder) throws {
+        let names = order.terms
+        guard
+            let row = try Row.fetchOne(
+                database, sql: "SELECT \(names.joined(separator: ", ")) FROM practice WHERE number = ?",
+                arguments: [number.value])
+        else { return nil }
+        terms = names.map { ($0, row[$0]) }
+    }
+
+    /// What holds for those that come later in `order`: equal in the first terms and beyond in the next. SQLite puts what is
+    /// absent before everything else.
+    func beyond(_ order: PracticeOrder) -> (clause: String, values: StatementArguments) {
+        var cases: [String] = []
+        var values: StatementArguments = []
+        for (index, term) in terms.enumerated() {
+            let equal = terms.prefix(index)
+            let (clause, needsValue) = Self.beyond(term.name, isAbsent: term.value.isNull, order.isDescending)
+            cases.append("(" + (equal.map { "\($0.name) IS ?" } + [clause]).joined(separator: " AND ") + ")")
+            values += StatementArguments(equal.map(\.value) + (needsValue ? [term.value] : []))
+        }
+        let clause = "(" + cases.joined(separator: " OR ") + ")"
+        // Says nothing new, and leads SQLite to the place in the order's index.
+        guard !order.isDescending, let first = terms.first, !first.value.isNull else { return (clause, values) }
+        return ("\(first.name) >= ? AND \(clause)", StatementArguments([first.value]) + values)
+    }
+
+    private static func beyond(_ name: String, isAbsent: Bool, _ isDescending: Bool) -> (String, needsValue: Bool) {
+        switch (isAbsent, isDescending) {
+        case (false, false): ("\(name) > ?", true)
+        case (false, true): ("(\(name) < ? OR \(name) IS NULL)", true)
+        case (true, false): ("\(name) IS NOT NULL", false)
+        case (true, true): ("0", false)
+        }
+    }
+}
+
+extension PracticeOrder {
+    fileprivate var reversed: PracticeOrder { PracticeOrder(column, isDescending: !isDescending) }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import GRDB
+
+/// What an operator has typed about a practice and not decided, as the desk left it.
+package struct SavedDraft: Hashable, Sendable {
+    /// The desk's own text.
+    package let content: String
+    package let savedAt: Timestamp
+}
+
+extension PracticeStore {
+    /// Keeps what `author` has typed about a practice, in the place of what was kept before.
+    ///
+    /// - Parameters:
+    ///   - content: nothing where nothing is left worth keeping.
+    ///   - ticket: the form that it was typed in.
+    /// - Returns: whether it was taken: a form that has led to a decision leaves no draft, however late its text arrives.
+    /// - Throws: `StoreError`.
+    package func saveDraft(
+        _ content: String?, of practice: PracticeNumber, by author: FiscalCode, ticket: String?
+    ) async throws -> Bool {
+        let now = clock()
+        return try await transaction { database in
+            if let ticket, try isTaken(database, ticket) { return false }
+            try DraftRow.deleteOlder(database, than: Timestamp(seconds: now.seconds - Self.draftLife))
+            guard let content else {
+                try DraftRow.delete(database, of: practice, by: author)
+                return true
+            }
+            try DraftRow.save(database, content, of: practice, by: author, at: now)
+            return true
+        }
+    }
+
+    /// Seconds after which what nobody came back to is forgotten: it is health data without a purpose by then.
+    private static let draftLife: Int64 = 90 * 86_400
+
+    private func isTaken(_ database: Database, _ ticket: String) throws -> Bool {
+        try Bool.fetchOne(
+            database, kept: "SELECT EXISTS (SELECT 1 FROM takenForm WHERE ticket = ?)", arguments: [ticket]) ?? false
+    }
+}
+
+extension PracticeReader {
+    /// What `author` has typed about a practice; other operators' drafts are nobody's but theirs.
+    package func draft(of practice: PracticeNumber, by author: FiscalCode) async throws -> SavedDraft? {
+        try await database.read { try DraftRow.fetch($0, of: practice, by: author) }
+    }
+}

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Deciding: codes from the catalogue, drafts, the dialog, two doctors at once, one click too many, and on to the next."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from desk import choose_end, expect_words, open_practice, search, sign_in
+
+
+@pytest.fixture
+def scripted(mode):
+    if mode == "without-scripts":
+        pytest.skip("this is what the script adds")
+
+
+def reopen(page, person):
+    open_practice(page, person)
+    return page.url
+
+
+def test_a_draft_waits_on_the_server_and_not_in_the_browser(new_context, page, samples, mode):
+    person = samples[5]
+    open_practice(page, person)
+    page.get_by_label("Interna", exact=True).fill("da riprendere domani")
+    if mode == "with-scripts":
+        expect(page.get_by_text("Bozza salvata alle")).to_be_visible()
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    else:
+        page.get_by_role("button", name="Salva bozza").click()
+        expect(page.get_by_text("Bozza salvata: la vedi solo tu")).to_be_visible()
+    elsewhere = new_context()
+    other = elsewhere.new_page()
+    sign_in(other)
+    open_practice(other, person)
+    expect(other.get_by_label("Interna", exact=True)).to_have_value("da riprendere domani")
+    expect(other.get_by_text("Hai ripreso la bozza salvata il")).to_be_visible()
+    other.get_by_role("button", name="Elimina bozza").click()
+    expect(other.get_by_label("Interna", exact=True)).to_have_value("")
+    elsewhere.close()
+
+
+def test_codes_are_looked_up_without_script_on_a_page_of_their_own(page, samples, mode, picture):
+    if mode == "with-scripts":
+        pytest.skip("with scripts the fields themselves do it")
+    open_practice(page, samples[5])
+    page.get_by_label("Interna", exact=True).fill("resta scritto")
+    page.get_by_role("button", name="Cerca nel catalogo").click()
+    page.get_by_label("Codice o parole dell'esenzione o della diagnosi").fill("spondil")
+    page.get_by_role("button", name="Cerca", exact=True).click()
+    picture(page, "30-catalogo")
+    page.get_by_role("button", name="Scegli l'esenzione 054").click()
+    expect(page.get_by_label("Esenzione", exact=True)).to_have_value("054")
+    expect(page.get_by_label("Interna", exact=True)).to_have_value("resta scritto")
+    page.get_by_role("button", name="Elimina bozza").click()
+
+
+def test_codes_are_looked_up_while_typing(scripted, page, samples, picture):
+    open_practice(page, samples[5])
+    field = page.get_by_role("combobox", name="Esenzione", exact=True)
+    field.fill("spondil")
+    option = page.get_by_role("option", name=re.compile("^054"))
+    expect(option).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    picture(page, "31-scelta")
+    field.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    field.press("Enter")
+    expect(field).to_have_value("054")
+    expect(page.locator("#esenzione-nome")).to_contain_text(re.compile("spondilite", re.I))
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    field.fill("zzzz")
+    expect(page.get_by_text("Nessuna voce del catalogo corrisponde")).to_be_visible()
+    field.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(page.get_by_text("Bozza salvata alle")).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="Elimina bozza").click()
+
+
+def test_the_question_before_rejecting_is_a_dialog(scripted, page, samples, picture):
+    number = open_practice(page, samples[5])
+    page.get_by_label("Beneficiario", exact=True).fill("Manca il referto")
+    page.get_by_role("button", name="Respingi").click()
+    dialog = page.get_by_role("dialog", name="RESPINGI")
+    expect(dialog).to_contain_text(f"Sei sicuro di voler respingere la pratica {number}?")
+    expect(dialog).to_contain_text("Manca il referto")
+    picture(page, "32-dialogo")
+    dialog.get_by_role("button", name="SÌ").click()
+    expect(dialog.get_by_text("Selezionare una motivazione")).to_be_visible()
+    dialog.get_by_role("button", name="NO").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("button", name="Respingi")).to_be_focused()
+    page.get_by_role("button", name="Respingi").click()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.get_by_label("Beneficiario", exact=True).fill("")
+
+
+def test_two_windows_one_decision(signed_in, samples, picture, mode):
+    person = samples[6]
+    first, second = signed_in.new_page(), signed_in.new_page()
+    for window in (first, second):
+        window.goto("/")
+        open_practice(window, person)
+    first.get_by_role("button", name="Presa in carico").click()
+    expect(first.get_by_text("presa in carico con successo")).to_be_visible()
+    second.get_by_label("Interna", exact=True).fill("non va persa")
+    choose_end(second)
+    second.get_by_role("button", name="Valida").click()
+    expect(second.get_by_role("heading", name="La pratica è stata modificata")).to_be_visible()
+    expect_words(
+        second, "Non è stato possibile validare la pratica", "La pratica è passata a «In lavorazione»",
+        "tu, in un'altra finestra", "non va persa",
+    )  # fmt: skip
+    picture(second, "33-modificata")
+    second.get_by_role("link", name="Rivedi la pratica").click()
+    expect(second.get_by_label("Interna", exact=True)).to_have_value("non va persa")
+    second.get_by_role("button", name="Valida").click()
+    expect(second.get_by_text("validata con successo")).to_be_visible()
+    expect(second.get_by_role("region", name="Cronologia").get_by_text("non va persa")).to_be_visible()
+    first.close()
+    second.close()
+
+
+def test_a_double_click_decides_once(page, samples):
+    person = samples[7]
+    number = open_practice(page, person)
+    page.get_by_label("Interna", exact=True).fill("una volta sola")
+    choose_end(page)
+    page.get_by_role("button", name="Valida").dblclick()
+    expect(page.get_by_text(f"Pratica {number} validata con successo")).to_be_visible()
+    expect(page.get_by_role("region", name="Cronologia").get_by_text("una volta sola")).to_have_count(1)
+
+
+def test_after_a_decision_comes_the_next_practice_of_the_search(page, samples, picture):
+    page.goto("/")
+    search(page, Stato="INVIATA")
+    page.get_by_role("link", name="Inviata").first.click()
+    number = page.url.rsplit("/", 1)[1]
+    following = page.get_by_role("link", name="Prossima pratica", exact=True).get_attribute("href")
+    choose_end(page)
+    for box in page.get_by_label("Ho verificato").all():
+        box.check()
+    page.get_by_role("button", name="Valida").click()
+    expect(page.get_by_text(f"Pratica {number} validata con successo")).to_be_visible()
+    picture(page, "34-prossima")
+    page.get_by_role("link", name="Vai alla prossima pratica").click()
+    assert page.url.endswith(following)
+    expect_words(page, "INVIATA")
+    page.get_by_role("link", name="← Indietro").click()
+    expect(page.get_by_label("Stato", exact=True)).to_have_value("INVIATA")
+
+
+def test_a_clean_case_is_decided_in_six_keystrokes(scripted, page, samples):
+    """From the list to the next practice with the hands on the keyboard: j, Enter, v, n are four."""
+    page.goto("/")
+    search(page, Stato="INVIATA", Codice_fiscale_Beneficiario=samples[8]["beneficiaryFiscalCode"])
+    expect(page.get_by_role("heading", name="Risultati trovati: 1", exact=True)).to_be_visible()
+    page.locator("body").press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Dettaglio pratica")).to_be_visible()
+    choose_end(page)
+    page.locator("h1").click()
+    page.keyboard.press("v")
+    expect(page.get_by_text("validata con successo")).to_be_visible()
+
+
+def test_keys_open_the_dialog_and_the_document(scripted, page, samples):
+    open_practice(page, samples[5])
+    page.keyboard.press("r")
+    expect(page.get_by_role("dialog", name="RESPINGI")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("+")
+    expect(page.get_by_label("125%")).to_be_checked()
+    # Single keys are letters while somebody types.
+    page.get_by_label("Interna", exact=True).press("v")
+    expect(page.get_by_label("Interna", exact=True)).to_have_value("v")
+    page.get_by_label("Interna", exact=True).fill("")

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+import TestSupport
+
+@testable import Review
+
+/// A red finding is looked into before the practice is validated, and the record says by whom.
+@Suite struct AcknowledgementTests {
+    static let red = Finding(.exemptionUnknown, field: .exemptionCode, detail: "999")
+    static let contested = Finding(.sourcesDisagree, field: .exemptionCode, detail: "044 / 048")
+    static let amber = Finding(.sourcesDisagree, field: .structureName)
+
+    @Test(arguments: [(red, true), (contested, true), (amber, false), (Finding(.signatureAbsent), false)])
+    func `what must be put right, or is contested where it counts, is red`(finding: Finding, isRed: Bool) {
+        #expect(finding.mustBeAcknowledged == isRed)
+    }
+
+    @Test func `without the tick nothing is validated, with it the finding is on record`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(SampleCertificate(findings: [Self.red, Self.amber]))
+        let page = "/pratiche/\(number)"
+        let box = DecisionDraft.Name.acknowledged(Self.red.formKey)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let shown = try await visitor.get(page)
+            #expect(shown.text.contains("name=\"\(box)\""))
+            #expect(!shown.text.contains("name=\"\(DecisionDraft.Name.acknowledged(Self.amber.formKey))\""))
+            let refused = try await visitor.submit("\(page)/valida", from: page, ["nota-interna": "resta"])
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.text.contains("href=\"#\(box)\""))
+            #expect(refused.text.contains("aria-describedby=\"\(box)-errore\""))
+            #expect(refused.text.contains("resta</textarea>"))
+            let done = try await visitor.submit("\(page)/valida", from: page, [box: "si"])
+            #expect(done.status == .seeOther)
+            let after = try await visitor.get(page)
+            #expect(after.words.contains("Verificata da LBRCRD53H10D205E il 19/01/2026 10:00:00"))
+            #expect(!after.text.contains("name=\"\(box)\""))
+        }
+        let kept = try await desk.house.dossier(number).acknowledgements
+        #expect(kept.map(\.finding) == [Self.red])
+        #expect(kept.map(\.by) == [TestHouse.doctor.actor])
+    }
+
+    @Test func `rejecting and taking charge ask for no tick`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(SampleCertificate(findings: [Self.red]))
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let charged = try await visitor.submit("\(page)/presa-in-carico", from: page)
+            #expect(charged.status == .seeOther)
+            let fields = ["conferma": "si", "motivazione": "ALTRO"]
+            let rejected = try await visitor.submit("\(page)/respingi", from: page, fields)
+            #expect(rejected.status == .seeOther)
+        }
+        #expect(try await desk.house.dossier(number).practice.state == .rejected)
+    }
+
+    @Test func `a tick for what does not stand there leaves no record`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let done = try await visitor.submit("\(page)/valida", from: page, ["verifica-inventata": "si"])
+            #expect(done.status == .seeOther)
+        }
+        #expect(try await desk.house.dossier(number).acknowledgements == [])
+    }
+
+    @Test func `the command line, which shows no findings, is asked for none`() async throws {
+        let house = try TestHouse()
+        let number = try await house.practice(SampleCertificate(findings: [Self.red]))
+        let practice = try await house.store.decide(
+            DecisionRequest(number: number, action: .validate, seenVersion: nil, actor: TestHouse.doctor))
+        #expect(practice.state == .validated)
+    }
+}

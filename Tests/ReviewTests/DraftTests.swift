@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import HTTPTypes
+import Storage
+import Testing
+import TestSupport
+
+@testable import Review
+
+/// What is typed is kept on the server for whoever typed it, and for nobody else.
+@Suite struct DraftTests {
+    @Test func `a draft is there again after signing out, and nobody else sees it`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let saved = try await visitor.submit(
+                "\(page)/bozza", from: page,
+                ["nota-interna": "da rileggere", "esenzione": "054", "esenzione-mostrata": "044"])
+            #expect(saved.status == .seeOther)
+            #expect(try await visitor.get(page).words.contains("Bozza salvata: la vedi solo tu"))
+            _ = try await visitor.submit("/uscita", from: page)
+            try await visitor.signIn(as: TestHouse.doctor)
+            let again = try await visitor.get(page)
+            #expect(again.text.contains("da rileggere</textarea>"))
+            #expect(again.value(of: "esenzione-mostrata") == "044")
+            #expect(again.text.contains("name=\"esenzione\" type=\"text\" value=\"054\""))
+            #expect(again.words.contains("Hai ripreso la bozza salvata il 19/01/2026 10:00:00"))
+        }
+        try await desk.run(as: TestHouse.colleague) { visitor in
+            let other = try await visitor.get(page)
+            #expect(other.status == .ok)
+            #expect(!other.text.contains("da rileggere"))
+            #expect(!other.words.contains("Hai ripreso la bozza"))
+        }
+    }
+
+    @Test func `a decision takes the draft with it, and what comes late leaves none`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let fields = visitor.stamp(of: try await visitor.get(page)).merging(
+                ["nota-interna": "definitiva", "in-silenzio": "si"]) { $1 }
+            let quiet = try await visitor.post("\(page)/bozza", fields)
+            #expect(quiet.status == .ok)
+            #expect(quiet.text == "Bozza salvata alle 10:00:00")
+            #expect(try await visitor.post("\(page)/valida", fields).status == .seeOther)
+            #expect(try await visitor.post("\(page)/bozza", fields).text == "")
+        }
+        #expect(try await desk.house.reader.draft(of: number, by: TestHouse.doctor.fiscalCode) == nil)
+    }
+
+    @Test func `taking charge leaves the codes that were typed and not the notes`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            _ = try await visitor.submit(
+                "\(page)/presa-in-carico", from: page,
+                ["nota-interna": "nella cronologia", "diagnosi": "7200", "diagnosi-mostrata": "2960"])
+            let shown = try await visitor.get(page)
+            #expect(!shown.text.contains("nella cronologia</textarea>"))
+            #expect(shown.text.contains("name=\"diagnosi\" type=\"text\" value=\"7200\""))
+        }
+    }
+
+    @Test func `a draft can be thrown away, and one with nothing in it is none`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            _ = try await visitor.submit("\(page)/bozza", from: page, ["nota-interna": "via"])
+            _ = try await visitor.submit("\(page)/bozza/elimina", from: page)
+            #expect(try await !visitor.get(page).text.contains("via</textarea>"))
+            _ = try await visitor.submit("\(page)/bozza", from: page, ["durata": "catalogo"])
+        }
+        #expect(try await desk.house.reader.draft(of: number, by: TestHouse.doctor.fiscalCode) == nil)
+    }
+
+    @Test func `what is refused is kept too`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let refused = try await visitor.submit(
+                "\(page)/valida", from: page,
+                ["valida-dal": "ieri", "valida-dal-mostrata": "19/01/2026", "nota-interna": "x1"])
+            #expect(refused.status == .unprocessableContent)
+            let later = try await visitor.get(page)
+            #expect(later.text.contains("x1</textarea>"))
+            #expect(later.text.contains("value=\"ieri\""))
+        }
+    }
+
+    @Test func `who may decide nothing keeps no draft`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.hospitalDoctor) { visitor in
+            let answer = try await visitor.submit("/pratiche/\(number)/bozza", from: "/", ["versione": "1"])
+            #expect(answer.status == .forbidden)
+        }
+        try await desk.run(as: TestHouse.stranger) { visitor in
+            let answer = try await visitor.submit("/pratiche/\(number)/bozza", from: "/", ["versione": "1"])
+            #expect(answer.status == .notFound)
+        }
+    }
+}

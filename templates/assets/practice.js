@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What scripts add to the page of one practice. Everything here also works without: links and targets lead from value to
+// place and back, the dialog is a page, the catalogue is a page, and a button saves the draft.
+
+"use strict";
+
+(() => {
+
+const byId = (id) => document.getElementById(id);
+
+/* A value and its place light each other up, and each brings the other into sight. */
+
+function joinValuesAndPlaces() {
+  const rowsOfPlace = new Map();
+  for (const link of document.querySelectorAll(".values a.place")) {
+    const row = link.closest("tr");
+    const place = byId(link.hash.slice(1));
+    if (!row || !place) continue;
+    rowsOfPlace.set(place, [...(rowsOfPlace.get(place) ?? []), row]);
+    const light = (on) => {
+      row.classList.toggle("is-lit", on);
+      place.classList.toggle("is-lit", on);
+      if (on) bringIntoView(place);
+    };
+    row.addEventListener("mouseenter", () => light(true));
+    row.addEventListener("mouseleave", () => light(false));
+    row.addEventListener("focusin", () => light(true));
+    row.addEventListener("focusout", () => light(false));
+  }
+  for (const [place, rows] of rowsOfPlace) {
+    const light = (on) => {
+      place.classList.toggle("is-lit", on);
+      rows.forEach((row) => row.classList.toggle("is-lit", on));
+      if (on && document.activeElement === place) rows[0].scrollIntoView({ block: "nearest" });
+    };
+    place.addEventListener("mouseenter", () => light(true));
+    place.addEventListener("mouseleave", () => light(false));
+    place.addEventListener("focus", () => light(true));
+    place.addEventListener("blur", () => light(false));
+    // After the browser has followed the link, which takes the focus away.
+    place.addEventListener("click", () => setTimeout(() => rows[0].querySelector("a.place")?.focus()));
+  }
+}
+
+/* Scrolls the document's own window and leaves the page where it is. */
+function bringIntoView(place) {
+  const pane = place.closest(".viewer-scroll");
+  if (!pane) return;
+  const frame = pane.getBoundingClientRect();
+  const box = place.getBoundingClientRect();
+  if (box.top < frame.top || box.bottom > frame.bottom) {
+    pane.scrollTop += box.top - frame.top - frame.height / 3;
+  }
+  if (box.left < frame.left || box.right > frame.right) {
+    pane.scrollLeft += box.left - frame.left - frame.width / 3;
+  }
+}
+
+/* The size of the pages: the radio buttons do it, two buttons and the keys go up and down, the address remembers. */
+
+function addZoomButtons() {
+  const zoom = document.querySelector(".zoom");
+  if (!zoom) return;
+  const steps = [...zoom.querySelectorAll("input")];
+  const say = (step) => {
+    const address = new URL(location.href);
+    address.searchParams.set("zoom", step.value);
+    history.replaceState(history.state, "", address);
+  };
+  const move = (by) => {
+    const now = steps.findIndex((step) => step.checked);
+    const step = steps[Math.min(steps.length - 1, Math.max(0, now + by))];
+    step.checked = true;
+    say(step);
+  };
+  for (const step of steps) step.addEventListener("change", () => say(step));
+  const button = (sign, name, key, by) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = sign;
+    button.setAttribute("aria-label", name);
+    button.dataset.key = key;
+    button.dataset.keyLabel = name;
+    button.addEventListener("click", () => move(by));
+    return button;
+  };
+  zoom.append(button("−", "Riduci le pagine", "-", -1), button("+", "Ingrandisci le pagine", "+", 1));
+}
+
+/* Which document is in sight, and a key for each. */
+
+function followDocuments() {
+  const links = [...document.querySelectorAll(".viewer-tabs a")];
+  const scroller = document.querySelector(".viewer-scroll");
+  if (!links.length || !scroller) return;
+  links.slice(0, 9).forEach((link, index) => {
+    link.dataset.key = `${index + 1}`;
+    link.dataset.keyLabel = `Documento ${index + 1}`;
+  });
+  const mark = () => {
+    const middle = scroller.getBoundingClientRect().top + scroller.clientHeight / 3;
+    const passed = links.filter((link) => byId(link.hash.slice(1)).getBoundingClientRect().top <= middle);
+    const current = passed.at(-1) ?? links[0];
+    for (const link of links) {
+      if (link === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  scroller.addEventListener("scroll", mark, { passive: true });
+  mark();
+}
+
+/* The question before a rejection as a dialog on the page (manual chapter 6). */
+
+function openDialogs() {
+  for (const opener of document.querySelectorAll("[data-dialog]")) {
+    const dialog = byId(opener.dataset.dialog);
+    if (!dialog?.showModal) continue;
+    const reason = dialog.querySelector("select");
+    const problem = dialog.querySelector(".wrong");
+    opener.setAttribute("aria-haspopup", "dialog");
+    opener.addEventListener("click", (event) => {
+      event.preventDefault();
+      for (const typed of dialog.querySelectorAll("[data-typed-from]")) {
+        typed.textContent = byId(typed.dataset.typedFrom).value;
+      }
+      dialog.showModal();
+      reason.focus();
+    });
+    for (const button of dialog.querySelectorAll("[data-close]")) {
+      button.addEventListener("click", () => dialog.close());
+    }
+    const complain = (on) => {
+      problem.hidden = !on;
+      reason.toggleAttribute("aria-invalid", on);
+      if (on) reason.setAttribute("aria-invalid", "true");
+      reason.setAttribute("aria-describedby", on ? "motivazione-aiuto motivazione-errore" : "motivazione-aiuto");
+    };
+    reason.addEventListener("change", () => complain(false));
+    dialog.querySelector("[data-confirm]").addEventListener("click", (event) => {
+      if (reason.value) return;
+      event.preventDefault();
+      complain(true);
+      reason.focus();
+    });
+  }
+}
+
+/* What is typed is kept on the server while it is typed, and nowhere else. */
+
+function keepDraft() {
+  const form = document.querySelector("form[data-draft]");
+  const state = byId("bozza-stato");
+  if (!form || !state) return { flush: async () => {}, note: () => {}, stop: () => {} };
+  let timer = 0;
+  let dirty = false;
+  let stopped = false;
+  let sending = Promise.resolve();
+
+  const send = async (leaving) => {
+    if (!dirty || stopped) return;
+    dirty = false;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("in-silenzio", "si");
+    try {
+      const answer = await fetch(form.dataset.draft, {
+        method: "POST", body: fields, redirect: "manual", credentials: "same-origin", keepalive: leaving,
+      });
+      if (!answer.ok) throw new Error(answer.type);
+      state.textContent = await answer.text();
+    } catch {
+      dirty = true;
+      if (!leaving) state.textContent = "La bozza non è stata salvata: la sessione può essere scaduta. Non chiudere la pagina.";
+    }
+  };
+  const flush = (leaving = false) => {
+    clearTimeout(timer);
+    sending = sending.then(() => send(leaving));
+    return sending;
+  };
+  const note = () => {
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(flush, 1200);
+  };
+  document.addEventListener("input", (event) => {
+    if (event.target.form === form) note();
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.form === form) note();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") flush(true);
+  });
+  window.addEventListener("pagehide", () => flush(true));
+  return {
+    flush,
+    note,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/* A form that is on its way is not sent twice (desk.js, and the server), and says so. */
+
+function showSending(draft) {
+  const form = byId("decisione");
+  if (!form) return;
+  form.addEventListener("submit", () => {
+    draft.stop();
+    // Not `disabled`: the browser would leave the button's own name out of the form.
+    for (const button of document.querySelectorAll(".decision-bar button, dialog button")) {
+      button.setAttribute("aria-disabled", "true");
+    }
+  });
+  // A page that comes back from the browser's memory can be sent anew.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}
+
+/* Looking codes up while they are typed: a combobox with a list (WAI-ARIA practices, "editable combobox, list autocomplete"). */
+
+class Lookup {
+  constructor(place, changed) {
+    this.kind = place.dataset.catalogue;
+    this.place = place;
+    this.input = place.querySelector("input[type=text]");
+    this.changed = changed;
+    this.choices = [];
+    this.active = -1;
+    this.asked = 0;
+    this.list = document.createElement("ul");
+    this.list.className = "choices";
+    this.list.id = `${this.input.id}-scelte`;
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", this.input.labels[0]?.textContent ?? "");
+    this.list.hidden = true;
+    this.input.after(this.list);
+    for (const [name, value] of Object.entries({
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id,
+    })) this.input.setAttribute(name, value);
+    this.input.addEventListener("input", () => this.ask());
+    this.input.addEventListener("keydown", (event) => this.press(event));
+    this.input.addEventListener("blur", () => this.close());
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const item = event.target.closest("li[role=option]");
+      if (item) this.choose([...this.list.children].indexOf(item));
+    });
+  }
+
+  async ask() {
+    const number = (this.asked += 1);
+    const query = new URLSearchParams({ cerca: this.input.value });
+    if (this.kind === "diagnosi") query.set("esenzione", byId("esenzione").value);
+    try {
+      const answer = await fetch(`/catalogo/${this.kind}.json?${query}`, { redirect: "manual" });
+      if (!answer.ok || number !== this.asked) return;
+      this.show(await answer.json());
+    } catch {
+      this.close();
+    }
+  }
+
+  show(choices) {
+    this.choices = choices;
+    this.active = -1;
+    this.input.removeAttribute("aria-activedescendant");
+    this.list.replaceChildren(
+      ...choices.map((choice, index) => {
+        const item = document.createElement("li");
+        item.id = `${this.list.id}-${index}`;
+        item.setAttribute("role", "option");
+        item.setAttribute("aria-selected", "false");
+        const code = document.createElement("span");
+        code.className = "code";
+        code.textContent = choice.code;
+        item.append(code, ` ${choice.text}`);
+        return item;
+      })
+    );
+    if (!choices.length) {
+      const none = document.createElement("li");
+      none.className = "choices-none";
+      none.setAttribute("role", "option");
+      none.setAttribute("aria-disabled", "true");
+      none.setAttribute("aria-selected", "false");
+      none.textContent = "Nessuna voce del catalogo corrisponde";
+      this.list.append(none);
+    }
+    this.list.hidden = document.activeElement !== this.input;
+    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+    this.list.scrollIntoView({ block: "nearest" });
+  }
+
+  press(event) {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (this.list.hidden) {
+        this.ask();
+        return;
+      }
+      const count = this.choices.length;
+      if (count) this.mark((this.active + (event.key === "ArrowDown" ? 1 : count - (this.active < 0 ? 0 : 1))) % count);
+    } else if (event.key === "Enter" && this.active >= 0 && !this.list.hidden) {
+      event.preventDefault();
+      this.choose(this.active);
+    } else if (event.key === "Escape" && !this.list.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.close();
+    }
+  }
+
+  mark(index) {
+    this.active = index;
+    [...this.list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === index)));
+    const item = this.list.children[index];
+    this.input.setAttribute("aria-activedescendant", item.id);
+    item.scrollIntoView({ block: "nearest" });
+  }
+
+  choose(index) {
+    const choice = this.choices[index];
+    if (!choice) return;
+    this.input.value = choice.code;
+    this.close();
+    this.changed();
+  }
+
+  close() {
+    this.asked += 1;
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+}
+
+/* The choice of the catalogue's own duration is there as long as the catalogue knows one. */
+function offerCatalogue(label) {
+  let choice = byId("durata-catalogo")?.closest(".choice");
+  if (!choice && label) {
+    choice = byId("durata-illimitata").closest(".choice").cloneNode(true);
+    const radio = choice.querySelector("input");
+    radio.id = "durata-catalogo";
+    radio.value = "catalogo";
+    radio.checked = false;
+    choice.querySelector("label").htmlFor = radio.id;
+    byId("durata-illimitata").closest(".choice").before(choice);
+  }
+  if (!choice) return;
+  choice.hidden = !label;
+  if (label) choice.querySelector("label").textContent = label;
+  // A choice that cannot be seen must not be made.
+  else choice.querySelector("input").checked = false;
+}
+
+/* The end of validity follows the codes and the first day as they are typed. */
+
+function followCodes(draft) {
+  const exemption = byId("esenzione");
+  const diagnosis = byId("diagnosi");
+  const from = byId("valida-dal");
+  if (!exemption || !diagnosis || !from) return;
+  let asked = 0;
+  const recount = async () => {
+    const number = (asked += 1);
+    const query = new URLSearchParams({
+      esenzione: exemption.value, diagnosi: diagnosis.value, "valida-dal": from.value,
+    });
+    try {
+      const answer = await fetch(`/catalogo/validita.json?${query}`, { redirect: "manual" });
+      if (!answer.ok || number !== asked) return;
+      const { label, rule, exemption: name, diagnosis: diagnosisName } = await answer.json();
+      byId("esenzione-nome").textContent = name;
+      byId("diagnosi-nome").textContent = diagnosisName;
+      byId("durata-regola").textContent = rule;
+      offerCatalogue(label);
+    } catch {
+      // The server counts anew when it validates.
+    }
+  };
+  const changed = () => {
+    draft.note();
+    recount();
+  };
+  for (const field of [exemption, diagnosis, from]) field.addEventListener("change", recount);
+  // Who types a last day means it.
+  byId("valida-al")?.addEventListener("input", (event) => {
+    if (event.target.value) byId("durata-giorno").checked = true;
+  });
+  document.querySelectorAll("[data-catalogue]").forEach((place) => new Lookup(place, changed));
+}
+
+joinValuesAndPlaces();
+addZoomButtons();
+followDocuments();
+openDialogs();
+const draft = keepDraft();
+showSending(draft);
+followCodes(draft);
+})();
