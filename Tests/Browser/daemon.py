@@ -87,6 +87,8 @@ web:
   owner: Regione Piemonte
   privacy: https://www.regione.piemonte.it/privacy
   accessibility_contact: mailto:accessibilita@example.org
+sign_in:
+  first_use_change: false
 senders:
   default:
     kind: hospital

@@ -171,6 +171,8 @@ STATES = [
     State("accesso-scaduto", at("/accesso?sessione=scaduta"), who=None),
     State("dichiarazione", at("/accessibilita"), who=None),
     State("pagina-non-trovata-senza-accesso", at("/nulla"), who=None),
+    State("sessioni", at("/sessioni")),
+    State("cambio-credenziali", at("/accesso/cambio")),
     State("elenco", at("/")),
     State("elenco-chiuse", at("/?scheda=chiuse")),
     State("elenco-ordinato", at("/?ordine=-beneficiario&pagina=2")),

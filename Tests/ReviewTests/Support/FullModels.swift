@@ -14,7 +14,8 @@ enum FullModels {
         title: "Titolo", assets: PageAssets(stylesheets: ["/a.css"], scripts: ["/a.js"], icon: "/i.svg"),
         site: PageSite(owner: "O", privacy: "https://p"),
         person: FramePerson(
-            name: "N", role: "R", formToken: "t", places: PageFrame.Place.links(for: .administrator, at: .desk)))
+            name: "N", role: "R", formToken: "t", idleSeconds: 1800, lastSeconds: 36_000,
+            places: PageFrame.Place.links(for: .administrator, at: .desk)))
     private static let blocking = Finding(.exemptionUnknown)
     static let errors = [
         DecisionDraft.Name.acknowledged(blocking.formKey), DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis,
@@ -30,7 +31,18 @@ enum FullModels {
         let open = try await house.dossier(number)
         let draft = TestHouse.known(DecisionDraft(FormFields(urlEncoded: "versione=1&nota-interna=x"), of: number))
         return [
-            (.signIn, SignInModel(frame: frame, token: "t", userName: "u", problem: "p", notice: "n")),
+            (
+                .signIn,
+                SignInModel(
+                    frame: frame, token: "t", userName: "u", problem: "p", notice: "n", certificate: "https://c",
+                    others: [.init(address: "/a", label: "l")])
+            ),
+            (.secrets, SecretsModel(frame: frame, formToken: "t", isForced: true, errors: errors)),
+            (.secrets, SecretsModel(frame: frame, formToken: "t", isForced: false)),
+            (.landing, LandingModel(frame: frame, next: "/")),
+            (.notAdmitted, NotAdmittedModel(.operatorUnknown, frame: frame)),
+            (.sessions, sessions),
+            (.resume, resume),
             (.desk, try await desk(house)),
             (.desk, unknownExemption(house)),
             (.practice, practice(open, draft)),
@@ -109,6 +121,22 @@ enum FullModels {
     ) -> ConfirmationModel {
         ConfirmationModel(action, dossier, draft, errors: errors, formToken: "t", frame: frame)
     }
+
+    private static let sessions = SessionsModel(
+        frame: frame, formToken: "t", flash: "f",
+        rows: [true, false].map { isThis in
+            .init(
+                Session(
+                    of: OperatorAccount(
+                        person: TestHouse.doctor, userName: "u", password: .nobody, pin: .nobody),
+                    from: SessionOrigin(), at: Timestamp(seconds: 1_768_813_200)), isThis: isThis)
+        }, hasCredentials: true)
+
+    private static let resume = ResumeModel(
+        TestHouse.known(
+            KeptForm(
+                path: "/pratiche/1/x", FormFields(urlEncoded: "nota-interna=x&versione=1"),
+                at: Timestamp(seconds: 1_768_813_200))), formToken: "t", frame: frame)
 
     private static func pageText(_ dossier: PracticeDossier) -> PageTextModel {
         PageTextModel(
