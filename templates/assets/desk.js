@@ -130,6 +130,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (event.defaultPrevented) return;
     if (form.method === "get") {
       // The address keeps only what was asked.
       for (const input of form.elements) if (input.name && input.value === "") input.disabled = true;

@@ -152,6 +152,10 @@ enum FullModels {
             ClinicalSection(path: "/a", title: "s", lines: ["l"]), ClinicalSection(path: "/z", title: "", lines: []),
         ])
 
+    private static func unused(_ number: PracticeNumber) -> DecisionDraft? {
+        DecisionDraft(FormFields(urlEncoded: "versione=1&nota-interna=x"), of: number)
+    }
+
     private static let signature = SignatureVerdict(
         kind: .pdf, state: .unverifiable, signer: "s", signerFiscalCode: TestHouse.doctor.fiscalCode,
         signedAt: Timestamp(seconds: 1_768_813_200), reason: "r")
@@ -195,7 +199,8 @@ extension FullModels {
         let message = Reply.Message(code: "E", description: "d", note: "n")
         _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "KO", messages: [message]))
         let dossier = try await house.dossier(number)
-        return PracticeModel(dossier, setting(dossier), errors: errors, flash: "f", frame: frame)
+        return PracticeModel(
+            dossier, setting(dossier), draft: unused(number), errors: errors, flash: "f", frame: frame)
     }
 
     /// In a colleague's charge, and of a document that nobody can show.
