@@ -124,7 +124,7 @@ def changed_meanwhile(page, house):
 def practice_refused(page, house):
     page.goto(f"/pratiche/{house.practices['Inviata']}")
     page.get_by_label("Valida dal").fill("ieri")
-    page.get_by_label("Diagnosi (codice ICD-9-CM)").fill("ABC")
+    page.locator("#diagnosi").fill("ABC")
     page.get_by_label("Data di fine").fill("domani")
     page.get_by_role("button", name="Valida", exact=True).click()
     page.locator("#errori").wait_for()
