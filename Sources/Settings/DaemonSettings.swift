@@ -37,8 +37,8 @@ package struct DaemonSettings: Hashable, Sendable {
         intake = IntakeSettings(from: &source)
         reader = ReaderSettings(from: &source)
         antivirus = AntivirusSettings(from: &source)
-        web = WebSettings(from: &source)
-        signIn = SignInSettings(from: &source)
+        web = WebSettings(from: &source, root: root)
+        signIn = SignInSettings(from: &source, root: root)
         log = LogSettings(from: &source)
         senders = SenderSettings(from: &source)
         entries = source.entries

@@ -67,6 +67,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema004.name) { try $0.execute(sql: Schema004.statements) }
         migrator.registerMigration(Schema005.name) { try $0.execute(sql: Schema005.statements) }
         migrator.registerMigration(Schema008.name) { try $0.execute(sql: Schema008.statements) }
+        migrator.registerMigration(Schema009.name) { try $0.execute(sql: Schema009.statements) }
         migrator.registerMigration(Schema010.name) { try $0.execute(sql: Schema010.statements) }
         return migrator
     }

@@ -104,7 +104,9 @@ struct Operations: Sendable {
         try await house.store.addOperator(
             OperatorAccount(
                 person: operation.person, userName: operation.userName,
-                password: try SecretHash(hashing: operation.password), pin: try SecretHash(hashing: operation.pin)))
+                password: operation.isWithoutCredentials ? .nobody : try SecretHash(hashing: operation.password),
+                pin: operation.isWithoutCredentials ? .nobody : try SecretHash(hashing: operation.pin),
+                mustChange: house.settings.signIn.firstUseChange && !operation.isWithoutCredentials))
         return ControlAnswer(messages: ["operatore aggiunto"])
     }
 
@@ -116,7 +118,7 @@ struct Operations: Sendable {
     private func reset(_ code: String, _ password: String, _ pin: String) async throws -> ControlAnswer {
         try await house.store.resetSecrets(
             of: try FiscalCode(checking: code), password: try SecretHash(hashing: password),
-            pin: try SecretHash(hashing: pin))
+            pin: try SecretHash(hashing: pin), mustChange: house.settings.signIn.firstUseChange)
         return ControlAnswer(messages: ["credenziali sostituite"])
     }
 

@@ -24,6 +24,7 @@ struct Users: AsyncParsableCommand {
         @Option(help: "Un'ASL di competenza; ripetibile.") var asl: [ASLCode] = []
         @Option(help: "Un distretto di competenza; ripetibile. Nessuno: tutta l'ASL.") var district: [String] = []
         @Option(help: "Il nome utente; se manca, il codice fiscale.") var user: String?
+        @Flag(help: "Senza password e PIN: entra solo con carta, SPID o CIE.") var withoutCredentials = false
 
         func validate() throws {
             guard fiscalCode.value.utf8.count == 16 else {
@@ -36,11 +37,13 @@ struct Users: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try options.load()
-            let (password, pin) = try SecretPrompt.passwordAndPIN()
+            let (password, pin) = withoutCredentials ? ("", "") : try SecretPrompt.passwordAndPIN()
             let person = Operator(fiscalCode: fiscalCode, name: name, role: role, asls: asl, districts: district)
             try await WriteDoor(settings).perform(
                 .addOperator(
-                    NewOperator(person: person, userName: user ?? fiscalCode.value, password: password, pin: pin)))
+                    NewOperator(
+                        person: person, userName: user ?? fiscalCode.value, password: password, pin: pin,
+                        isWithoutCredentials: withoutCredentials)))
         }
     }
 
@@ -110,6 +113,10 @@ struct OperatorReport: Report {
     let districts: [String]
     let user: String
     let disabled: Bool
+    /// Whether too many wrong PINs have shut the way of password and PIN; `users reset` opens it.
+    let locked: Bool
+    /// Whether password and PIN are still those that were given.
+    let mustChange: Bool
 
     init(_ account: OperatorAccount) {
         fiscalCode = account.person.fiscalCode
@@ -119,10 +126,13 @@ struct OperatorReport: Report {
         districts = account.person.districts
         user = account.userName
         disabled = account.isDisabled
+        locked = account.isLocked
+        mustChange = account.mustChange
     }
 
     var line: String {
         let places = (asls.map(\.value) + districts).joined(separator: ",")
-        return "\(fiscalCode.value) \(user) \(role.rawValue) \(places)\(disabled ? " disattivato" : "")"
+        let marks = [disabled ? " disattivato" : "", locked ? " bloccato" : "", mustChange ? " da-cambiare" : ""]
+        return "\(fiscalCode.value) \(user) \(role.rawValue) \(places)\(marks.joined())"
     }
 }

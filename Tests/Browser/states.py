@@ -143,12 +143,6 @@ def rejection_asked(page, house):
     page.locator("dialog[open]").wait_for()
 
 
-def choices_open(page, house):
-    page.goto(f"/pratiche/{house.practices['Inviata']}")
-    page.get_by_role("combobox", name="Esenzione").fill("mal")
-    page.get_by_role("option").first.wait_for()
-
-
 def page_as_text(page, house):
     page.goto(f"/pratiche/{house.practices['Inviata']}")
     page.get_by_role("link", name="Testo della pagina").first.click()
@@ -171,6 +165,8 @@ STATES = [
     State("accesso-scaduto", at("/accesso?sessione=scaduta"), who=None),
     State("dichiarazione", at("/accessibilita"), who=None),
     State("pagina-non-trovata-senza-accesso", at("/nulla"), who=None),
+    State("sessioni", at("/sessioni")),
+    State("cambio-credenziali", at("/accesso/cambio")),
     State("elenco", at("/")),
     State("elenco-chiuse", at("/?scheda=chiuse")),
     State("elenco-ordinato", at("/?ordine=-beneficiario&pagina=2")),
@@ -188,7 +184,6 @@ STATES = [
     State("pratica-errori", practice_refused),
     State("pratica-bozza", draft_kept),
     State("pratica-dialogo", rejection_asked, scripted=True),
-    State("pratica-scelte", choices_open, scripted=True),
     State("catalogo", at("/pratiche/{Inviata}/catalogo?cerca=diabete")),
     State("catalogo-nulla", at("/pratiche/{Inviata}/catalogo?cerca=zzzz")),
     State("testo-della-pagina", page_as_text),

@@ -2,20 +2,30 @@
 
 internal import Domain
 internal import Hummingbird
+internal import NIOCore
 
 /// What travels with a request.
 struct DeskContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+    /// Through which door it came.
+    var entrance = Entrance.pages
+    /// Where from, as far as it is known.
+    var address = ""
     /// What was posted; empty for a page that is only looked at.
     var form = FormFields.empty
     var signedIn: SignedIn?
 
-    init(source: Source) { coreContext = .init(source: source) }
+    init(source: Source) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
 }
 
 /// The same behind the sign-in: who asks is known.
 struct SignedInContext: ChildRequestContext {
     var coreContext: CoreRequestContextStorage
+    let address: String
     let form: FormFields
     let session: Session
     let viewer: Operator
@@ -23,6 +33,7 @@ struct SignedInContext: ChildRequestContext {
     init(context: DeskContext) throws {
         guard let signedIn = context.signedIn else { throw PageRefusal.signInNeeded }
         coreContext = context.coreContext
+        address = context.address
         form = context.form
         session = signedIn.session
         viewer = signedIn.viewer
