@@ -38,6 +38,12 @@ def test_slash_goes_to_the_search_and_letters_typed_there_are_letters(page, samp
     expect(page.get_by_role("status").first).to_contain_text("ATTENZIONE!")
 
 
+def test_slash_leads_to_the_search_from_every_page(page, samples):
+    page.goto("/documenti-da-abbinare")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Cognome Beneficiario", exact=True)).to_be_focused()
+
+
 def test_j_and_k_walk_through_the_rows_and_enter_opens_one(page, samples):
     numbers = page.locator("td[data-label='N. Pratica']").all_inner_texts()
     page.keyboard.press("j")

@@ -47,7 +47,7 @@
   const search = () => {
     const wanted = document.querySelector("#cognome") ?? field();
     if (wanted) wanted.focus();
-    else location.assign("/");
+    else location.assign("/#cognome");
   };
 
   const activate = (element) => {
