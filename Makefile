@@ -6,7 +6,7 @@ CHECKED := --explicit-target-dependency-import-check error
 VENV := .venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format bench bench-desk accuracy torture docs e2e screenshots clean
+.PHONY: help run build test lint format bench bench-desk accuracy torture scan docs e2e screenshots clean
 
 # How many documents `make accuracy` writes, from which seed, and how many scans beside them.
 COUNT := 2600
@@ -40,9 +40,10 @@ test: ## install what is missing and run everything: lint, unit, integration, en
 	swift test --skip-build --disable-xctest
 	@$(MAKE) --no-print-directory e2e
 
-e2e: $(VENV)/accuracy ## the browser test, the independent readers, short measures of reading and torture, against the debug build
+e2e: $(VENV)/accuracy $(VENV)/access ## the browser test, the independent readers, short measures of reading and torture, against the debug build
 	@.ci/assets --required
 	@.ci/pytest Tests/Browser Tests/Independent
+	@.ci/pytest Tests/Access
 	@.ci/pytest Tests/Accuracy
 	@.ci/pytest Tests/Torture
 
@@ -84,6 +85,13 @@ torture: $(VENV)/ready ## kill, starve and lie to the release build at every cal
 	swift build -c release $(CHECKED) --product esenzioni
 	@PYTHON="$(VENV)/bin/python" DROPS="$(DROPS)" SEED="$(SEED)" EVERY="$(EVERY)" PART="$(PART)" .ci/torture
 
+scan: $(VENV)/access ## testssl.sh and sqlmap on the running daemon; whether the time of a sign-in tells if a name exists
+	@.ci/setup test
+	@.ci/setup scan
+	swift build -c release $(CHECKED) --product esenzioni
+	@export SCAN=1 ESENZIONI_BINARY="$$(swift build -c release --show-bin-path)/esenzioni"; cd Tests/Access && \
+		../../$(VENV)/bin/python -m pytest -q test_scan.py && ../../$(VENV)/bin/python time_of_names.py
+
 docs: ## the architecture page and the reference, as a DocC archive under .build/documentation
 	swift package --disable-sandbox --allow-writing-to-directory .build/documentation generate-documentation \
 		--target esenzioni --output-path .build/documentation --warnings-as-errors
@@ -93,6 +101,10 @@ clean: ## remove what was built; data in var/ stays
 
 $(VENV)/accuracy: $(VENV)/ready Tests/Accuracy/requirements.txt
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Accuracy/requirements.txt
+	@touch $@
+
+$(VENV)/access: $(VENV)/ready Tests/Access/requirements.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Access/requirements.txt
 	@touch $@
 
 $(VENV)/bench: $(VENV)/ready Tests/Bench/requirements.txt

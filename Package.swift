@@ -25,11 +25,17 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // The types of a connection's requests, for the handler that gives up slow ones; hummingbird brings it.
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.24.0"),
+        // TLS, with certificates of browsers and proxies; hummingbird brings it.
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // Asks the OpenID broker, over TLS that is verified; hummingbird's test client brings it.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
@@ -59,6 +65,15 @@ let package = Package(
         .target(
             name: "EnvelopeReading",
             dependencies: ["COpenSSL", "Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: cautious),
+        .target(
+            name: "Identity",
+            dependencies: [
+                "COpenSSL", "Domain",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: cautious),
         .target(name: "PDFReading", dependencies: ["CCairo", "CPoppler", "CQPDF"], swiftSettings: cautious),
         .target(
@@ -129,14 +144,16 @@ let package = Package(
         .target(
             name: "Review",
             dependencies: [
-                "Catalogue", "Compressing", "Domain", "Storage",
+                "Catalogue", "Compressing", "Domain", "Identity", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict),
 
@@ -144,12 +161,14 @@ let package = Package(
         .executableTarget(
             name: "esenzioni",
             dependencies: [
-                "Catalogue", "Domain", "EnvelopeReading", "Extraction", "Intake", "Isolation", "Outbound", "Pacing",
-                "PDFReading", "Review", "Settings", "Storage", "TextRecognition", "VirusScanning",
+                "Catalogue", "Domain", "EnvelopeReading", "Extraction", "Identity", "Intake", "Isolation", "Outbound",
+                "Pacing", "PDFReading", "Review", "Settings", "Storage", "TextRecognition", "VirusScanning",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -193,6 +212,15 @@ let package = Package(
             swiftSettings: cautious),
         .testTarget(
             name: "EnvelopeReadingTests", dependencies: ["Domain", "EnvelopeReading"], swiftSettings: cautious),
+        .testTarget(
+            name: "IdentityTests",
+            dependencies: [
+                "Domain", "Identity",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: cautious),
         .testTarget(
             name: "IntakeTests",
             dependencies: [
@@ -251,7 +279,7 @@ let package = Package(
         .testTarget(
             name: "ReviewTests",
             dependencies: [
-                "Catalogue", "Domain", "Review", "Storage", "TestSupport",
+                "Catalogue", "Domain", "Identity", "Review", "Storage", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -38,4 +38,25 @@ static inline void esenzioni_certificates_free(STACK_OF(X509) *certificates) {
     sk_X509_pop_free(certificates, X509_free);
 }
 
+static inline STACK_OF(X509) *esenzioni_certificates_new(void) { return sk_X509_new_null(); }
+
+static inline int esenzioni_certificates_push(STACK_OF(X509) *certificates, X509 *certificate) {
+    return sk_X509_push(certificates, certificate);
+}
+
+// The policies that a certificate names, as a stack of its own.
+static inline STACK_OF(POLICYINFO) *esenzioni_policies(const X509 *certificate) {
+    return X509_get_ext_d2i(certificate, NID_certificate_policies, NULL, NULL);
+}
+
+static inline int esenzioni_policy_count(const STACK_OF(POLICYINFO) *policies) { return sk_POLICYINFO_num(policies); }
+
+static inline const ASN1_OBJECT *esenzioni_policy(const STACK_OF(POLICYINFO) *policies, int place) {
+    return sk_POLICYINFO_value(policies, place)->policyid;
+}
+
+static inline void esenzioni_policies_free(STACK_OF(POLICYINFO) *policies) {
+    sk_POLICYINFO_pop_free(policies, POLICYINFO_free);
+}
+
 #endif

@@ -17,7 +17,8 @@ package struct AccessOrigin: Hashable, Sendable, Codable {
 
     /// - Parameter address: nothing where the connection does not tell.
     package static func page(address: String?, session: String?) -> AccessOrigin {
-        AccessOrigin(place: address ?? "sconosciuto", session: session, account: nil)
+        let known = address.flatMap { $0.isEmpty ? nil : $0 }
+        return AccessOrigin(place: known ?? "sconosciuto", session: session, account: nil)
     }
 
     package static func command(account: String) -> AccessOrigin {

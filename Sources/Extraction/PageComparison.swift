@@ -11,6 +11,25 @@ extension SourceReading {
         compareFiscalCodes(Set(text.pages.flatMap(\.personalCodes)).union(page?.soundCodes ?? []))
         guard let page, isSamePaper(as: page) else { return }
         compareValues(with: page, text)
+        locate(on: page)
+    }
+
+    /// Where the page shows the same value its place is told too, so that a doctor can look at it.
+    private mutating func locate(on page: SourceReading) {
+        for (name, printed) in page.fields {
+            guard let own = fields[name]?.value, let value = printed.value, SameValue.isSame(name, own, value) else {
+                continue
+            }
+            fields[name]?.source.stand(where: printed.source)
+        }
+        for index in exemptions.indices {
+            guard let printed = page.exemptions.first(where: { $0.code == exemptions[index].code }) else { continue }
+            exemptions[index].source.stand(where: printed.source)
+        }
+        for index in diagnoses.indices where diagnoses[index].code != nil {
+            guard let printed = page.diagnoses.first(where: { $0.code == diagnoses[index].code }) else { continue }
+            diagnoses[index].source.stand(where: printed.source)
+        }
     }
 
     /// Vendors attach pages that are only placeholders: a page is set against the data where it names a person, or is the
@@ -71,6 +90,13 @@ extension SourceReading {
     private mutating func disagree(_ name: FieldName, _ own: String, _ printed: String) {
         note(.sourcesDisagree, field: name, detail: "dati strutturati \(own), pagina \(printed)")
         lower([name], to: .probable)
+    }
+}
+
+extension FieldSource {
+    fileprivate mutating func stand(where other: FieldSource) {
+        page = other.page
+        box = other.box
     }
 }
 

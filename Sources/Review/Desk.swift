@@ -19,6 +19,7 @@ package struct Desk: Sendable {
     let wake: @Sendable () -> Void
     let service: ServiceDoor
     let readiness: @Sendable () async -> [ReadinessCheck]
+    let doors: IdentityDoors
     let logger: Logger
 
     /// - Parameters:
@@ -33,6 +34,7 @@ package struct Desk: Sendable {
     ///   - wake: called after each decision, so that notices and receipts go out at once.
     ///   - service: what the administrator's pages ask for.
     ///   - readiness: what `/readyz` asks.
+    ///   - doors: what proves who somebody is, other than secrets.
     package init(
         store: PracticeStore,
         catalogue: ExemptionCatalogue,
@@ -46,6 +48,7 @@ package struct Desk: Sendable {
         wake: @escaping @Sendable () -> Void,
         service: ServiceDoor,
         readiness: @escaping @Sendable () async -> [ReadinessCheck],
+        doors: IdentityDoors = IdentityDoors(),
         logger: Logger
     ) {
         self.store = store
@@ -60,6 +63,7 @@ package struct Desk: Sendable {
         self.wake = wake
         self.service = service
         self.readiness = readiness
+        self.doors = doors
         self.logger = logger
     }
 }

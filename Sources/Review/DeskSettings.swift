@@ -15,6 +15,24 @@ package struct DeskSettings: Hashable, Sendable {
     /// Failed sign-ins under one name, within `signInWindow`, after which none is tried any more.
     package var signInAttempts: Int
     package var signInWindow: Int
+    /// Failed sign-ins from one address within `signInWindow`, under whatever names.
+    package var signInAttemptsPerAddress = 60
+    /// Wrong PINs in a row, after the right password, that lock an account.
+    package var pinAttempts = 10
+    /// Whether user name, password and PIN are a way in.
+    package var hasCredentials = true
+    /// How browsers reach the listener that asks for certificates: `https://…`, or the port on the same host.
+    package var certificateAddress: String?
+    package var certificatePort: Int?
+    /// Where the gateway begins a sign-in; nothing where there is none.
+    package var gatewayStart: String?
+    /// Proxies that are believed about where a request comes from.
+    package var proxies: Set<String> = []
+    package var maxConnections = 1000
+    /// Requests a second of one session or address.
+    package var requestsPerSecond = 1000
+    /// Seconds that a request may take to come.
+    package var requestSeconds = 30
     /// A notice without AURA's reply for so long raises the alarm (contract §7).
     package var replyDeadline: Int
     /// Pages of documents that are drawn at the same time.
@@ -32,7 +50,7 @@ package struct DeskSettings: Hashable, Sendable {
 
     package init(
         host: String = "127.0.0.1", port: Int = 8080, secureCookie: Bool = false, sessionIdle: Int = 1800,
-        sessionMax: Int = 36_000, pageSize: Int = 25, signInAttempts: Int = 5, signInWindow: Int = 900,
+        sessionMax: Int = 36_000, pageSize: Int = 25, signInAttempts: Int = 4, signInWindow: Int = 900,
         replyDeadline: Int = 86_400, drawings: Int = 2, drawingWait: Int = 3,
         setUpAssets: String? = nil, owner: String? = nil, privacy: String? = nil, accessibilityContact: String? = nil
     ) {

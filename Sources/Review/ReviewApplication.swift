@@ -5,66 +5,106 @@ package import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import Glibc
 
-/// The desk as one application: the daemon and the tests get it from the same function.
+/// The desk as applications, one a listener: the daemon and the tests get them from the same function.
 package struct ReviewApplication: Sendable {
-    /// Loads the templates and the assets, and lays out the routes.
+    private let desk: Desk
+    private let assets: StaticAssets
+    private let renderer: PageRenderer
+    private let sessions: SessionStore
+    private let gate: SignInGate
+    private let gallery: PageGallery
+
+    /// Loads the templates and the assets.
     ///
     /// - Throws: `ReviewError` when a template or an asset is missing or unsound.
+    package init(desk: Desk) throws {
+        self.desk = desk
+        assets = try StaticAssets(
+            folder: desk.assets, setUp: desk.settings.setUpAssets,
+            made: [ExemptionList.name: ExemptionList.json(desk.catalogue)])
+        renderer = try PageRenderer(
+            templates: desk.templates, assets: assets, site: PageSite(desk.settings),
+            life: (desk.settings.sessionIdle, desk.settings.sessionMax), clock: desk.clock)
+        sessions = SessionStore(settings: desk.settings, clock: desk.clock)
+        gate = SignInGate(store: desk.store, settings: desk.settings)
+        gallery = PageGallery(desk: desk)
+    }
+
+    /// The pages on the address of the settings, in clear.
+    ///
+    /// - Throws: as `init`.
     package static func build(desk: Desk) async throws -> some ApplicationProtocol {
-        let router = try router(desk: desk, register: RouteRegister())
+        try ReviewApplication(desk: desk).application(
+            Listener(.pages, at: .host(desk.settings.host, port: desk.settings.port)))
+    }
+
+    /// The desk behind one listener; all of them share their sessions.
+    package func application(_ listener: Listener) -> some ApplicationProtocol {
+        let patience = desk.settings.requestSeconds
+        let tls = listener.tls
         return Application(
-            router: router,
-            server: .http1(configuration: .init(idleTimeout: .seconds(idleConnection))),
+            router: router(listener.entrance, register: RouteRegister()),
+            server: HTTPServerBuilder { responder in
+                DeskChannel(responder: responder, tls: tls, patience: patience)
+            },
             configuration: ApplicationConfiguration(
-                address: .hostname(desk.settings.host, port: desk.settings.port)),
+                address: listener.address,
+                availableConnectionsDelegate: MaximumAvailableConnections(desk.settings.maxConnections)),
+            onServerRunning: { _ in listener.open(to: desk.logger) },
             logger: desk.logger)
     }
 
     /// - Parameter register: is told of every route behind the sign-in.
-    static func router(desk: Desk, register: RouteRegister) throws -> Router<DeskContext> {
-        let assets = try StaticAssets(
-            folder: desk.assets, setUp: desk.settings.setUpAssets,
-            made: [ExemptionList.name: ExemptionList.json(desk.catalogue)])
-        let renderer = try PageRenderer(templates: desk.templates, assets: assets, site: PageSite(desk.settings))
-        let sessions = SessionStore(settings: desk.settings, clock: desk.clock)
+    func router(_ entrance: Entrance, register: RouteRegister) -> Router<DeskContext> {
+        let isSecure = desk.settings.secureCookie
         let router = Router(context: DeskContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestLog())
-        router.add(middleware: SecurityHeaders())
+        router.add(middleware: SecurityHeaders(isSecure: isSecure))
         router.add(middleware: PagePacking())
         router.add(middleware: ErrorPages(renderer: renderer))
+        router.add(
+            middleware: EntranceMark(entrance: entrance, gateway: desk.doors.gateway, proxies: desk.settings.proxies))
+        router.add(
+            middleware: RateLimit(
+                sessions: sessions, cookie: .session(secure: isSecure), perSecond: desk.settings.requestsPerSecond))
         router.add(middleware: FormReading())
         assets.addRoutes(to: router)
         HealthRoutes(desk: desk).addRoutes(to: router)
         StatementRoutes(renderer: renderer, settings: desk.settings).addRoutes(to: router)
-        addPages(to: router, desk, sessions, renderer, register)
+        addPages(to: router, entrance, register)
         return router
     }
 
-    /// Seconds after which a connection on which nothing comes is closed.
-    private static let idleConnection: Int64 = 120
-
-    private static func addPages(
-        to router: Router<DeskContext>, _ desk: Desk, _ sessions: SessionStore, _ renderer: PageRenderer,
-        _ register: RouteRegister
-    ) {
+    private func addPages(to router: Router<DeskContext>, _ entrance: Entrance, _ register: RouteRegister) {
         let isSecure = desk.settings.secureCookie
-        let book = AccessBook(store: desk.store)
-        let signIn = SignInRoutes(
-            gate: SignInGate(store: desk.store, settings: desk.settings, clock: desk.clock), book: book,
-            sessions: sessions, renderer: renderer, sessionCookie: .session(secure: isSecure),
-            signInCookie: .signIn(secure: isSecure))
-        signIn.addRoutes(to: router)
+        let hall = SignInHall(desk: desk, sessions: sessions, renderer: renderer)
+        SignInRoutes(hall: hall, gate: gate).addRoutes(to: router)
+        switch entrance {
+        case .pages: break
+        case .certificate: CertificateRoutes(hall: hall).addRoutes(to: router)
+        case .gateway: GatewayRoutes(hall: hall).addRoutes(to: router)
+        }
+        OpenIDRoutes(hall: hall).addRoutes(to: router)
         let guarded = router.group().add(
-            middleware: RequireSignIn(store: desk.store, sessions: sessions, cookie: .session(secure: isSecure)))
-        let pages = GuardedRoutes(guarded.group(context: SignedInContext.self), book: book, register: register)
-        signIn.addSignOut(to: pages)
+            middleware: RequireSignIn(
+                store: desk.store, sessions: sessions, cookie: .session(secure: isSecure), doors: desk.doors,
+                clock: desk.clock))
+        let pages = GuardedRoutes(
+            guarded.group(context: SignedInContext.self), book: AccessBook(store: desk.store), register: register)
+        SessionRoutes(hall: hall).addRoutes(to: pages)
+        SecretRoutes(hall: hall, gate: gate).addRoutes(to: pages)
+        addDesk(to: pages)
+    }
+
+    private func addDesk(to pages: GuardedRoutes) {
         let download = DocumentDownload(document: desk.document)
-        let gallery = PageGallery(desk: desk)
         let pictures = PictureDelivery(gallery: gallery)
         let practices = PracticeDesk(desk: desk, sessions: sessions, renderer: renderer, gallery: gallery)
         DeskRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
-        KeyRoutes(sessions: sessions, renderer: renderer, isSecure: isSecure).addRoutes(to: pages)
+        KeyRoutes(sessions: sessions, renderer: renderer, isSecure: desk.settings.secureCookie).addRoutes(
+            to: pages)
         PracticeRoutes(practices: practices, download: download, pictures: pictures).addRoutes(to: pages)
         DecisionRoutes(practices: practices).addRoutes(to: pages)
         DraftRoutes(practices: practices).addRoutes(to: pages)
@@ -72,5 +112,20 @@ package struct ReviewApplication: Sendable {
         UnmatchedRoutes(desk: desk, sessions: sessions, renderer: renderer, download: download, pictures: pictures)
             .addRoutes(to: pages)
         ServiceRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
+    }
+}
+
+extension Listener {
+    fileprivate var address: BindAddress {
+        switch place {
+        case .host(let host, let port): .hostname(host, port: port)
+        case .socket(let path, _): .unixDomainSocket(path: path)
+        }
+    }
+
+    /// Gives a socket its rights: until then only its owner can open it.
+    fileprivate func open(to logger: Logger) {
+        guard case .socket(let path, let mode) = place else { return }
+        if unsafe chmod(path, mode) != 0 { logger.error("the gateway's socket cannot be given its rights") }
     }
 }

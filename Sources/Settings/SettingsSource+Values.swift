@@ -45,6 +45,13 @@ extension SettingsSource {
         record(key, value.string, isDefault: value == standard, found)
     }
 
+    /// The same for a path that need not be given.
+    mutating func read(_ key: String, into value: inout FilePath?, base: FilePath) {
+        var text: String?
+        read(key, into: &text)
+        value = text.map { base.pushing(FilePath($0)).lexicallyNormalized() }
+    }
+
     /// Puts a list into `value`; outside the file it is written with commas.
     mutating func read(_ key: String, into value: inout [String]) {
         let standard = value

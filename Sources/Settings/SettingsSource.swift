@@ -38,6 +38,12 @@ extension SettingsSource {
         problems.append(SettingsProblem(file: file, line: line, key: key, message: message))
     }
 
+    /// Notes a problem with a key that was read before, where it was said.
+    mutating func complain(key: String, _ message: String) {
+        guard let entry = entries.last(where: { $0.key == key }) else { return }
+        problems.append(entry.problem(message))
+    }
+
     /// What was said about a key, and where.
     struct Found {
         let text: String

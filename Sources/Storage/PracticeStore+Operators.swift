@@ -10,13 +10,22 @@ package struct OperatorAccount: Hashable, Sendable {
     package let password: SecretHash
     package let pin: SecretHash
     package let isDisabled: Bool
+    /// Whether the secrets were given by somebody else and are to be changed before anything is shown.
+    package let mustChange: Bool
+    /// Whether too many wrong PINs have shut the way of user name, password and PIN.
+    package let isLocked: Bool
 
-    package init(person: Operator, userName: String, password: SecretHash, pin: SecretHash, isDisabled: Bool = false) {
+    package init(
+        person: Operator, userName: String, password: SecretHash, pin: SecretHash, isDisabled: Bool = false,
+        mustChange: Bool = false, isLocked: Bool = false
+    ) {
         self.person = person
         self.userName = userName
         self.password = password
         self.pin = pin
         self.isDisabled = isDisabled
+        self.mustChange = mustChange
+        self.isLocked = isLocked
     }
 }
 
@@ -41,15 +50,6 @@ extension PracticeReader {
                 database, sql: "SELECT * FROM operator WHERE fiscalCode = ?", arguments: [fiscalCode.value]
             )
             .map(OperatorRow.account)
-        }
-    }
-
-    /// How often signing in under that name failed at or after `moment`, whether or not there is such an account.
-    package func signInFailures(userName: String, since moment: Timestamp) async throws -> Int {
-        try await database.read { database in
-            try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM signInFailure WHERE userName = ? AND at >= ?",
-                arguments: [userName, moment.seconds]) ?? 0
         }
     }
 }
@@ -91,37 +91,22 @@ extension PracticeStore {
         }
     }
 
-    /// Gives an operator new secrets and forgets the failures under that name.
+    /// Gives an operator new secrets, opens a locked account, and forgets the failures under that name.
+    ///
+    /// - Parameter mustChange: whether the operator has to replace them at the next sign-in.
+    /// - Throws: `StoreError.operatorUnknown`.
     package func resetSecrets(
-        of fiscalCode: FiscalCode, password: SecretHash, pin: SecretHash, recording access: Access
+        of fiscalCode: FiscalCode, password: SecretHash, pin: SecretHash, mustChange: Bool = false,
+        recording access: Access
     ) async throws {
         try await transaction(recording: access) { database in
-            try database.execute(
-                sql: "UPDATE operator SET passwordHash = ?, pinHash = ? WHERE fiscalCode = ?",
-                arguments: [password.text, pin.text, fiscalCode.value])
-            guard database.changesCount == 1 else { throw StoreError.operatorUnknown }
+            try OperatorRow.setSecrets(database, fiscalCode, password, pin, mustChange: mustChange)
             try database.execute(
                 sql: """
                     DELETE FROM signInFailure
                     WHERE userName = (SELECT userName FROM operator WHERE fiscalCode = ?)
                     """,
                 arguments: [fiscalCode.value])
-        }
-    }
-
-    /// Counts a failed sign-in; failures older than a day are forgotten on the way.
-    package func recordSignInFailure(userName: String) async throws {
-        let now = clock()
-        try await transaction { database in
-            try database.execute(sql: "DELETE FROM signInFailure WHERE at < ?", arguments: [now.seconds - 86_400])
-            try database.execute(
-                sql: "INSERT INTO signInFailure (userName, at) VALUES (?, ?)", arguments: [userName, now.seconds])
-        }
-    }
-
-    package func forgetSignInFailures(userName: String) async throws {
-        try await transaction { database in
-            try database.execute(sql: "DELETE FROM signInFailure WHERE userName = ?", arguments: [userName])
         }
     }
 }
@@ -135,15 +120,29 @@ enum OperatorRow {
         try database.execute(
             sql: """
                 INSERT INTO operator
-                    (fiscalCode, name, role, asls, districts, permissions, userName, passwordHash, pinHash, createdAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (fiscalCode, name, role, asls, districts, permissions, userName, passwordHash, pinHash, createdAt,
+                    mustChange)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 person.fiscalCode.value, person.name, person.role.rawValue, try JSONText.encode(person.asls),
                 try JSONText.encode(person.districts), try JSONText.encode(person.permissions.sorted), account.userName,
-                account.password.text, account.pin.text,
-                now.seconds,
+                account.password.text, account.pin.text, now.seconds, account.mustChange,
             ])
+    }
+
+    /// New secrets end whatever the old ones had earned: known browsers, wrong PINs, a lock.
+    static func setSecrets(
+        _ database: Database, _ fiscalCode: FiscalCode, _ password: SecretHash, _ pin: SecretHash, mustChange: Bool
+    ) throws {
+        try database.execute(
+            sql: """
+                UPDATE operator SET passwordHash = ?, pinHash = ?, mustChange = ?, wrongPINs = 0, lockedAt = NULL
+                WHERE fiscalCode = ?
+                """,
+            arguments: [password.text, pin.text, mustChange, fiscalCode.value])
+        guard database.changesCount == 1 else { throw StoreError.operatorUnknown }
+        try database.execute(sql: "DELETE FROM knownBrowser WHERE operator = ?", arguments: [fiscalCode.value])
     }
 
     private static func refuseTwin(
@@ -164,7 +163,8 @@ enum OperatorRow {
                 districts: try JSONText.decode([String].self, from: row["districts"]),
                 permissions: Set(try JSONText.decode([OperatorPermission].self, from: row["permissions"]))),
             userName: row["userName"], password: SecretHash(stored: row["passwordHash"]),
-            pin: SecretHash(stored: row["pinHash"]), isDisabled: (row["disabledAt"] as Int64?) != nil)
+            pin: SecretHash(stored: row["pinHash"]), isDisabled: (row["disabledAt"] as Int64?) != nil,
+            mustChange: (row["mustChange"] as Bool?) ?? false, isLocked: (row["lockedAt"] as Int64?) != nil)
     }
 }
 

@@ -79,6 +79,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema006.name) { try $0.execute(sql: Schema006.statements) }
         migrator.registerMigration(Schema007.name) { try $0.execute(sql: Schema007.statements) }
         migrator.registerMigration(Schema008.name) { try $0.execute(sql: Schema008.statements) }
+        migrator.registerMigration(Schema009.name) { try $0.execute(sql: Schema009.statements) }
         migrator.registerMigration(Schema010.name) { try $0.execute(sql: Schema010.statements) }
         migrator.registerMigration(Schema011.name) { try $0.execute(sql: Schema011.statements) }
         return migrator

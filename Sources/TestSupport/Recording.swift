@@ -64,8 +64,16 @@ extension PracticeStore {
         try await setOperator(fiscalCode, disabled: disabled, recording: .ofTest(.operatorChanged))
     }
 
-    package func resetSecrets(of fiscalCode: FiscalCode, password: SecretHash, pin: SecretHash) async throws {
-        try await resetSecrets(of: fiscalCode, password: password, pin: pin, recording: .ofTest(.operatorSecrets))
+    package func resetSecrets(
+        of fiscalCode: FiscalCode, password: SecretHash, pin: SecretHash, mustChange: Bool = false
+    ) async throws {
+        try await resetSecrets(
+            of: fiscalCode, password: password, pin: pin, mustChange: mustChange,
+            recording: .ofTest(.operatorSecrets))
+    }
+
+    package func changeSecrets(of fiscalCode: FiscalCode, password: SecretHash, pin: SecretHash) async throws {
+        try await changeSecrets(of: fiscalCode, password: password, pin: pin, recording: .ofTest(.ownAccount))
     }
 
     package func retryQuarantined(_ id: Delivery.ID) async throws -> Bool {

@@ -5,8 +5,10 @@ internal import Catalogue
 internal import Domain
 internal import EnvelopeReading
 internal import Foundation
+internal import Identity
 internal import Isolation
 internal import Outbound
+internal import Review
 internal import Settings
 internal import Storage
 internal import SystemPackage
@@ -27,6 +29,7 @@ struct Check: AsyncParsableCommand {
         }
         let results = [
             folders(settings), catalogue(settings), wording(settings), papers(settings), authorities(settings),
+            ways(settings),
             await database(settings),
             await reading(settings),
             await antivirus(settings),
@@ -98,6 +101,21 @@ struct Check: AsyncParsableCommand {
             print("autorità di certificazione: senza, nessuna firma è verificabile: vedere il README della cartella")
         }
         return report("autorità di certificazione", trust.problems.map(\.description))
+    }
+
+    private func ways(_ settings: DaemonSettings) -> Bool {
+        do {
+            let doors = try IdentityDoors(settings.signIn)
+            let listeners = try Listener.all(settings, authorities: doors.authorities)
+            print(
+                "modalità di accesso: \(settings.signIn.ways.joined(separator: ", ")); porte e socket: \(listeners.count)"
+            )
+            guard let authorities = doors.authorities else { return true }
+            print("carte: \(authorities.authorities) autorità, \(authorities.lists) liste di revoca")
+            return report("carte", authorities.problems.map(\.description))
+        } catch {
+            return report("modalità di accesso", ["\(error)"])
+        }
     }
 
     private func database(_ settings: DaemonSettings) async -> Bool {

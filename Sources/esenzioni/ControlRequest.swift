@@ -52,6 +52,8 @@ struct NewOperator: Codable, Sendable {
     let userName: String
     let password: String
     let pin: String
+    /// Nobody knows the secrets: the operator comes in by a card, the gateway or the broker.
+    var isWithoutCredentials = false
 }
 
 /// The answer: what goes to standard output and standard error, and whether it is a success.

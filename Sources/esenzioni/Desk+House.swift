@@ -18,7 +18,10 @@ extension Desk {
     /// - Parameters:
     ///   - due: rung when papers are due.
     ///   - arrived: rung when files are to be read.
-    init(_ house: House, due: Wake, arrived: Wake, inbox: InboxStatus, confinement: KnownConfinement) {
+    init(
+        _ house: House, due: Wake, arrived: Wake, inbox: InboxStatus, confinement: KnownConfinement,
+        doors: IdentityDoors
+    ) {
         let templates = house.settings.folders.templates
         self.init(
             store: house.store, catalogue: house.catalogue, templates: templates.string,
@@ -28,7 +31,7 @@ extension Desk {
             wake: { due.ring() },
             service: ServiceDoor(house, inbox: inbox, confinement: confinement, arrived: arrived),
             readiness: { await Readiness(house: house, inbox: inbox, confinement: confinement).checks() },
-            logger: house.log)
+            doors: doors, logger: house.log)
     }
 }
 
@@ -54,13 +57,24 @@ extension House {
 extension DeskSettings {
     init(_ settings: DaemonSettings) {
         self.init(
-            host: settings.web.host, port: settings.web.port, secureCookie: settings.web.secureCookie,
+            host: settings.web.host, port: settings.web.port, secureCookie: settings.web.isSecure,
             sessionIdle: settings.web.sessionIdleMinutes * 60, sessionMax: settings.web.sessionMaxHours * 3600,
             pageSize: settings.web.pageSize, signInAttempts: settings.signIn.attempts,
             signInWindow: settings.signIn.windowMinutes * 60, replyDeadline: settings.aura.alarmAfterHours * 3600,
             drawings: settings.reader.parallel, setUpAssets: settings.folders.webAssets.string,
             owner: settings.web.owner, privacy: settings.web.privacy,
             accessibilityContact: settings.web.accessibilityContact)
+        let signIn = settings.signIn
+        signInAttemptsPerAddress = signIn.attemptsPerAddress
+        pinAttempts = signIn.pinAttempts
+        hasCredentials = signIn.credentials
+        certificateAddress = signIn.certificate.address
+        certificatePort = signIn.certificate.port
+        gatewayStart = signIn.gateway.start
+        proxies = Set(settings.web.proxies)
+        maxConnections = settings.web.maxConnections
+        requestsPerSecond = settings.web.requestsPerSecond
+        requestSeconds = settings.web.requestSeconds
     }
 }
 

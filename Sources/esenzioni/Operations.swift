@@ -136,7 +136,9 @@ struct Operations: Sendable {
         try await house.store.addOperator(
             OperatorAccount(
                 person: operation.person, userName: operation.userName,
-                password: try SecretHash(hashing: operation.password), pin: try SecretHash(hashing: operation.pin)),
+                password: operation.isWithoutCredentials ? .nobody : try SecretHash(hashing: operation.password),
+                pin: operation.isWithoutCredentials ? .nobody : try SecretHash(hashing: operation.pin),
+                mustChange: house.settings.signIn.firstUseChange && !operation.isWithoutCredentials),
             recording: access)
         return ControlAnswer(messages: ["operatore aggiunto"])
     }
@@ -151,7 +153,7 @@ struct Operations: Sendable {
     ) async throws -> ControlAnswer {
         try await house.store.resetSecrets(
             of: try FiscalCode(checking: code), password: try SecretHash(hashing: password),
-            pin: try SecretHash(hashing: pin), recording: access)
+            pin: try SecretHash(hashing: pin), mustChange: house.settings.signIn.firstUseChange, recording: access)
         return ControlAnswer(messages: ["credenziali sostituite"])
     }
 

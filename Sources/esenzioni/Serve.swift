@@ -28,8 +28,10 @@ struct Serve: AsyncParsableCommand {
         guard FolderCheck.obstacles(in: settings).isEmpty else { throw CommandFault.configuration }
         let house = try await open(settings)
         if demoOperator { try await DemoOperator(house: house).addIfNone() }
-        CommandFault.tell("Pagina: http://\(settings.web.host):\(settings.web.port)/")
-        try await services(house).run()
+        let doors = try doors(house)
+        let web = settings.web
+        CommandFault.tell("Pagina: \(web.tlsCertificate == nil ? "http" : "https")://\(web.host):\(web.port)/")
+        try await services(house, doors.identity, doors.listeners).run()
     }
 
     /// A command that works by itself at this moment is waited for; another daemon is not.
@@ -46,8 +48,21 @@ struct Serve: AsyncParsableCommand {
         throw CommandFault.failed
     }
 
+    /// The ways in and the listeners; what cannot be used is told and ends the start.
+    private func doors(_ house: House) throws -> (identity: IdentityDoors, listeners: [Listener]) {
+        do {
+            let identity = try IdentityDoors(house.settings.signIn)
+            return (identity, try Listener.all(house.settings, authorities: identity.authorities))
+        } catch let fault as DoorFault {
+            CommandFault.say(fault.description)
+            throw CommandFault.configuration
+        }
+    }
+
     /// In the order of dependence; shutdown runs the other way.
-    private func services(_ house: House) async throws -> ServiceGroup {
+    private func services(
+        _ house: House, _ doors: IdentityDoors, _ listeners: [Listener]
+    ) async throws -> ServiceGroup {
         let arrived = Wake()
         let scans = Wake()
         let due = Wake()
@@ -56,8 +71,11 @@ struct Serve: AsyncParsableCommand {
             ReadingService(room: house.intake, queue: queue, arrived: arrived, filed: due, deferred: scans)
         }
         let confinement = KnownConfinement()
-        let desk = try await ReviewApplication.build(
-            desk: Desk(house, due: due, arrived: arrived, inbox: status, confinement: confinement))
+        let review = try ReviewApplication(
+            desk: Desk(house, due: due, arrived: arrived, inbox: status, confinement: confinement, doors: doors))
+        let pages = listeners.map { listener -> ServiceGroupConfiguration.ServiceConfiguration in
+            .init(service: review.application(listener))
+        }
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
@@ -72,8 +90,7 @@ struct Serve: AsyncParsableCommand {
                     .init(service: InboxService(room: house.intake, arrived: arrived, status: status)),
                     .init(service: AuditService(house: house)),
                     .init(service: ControlService(operations: Operations(house: house))),
-                    .init(service: desk),
-                ],
+                ] + pages,
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: house.log))
     }
 }

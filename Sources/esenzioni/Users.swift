@@ -26,6 +26,7 @@ struct Users: AsyncParsableCommand {
         @Option(help: "Il nome utente; se manca, il codice fiscale.") var user: String?
         @Option(help: "Un permesso oltre il ruolo; ripetibile: ESENZIONE_048 mostra le pratiche dell'esenzione 048.")
         var permission: [OperatorPermission] = []
+        @Flag(help: "Senza password e PIN: entra solo con carta, SPID o CIE.") var withoutCredentials = false
 
         func validate() throws {
             guard fiscalCode.value.utf8.count == 16 else {
@@ -38,13 +39,15 @@ struct Users: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try options.load()
-            let (password, pin) = try SecretPrompt.passwordAndPIN()
+            let (password, pin) = withoutCredentials ? ("", "") : try SecretPrompt.passwordAndPIN()
             let person = Operator(
                 fiscalCode: fiscalCode, name: name, role: role, asls: asl, districts: district,
                 permissions: Set(permission))
             try await WriteDoor(settings).perform(
                 .addOperator(
-                    NewOperator(person: person, userName: user ?? fiscalCode.value, password: password, pin: pin)))
+                    NewOperator(
+                        person: person, userName: user ?? fiscalCode.value, password: password, pin: pin,
+                        isWithoutCredentials: withoutCredentials)))
         }
     }
 
@@ -143,6 +146,10 @@ struct OperatorReport: Report {
     let permissions: [OperatorPermission]
     let user: String
     let disabled: Bool
+    /// Whether too many wrong PINs have shut the way of password and PIN; `users reset` opens it.
+    let locked: Bool
+    /// Whether password and PIN are still those that were given.
+    let mustChange: Bool
 
     init(_ account: OperatorAccount) {
         fiscalCode = account.person.fiscalCode
@@ -153,11 +160,14 @@ struct OperatorReport: Report {
         permissions = account.person.permissions.sorted { $0.rawValue < $1.rawValue }
         user = account.userName
         disabled = account.isDisabled
+        locked = account.isLocked
+        mustChange = account.mustChange
     }
 
     var line: String {
         let places = (asls.map(\.value) + districts).joined(separator: ",")
-        let granted = permissions.map { " " + $0.rawValue }.joined()
-        return "\(fiscalCode.value) \(user) \(role.rawValue) \(places)\(granted)\(disabled ? " disattivato" : "")"
+        let granted = permissions.map { " " + $0.rawValue }
+        let marks = [disabled ? " disattivato" : "", locked ? " bloccato" : "", mustChange ? " da-cambiare" : ""]
+        return "\(fiscalCode.value) \(user) \(role.rawValue) \(places)\((granted + marks).joined())"
     }
 }

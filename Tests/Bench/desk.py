@@ -62,7 +62,7 @@ class House:
         self.config.write_text(
             f"root: {ROOT}\ninbox: {folder}/inbox\ndata: {folder}/var\nreceipts: {folder}/out\n"
             f"aura: {{outbox: {folder}/aura, replies: {folder}/aura/replies}}\n"
-            f"web: {{port: {self.port}, page_size: 20}}\nlog: {{level: error}}\n"
+            f"web: {{port: {self.port}, page_size: 20, requests_per_second: 100000}}\nlog: {{level: error}}\n"
             f"senders:\n  ospedale: {{kind: hospital, name: Ospedale, asl: {ASL}}}\n"
         )
         if is_new:

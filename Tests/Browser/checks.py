@@ -28,9 +28,12 @@ LAYOUT = """
         }
         return null;
     };
+    // What lies above the page on purpose: a bar that stays in sight, a list that opens below its field.
     const floats = (element) => {
         for (let one = element; one; one = one.parentElement) {
-            if (/fixed|sticky/.test(getComputedStyle(one).position)) return true;
+            const style = getComputedStyle(one);
+            if (/fixed|sticky/.test(style.position)) return true;
+            if (style.position === 'absolute' && style.zIndex !== 'auto') return true;
         }
         return false;
     };

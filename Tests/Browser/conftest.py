@@ -37,8 +37,8 @@ def daemon(mode, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def samples(daemon):
-    samples = daemon.drop_samples(55)
-    assert len(samples) >= 5
+    samples = daemon.drop_samples(132)
+    assert len(samples) >= 12
     return samples
 
 

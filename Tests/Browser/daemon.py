@@ -87,6 +87,8 @@ web:
   owner: Regione Piemonte
   privacy: https://www.regione.piemonte.it/privacy
   accessibility_contact: mailto:accessibilita@example.org
+sign_in:
+  first_use_change: false
 senders:
   default:
     kind: hospital
@@ -145,12 +147,12 @@ senders:
             lines = answer.read().decode().splitlines()
         return int(next(line for line in lines if line.startswith(f"esenzioni_{name} ")).split()[-1])
 
-    def drop_samples(self, count):
+    def drop_samples(self, count, seed=7):
         """Writes invented certificates and drops them; gives what the readable ones state."""
-        written = self.root / "samples"
+        written = self.root / f"samples-{seed}"
         program = binary("ESENZIONI_SAMPLES")
         catalogue = REPOSITORY / "config" / "catalogue"
-        command = [program, "--out", written, "--seed", "7", "--count", str(count), "--catalogue", catalogue]
+        command = [program, "--out", written, "--seed", str(seed), "--count", str(count), "--catalogue", catalogue]
         subprocess.run(command, check=True, capture_output=True)
         truths = [json.loads(line) for line in (written / "truth.jsonl").read_text().splitlines()]
         inbox = self.root / "inbox" / SENDER

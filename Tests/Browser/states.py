@@ -108,6 +108,16 @@ def known_person(page, house):
     page.get_by_role("button", name="Verifica").first.click()
 
 
+def clicked(address, link):
+    """Shows an address and follows a link of it."""
+
+    def show(page, house):
+        page.goto(address)
+        page.get_by_role("link", name=link).first.click()
+
+    return show
+
+
 def rejection_without_reason(page, house):
     page.goto(f"/pratiche/{house.practices['Inviata']}")
     page.get_by_role("button", name="Respingi").click()
@@ -124,7 +134,7 @@ def changed_meanwhile(page, house):
 def practice_refused(page, house):
     page.goto(f"/pratiche/{house.practices['Inviata']}")
     page.get_by_label("Valida dal").fill("ieri")
-    page.get_by_label("Diagnosi (codice ICD-9-CM)").fill("ABC")
+    page.locator("#diagnosi").fill("ABC")
     page.get_by_label("Data di fine").fill("domani")
     page.get_by_role("button", name="Valida", exact=True).click()
     page.locator("#errori").wait_for()
@@ -141,12 +151,6 @@ def rejection_asked(page, house):
     page.goto(f"/pratiche/{house.practices['Inviata']}")
     page.get_by_role("button", name="Respingi").click()
     page.locator("dialog[open]").wait_for()
-
-
-def choices_open(page, house):
-    page.goto(f"/pratiche/{house.practices['Inviata']}")
-    page.get_by_role("combobox", name="Esenzione").fill("mal")
-    page.get_by_role("option").first.wait_for()
 
 
 def page_as_text(page, house):
@@ -171,6 +175,8 @@ STATES = [
     State("accesso-scaduto", at("/accesso?sessione=scaduta"), who=None),
     State("dichiarazione", at("/accessibilita"), who=None),
     State("pagina-non-trovata-senza-accesso", at("/nulla"), who=None),
+    State("sessioni", at("/sessioni")),
+    State("cambio-credenziali", at("/accesso/cambio")),
     State("elenco", at("/")),
     State("elenco-chiuse", at("/?scheda=chiuse")),
     State("elenco-ordinato", at("/?ordine=-beneficiario&pagina=2")),
@@ -188,7 +194,6 @@ STATES = [
     State("pratica-errori", practice_refused),
     State("pratica-bozza", draft_kept),
     State("pratica-dialogo", rejection_asked, scripted=True),
-    State("pratica-scelte", choices_open, scripted=True),
     State("catalogo", at("/pratiche/{Inviata}/catalogo?cerca=diabete")),
     State("catalogo-nulla", at("/pratiche/{Inviata}/catalogo?cerca=zzzz")),
     State("testo-della-pagina", page_as_text),
@@ -205,11 +210,14 @@ STATES = [
     State("da-abbinare-vuoto", at("/documenti-da-abbinare"), who="vuoto"),
     State("da-abbinare-errore", refused("codice-fiscale-", "RSSMRA48R11B111A", "Abbina", "/documenti-da-abbinare")),
     State("da-abbinare-verifica", known_person),
+    State("non-pertinente", clicked("/documenti-da-abbinare", "Non pertinente")),
     State("tasti", at("/tasti")),
     State("tasti-errore", refused("tasto-v", "r", "Salva", "/tasti")),
     State("non-consentito", at("/documenti-da-abbinare"), who="cas"),
     State("non-trovata", at("/pratiche/202601030199999999")),
     State("stato", at("/stato"), who="csi"),
     State("quarantena", at("/stato/quarantena"), who="csi"),
+    State("quarantena-file", clicked("/stato/quarantena", "rovinato.pdf"), who="csi"),
+    State("quarantena-riprova", at("/stato/quarantena/riprova"), who="csi"),
     State("quarantena-vuota", at("/stato/quarantena?motivo=password-protected"), who="csi"),
 ]

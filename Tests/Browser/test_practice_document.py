@@ -19,12 +19,12 @@ def viewer(page):
 
 def test_the_document_stands_left_of_its_data_on_a_wide_screen(wide, letters, picture):
     open_practice(wide, letters[1])
-    document, data = viewer(wide).bounding_box(), wide.get_by_role("region", name="Cronologia").bounding_box()
+    document, data = viewer(wide).bounding_box(), wide.get_by_role("region", name="Cronologia", exact=True).bounding_box()
     assert document["x"] + document["width"] <= data["x"]
     # It stays in sight while the data scroll by.
     wide.get_by_label("Interna", exact=True).scroll_into_view_if_needed()
     shown = viewer(wide).bounding_box()
-    assert 0 <= shown["y"] < 100
+    assert shown["y"] < 100 and shown["y"] + shown["height"] > 450
     wide.mouse.wheel(0, -10_000)
     picture(wide, "20-documento-accanto")
 
@@ -57,13 +57,22 @@ def test_a_page_can_be_read_as_text(wide, letters):
 def test_a_value_from_structured_data_shows_its_section_in_words(wide, samples, picture):
     open_practice(wide, samples[0])
     row = wide.get_by_role("row").filter(has_text="Codice esenzione").filter(has_text="sezione")
-    row.get_by_role("link", name="vedi").click()
+    row.get_by_role("link", name="sezione").click()
     section = wide.locator("article:target")
     expect(section).to_have_count(1)
     expect(section).to_contain_text(samples[0]["exemptionCode"])
     picture(wide, "21-sezione")
     section.get_by_role("link", name="Codice esenzione").click()
     expect(wide.locator("tr:target")).to_contain_text("Codice esenzione")
+
+
+def test_a_value_that_the_page_shows_too_has_its_box_there(wide, samples):
+    person = samples[0]
+    open_practice(wide, person)
+    for label, value in (("Codice esenzione", person["exemptionCode"]), ("Codice fiscale", person["beneficiaryFiscalCode"])):
+        row = wide.locator(".values tr").filter(has_text=label).filter(has_text=value).first
+        row.get_by_role("link", name="vedi").click()
+        expect(wide.locator(".box:target title")).to_contain_text(value)
 
 
 def test_row_and_box_light_each_other_up(wide, letters, mode):

@@ -83,6 +83,18 @@ struct RegionalCertificateTests {
         #expect(read.form == .pdfCDA && read.codes.isEmpty && read.confidence(.exemptionCode) == .certain)
     }
 
+    @Test func `a value of the XML that the page shows too has both its places`() {
+        var pdf = SamplePDF.regional(family: "Verdi")
+        pdf.attachments = [(.xfaResources, "datasets", SampleCDA.regional().datasets)]
+        let read = extract(pdf)
+        for name in [FieldName.exemptionCode, .beneficiaryFiscalCode] {
+            let source = read.fields[name]?.source
+            #expect(source?.kind == .cda && source?.xpath != nil && source?.page == 1 && source?.box?.count == 4)
+        }
+        // What the page says otherwise is no place of this value.
+        #expect(read.fields[.beneficiaryFamilyName]?.source.page == nil)
+    }
+
     @Test func `what the page says otherwise is told`() {
         var pdf = SamplePDF.regional(exemption: "cod. 026", family: "Verdi")
         pdf.attachments = [(.xfaResources, "datasets", SampleCDA.regional().datasets)]

@@ -95,7 +95,7 @@ import Testing
     @Test func `every route behind the sign-in says what it does, and all others are known`() async throws {
         let desk = try TestDesk()
         let register = RouteRegister()
-        let router = try ReviewApplication.router(desk: desk.desk(), register: register)
+        let router = try ReviewApplication(desk: desk.desk()).router(.pages, register: register)
         let declared = Set(register.routes.map { "\($0.method) \($0.path)" })
         let open = Set(router.routes.map { "\($0.method) \($0.path)" }.filter { !$0.hasPrefix("HEAD") }).subtracting(
             declared)
@@ -107,7 +107,7 @@ extension TestDesk {
     /// The routes behind the sign-in, as they declare themselves.
     func declaredRoutes() throws -> [DeclaredRoute] {
         let register = RouteRegister()
-        _ = try ReviewApplication.router(desk: desk(), register: register)
+        _ = try ReviewApplication(desk: desk()).router(.pages, register: register)
         return register.routes
     }
 }

@@ -118,6 +118,9 @@ import TestSupport
             #expect(!stale.words.contains("La pratica è passata a «Inviata»"))
             let fresh = try await visitor.get(page).words
             #expect(fresh.contains("La pratica è in carico a VNTRLA92B26C688M, dal 19/01/2026 10:00:00"))
+            try await desk.house.addAccount(TestHouse.colleague)
+            let named = try await visitor.get(page).words
+            #expect(named.contains("In carico a DEMO VNTRLA (VNTRLA92B26C688M), dal 19/01/2026 10:00:00"))
         }
     }
 

@@ -79,6 +79,23 @@ import TestSupport
         #expect(try await desk.house.reader.draft(of: number, by: TestHouse.doctor.fiscalCode) == nil)
     }
 
+    @Test func `what was typed is shown even where a colleague has closed the practice`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            _ = try await visitor.submit("\(page)/bozza", from: page, ["nota-interna": "mai usata"])
+            _ = try await desk.house.store.decide(
+                DecisionRequest(
+                    number: number, action: .reject, seenVersion: nil, actor: TestHouse.colleague, reason: .other))
+            let closed = try await visitor.get(page).words
+            #expect(closed.contains("La tua bozza"))
+            #expect(closed.contains("Nota Interna mai usata"))
+            _ = try await visitor.submit("\(page)/bozza/elimina", from: page)
+            #expect(try await !visitor.get(page).words.contains("mai usata"))
+        }
+    }
+
     @Test func `what is refused is kept too`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice()

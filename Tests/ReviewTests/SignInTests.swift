@@ -56,7 +56,7 @@ import TestSupport
         try await desk.run { client in
             var visitor = Visitor(client: client)
             for _ in 0..<desk.settings.signInAttempts {
-                let failed = try await visitor.trySignIn(name, pin: "00000")
+                let failed = try await visitor.trySignIn(name, password: "sbagliata")
                 #expect(failed.status == .unauthorized)
             }
             #expect(try await visitor.trySignIn(name).words.contains(SignInModel.refused))
@@ -70,18 +70,25 @@ import TestSupport
         desk.settings.signInAttempts = 3
         try await desk.house.addAccount(TestHouse.doctor)
         let house = desk.house
-        let gate = SignInGate(store: house.store, settings: desk.settings, clock: { house.clock.now })
+        let gate = SignInGate(store: house.store, settings: desk.settings)
         let name = TestHouse.doctor.fiscalCode.value
-        let answers = try await withThrowingTaskGroup(of: Bool.self) { group in
+        let answers = try await withThrowingTaskGroup(of: SignInGate.Refusal?.self) { group in
             for _ in 0..<8 {
                 group.addTask {
-                    try await gate.account(.init(userName: name, password: TestHouse.password, pin: "x")) != nil
+                    do {
+                        _ = try await gate.account(.init(userName: name, password: "x", pin: TestHouse.pin))
+                        return nil
+                    } catch let refusal as SignInGate.Refusal {
+                        return refusal
+                    }
                 }
             }
-            return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            return try await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
         }
-        #expect(answers == 0)
-        #expect(try await gate.account(.init(userName: name, password: TestHouse.password, pin: TestHouse.pin)) == nil)
+        #expect(answers == [.passwordWrong: 3, .tooManyForName: 5])
+        await #expect(throws: SignInGate.Refusal.tooManyForName) {
+            _ = try await gate.account(.init(userName: name, password: TestHouse.password, pin: TestHouse.pin))
+        }
     }
 
     @Test func `the form of another browser is refused`() async throws {

@@ -33,17 +33,6 @@ struct OperatorTests {
         }
     }
 
-    @Test func `failures are counted by name and forgotten after a day`() async throws {
-        let house = try TestHouse()
-        let start = house.clock.now
-        try await house.store.recordSignInFailure(userName: "Chi")
-        try await house.store.recordSignInFailure(userName: "chi")
-        #expect(try await house.reader.signInFailures(userName: "CHI", since: start) == 2)
-        house.clock.advance(seconds: 90_000)
-        try await house.store.recordSignInFailure(userName: "chi")
-        #expect(try await house.reader.signInFailures(userName: "chi", since: start) == 1)
-    }
-
     @Test func `an operator can be disabled and get new secrets`() async throws {
         let house = try TestHouse()
         try await house.store.addOperator(try account(TestHouse.doctor, "medico"))

@@ -47,7 +47,7 @@
   const search = () => {
     const wanted = document.querySelector("#cognome") ?? field();
     if (wanted) wanted.focus();
-    else location.assign("/");
+    else location.assign("/#cognome");
   };
 
   const activate = (element) => {
@@ -130,6 +130,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (event.defaultPrevented) return;
     if (form.method === "get") {
       // The address keeps only what was asked.
       for (const input of form.elements) if (input.name && input.value === "") input.disabled = true;

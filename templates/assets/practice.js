@@ -12,19 +12,21 @@ const byId = (id) => document.getElementById(id);
 
 function joinValuesAndPlaces() {
   const rowsOfPlace = new Map();
-  for (const link of document.querySelectorAll(".values a.place")) {
-    const row = link.closest("tr");
-    const place = byId(link.hash.slice(1));
-    if (!row || !place) continue;
-    rowsOfPlace.set(place, [...(rowsOfPlace.get(place) ?? []), row]);
-    const light = (on) => {
+  for (const row of document.querySelectorAll(".values tr")) {
+    const links = [...row.querySelectorAll("a.place")];
+    const places = links.map((link) => byId(link.hash.slice(1))).filter(Boolean);
+    if (!places.length) continue;
+    // The box on the page says more than the section: it stands last in the row.
+    const main = places.at(-1);
+    for (const place of places) rowsOfPlace.set(place, [...(rowsOfPlace.get(place) ?? []), row]);
+    const light = (on, inSight) => {
       row.classList.toggle("is-lit", on);
-      place.classList.toggle("is-lit", on);
-      if (on) bringIntoView(place);
+      places.forEach((place) => place.classList.toggle("is-lit", on));
+      if (on) bringIntoView(inSight);
     };
-    row.addEventListener("mouseenter", () => light(true));
+    row.addEventListener("mouseenter", () => light(true, main));
     row.addEventListener("mouseleave", () => light(false));
-    row.addEventListener("focusin", () => light(true));
+    row.addEventListener("focusin", (event) => light(true, places[links.indexOf(event.target)] ?? main));
     row.addEventListener("focusout", () => light(false));
   }
   for (const [place, rows] of rowsOfPlace) {
@@ -38,7 +40,7 @@ function joinValuesAndPlaces() {
     place.addEventListener("focus", () => light(true));
     place.addEventListener("blur", () => light(false));
     // After the browser has followed the link, which takes the focus away.
-    place.addEventListener("click", () => setTimeout(() => rows[0].querySelector("a.place")?.focus()));
+    place.addEventListener("click", () => setTimeout(() => [...rows[0].querySelectorAll("a.place")].at(-1)?.focus()));
   }
 }
 
@@ -236,7 +238,7 @@ class Lookup {
     this.list.className = "choices";
     this.list.id = `${this.input.id}-scelte`;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", this.input.labels[0]?.textContent ?? "");
+    this.list.setAttribute("aria-label", "Voci del catalogo");
     this.list.hidden = true;
     this.input.after(this.list);
     for (const [name, value] of Object.entries({

@@ -24,28 +24,16 @@ struct AccessBook: Sendable {
         }
     }
 
-    /// A session was opened for `person`, by the way that `detail` names.
-    func writeSignIn(
-        of person: Operator, session: SecretToken, _ context: DeskContext, detail: String
-    ) async throws {
-        let origin = try AccessOrigin.page(context, session: session)
-        try await write(Access(of: person, origin: origin, act: .signIn, detail: detail), context.logger)
-    }
-
-    /// Somebody was not let in. What was typed is kept only where it is the name of an account: people type passwords into
-    /// the wrong field.
-    func writeRefusedSignIn(userName: String, _ context: DeskContext, detail: String) async throws {
-        let account = try await store.reader.account(userName: userName)
-        try await writeRefusedSignIn(of: account?.person, context, detail: detail)
-    }
-
-    /// The same where the person is known, and yet no operator or not let in.
-    func writeRefusedSignIn(of person: Operator?, _ context: DeskContext, detail: String) async throws {
+    /// Somebody came in, or was not let in, by whichever way.
+    func write(_ outcome: SignInOutcome, _ logger: Logger) async throws {
+        var person: Operator?
+        if let code = outcome.fiscalCode { person = try await store.reader.account(of: code)?.person }
+        let detail = [outcome.way.rawValue, outcome.refusal].compactMap(\.self).joined(separator: " ")
         let access = Access(
-            actor: person?.fiscalCode.value ?? "sconosciuto", role: person?.role.rawValue ?? "",
-            origin: try .page(context, session: nil), act: .signIn, detail: detail)
-        access.conclude(.refused)
-        try await write(access, context.logger)
+            actor: outcome.fiscalCode?.value ?? "sconosciuto", role: person?.role.rawValue ?? "",
+            origin: .page(address: outcome.address, session: nil), act: .signIn, detail: detail)
+        if outcome.refusal != nil { access.conclude(.refused) }
+        try await write(access, logger)
     }
 }
 

@@ -31,6 +31,8 @@ struct RefusalModel: PageModel, Sendable {
             ("Richiesta non valida", "I dati inviati non sono completi: torna alla pagina precedente e riprova.")
         case .contentTooLarge:
             ("Testo troppo lungo", "Le note superano la lunghezza ammessa: torna alla pagina precedente e accorciale.")
+        case .tooManyRequests:
+            ("Troppe richieste", "Aspetta qualche secondo e riprova.")
         case .internalServerError:
             (
                 "Servizio non disponibile",

@@ -6,28 +6,52 @@ internal import Hummingbird
 struct SessionCookie: Sendable {
     private let name: String
     private let isSecure: Bool
+    private var sameSite = Cookie.SameSite.strict
+    /// Seconds; nothing for a cookie that ends with the browser.
+    private var life: Int?
 
     static func session(secure: Bool) -> SessionCookie { SessionCookie("esenzioni", secure) }
 
     /// Ties the sign-in form to the browser that asked for it, before there is a session.
     static func signIn(secure: Bool) -> SessionCookie { SessionCookie("esenzioni-accesso", secure) }
 
+    /// Says that a browser was here before; it lets nobody in.
+    static func browser(secure: Bool) -> SessionCookie {
+        var cookie = SessionCookie("esenzioni-dispositivo", secure)
+        cookie.life = 180 * 86_400
+        return cookie
+    }
+
+    /// Ties a sign-in at the broker to the browser that began it. It has to come back with an address that the broker's page
+    /// calls, so it cannot be strict.
+    static func openID(secure: Bool) -> SessionCookie {
+        var cookie = SessionCookie("esenzioni-openid", secure)
+        cookie.sameSite = .lax
+        cookie.life = 600
+        return cookie
+    }
+
     private init(_ name: String, _ isSecure: Bool) {
         self.name = (isSecure ? "__Host-" : "") + name
         self.isSecure = isSecure
     }
 
-    func token(in request: Request) -> SecretToken? { request.cookies[name].flatMap { SecretToken($0.value) } }
+    func token(in request: Request) -> SecretToken? { value(in: request).flatMap { SecretToken($0) } }
 
-    func set(_ token: SecretToken, on response: inout Response) {
+    func value(in request: Request) -> String? { request.cookies[name]?.value }
+
+    func set(_ token: SecretToken, on response: inout Response) { set(token.value, on: &response) }
+
+    func set(_ value: String, on response: inout Response) {
         response.setCookie(
             Cookie(
-                name: name, value: token.value, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict))
+                name: name, value: value, maxAge: life, path: "/", secure: isSecure, httpOnly: true,
+                sameSite: sameSite))
     }
 
     func clear(on response: inout Response) {
         response.setCookie(
             Cookie(
-                name: name, value: "", maxAge: 0, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict))
+                name: name, value: "", maxAge: 0, path: "/", secure: isSecure, httpOnly: true, sameSite: sameSite))
     }
 }

@@ -6,10 +6,21 @@ internal import Synchronization
 
 /// The sessions of this process, in memory: a restart signs everybody out, and nothing about them is ever on the disk.
 final class SessionStore: Sendable {
-    private let sessions = Mutex<[SecretToken: Session]>([:])
-    private let idle: Int64
-    private let maximum: Int64
+    private struct Contents {
+        var sessions: [SecretToken: Session] = [:]
+        var ended: [SecretToken: EndedSession] = [:]
+        var forms: [FiscalCode: KeptForm] = [:]
+    }
+
+    private let contents = Mutex(Contents())
+    let idle: Int64
+    let maximum: Int64
     private let clock: @Sendable () -> Timestamp
+
+    /// A form that nobody asks for is forgotten after so many seconds, and so is the session that it belongs to.
+    private static let formLife: Int64 = 8 * 3600
+    /// Of one operator; a further one ends the oldest.
+    private static let mostOfOne = 10
 
     init(settings: DeskSettings, clock: @escaping @Sendable () -> Timestamp) {
         idle = Int64(settings.sessionIdle)
@@ -18,51 +29,117 @@ final class SessionStore: Sendable {
     }
 
     /// Opens a session under a name never used before.
-    func open(for account: OperatorAccount) -> Session {
+    func open(for account: OperatorAccount, from origin: SessionOrigin = SessionOrigin()) -> Session {
         let now = clock()
-        let session = Session(of: account, at: now)
-        sessions.withLock { sessions in
-            sessions = sessions.filter { isAlive($0.value, now) }
-            sessions[session.id] = session
+        let session = Session(of: account, from: origin, at: now)
+        contents.withLock { contents in
+            sweep(&contents, now)
+            let mine = contents.sessions.values.filter { $0.fiscalCode == session.fiscalCode }
+            for old in mine.sorted(by: { $0.lastSeenAt < $1.lastSeenAt }).dropLast(Self.mostOfOne - 1) {
+                contents.sessions[old.id] = nil
+            }
+            contents.sessions[session.id] = session
         }
         return session
     }
 
-    /// The session of that name if it still lives; its idle time starts anew.
-    func use(_ id: SecretToken) -> Session? {
+    /// The session of that name if it still lives; its idle time starts anew unless it is only looked at.
+    func use(_ id: SecretToken, touching: Bool = true) -> Session? {
         let now = clock()
-        return sessions.withLock { sessions in
-            guard var session = sessions[id] else { return nil }
+        return contents.withLock { contents in
+            guard var session = contents.sessions[id] else { return nil }
             guard isAlive(session, now) else {
-                sessions[id] = nil
+                end(session, in: &contents, now)
                 return nil
             }
+            guard touching else { return session }
             session.lastSeenAt = now
-            sessions[id] = session
+            contents.sessions[id] = session
             return session
         }
     }
 
-    func close(_ id: SecretToken) { sessions.withLock { $0[id] = nil } }
+    func close(_ id: SecretToken) { contents.withLock { $0.sessions[id] = nil } }
+
+    /// Ends the sessions of an operator, all or the one of that label.
+    func close(of fiscalCode: FiscalCode, label: SecretToken? = nil) {
+        contents.withLock { contents in
+            contents.sessions = contents.sessions.filter { _, session in
+                session.fiscalCode != fiscalCode || (label != nil && session.label != label)
+            }
+        }
+    }
+
+    /// The living sessions of an operator, the most recent first.
+    func sessions(of fiscalCode: FiscalCode) -> [Session] {
+        let now = clock()
+        return contents.withLock { contents in
+            contents.sessions.values.filter { $0.fiscalCode == fiscalCode && isAlive($0, now) }
+        }.sorted { ($0.lastSeenAt, $0.label.value) > ($1.lastSeenAt, $1.label.value) }
+    }
 
     func update(_ id: SecretToken, _ change: (inout sending Session) -> Void) {
-        sessions.withLock { sessions in
-            guard var session = sessions[id] else { return }
+        contents.withLock { contents in
+            guard var session = contents.sessions[id] else { return }
             change(&session)
-            sessions[id] = session
+            contents.sessions[id] = session
         }
     }
 
     /// The line for the next page, which is thereby shown.
     func takeFlash(_ id: SecretToken) -> String? {
-        sessions.withLock { sessions in
-            let flash = sessions[id]?.flash
-            sessions[id]?.flash = nil
+        contents.withLock { contents in
+            let flash = contents.sessions[id]?.flash
+            contents.sessions[id]?.flash = nil
             return flash
         }
+    }
+
+    /// Seconds until a session ends if nothing is done, and until it ends in any case.
+    func rest(of session: Session) -> (idle: Int64, maximum: Int64) {
+        let now = clock().seconds
+        return (idle - (now - session.lastSeenAt.seconds), maximum - (now - session.startedAt.seconds))
     }
 
     private func isAlive(_ session: Session, _ now: Timestamp) -> Bool {
         now.seconds - session.lastSeenAt.seconds < idle && now.seconds - session.startedAt.seconds < maximum
     }
+
+    private func end(_ session: Session, in contents: inout Contents, _ now: Timestamp) {
+        contents.sessions[session.id] = nil
+        contents.ended[session.id] = EndedSession(
+            fiscalCode: session.fiscalCode, formToken: session.formToken, endedAt: now)
+    }
+
+    private func sweep(_ contents: inout Contents, _ now: Timestamp) {
+        for session in contents.sessions.values where !isAlive(session, now) { end(session, in: &contents, now) }
+        contents.ended = contents.ended.filter { now.seconds - $0.value.endedAt.seconds < Self.formLife }
+        contents.forms = contents.forms.filter { now.seconds - $0.value.keptAt.seconds < Self.formLife }
+    }
+}
+
+extension SessionStore {
+    /// Keeps what was sent under a session that ran out, for its operator.
+    ///
+    /// - Returns: Whether it was kept: the form has to be one of that session.
+    func keep(_ form: FormFields, path: String, of id: SecretToken) -> Bool {
+        let now = clock()
+        return contents.withLock { contents in
+            guard let ended = contents.ended[id], ended.formToken.matches(form["gettone"]),
+                now.seconds - ended.endedAt.seconds < Self.formLife,
+                let kept = KeptForm(path: path, form, at: now)
+            else { return false }
+            contents.forms[ended.fiscalCode] = kept
+            return true
+        }
+    }
+
+    func keptForm(of fiscalCode: FiscalCode) -> KeptForm? {
+        let now = clock()
+        return contents.withLock { contents in
+            contents.forms[fiscalCode].flatMap { now.seconds - $0.keptAt.seconds < Self.formLife ? $0 : nil }
+        }
+    }
+
+    func dropForm(of fiscalCode: FiscalCode) { contents.withLock { $0.forms[fiscalCode] = nil } }
 }

@@ -8,21 +8,25 @@ internal import Storage
 /// What travels with a request.
 struct DeskContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+    /// Through which door it came.
+    var entrance = Entrance.pages
+    /// Where from, as far as it is known.
+    var address = ""
     /// What was posted; empty for a page that is only looked at.
     var form = FormFields.empty
     var signedIn: SignedIn?
-    /// The network address of who asks; nothing where the connection has none.
-    var address: String?
 
     init(source: Source) {
         coreContext = .init(source: source)
-        address = source.channel.remoteAddress?.ipAddress
+        channel = source.channel
     }
 }
 
 /// The same behind the sign-in: who asks is known.
 struct SignedInContext: ChildRequestContext {
     var coreContext: CoreRequestContextStorage
+    let address: String
     let form: FormFields
     let session: Session
     /// The operator, with the act that this request is.
@@ -31,6 +35,7 @@ struct SignedInContext: ChildRequestContext {
     init(context: DeskContext) throws {
         guard let signedIn = context.signedIn else { throw PageRefusal.signInNeeded }
         coreContext = context.coreContext
+        address = context.address
         form = context.form
         session = signedIn.session
         viewer = Viewer(

@@ -23,6 +23,9 @@ struct FormFields: Hashable, Sendable {
     /// The value as typed, blanks included: for secrets.
     func exact(_ name: String) -> String { values[name] ?? "" }
 
+    /// All of them, by name.
+    var all: [(name: String, value: String)] { values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+
     func has(_ name: String) -> Bool { values[name] != nil }
 
     /// What follows `prefix` in the names that begin with it.

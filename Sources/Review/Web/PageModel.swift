@@ -38,6 +38,9 @@ struct FramePerson: Hashable, Sendable {
     let name: String
     let role: String
     let formToken: String
+    /// Seconds until the session ends if nothing is done, and until it ends in any case.
+    let idleSeconds: Int
+    let lastSeconds: Int
     let places: [FramePlace]
 }
 

@@ -13,14 +13,19 @@ enum PageRefusal: Error, Hashable, Sendable {
     case badForm
     /// It cannot be shown at the moment, through no fault of who asks.
     case notNow
+    /// Somebody says who they are where nobody is asked.
+    case claimNotBelieved
+    /// More requests than a person makes.
+    case tooMany
 
     var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound
         case .signInNeeded: .unauthorized
-        case .notPermitted, .formNotOurs: .forbidden
+        case .notPermitted, .formNotOurs, .claimNotBelieved: .forbidden
         case .badForm: .badRequest
         case .notNow: .serviceUnavailable
+        case .tooMany: .tooManyRequests
         }
     }
 }

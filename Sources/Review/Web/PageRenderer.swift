@@ -12,9 +12,15 @@ struct PageRenderer: Sendable {
     private let library: MustacheLibrary
     private let assets: StaticAssets
     private let site: PageSite
+    /// Seconds that a session lives, as pages tell it to their script.
+    private let life: (idle: Int, maximum: Int)
+    private let clock: @Sendable () -> Timestamp
 
     /// - Throws: `ReviewError` when a template is missing or cannot be parsed.
-    init(templates folder: String, assets: StaticAssets, site: PageSite) throws {
+    init(
+        templates folder: String, assets: StaticAssets, site: PageSite, life: (idle: Int, maximum: Int),
+        clock: @escaping @Sendable () -> Timestamp
+    ) throws {
         var library = MustacheLibrary()
         for template in PageTemplate.allCases {
             library.register(try Self.load(template, from: folder), named: template.rawValue)
@@ -22,6 +28,8 @@ struct PageRenderer: Sendable {
         self.library = library
         self.assets = assets
         self.site = site
+        self.life = life
+        self.clock = clock
     }
 
     /// One file, and not the whole folder: the templates of papers live there too, and are another room's.
@@ -45,7 +53,8 @@ struct PageRenderer: Sendable {
             title,
             FramePerson(
                 name: context.viewer.name, role: context.viewer.role.rawValue,
-                formToken: context.session.formToken.value,
+                formToken: context.session.formToken.value, idleSeconds: life.idle,
+                lastSeconds: life.maximum - Int(clock().seconds - context.session.startedAt.seconds),
                 places: PageFrame.Place.links(for: context.viewer.role, at: place)))
     }
 

@@ -4,6 +4,11 @@
 enum PageTemplate: String, CaseIterable, Sendable {
     case layout
     case signIn = "pages/accesso"
+    case secrets = "pages/accesso-cambio"
+    case landing = "pages/accesso-riuscito"
+    case notAdmitted = "pages/accesso-negato"
+    case sessions = "pages/sessioni"
+    case resume = "pages/ripresa"
     case desk = "pages/pratiche"
     case practice = "pages/pratica"
     case history = "pages/cronologia"

@@ -14,7 +14,8 @@ enum FullModels {
         title: "Titolo", assets: PageAssets(stylesheets: ["/a.css"], scripts: ["/a.js"], icon: "/i.svg"),
         site: PageSite(owner: "O", privacy: "https://p"),
         person: FramePerson(
-            name: "N", role: "R", formToken: "t", places: PageFrame.Place.links(for: .administrator, at: .desk)))
+            name: "N", role: "R", formToken: "t", idleSeconds: 1800, lastSeconds: 36_000,
+            places: PageFrame.Place.links(for: .administrator, at: .desk)))
     private static let blocking = Finding(.exemptionUnknown)
     static let errors = [
         DecisionDraft.Name.acknowledged(blocking.formKey), DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis,
@@ -30,7 +31,18 @@ enum FullModels {
         let open = try await house.dossier(number)
         let draft = TestHouse.known(DecisionDraft(FormFields(urlEncoded: "versione=1&nota-interna=x"), of: number))
         return [
-            (.signIn, SignInModel(frame: frame, token: "t", userName: "u", problem: "p", notice: "n")),
+            (
+                .signIn,
+                SignInModel(
+                    frame: frame, token: "t", userName: "u", problem: "p", notice: "n", certificate: "https://c",
+                    others: [.init(address: "/a", label: "l")])
+            ),
+            (.secrets, SecretsModel(frame: frame, formToken: "t", isForced: true, errors: errors)),
+            (.secrets, SecretsModel(frame: frame, formToken: "t", isForced: false)),
+            (.landing, LandingModel(frame: frame, next: "/")),
+            (.notAdmitted, NotAdmittedModel(.operatorUnknown, frame: frame)),
+            (.sessions, sessions),
+            (.resume, resume),
             (.desk, try await desk(house)),
             (.desk, unknownExemption(house)),
             (.practice, practice(open, draft)),
@@ -110,6 +122,22 @@ enum FullModels {
         ConfirmationModel(action, dossier, draft, errors: errors, formToken: "t", frame: frame)
     }
 
+    private static let sessions = SessionsModel(
+        frame: frame, formToken: "t", flash: "f",
+        rows: [true, false].map { isThis in
+            .init(
+                Session(
+                    of: OperatorAccount(
+                        person: TestHouse.doctor, userName: "u", password: .nobody, pin: .nobody),
+                    from: SessionOrigin(), at: Timestamp(seconds: 1_768_813_200)), isThis: isThis)
+        }, hasCredentials: true)
+
+    private static let resume = ResumeModel(
+        TestHouse.known(
+            KeptForm(
+                path: "/pratiche/1/x", FormFields(urlEncoded: "nota-interna=x&versione=1"),
+                at: Timestamp(seconds: 1_768_813_200))), formToken: "t", frame: frame)
+
     private static func pageText(_ dossier: PracticeDossier) -> PageTextModel {
         PageTextModel(
             TestHouse.known(dossier.documents.first), in: dossier.practice, anchor: "documento-1", page: 2,
@@ -123,6 +151,10 @@ enum FullModels {
         sections: [
             ClinicalSection(path: "/a", title: "s", lines: ["l"]), ClinicalSection(path: "/z", title: "", lines: []),
         ])
+
+    private static func unused(_ number: PracticeNumber) -> DecisionDraft? {
+        DecisionDraft(FormFields(urlEncoded: "versione=1&nota-interna=x"), of: number)
+    }
 
     private static let signature = SignatureVerdict(
         kind: .pdf, state: .unverifiable, signer: "s", signerFiscalCode: TestHouse.doctor.fiscalCode,
@@ -167,7 +199,8 @@ extension FullModels {
         let message = Reply.Message(code: "E", description: "d", note: "n")
         _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "KO", messages: [message]))
         let dossier = try await house.dossier(number)
-        return PracticeModel(dossier, setting(dossier), errors: errors, flash: "f", frame: frame)
+        return PracticeModel(
+            dossier, setting(dossier), draft: unused(number), errors: errors, flash: "f", frame: frame)
     }
 
     /// In a colleague's charge, and of a document that nobody can show.

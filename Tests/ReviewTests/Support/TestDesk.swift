@@ -52,7 +52,7 @@ struct TestDesk: Sendable {
             released: { [releases] in releases.ring() })
     }
 
-    func desk(templates: String = templates) -> Desk {
+    func desk(templates: String = templates, doors: IdentityDoors = IdentityDoors()) -> Desk {
         Desk(
             store: house.store, catalogue: TestHouse.catalogue, templates: templates,
             assets: "\(Self.templates)/assets", settings: settings, clock: { [clock = house.clock] in clock.now },
@@ -62,7 +62,7 @@ struct TestDesk: Sendable {
                 return try await drawing($0)
             },
             words: words, wake: { [wakes] in wakes.ring() },
-            service: service, readiness: { [checks] in checks },
+            service: service, readiness: { [checks] in checks }, doors: doors,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

@@ -55,7 +55,7 @@ struct StaleModel: PageModel, Hashable, Sendable {
             + Self.entries(practice, draft.seen, catalogue)
             + Self.documents(dossier.documents.dropFirst(draft.seen.documents))
         hasChanges = !changes.isEmpty
-        typed = Self.typed(draft)
+        typed = draft.told
         hasTyped = !typed.isEmpty
         isOpen = practice.state.isOpen
     }
@@ -98,13 +98,15 @@ struct StaleModel: PageModel, Hashable, Sendable {
                     .told)
         }
     }
+}
 
-    private static func typed(_ draft: DecisionDraft) -> [TypedValue] {
+extension DecisionDraft {
+    /// What was typed, in words, where it can no longer be typed on.
+    var told: [StaleModel.TypedValue] {
         [
-            ("Nota Beneficiario", draft.noteBeneficiary), ("Nota Interna", draft.noteInternal),
-            ("Esenzione", draft.exemption ?? ""), ("Diagnosi", draft.diagnosis ?? ""),
-            ("Valida dal", draft.from ?? ""), ("Data di fine", draft.until),
-            ("Motivazione", RejectionReason(rawValue: draft.reason)?.label ?? ""),
+            ("Nota Beneficiario", noteBeneficiary), ("Nota Interna", noteInternal), ("Esenzione", exemption ?? ""),
+            ("Diagnosi", diagnosis ?? ""), ("Valida dal", from ?? ""), ("Data di fine", until),
+            ("Motivazione", RejectionReason(rawValue: reason)?.label ?? ""),
         ].told
     }
 }

@@ -40,7 +40,7 @@ struct DeskRoutes: Sendable {
         sessions.update(context.session.id) { $0.lastSearch = String(address.dropFirst(2)) }
         let model = DeskModel(
             search, found, try await setting(found, context), flash: sessions.takeFlash(context.session.id),
-            frame: renderer.frame("Pratiche", context, at: .desk))
+            frame: renderer.frame((search.problems.isEmpty ? "" : "Errore: ") + "Pratiche", context, at: .desk))
         return try renderer.page(model, status: search.problems.isEmpty ? .ok : .badRequest)
     }
 

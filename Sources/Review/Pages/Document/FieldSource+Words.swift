@@ -7,7 +7,7 @@ extension FieldSource {
     var words: String {
         let page = page.map { "pagina\u{A0}\($0)" }
         return switch kind {
-        case .cda: "dati strutturati"
+        case .cda: ["dati strutturati", page].told
         case .text: ["testo", page].told
         case .form: ["modulo", formField.map { "campo «\($0)»" }, page].told
         case .ocr: ["riconosciuto dall'immagine", page].told

@@ -11,8 +11,8 @@ struct ValueRow: Hashable, Sendable {
     let value: String
     /// "testo, pagina 1", "dati strutturati", …; nothing for a value that was not found.
     let origin: String?
-    /// The section of the structured data, in its own words.
-    let sectionName: String?
+    /// The section of the structured data.
+    let section: Section?
     /// The place in an XML document.
     let xpath: String?
     /// How far the value may be trusted, and why.
@@ -24,8 +24,14 @@ struct ValueRow: Hashable, Sendable {
     let asWritten: String?
     /// What else the document says where one value was preferred.
     let otherValues: String?
-    /// The name of the box on the page's picture, or of the section; nothing where there is neither.
+    /// The name of the box on the page's picture; nothing where there is none.
     let boxLink: String?
+
+    /// Where the value stands in the structured data, in their author's words.
+    struct Section: Hashable, Sendable {
+        let sectionName: String
+        let sectionLink: String
+    }
 
     /// The values that were found, in the order of the contract.
     ///
@@ -63,7 +69,7 @@ struct ValueRow: Hashable, Sendable {
         label = name.italianName
         value = "-"
         origin = nil
-        sectionName = nil
+        section = nil
         xpath = nil
         trust = nil
         mark = .missing(name)
@@ -83,7 +89,7 @@ struct ValueRow: Hashable, Sendable {
         label = name.italianName
         value = name.shown(field)
         origin = field.source.words
-        sectionName = section?.sectionTitle
+        self.section = section.map { Section(sectionName: $0.sectionTitle, sectionLink: $0.sectionAnchor) }
         xpath = field.source.xpath
         trust = extract.trust(in: name, field)
         mark = ValueMark(name, field, extract)
@@ -93,7 +99,7 @@ struct ValueRow: Hashable, Sendable {
         let others = field.candidates.filter { $0 != field.value }
         otherValues =
             field.value == nil || others.isEmpty ? nil : others.map { name.shown($0) }.joined(separator: ", ")
-        boxLink = box?.boxAnchor ?? section?.sectionAnchor
+        boxLink = box?.boxAnchor
     }
 }
 

@@ -45,9 +45,7 @@ struct PracticeDesk: Sendable {
         errors: [FieldError] = [], status: HTTPResponse.Status = .ok, query: String = ""
     ) async throws -> Response {
         let practice = dossier.practice
-        let kept =
-            draft == nil && practice.state.isOpen
-            ? try await drafts.kept(practice.number, by: context.viewer.person) : nil
+        let kept = draft == nil ? try await drafts.kept(practice.number, by: context.viewer.person) : nil
         var setting = setting(context)
         setting.query = query
         setting.draftSavedAt = kept?.savedAt

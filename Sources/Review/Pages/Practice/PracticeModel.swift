@@ -40,8 +40,17 @@ struct PracticeModel: PageModel, Hashable, Sendable {
     let notices: [NoticeRow]
     let hasNotices: Bool
     let decision: DecisionForm?
+    /// What the viewer had typed before somebody else closed the practice; nothing where there is none.
+    let leftover: Leftover?
     /// Where a closed practice can still be cancelled.
     let cancelAddress: String?
+
+    /// A draft that can no longer be used.
+    struct Leftover: Hashable, Sendable {
+        let typed: [StaleModel.TypedValue]
+        let discardAddress: String
+        let discardToken: String
+    }
 
     /// What the page is made from, beside the practice.
     struct Setting: Sendable {
@@ -87,6 +96,13 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         downloads = links.count > 1 ? links : []
         hasDownloads = links.count > 1
         decision = DecisionForm(dossier, setting, draft: draft, errors: errors)
+        let told = practice.state.isOpen ? [] : draft?.told ?? []
+        leftover =
+            told.isEmpty
+            ? nil
+            : Leftover(
+                typed: told, discardAddress: "\(practice.number.address)/\(DraftRoutes.path)/elimina",
+                discardToken: setting.formToken)
         findings = FindingCard.cards(
             dossier, isAsked: decision?.canValidate ?? false, draft: draft, errors: errors)
         hasFindings = !dossier.findings.isEmpty

@@ -52,7 +52,7 @@ extension PracticeDossier {
     /// Who has the practice in charge, and since when: "DEMO VENTICINQUE DEMO (LBRCRD53H10D205E), dal 26/07/2023 10:00:00".
     var inCharge: String? {
         practice.charge.map { charge in
-            let person = chargedName.map { "\($0) (\(charge.by))" } ?? charge.by.value
+            let person = chargedName.map { "\($0) (\(charge.by.value))" } ?? charge.by.value
             return "\(person), dal \(charge.since.italian)"
         }
     }

@@ -6,70 +6,89 @@ internal import Hummingbird
 internal import Logging
 internal import Storage
 
-/// `/accesso` and the way out.
+/// `/accesso`: the ways in, and the one by user name, password and PIN.
 struct SignInRoutes: Sendable {
+    let hall: SignInHall
     let gate: SignInGate
-    let book: AccessBook
-    let sessions: SessionStore
-    let renderer: PageRenderer
-    let sessionCookie: SessionCookie
-    let signInCookie: SessionCookie
 
     func addRoutes(to router: Router<DeskContext>) {
-        router.get("/accesso") { request, _ in
-            let isExpired = FormFields(urlEncoded: request.uri.query ?? "")["sessione"] == "scaduta"
-            return try form(request, notice: isExpired ? SignInModel.expired : nil)
+        router.get("/accesso") { request, context in
+            let why = FormFields(urlEncoded: request.uri.query ?? "")["sessione"]
+            let notices = ["scaduta": SignInModel.expired, "conservata": SignInModel.kept]
+            return try form(request, context, notice: notices[why])
         }
-        router.post("/accesso") { request, context in try await signIn(request, context) }
-    }
-
-    func addSignOut(to routes: GuardedRoutes) {
-        routes.post("/uscita", .recorded(.signOut)) { _, context in
-            sessions.close(context.session.id)
-            var response = Response.redirect(to: "/accesso")
-            sessionCookie.clear(on: &response)
-            return response
+        if hall.desk.settings.hasCredentials {
+            router.post("/accesso") { request, context in try await signIn(request, context) }
         }
     }
-
-    /// How the access log calls this way in.
-    private static let way = "credenziali"
 
     private func signIn(_ request: Request, _ context: DeskContext) async throws -> Response {
-        guard let token = signInCookie.token(in: request), token.matches(context.form["gettone"]) else {
-            return try form(request, status: .forbidden, notice: SignInModel.expired)
+        guard let token = hall.signInCookie.token(in: request), token.matches(context.form["gettone"]) else {
+            return try form(request, context, status: .forbidden, notice: SignInModel.expired)
         }
         let typed = SignInGate.Credentials(
             userName: context.form["username"], password: context.form.exact("password"),
-            pin: context.form.exact("pin"))
-        guard let account = try await gate.account(typed) else {
-            context.logger.notice("sign-in refused")
-            try await book.writeRefusedSignIn(userName: typed.userName, context, detail: Self.way)
-            return try form(request, typed.userName, status: .unauthorized, problem: SignInModel.refused)
-        }
-        // A fresh session, whatever the browser had: nobody can hand a victim a session made beforehand.
-        sessionCookie.token(in: request).map(sessions.close)
-        let session = sessions.open(for: account)
+            pin: context.form.exact("pin"), address: ClientAddress.counted(context.address),
+            browser: hall.browserCookie.token(in: request))
         do {
-            try await book.writeSignIn(of: account.person, session: session.id, context, detail: Self.way)
-        } catch {
-            sessions.close(session.id)
-            throw error
+            let account = try await gate.account(typed)
+            let session = try await hall.enter(account, by: .credentials, request, context)
+            let browser = typed.browser ?? SecretToken()
+            try await hall.desk.store.rememberBrowser(try browser.digest, of: session.fiscalCode)
+            var response = Response.redirect(to: hall.next(session))
+            hall.sessionCookie.set(session.id, on: &response)
+            hall.browserCookie.set(browser, on: &response)
+            return response
+        } catch let refusal as SignInGate.Refusal {
+            let person = try await hall.desk.store.reader.account(userName: typed.userName)?.person.fiscalCode
+            try await hall.note(.credentials, person, refusal: refusal.rawValue, context)
+            return try form(request, context, typed.userName, status: .unauthorized, problem: SignInModel.refused)
         }
-        var response = Response.redirect(to: "/")
-        sessionCookie.set(session.id, on: &response)
-        return response
     }
 
     private func form(
-        _ request: Request, _ userName: String = "", status: HTTPResponse.Status = .ok, problem: String? = nil,
-        notice: String? = nil
+        _ request: Request, _ context: DeskContext, _ userName: String = "", status: HTTPResponse.Status = .ok,
+        problem: String? = nil, notice: String? = nil
     ) throws -> Response {
-        let token = signInCookie.token(in: request) ?? SecretToken()
+        let token = hall.signInCookie.token(in: request) ?? SecretToken()
+        let settings = hall.desk.settings
         let model = SignInModel(
-            frame: renderer.frame("Accesso"), token: token.value, userName: userName, problem: problem, notice: notice)
-        var response = try renderer.page(model, status: status)
-        signInCookie.set(token, on: &response)
+            frame: hall.renderer.frame("Accesso"), token: token.value, userName: userName, problem: problem,
+            notice: notice, hasCredentials: settings.hasCredentials,
+            certificate: settings.certificateDoor(seenFrom: request.head.authority),
+            others: links(context.entrance))
+        var response = try hall.renderer.page(model, status: status)
+        hall.signInCookie.set(token, on: &response)
         return response
+    }
+
+    /// SPID and CIE, by the way that is on; the gateway's only to who comes through it.
+    private func links(_ entrance: Entrance) -> [SignInModel.Link] {
+        var links: [SignInModel.Link] = []
+        if entrance == .gateway, let start = hall.desk.settings.gatewayStart {
+            links += ["Entra con SPID", "Entra con CIE", "CNS | TS-CNS"].map { .init(address: start, label: $0) }
+        }
+        if hall.desk.doors.openID != nil {
+            links.append(.init(address: "\(OpenIDRoutes.start)?con=spid", label: "Entra con SPID"))
+            links.append(.init(address: "\(OpenIDRoutes.start)?con=cie", label: "Entra con CIE"))
+        }
+        return links
+    }
+}
+
+extension DeskSettings {
+    /// The address at which a browser is asked for a certificate; nothing where that is no way in.
+    ///
+    /// - Parameter authority: host and port by which the browser reached this page.
+    func certificateDoor(seenFrom authority: String?) -> String? {
+        guard let certificatePort else { return nil }
+        if let certificateAddress { return certificateAddress + CertificateRoutes.path }
+        let isPlain = (authority ?? "").utf8.allSatisfy { byte in
+            byte.isASCIIDigit || byte.asciiUppercased.isASCIIUppercaseLetter || ".-:[]".utf8.contains(byte)
+        }
+        guard let authority, isPlain, !authority.isEmpty else { return nil }
+        let end = authority.last == "]" ? nil : authority.lastIndex(of: ":")
+        let name = end.map { authority[..<$0] } ?? authority[...]
+        return "https://\(name):\(certificatePort)\(CertificateRoutes.path)"
     }
 }

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+import TestSupport
+
+@testable import Review
+
+/// The operator's own sessions, and what is sent when one has run out.
+@Suite struct OwnSessionTests {
+    private static func action(_ number: PracticeNumber) -> String {
+        "/pratiche/\(number)/\(DecisionAction.reject.path)"
+    }
+
+    @Test func `a list of them, each of which can be closed`() async throws {
+        let desk = try TestDesk()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            var other = Visitor(client: visitor.client)
+            try await other.signIn(as: TestHouse.doctor)
+            let page = try await visitor.get("/sessioni")
+            #expect(page.words.contains("questa sessione"))
+            #expect(page.text.components(separatedBy: "Chiudi questa sessione").count == 3)
+            let labels = page.values(of: "sessione").filter { $0 != "tutte" }
+            #expect(!labels.contains(try #require(visitor.cookies["esenzioni"])))
+            for label in labels {
+                _ = try await visitor.post(
+                    "/sessioni/chiudi", ["gettone": try #require(page.value(of: "gettone")), "sessione": label])
+            }
+            #expect(try await other.get("/").status == .seeOther)
+            #expect(try await visitor.get("/").status == .seeOther)
+        }
+    }
+
+    @Test func `one leaves everywhere at once, and nobody else leaves`() async throws {
+        let desk = try TestDesk()
+        try await desk.house.addAccount(TestHouse.colleague)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            var other = Visitor(client: visitor.client)
+            try await other.signIn(as: TestHouse.doctor)
+            var colleague = Visitor(client: visitor.client)
+            try await colleague.signIn(as: TestHouse.colleague)
+            let left = try await visitor.submit("/sessioni/chiudi", from: "/sessioni", ["sessione": "tutte"])
+            #expect(left.location == "/accesso")
+            #expect(try await other.get("/").status == .seeOther)
+            #expect(try await colleague.get("/").status == .ok)
+        }
+    }
+
+    @Test func `somebody else's session cannot be closed by its label`() async throws {
+        let desk = try TestDesk()
+        try await desk.house.addAccount(TestHouse.colleague)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            var colleague = Visitor(client: visitor.client)
+            try await colleague.signIn(as: TestHouse.colleague)
+            let label = try #require(try await colleague.get("/sessioni").values(of: "sessione").first)
+            _ = try await visitor.submit("/sessioni/chiudi", from: "/sessioni", ["sessione": label])
+            #expect(try await colleague.get("/").status == .ok)
+        }
+    }
+
+    @Test func `asking how long a session lasts does not prolong it; asking to go on does`() async throws {
+        let desk = try TestDesk()
+        let idle = Int64(desk.settings.sessionIdle)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let token = try #require(try await visitor.get("/sessioni").value(of: "gettone"))
+            desk.house.clock.advance(seconds: idle - 100)
+            #expect(try await visitor.get("/sessioni/resto").text.contains("\"inattivita\": 100"))
+            #expect(try await visitor.post("/sessioni/prolunga", ["gettone": token]).text.contains(": \(idle),"))
+            desk.house.clock.advance(seconds: idle - 1)
+            #expect(try await visitor.get("/sessioni/resto").status == .ok)
+            desk.house.clock.advance(seconds: 1)
+            #expect(try await visitor.get("/sessioni/resto").status == .seeOther)
+        }
+    }
+
+    @Test func `what is sent too late is kept for its operator, and can be sent then`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let page = try await visitor.get("/pratiche/\(number)")
+            let action = Self.action(number)
+            desk.house.clock.advance(seconds: Int64(desk.settings.sessionIdle))
+            let late = try await visitor.post(
+                action,
+                [
+                    "gettone": try #require(page.value(of: "gettone")), "versione": "1",
+                    "nota-interna": "scritta <tardi>",
+                ])
+            #expect(late.location == "/accesso?sessione=conservata")
+            #expect(try await visitor.get("/accesso?sessione=conservata").words.contains(SignInModel.kept))
+            let answer = try await visitor.trySignIn(TestHouse.doctor.fiscalCode.value)
+            #expect(answer.location == "/ripresa")
+            let kept = try await visitor.get("/ripresa")
+            #expect(kept.words.contains("scritta <tardi>") && kept.words.contains("Nota interna"))
+            #expect(kept.value(of: "nota-interna") == "scritta &lt;tardi&gt;")
+            #expect(kept.actions.contains(action))
+            _ = try await visitor.post(
+                action, ["gettone": try #require(kept.value(of: "gettone")), "ripresa": "1", "versione": "1"])
+            #expect(try await visitor.get("/ripresa").status == .seeOther)
+        }
+    }
+
+    @Test func `it is not shown to another operator, nor kept with another token or for another form`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.house.addAccount(TestHouse.colleague)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let token = try #require(try await visitor.get("/sessioni").value(of: "gettone"))
+            desk.house.clock.advance(seconds: Int64(desk.settings.sessionIdle))
+            let cookies = visitor
+            for (path, sent) in [
+                (Self.action(number), SecretToken().value), ("/sessioni/chiudi", token), ("/uscita", token),
+            ] {
+                var late = cookies
+                let answer = try await late.post(path, ["gettone": sent, "nota-interna": "x"])
+                #expect(answer.location == "/accesso?sessione=scaduta")
+            }
+            var late = cookies
+            _ = try await late.post(Self.action(number), ["gettone": token, "nota-interna": "x"])
+            var colleague = Visitor(client: visitor.client)
+            #expect(try await colleague.trySignIn(TestHouse.colleague.fiscalCode.value).location == "/")
+            #expect(try await colleague.get("/ripresa").status == .seeOther)
+            var own = Visitor(client: visitor.client)
+            #expect(try await own.trySignIn(TestHouse.doctor.fiscalCode.value).location == "/ripresa")
+            _ = try await own.submit("/ripresa/elimina", from: "/ripresa")
+            #expect(try await own.get("/ripresa").location == "/")
+        }
+    }
+
+    @Test func `a session that was closed on purpose keeps nothing`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let token = try #require(try await visitor.get("/sessioni").value(of: "gettone"))
+            var copy = visitor
+            _ = try await visitor.submit("/uscita", from: "/")
+            let late = try await copy.post(Self.action(number), ["gettone": token, "nota-interna": "x"])
+            #expect(late.location == "/accesso?sessione=scaduta")
+        }
+    }
+
+    @Test func `an eleventh session ends the oldest`() async throws {
+        let desk = try TestDesk()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            for _ in 0..<10 {
+                desk.house.clock.advance(seconds: 1)
+                var other = Visitor(client: visitor.client)
+                try await other.signIn(as: TestHouse.doctor)
+            }
+            #expect(try await visitor.get("/").status == .seeOther)
+        }
+    }
+}
+
+extension ShownPage {
+    /// The values of all inputs of that name.
+    func values(of name: String) -> [String] {
+        text.components(separatedBy: "name=\"\(name)\" value=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+    }
+
+    /// Where the page's forms go.
+    var actions: [String] {
+        text.components(separatedBy: "action=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Identity
+import Storage
+import Synchronization
+import Testing
+import TestSupport
+
+@testable import Review
+
+/// What the ways in have in common: the page that offers them, the record that each of them leaves.
+@Suite struct SignInWaysTests {
+    @Test func `the page offers what is on, in the manual's words`() async throws {
+        var desk = try TestDesk()
+        desk.settings.hasCredentials = false
+        desk.settings.certificatePort = 8444
+        desk.settings.certificateAddress = "https://carte.example"
+        try await desk.run { client in
+            var visitor = Visitor(client: client)
+            let page = try await visitor.get("/accesso")
+            #expect(!page.words.contains("Accesso tramite username, password e PIN"))
+            #expect(page.words.contains("Accesso tramite certificato digitale o carta elettronica"))
+            #expect(page.text.contains("href=\"https://carte.example/accesso/certificato\""))
+            #expect(try await visitor.post("/accesso", ["username": "x"]).status == .notFound)
+        }
+    }
+
+    @Test(arguments: [
+        ("desk.example", "https://desk.example:8444/accesso/certificato"),
+        ("desk.example:8443", "https://desk.example:8444/accesso/certificato"),
+        ("[::1]:8443", "https://[::1]:8444/accesso/certificato"), ("[::1]", "https://[::1]:8444/accesso/certificato"),
+        ("a\"><script>", nil), ("", nil),
+    ])
+    func `the door for cards is on the host by which the page was reached`(authority: String, address: String?) {
+        var settings = DeskSettings()
+        settings.certificatePort = 8444
+        #expect(settings.certificateDoor(seenFrom: authority) == address)
+    }
+
+    /// The application behind the gateway's listener.
+    private func runGateway(
+        _ record: @escaping @Sendable (SignInOutcome) async throws -> Void = { _ in },
+        _ test: @Sendable (TestDesk, any TestClientProtocol) async throws -> Void
+    ) async throws {
+        let desk = try TestDesk()
+        try await desk.house.addAccount(TestHouse.doctor)
+        let parts = try ReviewApplication(desk: desk.desk(doors: IdentityDoors(record: record)))
+        try await parts.application(Listener(.gateway, at: .host("127.0.0.1", port: 0))).test(.router) { client in
+            try await test(desk, client)
+        }
+    }
+
+    private func header(_ code: String) throws -> HTTPFields {
+        [try #require(HTTPField.Name("Shib-Identita-CodiceFiscale")): code]
+    }
+
+    @Test func `every sign-in and every refusal is recorded`() async throws {
+        let outcomes = Outcomes()
+        try await runGateway {
+            outcomes.add($0)
+        } _: { _, client in
+            var visitor = Visitor(client: client)
+            _ = try await visitor.get("/accesso/gateway", headers: try header(TestHouse.doctor.fiscalCode.value))
+            _ = try await visitor.get("/accesso/gateway", headers: try header(TestHouse.stranger.fiscalCode.value))
+            _ = try await visitor.get("/accesso/gateway")
+            _ = try await visitor.trySignIn(TestHouse.doctor.fiscalCode.value, pin: "0")
+            _ = try await visitor.trySignIn("nessuno")
+        }
+        #expect(outcomes.all.map(\.way) == [.gateway, .gateway, .gateway, .credentials, .credentials])
+        #expect(
+            outcomes.all.map(\.refusal) == [
+                nil, "operator-unknown", "gateway-header-absent", "pin-wrong", "password-wrong",
+            ])
+        let people: [FiscalCode?] = [
+            TestHouse.doctor.fiscalCode, TestHouse.stranger.fiscalCode, nil, TestHouse.doctor.fiscalCode, nil,
+        ]
+        #expect(outcomes.all.map(\.fiscalCode) == people)
+    }
+
+    @Test func `where it cannot be recorded nobody comes in`() async throws {
+        try await runGateway { _ in
+            throw StoreError.noSpace
+        } _: { _, client in
+            var visitor = Visitor(client: client)
+            let page = try await visitor.get(
+                "/accesso/gateway", headers: try header(TestHouse.doctor.fiscalCode.value))
+            #expect(page.status == .internalServerError)
+            #expect(visitor.cookies["esenzioni"] == nil)
+            #expect(try await visitor.trySignIn(TestHouse.doctor.fiscalCode.value).status == .internalServerError)
+            #expect(visitor.cookies["esenzioni"] == nil)
+        }
+    }
+
+    final class Outcomes: Sendable {
+        private let list = Mutex<[SignInOutcome]>([])
+        var all: [SignInOutcome] { list.withLock { $0 } }
+        func add(_ outcome: SignInOutcome) { list.withLock { $0.append(outcome) } }
+    }
+}
+
+/// The limits that need no connection.
+@Suite struct RequestLimitTests {
+    @Test func `an allowance is used up and fills again with time`() throws {
+        let clock = Mutex(0.0)
+        let sessions = SessionStore(settings: DeskSettings(), clock: { Timestamp(seconds: 0) })
+        let limit = RateLimit(sessions: sessions, cookie: .session(secure: false), perSecond: 10) {
+            clock.withLock { $0 }
+        }
+        #expect((0..<60).filter { _ in limit.take("a") }.count == 50)
+        #expect(limit.take("b"))
+        clock.withLock { $0 += 1 }
+        #expect((0..<60).filter { _ in limit.take("a") }.count == 10)
+    }
+
+    @Test(arguments: [
+        ("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:DB8:1:2::9", "2001:db8:1:2::/64"),
+        ("2001:db8::1", "2001:db8:0:0::/64"), ("::1", "0:0:0:0::/64"), ("", ""),
+    ])
+    func `an address of IPv6 is counted by its first half`(address: String, counted: String) {
+        #expect(ClientAddress.counted(address) == counted)
+    }
+
+    @Test(arguments: [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox su Windows"),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
+            "Chrome su Linux"
+        ), ("<script>alert(1)</script>", "Altro programma"), ("", "Altro programma"),
+    ])
+    func `a browser is named, and its own words are not shown`(text: String, name: String) {
+        #expect(BrowserName.of(text) == name)
+    }
+}
