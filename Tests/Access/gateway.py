@@ -4,6 +4,7 @@
 import base64
 import html
 import os
+import socket
 import subprocess
 import threading
 import urllib.parse
@@ -87,12 +88,12 @@ class IdentityProvider:
 class Apache:
     """Apache in a folder of its own, with the very lines that the guide gives."""
 
-    def __init__(self, office, folder, socket):
+    def __init__(self, office, folder, gateway):
         self.folder = Path(folder)
         self.folder.mkdir()
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
-        self.socket = socket
+        self.socket = gateway
         self.pair = office.issue("/CN=sp", kind="rsa2048", extensions=["basicConstraints=CA:FALSE"])
         certificate = "".join(self.pair.pem.splitlines()[1:-1])
         self.metadata = self.folder / "sp.xml"
@@ -137,8 +138,6 @@ class Apache:
         wait_until(self._listens, "Apache")
 
     def _listens(self):
-        import socket
-
         assert self.process.poll() is None, self.process.stderr.read().decode() + self.errors()
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0

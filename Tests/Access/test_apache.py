@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """SPID and CIE through the region's gateway, with a real Apache, a real mod_auth_mellon and a real SAML identity provider."""
 
+import base64
 import os
 import shutil
 
@@ -18,15 +19,15 @@ def region(tmp_path_factory):
     folder = tmp_path_factory.mktemp("region")
     for parent in (folder, *folder.parents[:3]):
         os.chmod(parent, 0o755)
-    house = House(folder / "house" if (folder / "house").mkdir() is None else None, secure=False)
+    (folder / "house").mkdir()
+    house = House(folder / "house", secure=False)
     house.sign_in = f"  gateway:\n    socket: {house.socket}\n    socket_mode: 666\n"
     house.start()
     apache = Apache(house.office, folder / "apache", house.socket)
     if os.geteuid() == 0:
         shutil.chown(house.socket, "www-data")
     provider = IdentityProvider(house.office, folder, apache.metadata)
-    for key in (apache.pair.key,):
-        key.chmod(0o644)
+    apache.pair.key.chmod(0o644)
     apache.start(provider)
     yield house, apache, provider
     apache.stop()
@@ -86,8 +87,6 @@ def test_an_answer_that_the_identity_provider_did_not_sign(region):
     provider.person = STRANGER
     page = browser.go(f"{apache.address}/accesso/gateway")
     address, form = page.form()
-    import base64
-
     changed = base64.b64decode(form["SAMLResponse"]).replace(STRANGER.encode(), DOCTOR.encode())
     form["SAMLResponse"] = base64.b64encode(changed).decode()
     page = browser.go(address, form)

@@ -3,7 +3,6 @@
 
 What a hostile broker could send is tried inside the process (OpenIDClientTests)."""
 
-import contextlib
 import json
 import urllib.parse
 import urllib.request
@@ -162,8 +161,7 @@ def test_a_broker_that_is_away_is_told(tmp_path):
     redirect: https://localhost:{house.port}{BACK}
 """
     house.start()
-    with contextlib.closing(house.pages().connect()):
-        page = house.pages().get("/accesso/openid")
+    page = house.pages().get("/accesso/openid")
     house.stop()
     assert page.status == 403 and "non risponde" in page.words
     assert house.refusals()[-1] == "openid-provider-unreachable"

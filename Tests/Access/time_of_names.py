@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 
-from house import DOCTOR, PASSWORD, PIN, USER, House  # noqa: F401
+from house import USER, House
 
 
 def main(tries):
@@ -19,18 +19,12 @@ def main(tries):
         house.start()
         door = house.pages()
         form = door.get("/accesso")
-        names = {}
-        for place in range(max(1, tries // 90 + 1)):
-            names.setdefault("known", []).append(f"noto{place}")
-            names.setdefault("unknown", []).append(f"ignoto{place}")
-            code = DOCTOR if place == 0 else None
-            if code:
-                names["known"][0] = USER
+        names = {"known": USER, "unknown": "ignoto"}
         order = [kind for kind in ("known", "unknown") for _ in range(min(tries, 90))]
         random.shuffle(order)
         times = {"known": [], "unknown": []}
         for kind in order:
-            body = {"gettone": form.token(), "username": names[kind][0], "password": "sbagliata", "pin": "00000"}
+            body = {"gettone": form.token(), "username": names[kind], "password": "sbagliata", "pin": "00000"}
             start = time.perf_counter()
             answer = door.post("/accesso", body, form.cookies)
             times[kind].append((time.perf_counter() - start) * 1000)

@@ -39,7 +39,7 @@ def test_a_warning_before_the_end_that_keeps_what_was_typed(scripted, own, sampl
     own.clock.install()
     number = open_practice(own, samples[1])
     rest(own, 110)
-    note = own.get_by_label("Nota interna", exact=False).first
+    note = own.locator("#nota-interna")
     note.fill("una nota lunga")
     own.clock.fast_forward(1690 * SECONDS)
     warning = own.get_by_role("alertdialog")
