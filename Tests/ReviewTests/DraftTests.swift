@@ -114,7 +114,8 @@ import TestSupport
     @Test func `who may decide nothing keeps no draft`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice()
-        try await desk.run(as: TestHouse.hospitalDoctor) { visitor in
+        let sender = TestHouse.operatorOf("AAAAAA00A11D000L", .hospitalSpecialist)
+        try await desk.run(as: sender) { visitor in
             let answer = try await visitor.submit("/pratiche/\(number)/bozza", from: "/", ["versione": "1"])
             #expect(answer.status == .forbidden)
         }

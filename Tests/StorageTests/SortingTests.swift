@@ -36,7 +36,11 @@ import Testing
 
     private static let everyASL = Operator(
         fiscalCode: TestHouse.doctor.fiscalCode, name: "", role: .districtOperator,
-        asls: [TestHouse.asl("010203"), TestHouse.asl("010211")], districts: [])
+        asls: [TestHouse.asl("010203"), TestHouse.asl("010211")], districts: [], permissions: [.reserved])
+    /// Each sees what is reserved: the order is asked here, and who sees what elsewhere.
+    private static let ofOneASL = Operator(
+        fiscalCode: TestHouse.doctor.fiscalCode, name: "", role: .districtOperator, asls: [TestHouse.asl("010203")],
+        districts: [], permissions: [.reserved])
 
     private func pages(
         _ house: TestHouse, _ order: PracticeOrder, _ viewer: Operator?, _ tab: PracticeFilter.Tab?
@@ -58,7 +62,7 @@ import Testing
     ) async throws {
         let house = try await archive()
         let order = PracticeOrder(column, isDescending: isDescending)
-        for viewer in [nil, TestHouse.administrator, TestHouse.doctor, Self.everyASL] {
+        for viewer in [nil, TestHouse.administrator, Self.ofOneASL, Self.everyASL] {
             for tab in [nil, PracticeFilter.Tab.open, .closed] {
                 let expected = try await house.store.database.read { database in
                     try String.fetchAll(
@@ -69,7 +73,7 @@ import Testing
                             """,
                         arguments: [
                             tab == nil ? nil : tab == .open ? 1 : 0, tab == .open ? 1 : 0,
-                            viewer == TestHouse.doctor ? "010203" : nil, "010203",
+                            viewer == Self.ofOneASL ? "010203" : nil, "010203",
                         ])
                 }
                 #expect(try await pages(house, order, viewer, tab).map(\.value) == expected)
