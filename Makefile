@@ -8,6 +8,9 @@ VENV := .venv
 .DEFAULT_GOAL := help
 .PHONY: help run build test lint format bench bench-desk accuracy torture scan docs e2e screenshots clean
 
+# All tests at once would open thousands of files, with which Foundation's Process reads beyond its memory.
+TESTS_AT_ONCE := 24
+
 # How many documents `make accuracy` writes, from which seed, and how many scans beside them.
 COUNT := 2600
 SEED := 1
@@ -37,7 +40,7 @@ build: ## debug build of everything
 test: ## install what is missing and run everything: lint, unit, integration, end to end, browser
 	@.ci/setup test
 	@$(MAKE) --no-print-directory lint
-	swift test --skip-build --disable-xctest
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TESTS_AT_ONCE) swift test --skip-build --disable-xctest
 	@$(MAKE) --no-print-directory e2e
 
 e2e: $(VENV)/accuracy $(VENV)/access ## the browser test, the independent readers, short measures of reading and torture, against the debug build
