@@ -55,6 +55,10 @@ package struct RoleRights: Hashable, Sendable {
 }
 
 extension OperatorRole {
+    /// What somebody who gets this role is permitted besides, unless the administrator says otherwise: who decides practices
+    /// decides those of 048 too, as the manual shows (chapter 3.2); each permission can be withheld and taken back.
+    package var usualPermissions: Set<OperatorPermission> { RoleRights.of(self).rights.isEmpty ? [] : [.reserved] }
+
     /// Whatever the table does not name is refused.
     package func has(_ right: Right) -> Bool { RoleRights.of(self).rights.contains(right) }
 

@@ -30,7 +30,7 @@ package struct DeskSettings: Hashable, Sendable {
     package var proxies: Set<String> = []
     package var maxConnections = 1000
     /// Requests a second of one session or address.
-    package var requestsPerSecond = 1000
+    package var requestsPerSecond = 10_000
     /// Seconds that a request may take to come.
     package var requestSeconds = 30
     /// A notice without AURA's reply for so long raises the alarm (contract §7).

@@ -25,7 +25,7 @@ package struct WebSettings: Hashable, Sendable {
     /// Connections at a time.
     package var maxConnections = 1000
     /// Requests a second of one session, or of one address that is not signed in; in bursts five times as many.
-    package var requestsPerSecond = 1000
+    package var requestsPerSecond = 10_000
     /// A request whose head, or whose body, takes longer is given up.
     package var requestSeconds = 30
     /// The public body that offers the service, for the head and the foot of the pages; nothing for none.

@@ -24,8 +24,14 @@ struct Users: AsyncParsableCommand {
         @Option(help: "Un'ASL di competenza; ripetibile.") var asl: [ASLCode] = []
         @Option(help: "Un distretto di competenza; ripetibile. Nessuno: tutta l'ASL.") var district: [String] = []
         @Option(help: "Il nome utente; se manca, il codice fiscale.") var user: String?
-        @Option(help: "Un permesso oltre il ruolo; ripetibile: ESENZIONE_048 mostra le pratiche dell'esenzione 048.")
+        @Option(
+            help: """
+                Un permesso oltre il ruolo; ripetibile: ESENZIONE_048 mostra le pratiche dell'esenzione 048. Nessuno: \
+                chi decide le pratiche lo ha.
+                """)
         var permission: [OperatorPermission] = []
+        @Flag(help: "Nessun permesso oltre il ruolo: le pratiche dell'esenzione 048 non esistono per l'operatore.")
+        var withoutPermissions = false
         @Flag(help: "Senza password e PIN: entra solo con carta, SPID o CIE.") var withoutCredentials = false
 
         func validate() throws {
@@ -35,6 +41,9 @@ struct Users: AsyncParsableCommand {
             guard role == .administrator || !asl.isEmpty else {
                 throw ValidationError("questo ruolo richiede almeno una --asl")
             }
+            guard permission.isEmpty || !withoutPermissions else {
+                throw ValidationError("indicare --permission oppure --without-permissions")
+            }
         }
 
         func run() async throws {
@@ -42,12 +51,17 @@ struct Users: AsyncParsableCommand {
             let (password, pin) = withoutCredentials ? ("", "") : try SecretPrompt.passwordAndPIN()
             let person = Operator(
                 fiscalCode: fiscalCode, name: name, role: role, asls: asl, districts: district,
-                permissions: Set(permission))
+                permissions: permissions)
             try await WriteDoor(settings).perform(
                 .addOperator(
                     NewOperator(
                         person: person, userName: user ?? fiscalCode.value, password: password, pin: pin,
                         isWithoutCredentials: withoutCredentials)))
+        }
+
+        private var permissions: Set<OperatorPermission> {
+            if withoutPermissions { return [] }
+            return permission.isEmpty ? role.usualPermissions : Set(permission)
         }
     }
 

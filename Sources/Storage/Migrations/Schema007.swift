@@ -3,13 +3,14 @@
 /// 007: exemption 048 is seen by permission, and the permission is a person's.
 ///
 /// Never edited after a release. A practice is `reserved` once its documents or a doctor say 048, be it beside another code,
-/// and stays so. The database keeps the mark itself, whoever writes. Operators of before have no permission until they are
-/// given it.
+/// and stays so. The database keeps the mark itself, whoever writes. Operators of before see what they saw: whoever decides has
+/// the permission until it is taken back.
 enum Schema007 {
     static let name = "007-reserved-exemption"
 
     static let statements = """
         ALTER TABLE operator ADD COLUMN permissions TEXT NOT NULL DEFAULT '[]';
+        UPDATE operator SET permissions = '["ESENZIONE_048"]' WHERE role <> 'MEDICO_SPECIALISTA_CAS';
         ALTER TABLE practice ADD COLUMN reserved INTEGER NOT NULL DEFAULT 0 CHECK (reserved IN (0, 1));
 
         UPDATE practice SET reserved = 1
