@@ -14,7 +14,7 @@ package struct SignInSettings: Hashable, Sendable {
     package var attemptsPerAddress = 60
     /// So many wrong PINs after the right password lock the account until an administrator resets it.
     package var pinAttempts = 10
-    /// Whether secrets that an administrator gave must be changed by their owner. The configuration that is shipped says yes.
+    /// Whether secrets that an administrator gave must be changed by their owner.
     package var firstUseChange = false
     package var certificate: CertificateSettings
     package var gateway: GatewaySettings
