@@ -35,7 +35,8 @@ extension SignedDocuments {
             try kit.write(
                 Array("basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n".utf8), to: "sub.ext")
             try kit.openssl([
-                "x509", "-req", "-in", "issuing.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
+                "x509", "-req", "-in", "issuing.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-set_serial",
+                SigningKit.newSerial(),
                 "-extfile",
                 "sub.ext", "-days", "900", "-out", "issuing.pem",
             ])

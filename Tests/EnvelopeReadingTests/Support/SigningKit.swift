@@ -59,6 +59,9 @@ final class SigningKit: Sendable {
         try #require(process.terminationStatus == 0, "\(arguments): \(String(decoding: said, as: UTF8.self))")
     }
 
+    /// A number of a certificate's own. The authority's file of numbers would be written by tests that run at once.
+    static func newSerial() -> String { String(UInt64.random(in: 1...UInt64(Int64.max))) }
+
     /// An authority that signs itself.
     func makeAuthority(_ name: String, name common: String) throws {
         try openssl(["genpkey"] + Self.ec + ["-out", "\(name).key"])
@@ -78,7 +81,7 @@ final class SigningKit: Sendable {
         try write(Array("basicConstraints=CA:FALSE\nkeyUsage=critical,\(usage)\n".utf8), to: "\(name).ext")
         try openssl([
             "x509", "-req", "-in", "\(name).csr", "-CA", "\(authority).pem", "-CAkey", "\(authority).key",
-            "-CAcreateserial", "-days", String(days), "-extfile", "\(name).ext", "-out", "\(name).pem",
+            "-set_serial", Self.newSerial(), "-days", String(days), "-extfile", "\(name).ext", "-out", "\(name).pem",
         ])
     }
 }
