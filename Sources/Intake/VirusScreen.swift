@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Domain
+package import Domain
 package import VirusScanning
 
 /// Which files may be read, by what the virus scanner says of them.
@@ -23,6 +23,17 @@ package struct VirusScreen: Sendable {
         case refused(Finding)
         /// Neither this nor any other file can be scanned now, for this reason.
         case waiting(String)
+    }
+
+    /// Why a file may not be read now; nothing where it may.
+    ///
+    /// - Parameter bytes: of the file; loaded only where there is a scanner.
+    package func refusal(of bytes: () throws -> [UInt8]) async throws -> Finding? {
+        switch try await passage(bytes) {
+        case .free, .noted: nil
+        case .refused(let finding): finding
+        case .waiting(let reason): Finding(.virusNotScanned, detail: reason)
+        }
     }
 
     /// - Parameter bytes: of the file; loaded only where there is a scanner.

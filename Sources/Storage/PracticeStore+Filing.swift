@@ -147,13 +147,6 @@ extension Arrival {
 }
 
 extension Extract {
-    /// Why the document is set aside.
-    fileprivate var refusal: Finding {
-        if request != nil { return Finding(.requestInvalid, detail: "solo il portale dei cittadini invia richieste") }
-        let reason = findings.first { $0.severity == .blocking } ?? (role == .unreadable ? findings.first : nil)
-        return reason ?? Finding(.contentUnrecognised)
-    }
-
     /// The person, when the document leaves no doubt who it is: a sound code that is not contested.
     var establishedPerson: Beneficiary? {
         guard let field = fields[.beneficiaryFiscalCode], field.confidence != .doubtful, let text = field.value,

@@ -33,19 +33,20 @@ extension QuarantineCommand {
                 CommandFault.say("nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
                 throw CommandFault.failed
             }
-            let reading = FileReading(settings)
+            let trial = TrialReading(settings)
             for file in files {
-                let path = DocumentArchive.path(of: file.delivery.arrival.sha256, under: settings.folders.data)
-                guard let document = try await reading.read([path.string]).first else { continue }
-                print("\(file.delivery.id.value) \(change(from: file.reason, to: document.extract))")
+                let outlook = try await trial.outlook(of: file)
+                print("\(file.delivery.id.value) \(words(for: outlook, before: file.reason.code))")
             }
         }
 
-        private func change(from reason: Finding, to extract: Domain.Extract) -> String {
-            guard extract.role == .unreadable else { return "ora si legge: \(reason.code.rawValue) non c'è più" }
-            let next = extract.findings.first { $0.severity == .blocking } ?? Finding(.contentUnrecognised)
-            return next.code == reason.code
-                ? "non cambia: \(reason.code.rawValue)" : "\(reason.code.rawValue) diventa \(next.code.rawValue)"
+        private func words(for outlook: RetryOutlook, before reason: FindingCode) -> String {
+            switch outlook {
+            case .readable: "ora si legge: \(reason.rawValue) non c'è più"
+            case .dependsOnRequest: "si legge, ma l'esito dipende dagli altri file della richiesta"
+            case .unchanged: "non cambia: \(reason.rawValue)"
+            case .refusedFor(let next): "\(reason.rawValue) diventa \(next.code.rawValue)"
+            }
         }
     }
 }

@@ -23,11 +23,7 @@ extension ServiceDoor {
             house: house, inbox: inbox, confinement: confinement, startedAt: House.clock())
         self.init(
             facts: { await survey.facts() },
-            rehearse: { sha256 in
-                let path = DocumentArchive.path(of: sha256, under: house.settings.folders.data)
-                let document = try await FileReading(house.settings).read([path.string]).first
-                return document?.extract ?? .unreadable(Finding(.readerFailed))
-            },
+            rehearse: { [trial = TrialReading(house.settings)] in try await trial.outlook(of: $0) },
             released: { arrived.ring() })
     }
 }

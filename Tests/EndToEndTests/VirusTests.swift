@@ -48,6 +48,8 @@ struct VirusTests {
         #expect(lines.contains { $0.contains("certificato.pdf") && $0.contains("virus-not-scanned") })
         #expect(lines.contains { $0.contains("breve.xml") && !$0.contains("virus-not-scanned") })
         #expect(try program.run("quarantine", "list").output.contains("virus-not-scanned"))
+        let trial = try program.run("quarantine", "retry", "--all", "--dry-run")
+        #expect(trial.lines.contains { $0.contains("non cambia: virus-not-scanned") })
     }
 
     @Test func `where scanning is not required the practice says that the file was not scanned`() throws {

@@ -87,11 +87,13 @@ import TestSupport
 
     @Test(
         arguments: [
-            (SampleCertificate().extract, "Ora si legge: riprovando, il file è acquisito."),
-            (.unreadable(Finding(.pdfUnreadable)), "Non cambia nulla"),
-            (.unreadable(Finding(.xmlMalformed)), "torna qui per un altro motivo: \(Finding(.xmlMalformed).message)"),
-        ] as [(Extract, String)])
-    func `what would change is told and nothing is kept`(_ found: Extract, _ words: String) async throws {
+            (.readable, "Ora si legge"), (.dependsOnRequest, "dipende dagli altri file della richiesta"),
+            (.unchanged(Finding(.pdfUnreadable)), "Non cambia nulla"),
+            (
+                .refusedFor(Finding(.xmlMalformed)), "torna qui per un altro motivo: \(Finding(.xmlMalformed).message)"
+            ),
+        ] as [(RetryOutlook, String)])
+    func `what would change is told and nothing is kept`(_ found: RetryOutlook, _ words: String) async throws {
         var desk = try TestDesk()
         desk.rehearsed = found
         let file = try await desk.house.quarantine("rotto.pdf")

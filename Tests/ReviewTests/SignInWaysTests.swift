@@ -43,12 +43,11 @@ import TestSupport
 
     /// The application behind the gateway's listener.
     private func runGateway(
-        _ record: @escaping @Sendable (SignInOutcome) async throws -> Void = { _ in },
         _ test: @Sendable (TestDesk, any TestClientProtocol) async throws -> Void
     ) async throws {
         let desk = try TestDesk()
         try await desk.house.addAccount(TestHouse.doctor)
-        let parts = try ReviewApplication(desk: desk.desk(doors: IdentityDoors(record: record)))
+        let parts = try ReviewApplication(desk: desk.desk())
         try await parts.application(Listener(.gateway, at: .host("127.0.0.1", port: 0))).test(.router) { client in
             try await test(desk, client)
         }
@@ -58,47 +57,39 @@ import TestSupport
         [try #require(HTTPField.Name("Shib-Identita-CodiceFiscale")): code]
     }
 
-    @Test func `every sign-in and every refusal is recorded`() async throws {
-        let outcomes = Outcomes()
-        try await runGateway {
-            outcomes.add($0)
-        } _: { _, client in
+    @Test func `every sign-in and every refusal is on record`() async throws {
+        try await runGateway { desk, client in
             var visitor = Visitor(client: client)
             _ = try await visitor.get("/accesso/gateway", headers: try header(TestHouse.doctor.fiscalCode.value))
             _ = try await visitor.get("/accesso/gateway", headers: try header(TestHouse.stranger.fiscalCode.value))
             _ = try await visitor.get("/accesso/gateway")
             _ = try await visitor.trySignIn(TestHouse.doctor.fiscalCode.value, pin: "0")
             _ = try await visitor.trySignIn("nessuno")
+            let doctor = TestHouse.doctor.fiscalCode.value
+            let signIns = try await desk.house.reader.accessEntries().filter { $0.act == AccessAct.signIn.rawValue }
+            #expect(
+                signIns.map { "\($0.actor) \($0.outcome) \($0.detail)" } == [
+                    "\(doctor) ESEGUITO \(SignInWay.gateway.rawValue)",
+                    "\(TestHouse.stranger.fiscalCode.value) RIFIUTATO \(SignInWay.gateway.rawValue) operator-unknown",
+                    "sconosciuto RIFIUTATO \(SignInWay.gateway.rawValue) gateway-header-absent",
+                    "\(doctor) RIFIUTATO \(SignInWay.credentials.rawValue) pin-wrong",
+                    "sconosciuto RIFIUTATO \(SignInWay.credentials.rawValue) password-wrong",
+                ])
         }
-        #expect(outcomes.all.map(\.way) == [.gateway, .gateway, .gateway, .credentials, .credentials])
-        #expect(
-            outcomes.all.map(\.refusal) == [
-                nil, "operator-unknown", "gateway-header-absent", "pin-wrong", "password-wrong",
-            ])
-        let people: [FiscalCode?] = [
-            TestHouse.doctor.fiscalCode, TestHouse.stranger.fiscalCode, nil, TestHouse.doctor.fiscalCode, nil,
-        ]
-        #expect(outcomes.all.map(\.fiscalCode) == people)
     }
 
     @Test func `where it cannot be recorded nobody comes in`() async throws {
-        try await runGateway { _ in
-            throw StoreError.noSpace
-        } _: { _, client in
+        try await runGateway { desk, client in
+            desk.house.faults.note(.notDurable("prova"))
             var visitor = Visitor(client: client)
             let page = try await visitor.get(
                 "/accesso/gateway", headers: try header(TestHouse.doctor.fiscalCode.value))
-            #expect(page.status == .internalServerError)
+            #expect(page.status == .serviceUnavailable)
             #expect(visitor.cookies["esenzioni"] == nil)
-            #expect(try await visitor.trySignIn(TestHouse.doctor.fiscalCode.value).status == .internalServerError)
+            let typed = try await visitor.trySignIn(TestHouse.doctor.fiscalCode.value)
+            #expect([.serviceUnavailable, .internalServerError].contains(typed.status))
             #expect(visitor.cookies["esenzioni"] == nil)
         }
-    }
-
-    final class Outcomes: Sendable {
-        private let list = Mutex<[SignInOutcome]>([])
-        var all: [SignInOutcome] { list.withLock { $0 } }
-        func add(_ outcome: SignInOutcome) { list.withLock { $0.append(outcome) } }
     }
 }
 

@@ -9,17 +9,13 @@ package struct IdentityDoors: Sendable {
     /// The gateway's headers; their names are refused also where it is no way in.
     let gateway: GatewayHeaders
     let openID: OpenIDClient?
-    /// Told of every sign-in and every refusal, before anything is shown.
-    let record: @Sendable (SignInOutcome) async throws -> Void
 
     package init(
-        certificates: WatchedAuthorities? = nil, gateway: GatewayHeaders = .usual, openID: OpenIDClient? = nil,
-        record: @escaping @Sendable (SignInOutcome) async throws -> Void = { _ in }
+        certificates: WatchedAuthorities? = nil, gateway: GatewayHeaders = .usual, openID: OpenIDClient? = nil
     ) {
         self.certificates = certificates
         self.gateway = gateway
         self.openID = openID
-        self.record = record
     }
 
     /// The authorities of the cards, as they are now; nothing where cards are no way in.

@@ -7,11 +7,11 @@ internal import Logging
 ///
 /// It is written before a session is opened; where it cannot be written, nobody comes in.
 struct SignInJournal: Sendable {
-    let record: @Sendable (SignInOutcome) async throws -> Void
+    let book: AccessBook
 
     /// Locks and floods are told at a level at which somebody looks; nothing that tells who it was.
     func note(_ outcome: SignInOutcome, _ logger: Logger) async throws {
-        try await record(outcome)
+        try await book.write(outcome, logger)
         guard let refusal = outcome.refusal else {
             logger.info("signed in", metadata: ["way": "\(outcome.way.rawValue)"])
             return

@@ -84,7 +84,7 @@ enum FullModels {
             (.quarantine, quarantine),
             (
                 .quarantinedFile,
-                QuarantinedFileModel(quarantined, trial: open.documents[0].extract, formToken: "t", frame: frame)
+                QuarantinedFileModel(quarantined, trial: .readable, formToken: "t", frame: frame)
             ),
             (
                 .retryAll,

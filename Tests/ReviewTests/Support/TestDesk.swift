@@ -26,7 +26,7 @@ struct TestDesk: Sendable {
         checks: [.init(label: "Acquisizione", isWell: true, words: "i file depositati sono acquisiti")],
         disks: [.init(label: "Archivio", free: 60_000_000_000, size: 100_000_000_000)],
         versions: [.init(name: "Esenzioni", number: "1")])
-    var rehearsed = SampleCertificate().extract
+    var rehearsed = RetryOutlook.readable
     let releases = Count()
     var checks = [ReadinessCheck(name: "inbox", isReady: true)]
 

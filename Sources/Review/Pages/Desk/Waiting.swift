@@ -14,13 +14,21 @@ struct Waiting: Hashable, Sendable {
     private static let term = 30
 
     init(since day: CalendarDay, today: CalendarDay) {
-        let days = max(0, today.daysSinceEpoch - day.daysSinceEpoch)
+        let days = Self.days(since: day, until: today)
         style = days <= Self.fresh ? "fresh" : days <= Self.term ? "slow" : "late"
-        switch days {
-        case 0: words = "da oggi"
-        case 1: words = "da ieri"
-        case ...Self.term: words = "da \(days) giorni"
-        default: words = "da \(days) giorni, oltre il termine"
+        words = Self.words(since: day, until: today) + (days > Self.term ? ", oltre il termine" : "")
+    }
+
+    /// The span alone: "da oggi", "da ieri", "da 3 giorni".
+    static func words(since day: CalendarDay, until today: CalendarDay) -> String {
+        switch days(since: day, until: today) {
+        case 0: "da oggi"
+        case 1: "da ieri"
+        case let days: "da \(days.grouped) giorni"
         }
+    }
+
+    private static func days(since day: CalendarDay, until today: CalendarDay) -> Int {
+        max(0, today.daysSinceEpoch - day.daysSinceEpoch)
     }
 }

@@ -86,7 +86,7 @@ struct QuarantinedFileModel: PageModel, Hashable, Sendable {
         let trialStyle: String
     }
 
-    init(_ file: QuarantinedFile, trial: Extract?, formToken: String, frame: PageFrame) {
+    init(_ file: QuarantinedFile, trial: RetryOutlook?, formToken: String, frame: PageFrame) {
         self.frame = frame
         self.formToken = formToken
         self.file = QuarantineModel.FileLine(file)
@@ -94,25 +94,28 @@ struct QuarantinedFileModel: PageModel, Hashable, Sendable {
         sha256 = file.delivery.arrival.sha256.value
         retryAction = "\(file.delivery.id.quarantineAddress)/riprova"
         trialAddress = "\(file.delivery.id.quarantineAddress)?\(Self.trialName)=si"
-        self.trial = trial.map { Trial($0, before: file.reason.code) }
+        self.trial = trial.map(Trial.init)
     }
 
     static let trialName = "prova"
 }
 
 extension QuarantinedFileModel.Trial {
-    init(_ extract: Extract, before reason: FindingCode) {
-        guard extract.role == .unreadable else {
-            verdict = "Ora si legge: riprovando, il file è acquisito."
+    init(_ outlook: RetryOutlook) {
+        switch outlook {
+        case .readable:
+            verdict = "Ora si legge: riprovando, esce dalla quarantena e la nuova ricevuta dice che cosa ne nasce."
             trialStyle = "well"
-            return
+        case .dependsOnRequest:
+            verdict = "Si legge, ma l'esito dipende dagli altri file della richiesta del cittadino."
+            trialStyle = "concern"
+        case .unchanged:
+            verdict = "Non cambia nulla: riprovando, il file torna qui per lo stesso motivo."
+            trialStyle = "concern"
+        case .refusedFor(let finding):
+            verdict = "Riprovando, il file torna qui per un altro motivo: \(finding.message)."
+            trialStyle = "concern"
         }
-        let next = extract.findings.first { $0.severity == .blocking } ?? Finding(.contentUnrecognised)
-        trialStyle = "concern"
-        verdict =
-            next.code == reason
-            ? "Non cambia nulla: riprovando, il file torna qui per lo stesso motivo."
-            : "Riprovando, il file torna qui per un altro motivo: \(next.message)."
     }
 }
 

@@ -42,7 +42,7 @@ struct QuarantineRoutes: Sendable {
 
     private func showFile(isTrial: Bool, _ context: SignedInContext) async throws -> Response {
         let file = try await file(context)
-        let trial = isTrial ? try await desk.service.rehearse(file.delivery.arrival.sha256) : nil
+        let trial = isTrial ? try await desk.service.rehearse(file) : nil
         return try renderer.page(
             QuarantinedFileModel(
                 file, trial: trial, formToken: context.session.formToken.value,

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import Domain
+package import Storage
 
 /// What the administrator's pages need from the rest of the house.
 package struct ServiceDoor: Sendable {
     let facts: @Sendable () async -> ServiceFacts
-    let rehearse: @Sendable (ContentHash) async throws -> Extract
+    let rehearse: @Sendable (QuarantinedFile) async throws -> RetryOutlook
     let released: @Sendable () -> Void
 
     /// - Parameters:
     ///   - facts: how the service is doing at this moment.
-    ///   - rehearse: reads an archived document as the daemon would, in the cage, and keeps nothing; throws only what is
-    ///     not the document's fault.
+    ///   - rehearse: reads a file as the daemon would, the virus scanner first and then in the cage, and keeps nothing;
+    ///     throws only what is not the document's fault.
     ///   - released: called after files have left the quarantine, so that they are read at once.
     package init(
         facts: @escaping @Sendable () async -> ServiceFacts,
-        rehearse: @escaping @Sendable (ContentHash) async throws -> Extract,
+        rehearse: @escaping @Sendable (QuarantinedFile) async throws -> RetryOutlook,
         released: @escaping @Sendable () -> Void
     ) {
         self.facts = facts

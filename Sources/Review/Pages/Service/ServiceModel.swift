@@ -100,7 +100,7 @@ extension ServiceModel {
         oldest = reading.waiting.oldest.map {
             Oldest(
                 oldestNumber: $0.number.value, oldestAddress: $0.number.address,
-                oldestWait: WaitInWords.since($0.requestedAt, until: reading.now))
+                oldestWait: Waiting.words(since: $0.requestedAt.romeDay, until: reading.now.romeDay))
         }
         waitingSteps = zip(ServiceReading.steps, reading.waiting.requestedBefore).map { days, count in
             Step(
@@ -172,16 +172,4 @@ extension ServiceModel {
 extension ServiceFacts.Disk {
     /// Less than a tenth is left.
     var isShort: Bool { free < size / 10 }
-}
-
-/// How long something has been waiting, in words.
-enum WaitInWords {
-    static func since(_ moment: Timestamp, until now: Timestamp) -> String {
-        let days = now.romeDay.daysSinceEpoch - moment.romeDay.daysSinceEpoch
-        switch days {
-        case ...0: return "da oggi"
-        case 1: return "da ieri"
-        default: return "da \(days.grouped) giorni"
-        }
-    }
 }

@@ -35,7 +35,7 @@ struct ServiceState: Hashable, Sendable {
 
     init(_ facts: ServiceFacts, now: Timestamp) {
         startedAt = facts.startedAt.italian
-        running = WaitInWords.since(facts.startedAt, until: now)
+        running = Waiting.words(since: facts.startedAt.romeDay, until: now.romeDay)
         checks = facts.checks.map {
             CheckLine(
                 checkLabel: $0.label, checkVerdict: $0.isWell ? "In ordine" : "Da verificare",

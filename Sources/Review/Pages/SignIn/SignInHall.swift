@@ -17,13 +17,7 @@ struct SignInHall: Sendable {
     var signInCookie: SessionCookie { .signIn(secure: isSecure) }
     var browserCookie: SessionCookie { .browser(secure: isSecure) }
     var openIDCookie: SessionCookie { .openID(secure: isSecure) }
-    private var journal: SignInJournal {
-        let book = AccessBook(store: desk.store)
-        return SignInJournal { [desk] outcome in
-            try await desk.doors.record(outcome)
-            try await book.write(outcome, desk.logger)
-        }
-    }
+    private var journal: SignInJournal { SignInJournal(book: AccessBook(store: desk.store)) }
 
     /// Somebody whom a card, the gateway or the broker has proven: authenticated, and not yet authorised.
     func admit(

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import Intake
+internal import Settings
+internal import Storage
+internal import SystemPackage
+internal import VirusScanning
+
+/// Reads a file of the quarantine as the daemon would, the virus scanner first, and keeps nothing.
+struct TrialReading: Sendable {
+    private let reading: FileReading
+    private let screen: VirusScreen
+    private let data: FilePath
+
+    init(_ settings: DaemonSettings) {
+        reading = FileReading(settings)
+        screen = VirusScreen(scanner: VirusScanner(settings), isRequired: settings.antivirus.isRequired)
+        data = settings.folders.data
+    }
+
+    /// - Throws: `StoreError`, `ReaderError`, `CancellationError`; never because of the document.
+    func outlook(of file: QuarantinedFile) async throws -> RetryOutlook {
+        let arrival = file.delivery.arrival
+        let path = DocumentArchive.path(of: arrival.sha256, under: data)
+        if let refusal = try await screen.refusal(of: { try path.bytes(limit: arrival.size) }) {
+            return RetryOutlook(refusal: refusal, before: file.reason.code)
+        }
+        let extract = try await reading.read([path.string]).first?.extract ?? .unreadable(Finding(.readerFailed))
+        let isOfRequest = arrival.senderKind == .portal && (arrival.request != nil || extract.request != nil)
+        return RetryOutlook(of: extract, before: file.reason.code, isOfRequest: isOfRequest)
+    }
+}
