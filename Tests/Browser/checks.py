@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What must hold on every page, whatever it shows: measured in the page itself."""
 
+import weakref
+
 from axe_playwright_python.sync_playwright import Axe
 
 #: WCAG 2.1 A and AA, which the law asks for, and axe's own best practices.
@@ -157,19 +159,15 @@ def with_wide_spacing(page):
     page.evaluate(SPACING)
 
 
-_zooms = {}
+# One session a page for its whole life: what a session sets ends with it, and Playwright does not send a size that it has sent before.
+_windows = weakref.WeakKeyDictionary()
 
 
 def resize(page, width, height=900, scale=1):
     """Gives the window a width in the page's own pixels; a zoom of 200 % is half of them, each of two pixels of the screen."""
-    if page in _zooms:
-        # What a session sets ends with it.
-        _zooms.pop(page).detach()
-    page.set_viewport_size({"width": width, "height": height})
-    if scale != 1:
-        _zooms[page] = page.context.new_cdp_session(page)
-        _zooms[page].send(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False})  # fmt: skip
-    inside = page.evaluate("[innerWidth, devicePixelRatio]")
-    assert inside == [width, scale], inside
+    if page not in _windows:
+        _windows[page] = page.context.new_cdp_session(page)
+    _windows[page].send(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False})  # fmt: skip
+    page.wait_for_function("([width, scale]) => innerWidth === width && devicePixelRatio === scale", arg=[width, scale])
