@@ -13,12 +13,12 @@ extension PracticeReader {
         _ filter: PracticeFilter, for viewer: Viewer?, page: Int, size: Int, order: PracticeOrder = .byNumber
     ) async throws -> PracticePage {
         let query = PracticeQuery(filter, for: viewer?.person)
-        return try await database.read { database in
+        return try await read { database in
             let total = try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM practice \(query.condition)", arguments: query.arguments)
+                database, search: "SELECT count(*) FROM practice \(query.condition)", arguments: query.arguments)
             let list = SortedPractices(query, order, asls: try query.asls(database))
             let rows = try Row.fetchAll(
-                database, sql: list.sql, arguments: list.arguments + [size, (max(page, 1) - 1) * size])
+                database, search: list.sql, arguments: list.arguments + [size, (max(page, 1) - 1) * size])
             let practices = try rows.map(PracticeRow.practice)
             try viewer?.access.note(practices.map { AccessSubject($0) })
             return PracticePage(practices: practices, total: total ?? 0)
@@ -45,7 +45,8 @@ struct PracticeQuery {
         // The plus hides a column from the indexes, of which the planner would else take the wrong one.
         let open = isOfOnePerson ? "+isOpen" : "isOpen"
         if let viewer { add(reachOf: viewer) }
-        if let tab = filter.tab { add("\(open) = ?", [tab == .open ? 1 : 0]) }
+        // Not bound: SQLite would look whether the value makes a partial index useful, and compile anew for every search.
+        if let tab = filter.tab { add("\(open) = \(tab == .open ? 1 : 0)", []) }
         if let state = filter.state { add("state = ?", [state.rawValue]) }
         if !filter.exemptions.isEmpty { add("exemption", anyOf: filter.exemptions.map(\.value)) }
         if let from = filter.from { add("requestedAt >= ?", [from.romeStart.seconds]) }
@@ -116,13 +117,14 @@ extension PracticeQuery {
         // Each next one is one step in an index, however many practices there are.
         return try String.fetchAll(
             database,
-            sql: """
+            kept: """
                 WITH RECURSIVE each (asl) AS (
                     SELECT min(asl) FROM practice
                     UNION ALL SELECT (SELECT min(asl) FROM practice WHERE asl > each.asl) FROM each
                     WHERE each.asl IS NOT NULL)
                 SELECT asl FROM each WHERE asl IS NOT NULL
-                """)
+                """,
+            arguments: [])
     }
 }
 
