@@ -86,6 +86,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema009.name) { try $0.execute(sql: Schema009.statements) }
         migrator.registerMigration(Schema010.name) { try $0.execute(sql: Schema010.statements) }
         migrator.registerMigration(Schema011.name) { try $0.execute(sql: Schema011.statements) }
+        migrator.registerMigration(Schema012.name) { try $0.execute(sql: Schema012.statements) }
         return migrator
     }
 }
