@@ -21,9 +21,16 @@ struct AuditService: Service {
     func run() async throws {
         // What was looked at before this start may not have been scanned.
         var since = Timestamp(seconds: House.clock().seconds - 86_400)
+        var scanned: Int64 = 0
         try await Rounds(wake: Wake(), interval: .seconds(Self.interval)).run {
-            try await attempt("the access log was not scanned for alarms") { try await scan(since) }
-            since = Timestamp(seconds: House.clock().seconds - Self.reach)
+            let newest = try await house.store.reader.newestAccess()
+            if newest > scanned {
+                try await attempt("the access log was not scanned for alarms") {
+                    try await scan(since)
+                    scanned = newest
+                }
+                since = Timestamp(seconds: House.clock().seconds - Self.reach)
+            }
             try await attempt("the days of the access log were not looked after") { try await keepDays() }
         }
     }

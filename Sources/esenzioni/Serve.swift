@@ -74,22 +74,28 @@ struct Serve: AsyncParsableCommand {
         let review = try ReviewApplication(
             desk: Desk(house, due: due, arrived: arrived, inbox: status, confinement: confinement, doors: doors))
         let pages = listeners.map { listener -> ServiceGroupConfiguration.ServiceConfiguration in
-            .init(service: review.application(listener))
+            .init(service: NamedService("pages", review.application(listener)))
         }
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: FaultWatch(faults: house.faults, log: house.log)),
+                    .init(service: NamedService("faults", FaultWatch(faults: house.faults, log: house.log))),
                     .init(
-                        service: ConfinementService(
-                            reader: house.reader, known: confinement,
-                            isRequired: house.settings.reader.requireFullConfinement, log: house.log)),
-                    .init(service: OutboundService(room: house.outbound, due: due, clock: House.clock)),
-                    .init(service: reading(.recognition, scans)),
-                    .init(service: reading(.quick, arrived)),
-                    .init(service: InboxService(room: house.intake, arrived: arrived, status: status)),
-                    .init(service: AuditService(house: house)),
-                    .init(service: ControlService(operations: Operations(house: house))),
+                        service: NamedService(
+                            "confinement",
+                            ConfinementService(
+                                reader: house.reader, known: confinement,
+                                isRequired: house.settings.reader.requireFullConfinement, log: house.log))),
+                    .init(
+                        service: NamedService(
+                            "outbound", OutboundService(room: house.outbound, due: due, clock: House.clock))),
+                    .init(service: NamedService("recognition", reading(.recognition, scans))),
+                    .init(service: NamedService("reading", reading(.quick, arrived))),
+                    .init(
+                        service: NamedService(
+                            "inbox", InboxService(room: house.intake, arrived: arrived, status: status))),
+                    .init(service: NamedService("audit", AuditService(house: house))),
+                    .init(service: NamedService("control", ControlService(operations: Operations(house: house)))),
                 ] + pages,
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: house.log))
     }

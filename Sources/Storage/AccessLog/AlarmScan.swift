@@ -4,12 +4,21 @@ package import Domain
 internal import GRDB
 
 /// Looks through the newest entries for what the rules call an alarm. The database counts; nothing is kept between scans but
-/// the alarms themselves, so that scanning the same hour twice raises nothing twice.
+/// the alarms themselves, so that scanning the same hour twice raises nothing twice. It only reads, since counting a busy
+/// hour takes longer than the writer can be spared.
 struct AlarmScan {
     let rules: AlarmRules
     /// Entries from here on.
     let since: Timestamp
-    let now: Timestamp
+
+    /// What an alarm is raised for.
+    struct Sighting: Hashable, Sendable {
+        let kind: AccessAlarm.Kind
+        let actor: String
+        let period: String
+        let entry: Int64
+        let count: Int
+    }
 
     /// Acts that open one person's data, as a list of SQL.
     private static let opening = AccessAct.allCases.filter(\.opensOnePerson).map { "'\($0.rawValue)'" }
@@ -20,19 +29,17 @@ struct AlarmScan {
         WHERE at >= ? AND act IN (\(opening)) AND person IS NOT NULL
         """
 
-    /// - Returns: the alarms that were not there before.
-    func run(_ database: Database) throws -> [AccessAlarm] {
-        let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM accessAlarm") ?? 0
-        if rules.peopleAnHour > 0 { try manyPeople(database) }
-        try nights(database)
-        if rules.ownRecord { try ownRecords(database) }
-        if rules.sameFamilyName { try sameFamilyNames(database) }
-        return try AlarmRow.fetchAll(database, after: last)
+    func run(_ database: Database) throws -> [Sighting] {
+        var found = try nights(database)
+        if rules.peopleAnHour > 0 { found += try manyPeople(database) }
+        if rules.ownRecord { found += try ownRecords(database) }
+        if rules.sameFamilyName { found += try sameFamilyNames(database) }
+        return found
     }
 
     /// Hours that begin on the hour and hours that begin on the half, so that half a crowd on either side of one is seen.
-    private func manyPeople(_ database: Database) throws {
-        for offset in [0, 1800] {
+    private func manyPeople(_ database: Database) throws -> [Sighting] {
+        try [0, 1800].flatMap { offset in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
@@ -40,14 +47,14 @@ struct AlarmScan {
                     FROM \(Self.source) GROUP BY actor, hour HAVING people >= ?
                     """,
                 arguments: [offset, since.seconds, rules.peopleAnHour])
-            for row in rows {
+            return rows.map { row in
                 let hour = RomeTime(Timestamp(seconds: (row["hour"] as Int64) * 3600 - Int64(offset)))
-                try raise(.manyPeople, row, period: "\(hour.day.iso) \(hour.clock.prefix(5))", database)
+                return sighting(.manyPeople, row, period: "\(hour.day.iso) \(hour.clock.prefix(5))")
             }
         }
     }
 
-    private func nights(_ database: Database) throws {
+    private func nights(_ database: Database) throws -> [Sighting] {
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -55,13 +62,12 @@ struct AlarmScan {
                 FROM \(Self.source) GROUP BY actor, moment
                 """,
             arguments: [since.seconds])
-        for row in rows {
-            guard let night = rules.night(of: Timestamp(seconds: row["moment"])) else { continue }
-            try raise(.night, row, period: night.iso, database)
+        return rows.compactMap { row in
+            rules.night(of: Timestamp(seconds: row["moment"])).map { sighting(.night, row, period: $0.iso) }
         }
     }
 
-    private func ownRecords(_ database: Database) throws {
+    private func ownRecords(_ database: Database) throws -> [Sighting] {
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -69,12 +75,12 @@ struct AlarmScan {
                 FROM \(Self.source) AND person = actor GROUP BY actor
                 """,
             arguments: [since.seconds])
-        for row in rows {
-            try raise(.ownRecord, row, period: Timestamp(seconds: row["moment"]).romeDay.iso, database)
+        return rows.map { row in
+            sighting(.ownRecord, row, period: Timestamp(seconds: row["moment"]).romeDay.iso)
         }
     }
 
-    private func sameFamilyNames(_ database: Database) throws {
+    private func sameFamilyNames(_ database: Database) throws -> [Sighting] {
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -87,32 +93,30 @@ struct AlarmScan {
                 GROUP BY actor, family
                 """,
             arguments: [since.seconds])
-        for row in rows {
+        return rows.compactMap { row in
             let family: String = row["family"]
-            guard (row["name"] as String).searchKey.hasPrefix(family + " ") else { continue }
-            try raise(.sameFamilyName, row, period: Timestamp(seconds: row["moment"]).romeDay.iso, database)
+            guard (row["name"] as String).searchKey.hasPrefix(family + " ") else { return nil }
+            return sighting(.sameFamilyName, row, period: Timestamp(seconds: row["moment"]).romeDay.iso)
         }
     }
 
-    private func raise(_ kind: AccessAlarm.Kind, _ row: Row, period: String, _ database: Database) throws {
-        try AlarmRow.insert(
-            database, kind, actor: row["actor"], period: period, entry: row["entry"], count: row["people"], at: now)
+    private func sighting(_ kind: AccessAlarm.Kind, _ row: Row, period: String) -> Sighting {
+        Sighting(kind: kind, actor: row["actor"], period: period, entry: row["entry"], count: row["people"])
     }
 }
 
 /// The table `accessAlarm`.
 enum AlarmRow {
-    static func insert(
-        _ database: Database, _ kind: AccessAlarm.Kind, actor: String, period: String, entry: Int64, count: Int,
-        at now: Timestamp
-    ) throws {
+    static func insert(_ database: Database, _ found: AlarmScan.Sighting, at now: Timestamp) throws {
         try database.execute(
             kept: """
                 INSERT INTO accessAlarm (kind, actor, period, entry, at, count) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (kind, actor, period) DO UPDATE SET
                     entry = max(entry, excluded.entry), count = max(count, excluded.count)
                 """,
-            arguments: [kind.rawValue, actor, period, entry, now.seconds, count])
+            arguments: [
+                found.kind.rawValue, found.actor, found.period, found.entry, now.seconds, found.count,
+            ])
     }
 
     static func fetchAll(_ database: Database, after id: Int64 = 0) throws -> [AccessAlarm] {
@@ -133,12 +137,24 @@ extension PracticeStore {
     ///
     /// - Returns: those that were not raised before.
     package func raiseAlarms(_ rules: AlarmRules, since moment: Timestamp) async throws -> [AccessAlarm] {
-        let scan = AlarmScan(rules: rules, since: moment, now: clock())
-        return try await transaction { try scan.run($0) }
+        let scan = AlarmScan(rules: rules, since: moment)
+        let found = try await reader.read(scan.run)
+        guard !found.isEmpty else { return [] }
+        let now = clock()
+        return try await transaction { database in
+            let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM accessAlarm") ?? 0
+            for sighting in found { try AlarmRow.insert(database, sighting, at: now) }
+            return try AlarmRow.fetchAll(database, after: last)
+        }
     }
 }
 
 extension PracticeReader {
+    /// The number of the newest entry; 0 before the first.
+    package func newestAccess() async throws -> Int64 {
+        try await read { try Int64.fetchOne($0, kept: "SELECT last FROM accessHead", arguments: []) ?? 0 }
+    }
+
     /// All alarms, oldest first.
     package func alarms() async throws -> [AccessAlarm] { try await read { try AlarmRow.fetchAll($0) } }
 }
