@@ -43,6 +43,8 @@ package struct ArchiveFault: Hashable, Sendable {
         case numberOfAnotherASL = "number-of-another-asl"
         case quarantineInconsistent = "quarantine-inconsistent"
         case unmatchedInconsistent = "unmatched-inconsistent"
+        /// The access log is not as it was written: its chain, its seal or a signed day does not hold.
+        case accessLogBroken = "access-log-broken"
         /// A file of the manifest is not in the backup.
         case fileMissing = "file-missing"
         /// A file of the backup does not have the hash of the manifest.
@@ -64,6 +66,8 @@ package struct ArchiveFault: Hashable, Sendable {
         case table(String)
         /// The year and ASL of practice numbers, and how many of them are missing.
         case sequence(String, missing: Int)
+        /// A link of the access log.
+        case accessLog(AccessFault)
         /// SQLite's own words.
         case database(String)
     }
@@ -93,4 +97,6 @@ package struct VerificationSummary: Hashable, Sendable {
     package let deliveries: Int
     /// Different documents that the ledger names.
     package let documents: Int
+    /// What the access log was found to hold; nothing for an archive older than the log.
+    package let accessLog: AccessVerification.Summary?
 }
