@@ -25,9 +25,10 @@ struct DecisionRoutes: Sendable {
     /// The first post of an action that is confirmed only keeps what was typed and asks; the second decides.
     private func post(_ action: DecisionAction, _ context: SignedInContext) async throws -> Response {
         let dossier = try await practices.dossier(context)
+        // Before anything is kept: who may not decide has nothing to draft.
+        guard context.viewer.person.may(action, in: dossier.practice.state) else { throw PageRefusal.notPermitted }
         let draft = try await typed(action, dossier.practice.number, context)
         guard !action.isConfirmed || context.form[ConfirmationModel.confirmed] == ConfirmationModel.yes else {
-            guard context.viewer.person.may(action, in: dossier.practice.state) else { throw PageRefusal.notPermitted }
             context.viewer.access.declare(.confirmation)
             try await practices.drafts.keep(draft, by: context.viewer)
             return .redirect(to: "\(dossier.practice.number.address)/\(action.path)")
