@@ -75,16 +75,21 @@ final class SignInGate: Sendable {
     private func account(_ typed: Credentials, _ id: Int64, isBarred: Bool) async throws -> OperatorAccount {
         let account = try await store.reader.account(userName: typed.userName)
         let (isPassword, isPIN) = try await compare(typed, account)
-        guard let account, isPassword else { throw Refusal.passwordWrong }
+        guard let account, isPassword else { throw try await refused(id, .passwordWrong) }
         guard isPIN else {
-            let isLocked = try await store.wrongPIN(id, account.person.fiscalCode, limits)
+            let isLocked = try await store.signInRefused(id, limits, for: .pin, of: account.person.fiscalCode)
             throw isLocked ? Refusal.nowLocked : Refusal.pinWrong
         }
-        if isBarred { throw Refusal.pinBarred }
-        if account.isLocked { throw Refusal.locked }
-        if account.isDisabled { throw Refusal.disabled }
+        if isBarred { throw try await refused(id, .pinBarred) }
+        if account.isLocked { throw try await refused(id, .locked) }
+        if account.isDisabled { throw try await refused(id, .disabled) }
         try await store.signInSucceeded(id, account.person.fiscalCode)
         return account
+    }
+
+    private func refused(_ id: Int64, _ refusal: Refusal) async throws -> Refusal {
+        _ = try await store.signInRefused(id, limits)
+        return refusal
     }
 
     private func compare(_ typed: Credentials, _ account: OperatorAccount?) async throws -> (Bool, Bool) {
