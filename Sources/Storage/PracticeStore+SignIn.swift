@@ -27,6 +27,13 @@ extension PracticeStore {
         }
     }
 
+    /// The secrets of the try were not looked at after all: it does not count.
+    package func signInNotTried(_ id: Int64) async throws {
+        try await transaction { database in
+            try database.execute(sql: "DELETE FROM signInFailure WHERE id = ?", arguments: [id])
+        }
+    }
+
     /// The try was right: it no longer counts. Earlier wrong ones do, or whoever guesses would gain by each sign-in of the owner.
     package func signInSucceeded(_ id: Int64, _ fiscalCode: FiscalCode) async throws {
         try await transaction { database in

@@ -22,6 +22,17 @@ import Testing
         return house.store.commits.groups - before
     }
 
+    @Test func `a try for which there is no room counts against nobody`() async throws {
+        let house = try TestHouse()
+        try await house.addAccount(TestHouse.doctor)
+        let typed = SignInGate.Credentials(
+            userName: TestHouse.doctor.fiscalCode.value, password: TestHouse.password, pin: TestHouse.pin)
+        let full = SignInGate(store: house.store, settings: DeskSettings(), longestQueue: 0)
+        for _ in 0..<20 { await #expect(throws: SignInGate.Refusal.busy) { try await full.account(typed) } }
+        let gate = SignInGate(store: house.store, settings: DeskSettings(), longestQueue: 1)
+        for _ in 0..<5 { _ = try await gate.account(typed) }
+    }
+
     @Test func `unknown names, wrong passwords, wrong PINs and locked accounts are refused with the same work`()
         async throws
     {
