@@ -32,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // The judge of our own filling of templates, in tests only.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // Asks the OpenID broker, over TLS that is verified; hummingbird's test client brings it.
@@ -88,6 +89,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
+        .target(name: "Templating", swiftSettings: strict),
         .target(
             name: "VirusScanning",
             dependencies: [.product(name: "SystemPackage", package: "swift-system")],
@@ -133,9 +135,8 @@ let package = Package(
         .target(
             name: "Outbound",
             dependencies: [
-                "CPlatform", "Domain", "Isolation", "Pacing", "Storage", "XMLReading",
+                "CPlatform", "Domain", "Isolation", "Pacing", "Storage", "Templating", "XMLReading",
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -144,12 +145,11 @@ let package = Package(
         .target(
             name: "Review",
             dependencies: [
-                "Catalogue", "Compressing", "Domain", "Identity", "Storage",
+                "Catalogue", "Compressing", "Domain", "Identity", "Storage", "Templating",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -279,7 +279,7 @@ let package = Package(
         .testTarget(
             name: "ReviewTests",
             dependencies: [
-                "Catalogue", "Domain", "Identity", "Review", "Storage", "TestSupport",
+                "Catalogue", "Domain", "Identity", "Review", "Storage", "Templating", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -289,6 +289,10 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            swiftSettings: cautious),
+        .testTarget(
+            name: "TemplatingTests",
+            dependencies: ["Templating", .product(name: "Mustache", package: "swift-mustache")],
             swiftSettings: cautious),
         .testTarget(
             name: "TextRecognitionTests",

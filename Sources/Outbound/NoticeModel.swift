@@ -4,7 +4,7 @@ internal import Domain
 
 /// The values of `templates/aura/avviso.mustache`, under the names of their elements and ready to print; what is absent
 /// is left out of the message.
-struct NoticeModel {
+struct NoticeModel: Encodable {
     let idMessaggio: String
     let tipo: String
     let numeroPratica: String
@@ -13,7 +13,7 @@ struct NoticeModel {
     let esenzionePatologia: ExemptionModel?
     let respingimento: RejectionModel?
 
-    struct ExemptionModel {
+    struct ExemptionModel: Encodable {
         let codiceFiscaleChiamante: String
         let codiceFiscaleAssistito: String
         let codiceEsenzione: String
@@ -23,7 +23,7 @@ struct NoticeModel {
         let listaDiagnosi: String
     }
 
-    struct RejectionModel {
+    struct RejectionModel: Encodable {
         let codiceFiscaleAssistito: String
         let codiceEsenzione: String?
         let listaDiagnosi: String

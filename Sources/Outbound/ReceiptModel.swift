@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Domain
-internal import Mustache
 
 /// The values of `templates/ricevute/ricevuta.mustache`, under the names of their elements and ready to print; what is
 /// absent is left out of the receipt.
-struct ReceiptModel {
+struct ReceiptModel: Encodable {
     let file: String
     let sha256: String
     let mittente: String
@@ -18,12 +17,12 @@ struct ReceiptModel {
     let notaBeneficiario: String?
     let notaInterna: String?
 
-    struct DuplicateModel {
+    struct DuplicateModel: Encodable {
         let impronta: String
         let pratica: String?
     }
 
-    struct FindingModel {
+    struct FindingModel: Encodable {
         let codice: String
         let descrizione: String
         let rimedio: String
@@ -48,46 +47,5 @@ struct ReceiptModel {
         }
         notaBeneficiario = receipt.noteBeneficiary.isEmpty ? nil : receipt.noteBeneficiary
         notaInterna = receipt.noteInternal.isEmpty ? nil : receipt.noteInternal
-    }
-}
-
-/// Every file that comes in gets a receipt, and looking properties up by reflection would be half of the work of writing it.
-extension ReceiptModel: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "file": file
-        case "sha256": sha256
-        case "mittente": mittente
-        case "dataOra": dataOra
-        case "esito": esito
-        case "numeroPratica": numeroPratica
-        case "duplicatoDi": duplicatoDi
-        case "tipoDocumento": tipoDocumento
-        case "errori": errori
-        case "notaBeneficiario": notaBeneficiario
-        case "notaInterna": notaInterna
-        default: nil
-        }
-    }
-}
-
-extension ReceiptModel.DuplicateModel: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "impronta": impronta
-        case "pratica": pratica
-        default: nil
-        }
-    }
-}
-
-extension ReceiptModel.FindingModel: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "codice": codice
-        case "descrizione": descrizione
-        case "rimedio": rimedio
-        default: nil
-        }
     }
 }

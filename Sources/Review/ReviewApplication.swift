@@ -5,6 +5,7 @@ package import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import Storage
 internal import Glibc
 
 /// The desk as applications, one a listener: the daemon and the tests get them from the same function.
@@ -94,10 +95,12 @@ package struct ReviewApplication: Sendable {
         case .gateway: GatewayRoutes(hall: hall).addRoutes(to: doors)
         }
         OpenIDRoutes(hall: hall).addRoutes(to: doors)
-        let guarded = router.group().add(
-            middleware: RequireSignIn(
-                store: desk.store, sessions: sessions, cookie: .session(secure: isSecure), doors: desk.doors,
-                clock: desk.clock))
+        let guarded = router.group()
+            .add(middleware: PageThreads(threads: desk.store.readingThreads))
+            .add(
+                middleware: RequireSignIn(
+                    store: desk.store, sessions: sessions, cookie: .session(secure: isSecure), doors: desk.doors,
+                    clock: desk.clock))
         let pages = GuardedRoutes(
             guarded.group(context: SignedInContext.self), book: AccessBook(store: desk.store), register: register)
         SessionRoutes(hall: hall).addRoutes(to: pages)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import GRDB
+internal import Synchronization
 
 /// Statements that are kept compiled with their connection, for what is asked again with every document: compiling costs
 /// more than running them.
@@ -20,11 +21,42 @@ extension Row {
     static func fetchAll(_ database: Database, kept sql: String, arguments: StatementArguments) throws -> [Row] {
         try fetchAll(try database.cachedStatement(sql: sql), arguments: arguments)
     }
+
+    /// - Parameter search: a statement that is put together from what was asked, one of many.
+    static func fetchAll(_ database: Database, search sql: String, arguments: StatementArguments) throws -> [Row] {
+        try fetchAll(try database.statement(ofSearch: sql), arguments: arguments)
+    }
 }
 
 extension DatabaseValueConvertible {
     /// - Parameter kept: as for `execute`.
     static func fetchOne(_ database: Database, kept sql: String, arguments: StatementArguments) throws -> Self? {
         try fetchOne(try database.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    static func fetchAll(_ database: Database, kept sql: String, arguments: StatementArguments) throws -> [Self] {
+        try fetchAll(try database.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    /// - Parameter search: as for `Row.fetchAll`.
+    static func fetchOne(_ database: Database, search sql: String, arguments: StatementArguments) throws -> Self? {
+        try fetchOne(try database.statement(ofSearch: sql), arguments: arguments)
+    }
+}
+
+extension Database {
+    /// The searches that are kept compiled: those that were made first, which are the usual ones. Somebody who asks in all
+    /// possible ways has the others compiled each time, and does not fill the memory.
+    private static let keptSearches = Mutex<Set<String>>([])
+    private static let mostSearches = 256
+
+    fileprivate func statement(ofSearch sql: String) throws -> Statement {
+        let isKept = Self.keptSearches.withLock { kept in
+            if kept.contains(sql) { return true }
+            guard kept.count < Self.mostSearches else { return false }
+            kept.insert(sql)
+            return true
+        }
+        return isKept ? try cachedStatement(sql: sql) : try makeStatement(sql: sql)
     }
 }

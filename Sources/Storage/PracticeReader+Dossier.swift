@@ -8,7 +8,7 @@ extension PracticeReader {
     ///
     /// - Parameter viewer: nothing for the administrator's command line, which sees all.
     package func dossier(_ number: PracticeNumber, for viewer: Viewer?) async throws -> PracticeDossier? {
-        try await database.read { database in
+        try await read { database in
             guard let practice = try practice(database, number, viewer) else { return nil }
             return PracticeDossier(
                 practice: practice,
@@ -16,7 +16,7 @@ extension PracticeReader {
                 history: try HistoryRow.fetchAll(database, of: number),
                 findings: try PracticeDocumentRow.findings(database, of: number),
                 notices: try Row.fetchAll(
-                    database, sql: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value]
+                    database, kept: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value]
                 ).map(NoticeRow.status),
                 acknowledgements: try acknowledgements(database, number),
                 chargedName: try practice.charge.flatMap { charge in
@@ -28,7 +28,7 @@ extension PracticeReader {
 
     /// The lines of a practice's *Cronologia*, oldest first; nothing as for `dossier`.
     package func history(_ number: PracticeNumber, for viewer: Viewer?) async throws -> [HistoryLine]? {
-        try await database.read { database in
+        try await read { database in
             guard try practice(database, number, viewer) != nil else { return nil }
             return try HistoryRow.fetchAll(database, of: number)
         }
@@ -46,7 +46,7 @@ extension PracticeReader {
     private func documents(_ database: Database, _ number: PracticeNumber) throws -> [PracticeDocument] {
         try Row.fetchAll(
             database,
-            sql: """
+            kept: """
                 SELECT practiceDocument.sha256, delivery.name, delivery.sender, practiceDocument.role, document.extract
                 FROM practiceDocument
                     JOIN delivery ON delivery.id = practiceDocument.delivery

@@ -9,9 +9,9 @@ extension PracticeReader {
         guard !people.isEmpty else { return [:] }
         let codes = people.map(\.value).sorted()
         let marks = Array(repeating: "?", count: codes.count).joined(separator: ", ")
-        return try await database.read { database in
+        return try await read { database in
             let rows = try Row.fetchAll(
-                database, sql: "SELECT fiscalCode, name FROM operator WHERE fiscalCode IN (\(marks))",
+                database, kept: "SELECT fiscalCode, name FROM operator WHERE fiscalCode IN (\(marks))",
                 arguments: StatementArguments(codes))
             return rows.reduce(into: [:]) { names, row in
                 if let code = FiscalCode(row["fiscalCode"] as String) { names[code] = row["name"] }

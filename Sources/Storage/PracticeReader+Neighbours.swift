@@ -23,12 +23,12 @@ extension PracticeReader {
     ) async throws -> Neighbours {
         var query = PracticeQuery(filter, for: viewer)
         query.leaveOut(number)
-        return try await database.read { [query] database in
+        return try await read { [query] database in
             guard let place = try ListPlace(database, number, order) else { return Neighbours() }
             let asls = try query.asls(database)
             func first(_ order: PracticeOrder, beyond place: ListPlace?) throws -> PracticeNumber? {
                 let search = FirstPractice(query, order, asls: asls, beyond: place)
-                return try String.fetchOne(database, sql: search.sql, arguments: search.arguments)
+                return try String.fetchOne(database, search: search.sql, arguments: search.arguments)
                     .flatMap { PracticeNumber($0) }
             }
             return Neighbours(
@@ -76,7 +76,7 @@ private struct ListPlace {
         let names = order.terms
         guard
             let row = try Row.fetchOne(
-                database, sql: "SELECT \(names.joined(separator: ", ")) FROM practice WHERE number = ?",
+                database, kept: "SELECT \(names.joined(separator: ", ")) FROM practice WHERE number = ?",
                 arguments: [number.value])
         else { return nil }
         terms = names.map { ($0, row[$0]) }

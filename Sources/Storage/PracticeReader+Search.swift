@@ -13,12 +13,11 @@ extension PracticeReader {
         _ filter: PracticeFilter, for viewer: Viewer?, page: Int, size: Int, order: PracticeOrder = .byNumber
     ) async throws -> PracticePage {
         let query = PracticeQuery(filter, for: viewer?.person)
-        return try await database.read { database in
-            let total = try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM practice \(query.condition)", arguments: query.arguments)
+        return try await read { database in
+            let total = try Int.fetchOne(database, search: query.count, arguments: query.arguments)
             let list = SortedPractices(query, order, asls: try query.asls(database))
             let rows = try Row.fetchAll(
-                database, sql: list.sql, arguments: list.arguments + [size, (max(page, 1) - 1) * size])
+                database, search: list.sql, arguments: list.arguments + [size, (max(page, 1) - 1) * size])
             let practices = try rows.map(PracticeRow.practice)
             try viewer?.access.note(practices.map { AccessSubject($0) })
             return PracticePage(practices: practices, total: total ?? 0)
@@ -37,19 +36,30 @@ struct PracticeQuery {
     let isOfOneTab: Bool
     /// Whether an exemption narrows the list more than any order could.
     let isOfExemptions: Bool
+    /// Whether nothing is asked but what practices are counted by (012-counting).
+    private let isCounted: Bool
 
     init(_ filter: PracticeFilter, for viewer: Operator?) {
         isOfOnePerson = filter.fiscalCode.searchKey.utf8.count >= Self.tellingLetters
         isOfOneTab = filter.tab != nil
         isOfExemptions = !filter.exemptions.isEmpty
+        let isOfFamily = !filter.familyName.searchKey.isEmpty
+        isCounted =
+            !isOfExemptions && !isOfFamily && filter.givenName.searchKey.isEmpty && filter.from == nil
+            && filter.until == nil && filter.fiscalCode.searchKey.isEmpty && viewer?.role.sight != .own
         // The plus hides a column from the indexes, of which the planner would else take the wrong one.
         let open = isOfOnePerson ? "+isOpen" : "isOpen"
+        let state = isOfFamily || isOfExemptions ? "+state" : "state"
+        let requestedAt = isOfFamily || isOfExemptions ? "+requestedAt" : "requestedAt"
         if let viewer { add(reachOf: viewer) }
-        if let tab = filter.tab { add("\(open) = ?", [tab == .open ? 1 : 0]) }
-        if let state = filter.state { add("state = ?", [state.rawValue]) }
-        if !filter.exemptions.isEmpty { add("exemption", anyOf: filter.exemptions.map(\.value)) }
-        if let from = filter.from { add("requestedAt >= ?", [from.romeStart.seconds]) }
-        if let until = filter.until { add("requestedAt < ?", [until.adding(days: 1).romeStart.seconds]) }
+        // Not bound: SQLite would look whether the value makes a partial index useful, and compile anew for every search.
+        if let tab = filter.tab { add("\(open) = \(tab == .open ? 1 : 0)", []) }
+        if let asked = filter.state { add("\(state) = ?", [asked.rawValue]) }
+        if !filter.exemptions.isEmpty {
+            add(isOfFamily ? "+exemption" : "exemption", anyOf: filter.exemptions.map(\.value))
+        }
+        if let from = filter.from { add("\(requestedAt) >= ?", [from.romeStart.seconds]) }
+        if let until = filter.until { add("\(requestedAt) < ?", [until.adding(days: 1).romeStart.seconds]) }
         add(prefix: filter.familyName.searchKey, of: "familyKey")
         add(prefix: filter.givenName.searchKey, of: "givenKey")
         add(prefix: filter.fiscalCode.searchKey, of: "fiscalCode")
@@ -58,7 +68,7 @@ struct PracticeQuery {
     /// Letters of a fiscal code that leave few people: those of the family name and one of the given name.
     private static let tellingLetters = 4
 
-    /// All but this one.
+    /// All but this one; what is left is found and not counted.
     mutating func leaveOut(_ number: PracticeNumber) { add("number <> ?", [number.value]) }
 
     private mutating func add(_ text: String, _ values: StatementArguments) { others.append((text, values)) }
@@ -95,6 +105,13 @@ struct PracticeQuery {
 }
 
 extension PracticeQuery {
+    /// The statement that says how many there are, for `arguments`.
+    var count: String {
+        isCounted
+            ? "SELECT coalesce(sum(count), 0) FROM practiceCount \(condition)"
+            : "SELECT count(*) FROM practice \(condition)"
+    }
+
     /// All of it, `WHERE` included.
     var condition: String {
         let asl = reach.map { "\(isOfOnePerson ? "+asl" : "asl") IN (\(Self.marks($0.count)))" }
@@ -116,13 +133,14 @@ extension PracticeQuery {
         // Each next one is one step in an index, however many practices there are.
         return try String.fetchAll(
             database,
-            sql: """
+            kept: """
                 WITH RECURSIVE each (asl) AS (
                     SELECT min(asl) FROM practice
                     UNION ALL SELECT (SELECT min(asl) FROM practice WHERE asl > each.asl) FROM each
                     WHERE each.asl IS NOT NULL)
                 SELECT asl FROM each WHERE asl IS NOT NULL
-                """)
+                """,
+            arguments: [])
     }
 }
 

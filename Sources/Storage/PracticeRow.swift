@@ -5,6 +5,7 @@ internal import GRDB
 
 /// The table `practice`: the only place that knows its columns.
 enum PracticeRow {
+    /// In the order in which `practice` reads them.
     static let columns = """
         number, state, version, asl, district, fiscalCode, familyName, givenName, submitterKind, submitterCode,
         statedExemption, statedDiagnosis, enteredExemption, enteredDiagnosis, requestedAt, updatedAt,
@@ -62,23 +63,21 @@ enum PracticeRow {
             ])
     }
 
+    /// - Parameter row: of `columns`, by their places: looking columns up by name would take longer than SQLite does.
     static func practice(_ row: Row) throws -> Practice {
-        guard let number = PracticeNumber(row["number"] as String),
-            let state = PracticeState(rawValue: row["state"]),
-            let asl = ASLCode(row["asl"] as String),
-            let fiscalCode = FiscalCode(row["fiscalCode"] as String),
-            let kind = Submitter.Kind(rawValue: row["submitterKind"])
+        guard let number = PracticeNumber(row[0] as String), let state = PracticeState(rawValue: row[1]),
+            let asl = ASLCode(row[3] as String), let fiscalCode = FiscalCode(row[5] as String),
+            let kind = Submitter.Kind(rawValue: row[8])
         else { throw StoreError.damagedRow("practice") }
         return Practice(
-            number: number, state: state, version: row["version"], asl: asl, district: row["district"],
-            beneficiary: Beneficiary(
-                fiscalCode: fiscalCode, familyName: row["familyName"], givenName: row["givenName"]),
-            submitter: Submitter(kind: kind, fiscalCode: (row["submitterCode"] as String?).flatMap { FiscalCode($0) }),
-            stated: pair(row["statedExemption"], row["statedDiagnosis"]),
-            entered: pair(row["enteredExemption"], row["enteredDiagnosis"]),
-            requestedAt: Timestamp(seconds: row["requestedAt"]), updatedAt: Timestamp(seconds: row["updatedAt"]),
-            validity: validity(row), rejectionReason: (row["rejectionReason"] as String?).flatMap(RejectionReason.init),
-            charge: charge(row), isReservedByDocument: row["reserved"])
+            number: number, state: state, version: row[2], asl: asl, district: row[4],
+            beneficiary: Beneficiary(fiscalCode: fiscalCode, familyName: row[6], givenName: row[7]),
+            submitter: Submitter(kind: kind, fiscalCode: (row[9] as String?).flatMap { FiscalCode($0) }),
+            stated: pair(row[10], row[11]), entered: pair(row[12], row[13]),
+            requestedAt: Timestamp(seconds: row[14]), updatedAt: Timestamp(seconds: row[15]),
+            validity: validity(from: row[16], until: row[17]),
+            rejectionReason: (row[18] as String?).flatMap(RejectionReason.init),
+            charge: charge(by: row[19], since: row[20]), isReservedByDocument: row[21])
     }
 
     private static func pair(_ exemption: String?, _ diagnosis: String?) -> CodePair {
@@ -86,14 +85,13 @@ enum PracticeRow {
             exemption: exemption.flatMap { ExemptionCode($0) }, diagnosis: diagnosis.flatMap { DiagnosisCode($0) })
     }
 
-    private static func validity(_ row: Row) -> Validity? {
-        guard let text = row["validFrom"] as String?, let from = CalendarDay(iso: text) else { return nil }
-        return Validity(from: from, until: (row["validUntil"] as String?).flatMap { CalendarDay(iso: $0) })
+    private static func validity(from: String?, until: String?) -> Validity? {
+        guard let from, let day = CalendarDay(iso: from) else { return nil }
+        return Validity(from: day, until: until.flatMap { CalendarDay(iso: $0) })
     }
 
-    private static func charge(_ row: Row) -> Charge? {
-        guard let code = row["chargeBy"] as String?, let by = FiscalCode(code), let since = row["chargeSince"] as Int64?
-        else { return nil }
+    private static func charge(by code: String?, since: Int64?) -> Charge? {
+        guard let code, let by = FiscalCode(code), let since else { return nil }
         return Charge(by: by, since: Timestamp(seconds: since))
     }
 }

@@ -16,6 +16,8 @@ package struct PracticeStore: Sendable {
     let clock: @Sendable () -> Timestamp
     let chain: AccessChain
     let commits: GroupCommit
+    /// For tasks that ask the store many short questions.
+    package let readingThreads = ReadingThreads(count: Self.readers)
 
     /// Opens or creates `esenzioni.sqlite` in `folder` and brings its tables up to date. The caller holds the `StoreLock`.
     ///
@@ -57,10 +59,12 @@ package struct PracticeStore: Sendable {
 
     package static let fileName = "esenzioni.sqlite"
 
+    private static let readers = 4
+
     private static var writing: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = readers
         configuration.busyMode = .timeout(5)
         return configuration
     }
@@ -82,6 +86,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema009.name) { try $0.execute(sql: Schema009.statements) }
         migrator.registerMigration(Schema010.name) { try $0.execute(sql: Schema010.statements) }
         migrator.registerMigration(Schema011.name) { try $0.execute(sql: Schema011.statements) }
+        migrator.registerMigration(Schema012.name) { try $0.execute(sql: Schema012.statements) }
         return migrator
     }
 }

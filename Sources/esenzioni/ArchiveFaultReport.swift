@@ -67,6 +67,7 @@ extension ArchiveFault.Code {
         case .receiptMissing: ("Manca una ricevuta dovuta al mittente", Self.askSupport)
         case .numbersMissing: ("La sequenza dei numeri non corrisponde a ciò che è in archivio", Self.fromBackup)
         case .numberOfAnotherASL: ("Il numero della pratica è di un'altra ASL", Self.askSupport)
+        case .countsWrong: ("Il numero delle pratiche annotato per gli elenchi non è quello vero", Self.askSupport)
         case .quarantineInconsistent:
             ("Il file è in quarantena, ma non risulta scartato", "rileggerlo con «esenzioni quarantine retry»")
         case .unmatchedInconsistent:

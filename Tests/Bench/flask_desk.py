@@ -7,7 +7,8 @@ It asks the same questions through the same indexes and writes the same columns;
 import os
 import sqlite3
 
-from flask import Flask, abort, render_template_string, request
+from flask import Flask, abort, render_template, request
+from jinja2 import DictLoader
 
 application = Flask(__name__)
 COLUMNS = ("number", "asl", "district", "familyName", "givenName", "fiscalCode", "submitterKind", "submitterCode",
@@ -22,6 +23,8 @@ DETAIL = """<!doctype html><title>{{ practice['number'] }}</title><dl>
 LINES = "SELECT at, actor, role, state, noteBeneficiary, noteInternal FROM historyLine WHERE practice = ? ORDER BY id"
 PAPERS = """SELECT delivery.name FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
 WHERE practiceDocument.practice = ?"""
+# By name, since Flask compiles a template given as text anew for each page.
+application.jinja_loader = DictLoader({"list.html": LIST, "detail.html": DETAIL})
 connection = sqlite3.connect(f"file:{os.environ['DESK_DATABASE']}?mode=ro", uri=True, check_same_thread=False)
 connection.row_factory = sqlite3.Row
 
@@ -41,7 +44,7 @@ def practices() -> str:
     rows = connection.execute(
         f"SELECT {', '.join(COLUMNS)} FROM practice WHERE {where} ORDER BY number LIMIT 20", values
     ).fetchall()
-    return render_template_string(LIST, total=total, rows=rows)
+    return render_template("list.html", total=total, rows=rows)
 
 
 @application.get("/pratiche/<number>")
@@ -50,6 +53,6 @@ def practice(number: str) -> str:
     if row is None:
         abort(404)
     history = connection.execute(LINES, (number,)).fetchall()
-    return render_template_string(
-        DETAIL, practice=row, history=history, documents=connection.execute(PAPERS, (number,)).fetchall()
+    return render_template(
+        "detail.html", practice=row, history=history, documents=connection.execute(PAPERS, (number,)).fetchall()
     )

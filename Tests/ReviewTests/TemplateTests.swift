@@ -3,6 +3,7 @@
 import HTTPTypes
 import SystemPackage
 import Foundation
+import Templating
 import Testing
 import TestSupport
 
@@ -17,6 +18,18 @@ import TestSupport
         #expect(check.unanswered == [])
         #expect(check.shadowed == [])
         #expect(Set(models.map(\.0)) == Set(PageTemplate.allCases.filter { $0.rawValue.hasPrefix("pages/") }))
+    }
+
+    @Test func `every page can be made of its model`() async throws {
+        let library = try TemplateLibrary(PageTemplate.allCases.map(\.rawValue)) { name in
+            FileManager.default.contents(atPath: "\(TestDesk.templates)/\(name).mustache").map { Array($0) }
+        }
+        for (template, model) in try await FullModels.all() {
+            let page = String(decoding: try #require(library[template.rawValue]).filled(with: model), as: UTF8.self)
+            #expect(page.hasPrefix("<!DOCTYPE html>\n"))
+            #expect(page.hasSuffix("</html>\n"))
+            #expect(!page.contains("{{"))
+        }
     }
 
     @Test(arguments: ["{{titel}}", "{{#frame}}{{titel}}{{/frame}}", "{{^nulla}}x{{/nulla}}", "{{frame.titel}}"])

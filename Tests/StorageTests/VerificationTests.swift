@@ -44,6 +44,8 @@ struct VerificationTests {
         ("DELETE FROM practice WHERE number LIKE '%00000004'", .numbersMissing),
         ("UPDATE counter SET last = last - 1 WHERE scope LIKE 'practice/%'", .numbersMissing),
         ("DELETE FROM counter WHERE scope = 'notice'", .numbersMissing),
+        ("UPDATE practiceCount SET count = count + 1", .countsWrong),
+        ("DELETE FROM practiceCount", .countsWrong),
         ("DELETE FROM practice WHERE number LIKE '%00000002'", .referenceBroken),
         ("UPDATE practice SET asl = '010211' WHERE number LIKE '%00000001'", .numberOfAnotherASL),
         ("UPDATE practice SET fiscalCode = 'RSSMRA48R11B111X' WHERE number LIKE '%00000001'", .rowUnreadable),

@@ -3,8 +3,8 @@
 package import Catalogue
 package import Domain
 internal import Foundation
-internal import Mustache
 package import Storage
+internal import Templating
 
 /// The answer to a citizen who asks who looked at their data (Garante, provision of 4 June 2015: date, time and the structure
 /// from which it was done); the office's copy also names the operator.
@@ -13,7 +13,7 @@ package struct CitizenReport: Sendable {
     private let lines: [AccessReportLine]
 
     /// What the page shows.
-    struct Model: Hashable, Sendable {
+    struct Model: Encodable, Hashable, Sendable {
         let fiscalCode: String
         let period: String
         let madeAt: String
@@ -21,7 +21,7 @@ package struct CitizenReport: Sendable {
         let isEmpty: Bool
         let rows: [Row]
 
-        struct Row: Hashable, Sendable {
+        struct Row: Encodable, Hashable, Sendable {
             let at: String
             let what: String
             let practice: String
@@ -50,9 +50,9 @@ package struct CitizenReport: Sendable {
             throw ReviewError.templateMissing(name)
         }
         do {
-            return try MustacheTemplate(string: String(decoding: content, as: UTF8.self)).render(model)
-        } catch {
-            throw ReviewError.templateUnsound("\(name).mustache: \(error)")
+            return String(decoding: try Template(name, Array(content)).filled(with: model), as: UTF8.self)
+        } catch let fault as TemplateFault {
+            throw ReviewError.templateUnsound(fault.description)
         }
     }
 

@@ -8,7 +8,7 @@ struct KeptForm: Sendable {
     let fields: [Field]
     let keptAt: Timestamp
 
-    struct Field: Hashable, Sendable {
+    struct Field: Encodable, Hashable, Sendable {
         let name: String
         let value: String
         /// The field's name as words: they are Italian already.

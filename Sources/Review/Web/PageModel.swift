@@ -3,12 +3,12 @@
 internal import Domain
 
 /// What a page shows: strings and flags ready to print, and the template that prints them.
-protocol PageModel {
+protocol PageModel: Encodable {
     static var template: PageTemplate { get }
 }
 
 /// What all pages have around their content.
-struct PageFrame: Hashable, Sendable {
+struct PageFrame: Encodable, Hashable, Sendable {
     let title: String
     let assets: PageAssets
     let site: PageSite
@@ -17,7 +17,7 @@ struct PageFrame: Hashable, Sendable {
 }
 
 /// The addresses of what every page links.
-struct PageAssets: Hashable, Sendable {
+struct PageAssets: Encodable, Hashable, Sendable {
     /// In the order in which they count, ours last.
     let stylesheets: [String]
     /// Scripts only add to pages that work without them.
@@ -26,7 +26,7 @@ struct PageAssets: Hashable, Sendable {
 }
 
 /// Who offers the desk, for the head and the foot of its pages.
-struct PageSite: Hashable, Sendable {
+struct PageSite: Encodable, Hashable, Sendable {
     /// The public body; nothing where the configuration names none.
     let owner: String?
     /// The address of its privacy notice; nothing likewise.
@@ -34,7 +34,7 @@ struct PageSite: Hashable, Sendable {
 }
 
 /// The operator's name, the form to leave, and the places of the desk that the operator may go to.
-struct FramePerson: Hashable, Sendable {
+struct FramePerson: Encodable, Hashable, Sendable {
     let name: String
     let role: String
     let formToken: String
@@ -45,7 +45,7 @@ struct FramePerson: Hashable, Sendable {
 }
 
 /// A link of the main navigation.
-struct FramePlace: Hashable, Sendable {
+struct FramePlace: Encodable, Hashable, Sendable {
     let label: String
     let address: String
     let isCurrent: Bool
@@ -86,7 +86,7 @@ extension PageFrame.Place {
 }
 
 /// A message tied to a field, linked from the list at the head of the page.
-struct FieldError: Hashable, Sendable {
+struct FieldError: Encodable, Hashable, Sendable {
     /// The `id` of the field.
     let target: String
     let message: String
@@ -95,14 +95,14 @@ struct FieldError: Hashable, Sendable {
 }
 
 /// One choice of a list.
-struct FieldOption: Hashable, Sendable {
+struct FieldOption: Encodable, Hashable, Sendable {
     let value: String
     let label: String
     let isSelected: Bool
 }
 
 /// A line to type in.
-struct TextField: Hashable, Sendable {
+struct TextField: Encodable, Hashable, Sendable {
     let name: String
     let label: String
     let typed: String

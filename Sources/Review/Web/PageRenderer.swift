@@ -4,12 +4,12 @@ internal import Domain
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
-internal import Mustache
 internal import Storage
+internal import Templating
 
 /// The templates, all loaded at the start, and the pages they make.
 struct PageRenderer: Sendable {
-    private let library: MustacheLibrary
+    private let library: TemplateLibrary
     private let assets: StaticAssets
     private let site: PageSite
     /// Seconds that a session lives, as pages tell it to their script.
@@ -21,28 +21,18 @@ struct PageRenderer: Sendable {
         templates folder: String, assets: StaticAssets, site: PageSite, life: (idle: Int, maximum: Int),
         clock: @escaping @Sendable () -> Timestamp
     ) throws {
-        var library = MustacheLibrary()
-        for template in PageTemplate.allCases {
-            library.register(try Self.load(template, from: folder), named: template.rawValue)
+        do {
+            // One file each, and not the whole folder: the templates of papers live there too, and are another room's.
+            library = try TemplateLibrary(PageTemplate.allCases.map(\.rawValue)) { name in
+                FileManager.default.contents(atPath: "\(folder)/\(name).mustache").map { Array($0) }
+            }
+        } catch let fault as TemplateFault {
+            throw ReviewError(fault)
         }
-        self.library = library
         self.assets = assets
         self.site = site
         self.life = life
         self.clock = clock
-    }
-
-    /// One file, and not the whole folder: the templates of papers live there too, and are another room's.
-    private static func load(_ template: PageTemplate, from folder: String) throws -> MustacheTemplate {
-        guard let content = FileManager.default.contents(atPath: "\(folder)/\(template.rawValue).mustache") else {
-            throw ReviewError.templateMissing(template.rawValue)
-        }
-        do {
-            return try MustacheTemplate(string: String(decoding: content, as: UTF8.self))
-        } catch let error as MustacheTemplate.ParserError {
-            throw ReviewError.templateUnsound(
-                "\(template.rawValue).mustache:\(error.context.lineNumber): \(error.error)")
-        }
     }
 
     func address(ofAsset name: String) -> String { assets.address(name) }
@@ -65,19 +55,28 @@ struct PageRenderer: Sendable {
         PageFrame(title: title, assets: assets.linked, site: site, person: person)
     }
 
-    /// The page as text. Values are escaped by the templates' `{{ }}`.
-    func text<Model: PageModel>(_ model: Model) throws -> String {
-        guard let text = library.render(TemplateValues(model), withTemplate: Model.template.rawValue) else {
+    /// The page as UTF-8. Values are escaped by the templates' `{{ }}`.
+    func bytes<Model: PageModel>(_ model: Model) throws -> [UInt8] {
+        guard let template = library[Model.template.rawValue] else {
             throw ReviewError.templateMissing(Model.template.rawValue)
         }
-        return text
+        return try template.filled(with: model)
     }
 
     func page<Model: PageModel>(_ model: Model, status: HTTPResponse.Status = .ok) throws -> Response {
-        let buffer = ByteBuffer(string: try text(model))
+        let buffer = ByteBuffer(bytes: try bytes(model))
         return Response(
             status: status,
             headers: [.contentType: "text/html; charset=utf-8", .contentLength: "\(buffer.readableBytes)"],
             body: .init(byteBuffer: buffer))
+    }
+}
+
+extension ReviewError {
+    fileprivate init(_ fault: TemplateFault) {
+        switch fault {
+        case .missing(let template): self = .templateMissing(template)
+        case .unsound, .endless, .unanswered: self = .templateUnsound(fault.description)
+        }
     }
 }

@@ -140,5 +140,5 @@ extension PracticeStore {
 
 extension PracticeReader {
     /// All alarms, oldest first.
-    package func alarms() async throws -> [AccessAlarm] { try await database.read { try AlarmRow.fetchAll($0) } }
+    package func alarms() async throws -> [AccessAlarm] { try await read { try AlarmRow.fetchAll($0) } }
 }

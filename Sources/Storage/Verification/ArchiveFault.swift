@@ -41,6 +41,8 @@ package struct ArchiveFault: Hashable, Sendable {
         case numbersMissing = "numbers-missing"
         /// A practice's number and its ASL disagree.
         case numberOfAnotherASL = "number-of-another-asl"
+        /// The practices of a list are not as many as was noted while they changed.
+        case countsWrong = "counts-wrong"
         case quarantineInconsistent = "quarantine-inconsistent"
         case unmatchedInconsistent = "unmatched-inconsistent"
         /// The access log is not as it was written: its chain, its seal or a signed day does not hold.

@@ -10,6 +10,7 @@ struct NumberChecks {
     func run(_ database: Database) throws {
         try checkPractices(database)
         try checkNotices(database)
+        try checkCounts(database)
         try checkReceipts(database)
     }
 
@@ -44,6 +45,20 @@ struct NumberChecks {
                     - coalesce((SELECT last - skipped FROM counter WHERE scope = 'notice'), 0)
                 """)
         if let missing, missing > 0 { try report(ArchiveFault(.numbersMissing, .table("notice"))) }
+    }
+
+    /// The counts that the triggers of 012-counting keep.
+    private func checkCounts(_ database: Database) throws {
+        let counted = "SELECT asl, isOpen, state, coalesce(district, ''), reserved, count"
+        let isWrong = try Bool.fetchOne(
+            database,
+            sql: """
+                WITH noted AS (\(counted) FROM practiceCount WHERE count <> 0),
+                    there AS (\(counted)(*) FROM practice GROUP BY 1, 2, 3, 4, 5)
+                SELECT EXISTS (SELECT * FROM noted EXCEPT SELECT * FROM there)
+                    OR EXISTS (SELECT * FROM there EXCEPT SELECT * FROM noted)
+                """)
+        if isWrong != false { try report(ArchiveFault(.countsWrong, .table("practiceCount"))) }
     }
 
     /// Receipts carry the name of their file and a number: each number given is a receipt kept, and a settled file has at

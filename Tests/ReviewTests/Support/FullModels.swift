@@ -23,7 +23,7 @@ enum FullModels {
         DeskKey.all[0].field,
     ].map { FieldError(target: $0, message: "m", place: "p") }
 
-    static func all() async throws -> [(PageTemplate, Any)] {
+    static func all() async throws -> [(PageTemplate, any PageModel)] {
         let house = try TestHouse()
         let number = try await house.practice(
             SampleCertificate(

@@ -22,13 +22,13 @@ struct CatalogueModel: PageModel, Hashable, Sendable {
     let exemptions: [Result]
 
     /// An exemption with those of its diagnoses that were found, or all of them.
-    struct Result: Hashable, Sendable {
+    struct Result: Encodable, Hashable, Sendable {
         let code: String
         let text: String
         let diagnoses: [Diagnosis]
     }
 
-    struct Diagnosis: Hashable, Sendable {
+    struct Diagnosis: Encodable, Hashable, Sendable {
         let exemption: String
         let code: String
         let text: String

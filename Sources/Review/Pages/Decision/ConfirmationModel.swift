@@ -29,7 +29,7 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
     let tellsAURA: Bool
 
     /// The list *Motivazione*.
-    struct Reasons: Hashable, Sendable {
+    struct Reasons: Encodable, Hashable, Sendable {
         let options: [FieldOption]
         let reasonProblem: String?
     }

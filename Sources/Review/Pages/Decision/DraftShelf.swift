@@ -12,7 +12,7 @@ struct DraftShelf: Sendable {
     let logger: Logger
 
     /// A draft as it lies on the shelf.
-    struct Kept: Hashable, Sendable {
+    struct Kept: Encodable, Hashable, Sendable {
         let draft: DecisionDraft
         let savedAt: Timestamp
     }

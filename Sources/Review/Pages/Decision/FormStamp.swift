@@ -4,7 +4,7 @@ internal import Domain
 internal import Storage
 
 /// What every form about a practice carries unseen: whose it is, which practice it shows and how far that had come.
-struct FormStamp: Hashable, Sendable {
+struct FormStamp: Encodable, Hashable, Sendable {
     /// The session's token.
     let formToken: String
     let version: Int

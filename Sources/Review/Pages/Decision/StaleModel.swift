@@ -25,7 +25,7 @@ struct StaleModel: PageModel, Hashable, Sendable {
     let isOpen: Bool
 
     /// One thing that happened since the page was made.
-    struct Change: Hashable, Sendable {
+    struct Change: Encodable, Hashable, Sendable {
         let title: String
         /// Who and when; nothing for what a file brought.
         let author: String?
@@ -34,7 +34,7 @@ struct StaleModel: PageModel, Hashable, Sendable {
     }
 
     /// One thing that was typed.
-    struct TypedValue: Hashable, Sendable {
+    struct TypedValue: Encodable, Hashable, Sendable {
         let label: String
         let text: String
     }

@@ -39,7 +39,7 @@ struct DeskModel: PageModel, Hashable, Sendable {
     /// The order, so that a new search keeps it; nothing for the usual one.
     let order: String?
 
-    struct Tab: Hashable, Sendable {
+    struct Tab: Encodable, Hashable, Sendable {
         let label: String
         let address: String
         let isCurrent: Bool

@@ -3,7 +3,7 @@
 internal import Storage
 
 /// The heading of a column of the list, which sorts by it.
-struct ListColumn: Hashable, Sendable {
+struct ListColumn: Encodable, Hashable, Sendable {
     let label: String
     /// The same search in the order of this column; of the column that sorts already, the other way round.
     let address: String

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// The links to the other pages of a list.
-struct Pager: Hashable, Sendable {
+struct Pager: Encodable, Hashable, Sendable {
     let page: Int
     let pages: Int
     let previous: String?

@@ -4,7 +4,7 @@ internal import Catalogue
 internal import Domain
 
 /// One row of the list, in the manual's columns.
-struct PracticeLine: Hashable, Sendable {
+struct PracticeLine: Encodable, Hashable, Sendable {
     let number: String
     let address: String
     let aslName: String

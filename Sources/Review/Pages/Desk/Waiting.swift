@@ -3,7 +3,7 @@
 internal import Domain
 
 /// How long something waits for a decision, in words and in a colour that only repeats them.
-struct Waiting: Hashable, Sendable {
+struct Waiting: Encodable, Hashable, Sendable {
     let words: String
     /// The class of the stylesheet.
     let style: String

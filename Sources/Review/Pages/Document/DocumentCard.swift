@@ -4,7 +4,7 @@ internal import Domain
 internal import Storage
 
 /// One document: what was read in it and where, its pages, its signatures.
-struct DocumentCard: Hashable, Sendable {
+struct DocumentCard: Encodable, Hashable, Sendable {
     /// The document's name in the page's address.
     let anchor: String
     let kind: String
@@ -78,7 +78,7 @@ extension PracticeDocument {
 }
 
 /// Where a document can be fetched.
-struct DocumentLink: Hashable, Sendable {
+struct DocumentLink: Encodable, Hashable, Sendable {
     /// As the sender named it.
     let fileName: String
     let address: String

@@ -3,7 +3,7 @@
 internal import Domain
 
 /// A page of a document: its picture, and the boxes of the values that were read there.
-struct PageSheet: Hashable, Sendable {
+struct PageSheet: Encodable, Hashable, Sendable {
     let pageNumber: Int
     /// The page's name in the page's address.
     let pageAnchor: String
@@ -37,7 +37,7 @@ struct PageSheet: Hashable, Sendable {
 }
 
 /// What is drawn over the picture of a page, in the page's own points.
-struct PageOverlay: Hashable, Sendable {
+struct PageOverlay: Encodable, Hashable, Sendable {
     let pageWidth: String
     let pageHeight: String
     /// Of the picture, for the browser to keep its place free.

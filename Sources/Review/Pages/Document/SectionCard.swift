@@ -3,7 +3,7 @@
 internal import Domain
 
 /// A section of a clinical document in its author's words, with links to the values that were read there.
-struct SectionCard: Hashable, Sendable {
+struct SectionCard: Encodable, Hashable, Sendable {
     /// The section's name in the page's address.
     let sectionAnchor: String
     let sectionTitle: String
@@ -15,7 +15,7 @@ struct SectionCard: Hashable, Sendable {
     let names: [FieldName]
 
     /// A value that stands in the section, as a link to its row.
-    struct Link: Hashable, Sendable {
+    struct Link: Encodable, Hashable, Sendable {
         let target: String
         let text: String
     }

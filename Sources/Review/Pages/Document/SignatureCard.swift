@@ -3,7 +3,7 @@
 internal import Domain
 
 /// One digital signature of a document and what checking it yielded; it informs and decides nothing.
-struct SignatureCard: Hashable, Sendable {
+struct SignatureCard: Encodable, Hashable, Sendable {
     let verdict: String
     let verdictStyle: String
     let technique: String?

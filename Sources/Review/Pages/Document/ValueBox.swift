@@ -3,7 +3,7 @@
 internal import Domain
 
 /// A place on a page where values stand, as a link back to the row of the first of them.
-struct ValueBox: Hashable, Sendable {
+struct ValueBox: Encodable, Hashable, Sendable {
     /// Those that stand there: a code and its words often share one place.
     let names: [FieldName]
     let boxAnchor: String

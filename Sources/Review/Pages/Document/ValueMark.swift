@@ -3,7 +3,7 @@
 internal import Domain
 
 /// What is wrong with a value, said plainly, and what to do about it.
-struct ValueMark: Hashable, Sendable {
+struct ValueMark: Encodable, Hashable, Sendable {
     let markLabel: String
     let markStyle: String
     let advice: String

@@ -3,7 +3,7 @@
 internal import Domain
 
 /// One value that a document yielded, or ought to have, with its place and how far it may be trusted.
-struct ValueRow: Hashable, Sendable {
+struct ValueRow: Encodable, Hashable, Sendable {
     let name: FieldName
     /// The row's name in the page's address, for the box to lead back.
     let rowAnchor: String
@@ -28,7 +28,7 @@ struct ValueRow: Hashable, Sendable {
     let boxLink: String?
 
     /// Where the value stands in the structured data, in their author's words.
-    struct Section: Hashable, Sendable {
+    struct Section: Encodable, Hashable, Sendable {
         let sectionName: String
         let sectionLink: String
     }

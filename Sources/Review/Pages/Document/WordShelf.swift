@@ -20,7 +20,7 @@ final class WordShelf: Sendable {
     }
 
     /// A page's text, and whether it was made out from a picture.
-    struct PageText: Hashable, Sendable {
+    struct PageText: Encodable, Hashable, Sendable {
         let text: String
         let isRecognised: Bool
     }

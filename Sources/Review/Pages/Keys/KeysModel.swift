@@ -12,7 +12,7 @@ struct KeysModel: PageModel, Hashable, Sendable {
     let isOn: Bool
     let groups: [Group]
 
-    struct Group: Hashable, Sendable {
+    struct Group: Encodable, Hashable, Sendable {
         let name: String
         let keys: [TextField]
     }

@@ -5,7 +5,7 @@ internal import Domain
 internal import Storage
 
 /// What the documents say beside what the doctor entered: both stay visible (contract §6).
-struct CodeRow: Hashable, Sendable {
+struct CodeRow: Encodable, Hashable, Sendable {
     let label: String
     let stated: String
     let entered: String

@@ -5,7 +5,7 @@ internal import Domain
 internal import Storage
 
 /// The notes, the doctor's entry and the buttons, as far as state and rights allow (manual chapters 4 to 6).
-struct DecisionForm: Hashable, Sendable {
+struct DecisionForm: Encodable, Hashable, Sendable {
     let action: String
     let stamp: FormStamp
     let canTakeCharge: Bool

@@ -4,7 +4,7 @@ internal import Catalogue
 internal import Domain
 
 /// What the doctor completes or corrects before validating: exemption, diagnosis and validity, each with its proposal.
-struct EntryForm: Hashable, Sendable {
+struct EntryForm: Encodable, Hashable, Sendable {
     let exemption: TextField
     /// The name of the exemption that is typed; empty where there is none.
     let exemptionName: String
@@ -21,7 +21,7 @@ struct EntryForm: Hashable, Sendable {
     let rule: String
 
     /// One way to end the exemption.
-    struct EndOption: Hashable, Sendable {
+    struct EndOption: Encodable, Hashable, Sendable {
         let value: String
         let label: String
         let isChosen: Bool

@@ -4,7 +4,7 @@ internal import Domain
 internal import Storage
 
 /// A finding as the doctor reads it: what is the matter, what to do, and whether somebody has looked into it.
-struct FindingCard: Hashable, Sendable {
+struct FindingCard: Encodable, Hashable, Sendable {
     let severity: String
     let severityKind: String
     let message: String
@@ -15,7 +15,7 @@ struct FindingCard: Hashable, Sendable {
     let looked: String?
 
     /// *Ho verificato*.
-    struct Check: Hashable, Sendable {
+    struct Check: Encodable, Hashable, Sendable {
         let checkName: String
         let isTicked: Bool
         let checkProblem: String?

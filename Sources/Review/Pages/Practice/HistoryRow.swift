@@ -3,7 +3,7 @@
 internal import Domain
 
 /// One line of the *Cronologia* (manual §3.2).
-struct HistoryRow: Hashable, Sendable {
+struct HistoryRow: Encodable, Hashable, Sendable {
     let at: String
     let actor: String
     let role: String

@@ -4,7 +4,7 @@ internal import Domain
 internal import Storage
 
 /// A notice to AURA and how far it has come.
-struct NoticeRow: Hashable, Sendable {
+struct NoticeRow: Encodable, Hashable, Sendable {
     let kind: String
     let state: String
     let stateStyle: String
@@ -19,7 +19,7 @@ struct NoticeRow: Hashable, Sendable {
     let resend: Resend?
 
     /// The form that queues a notice once more.
-    struct Resend: Hashable, Sendable {
+    struct Resend: Encodable, Hashable, Sendable {
         let action: String
         let resendToken: String
     }

@@ -46,7 +46,7 @@ struct PracticeModel: PageModel, Hashable, Sendable {
     let cancelAddress: String?
 
     /// A draft that can no longer be used.
-    struct Leftover: Hashable, Sendable {
+    struct Leftover: Encodable, Hashable, Sendable {
         let typed: [StaleModel.TypedValue]
         let discardAddress: String
         let discardToken: String

@@ -5,7 +5,7 @@ internal import Domain
 internal import Storage
 
 /// The first card of the detail page, in the manual's words.
-struct PracticeSummary: Hashable, Sendable {
+struct PracticeSummary: Encodable, Hashable, Sendable {
     let number: String
     /// "Pratica di esenzione per …"; nothing where the exemption is not known.
     let group: String?

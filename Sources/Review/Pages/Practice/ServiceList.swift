@@ -3,14 +3,14 @@
 internal import Domain
 
 /// *Elenco prestazioni esenti*: the services of one list, never of two that count differently.
-struct ServiceList: Hashable, Sendable {
+struct ServiceList: Encodable, Hashable, Sendable {
     let regime: String
     let first: [Row]
     let rest: [Row]
     let hasMore: Bool
 
     /// One service, or one line of a regional package whose number stands before its first line.
-    struct Row: Hashable, Sendable {
+    struct Row: Encodable, Hashable, Sendable {
         let code: String
         let text: String
     }

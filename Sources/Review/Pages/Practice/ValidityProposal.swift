@@ -4,7 +4,7 @@ internal import Catalogue
 internal import Domain
 
 /// The end that the catalogue proposes for a pair of codes, in words, with the rule it comes from (domain.md §2.2).
-struct ValidityProposal: Hashable, Sendable {
+struct ValidityProposal: Encodable, Hashable, Sendable {
     /// The choice as the form names it; nothing where the catalogue knows no duration and the doctor must choose.
     let label: String?
     let rule: String

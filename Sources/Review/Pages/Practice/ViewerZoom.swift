@@ -2,7 +2,7 @@
 
 /// How large the pages of the documents are shown: by a choice on the page, which its stylesheet obeys without any script, and
 /// which the address can make beforehand (`?zoom=150`).
-struct ViewerZoom: Hashable, Sendable {
+struct ViewerZoom: Encodable, Hashable, Sendable {
     let percent: String
     let zoomLabel: String
     let isChosen: Bool

@@ -21,7 +21,7 @@ struct QuarantineModel: PageModel, Hashable, Sendable {
     let reasonValue: String
     let formToken: String
 
-    struct FileLine: Hashable, Sendable {
+    struct FileLine: Encodable, Hashable, Sendable {
         let fileName: String
         let fileAddress: String
         let fileSender: String
@@ -81,7 +81,7 @@ struct QuarantinedFileModel: PageModel, Hashable, Sendable {
     let trial: Trial?
 
     /// What a reading that keeps nothing found.
-    struct Trial: Hashable, Sendable {
+    struct Trial: Encodable, Hashable, Sendable {
         let verdict: String
         let trialStyle: String
     }

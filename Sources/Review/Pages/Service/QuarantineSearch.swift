@@ -3,7 +3,7 @@
 internal import Domain
 
 /// Which files of the quarantine are looked at, as the address has it.
-struct QuarantineSearch: Hashable, Sendable {
+struct QuarantineSearch: Encodable, Hashable, Sendable {
     var reason: FindingCode?
     /// From 1.
     var page = 1

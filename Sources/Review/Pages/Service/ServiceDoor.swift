@@ -26,7 +26,7 @@ package struct ServiceDoor: Sendable {
 }
 
 /// How the service is doing, apart from what the store knows. Texts are Italian and without personal data.
-package struct ServiceFacts: Hashable, Sendable {
+package struct ServiceFacts: Encodable, Hashable, Sendable {
     package let startedAt: Timestamp
     package let checks: [Check]
     package let disks: [Disk]
@@ -40,7 +40,7 @@ package struct ServiceFacts: Hashable, Sendable {
     }
 
     /// One thing that should be well, and how it is.
-    package struct Check: Hashable, Sendable {
+    package struct Check: Encodable, Hashable, Sendable {
         package let label: String
         package let isWell: Bool
         package let words: String
@@ -53,7 +53,7 @@ package struct ServiceFacts: Hashable, Sendable {
     }
 
     /// The file system under one of the service's folders, in bytes.
-    package struct Disk: Hashable, Sendable {
+    package struct Disk: Encodable, Hashable, Sendable {
         package let label: String
         package let free: Int64
         package let size: Int64
@@ -66,7 +66,7 @@ package struct ServiceFacts: Hashable, Sendable {
     }
 
     /// A program or library that takes part, and its version.
-    package struct Version: Hashable, Sendable {
+    package struct Version: Encodable, Hashable, Sendable {
         package let name: String
         package let number: String
 

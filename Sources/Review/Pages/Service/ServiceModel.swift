@@ -27,27 +27,27 @@ struct ServiceModel: PageModel, Hashable, Sendable {
     let facts: ServiceState
 
     /// Something that a person should look at.
-    struct Concern: Hashable, Sendable {
+    struct Concern: Encodable, Hashable, Sendable {
         let text: String
         let target: String
     }
 
     /// A number and what it counts.
-    struct Tile: Hashable, Sendable {
+    struct Tile: Encodable, Hashable, Sendable {
         let number: String
         let name: String
         let isAlarming: Bool
     }
 
     /// The open practice that waits longest.
-    struct Oldest: Hashable, Sendable {
+    struct Oldest: Encodable, Hashable, Sendable {
         let oldestNumber: String
         let oldestAddress: String
         let oldestWait: String
     }
 
     /// How many practices wait longer than a step.
-    struct Step: Hashable, Sendable {
+    struct Step: Encodable, Hashable, Sendable {
         let stepName: String
         let stepCount: String
         /// Of 100.
@@ -55,14 +55,14 @@ struct ServiceModel: PageModel, Hashable, Sendable {
     }
 
     /// Why files are in quarantine, and how many.
-    struct Reason: Hashable, Sendable {
+    struct Reason: Encodable, Hashable, Sendable {
         let reasonText: String
         let reasonCount: String
         let reasonAddress: String
     }
 
     /// A notice that AURA does not answer.
-    struct Silent: Hashable, Sendable {
+    struct Silent: Encodable, Hashable, Sendable {
         let silentNumber: String
         let silentAddress: String
         let silentKind: String

@@ -3,7 +3,7 @@
 internal import Domain
 
 /// How the service itself is doing, as the page says it.
-struct ServiceState: Hashable, Sendable {
+struct ServiceState: Encodable, Hashable, Sendable {
     let startedAt: String
     let running: String
     let checks: [CheckLine]
@@ -11,7 +11,7 @@ struct ServiceState: Hashable, Sendable {
     let versions: [VersionLine]
 
     /// One thing that should be well.
-    struct CheckLine: Hashable, Sendable {
+    struct CheckLine: Encodable, Hashable, Sendable {
         let checkLabel: String
         let checkVerdict: String
         let checkStyle: String
@@ -19,7 +19,7 @@ struct ServiceState: Hashable, Sendable {
     }
 
     /// The room that is left under one of the folders.
-    struct DiskLine: Hashable, Sendable {
+    struct DiskLine: Encodable, Hashable, Sendable {
         let diskLabel: String
         let diskWords: String
         /// Of 100.
@@ -28,7 +28,7 @@ struct ServiceState: Hashable, Sendable {
     }
 
     /// A program or library and its version.
-    struct VersionLine: Hashable, Sendable {
+    struct VersionLine: Encodable, Hashable, Sendable {
         let program: String
         let release: String
     }

@@ -4,7 +4,7 @@ internal import Domain
 internal import Storage
 
 /// The traffic of the last days as bars, drawn on the server, and the same figures in words.
-struct TrafficChart: Hashable, Sendable {
+struct TrafficChart: Encodable, Hashable, Sendable {
     /// In the units of the drawing: see `height` and `pitch`.
     let chartWidth: Int
     let chartHeight: Int
@@ -14,7 +14,7 @@ struct TrafficChart: Hashable, Sendable {
     let figures: [Figures]
 
     /// Two bars side by side, for one day.
-    struct Bar: Hashable, Sendable {
+    struct Bar: Encodable, Hashable, Sendable {
         let filesLeft: Int
         let filesTop: Int
         let filesHeight: Int
@@ -28,7 +28,7 @@ struct TrafficChart: Hashable, Sendable {
     }
 
     /// The figures of one day, a row of the table.
-    struct Figures: Hashable, Sendable {
+    struct Figures: Encodable, Hashable, Sendable {
         let dayInFull: String
         let filesCount: String
         let refusedCount: String

@@ -13,7 +13,7 @@ struct SessionsModel: PageModel, Hashable, Sendable {
     /// Whether the operator has a password and a PIN to change.
     let hasCredentials: Bool
 
-    struct Row: Hashable, Sendable {
+    struct Row: Encodable, Hashable, Sendable {
         let label: String
         let way: String
         let browser: String

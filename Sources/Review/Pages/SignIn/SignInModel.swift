@@ -18,7 +18,7 @@ struct SignInModel: PageModel, Hashable, Sendable {
     let hasOthers: Bool
     let others: [Link]
 
-    struct Link: Hashable, Sendable {
+    struct Link: Encodable, Hashable, Sendable {
         let address: String
         let label: String
     }

@@ -12,7 +12,7 @@ struct StatementModel: PageModel, Hashable, Sendable {
     let contact: Contact?
 
     /// Where to report what is not accessible.
-    struct Contact: Hashable, Sendable {
+    struct Contact: Encodable, Hashable, Sendable {
         let address: String
         let label: String
     }

@@ -4,7 +4,7 @@ internal import Domain
 internal import Storage
 
 /// Somebody of whom the operator's ASL has practices already.
-struct KnownPerson: Hashable, Sendable {
+struct KnownPerson: Encodable, Hashable, Sendable {
     let familyName: String
     let givenName: String
     let practices: Int
@@ -19,7 +19,7 @@ struct KnownPerson: Hashable, Sendable {
 }
 
 /// What a typed code says about its person, shown before the document is filed under it.
-struct PersonCard: Hashable, Sendable {
+struct PersonCard: Encodable, Hashable, Sendable {
     let code: String
     /// Birth and sex as the code has them; nothing where it tells none.
     let birth: String?

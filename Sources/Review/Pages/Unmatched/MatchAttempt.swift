@@ -4,7 +4,7 @@ internal import Domain
 internal import Storage
 
 /// The person that an operator typed for a document.
-struct MatchAttempt: Hashable, Sendable {
+struct MatchAttempt: Encodable, Hashable, Sendable {
     let id: Delivery.ID
     let fiscalCode: String
     let familyName: String

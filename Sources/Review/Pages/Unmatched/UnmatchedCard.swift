@@ -4,7 +4,7 @@ internal import Domain
 internal import Storage
 
 /// One document that waits, and the form that gives it its person.
-struct UnmatchedCard: Hashable, Sendable {
+struct UnmatchedCard: Encodable, Hashable, Sendable {
     let id: String
     let receivedAt: String
     let since: Waiting

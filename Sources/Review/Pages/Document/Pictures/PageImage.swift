@@ -3,7 +3,7 @@
 package import Domain
 
 /// A page of a document as an image.
-package struct PageImage: Hashable, Sendable {
+package struct PageImage: Encodable, Hashable, Sendable {
     package let png: [UInt8]
     package let size: PageSize
 
@@ -25,7 +25,7 @@ package struct PageSize: Hashable, Sendable, Codable {
 }
 
 /// Which page of which document; the same key is always the same picture.
-package struct PageKey: Hashable, Sendable {
+package struct PageKey: Encodable, Hashable, Sendable {
     package let sha256: ContentHash
     /// From 1.
     package let number: Int

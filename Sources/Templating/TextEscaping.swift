@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How a value becomes text between the tags of its document, or between the quotes of an attribute.
+package enum TextEscaping: Hashable, Sendable {
+    /// HTML 5 §13.1: the five signs that could end a text or an attribute.
+    case html
+    /// XML 1.0 §2.2 and §2.11: what cannot stand in XML at all, such as a control character somebody pasted into a note,
+    /// becomes the replacement character rather than an invalid file, and a carriage return survives its reader.
+    case xml
+
+    /// Appends `text` to `bytes`, as UTF-8.
+    func append(_ text: String, to bytes: inout [UInt8]) {
+        if text.utf8.contains(where: isSpecial) {
+            for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
+        } else {
+            bytes.append(contentsOf: text.utf8)
+        }
+    }
+
+    /// Whether a byte could belong to something that is not written as it is.
+    private func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        // 0xEF begins U+FFFE and U+FFFF.
+        case ..<0x20, 0xEF: self == .xml
+        default: false
+        }
+    }
+
+    private func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        switch scalar {
+        case "&": bytes.append(contentsOf: "&amp;".utf8)
+        case "<": bytes.append(contentsOf: "&lt;".utf8)
+        case ">": bytes.append(contentsOf: "&gt;".utf8)
+        case "\"": bytes.append(contentsOf: "&quot;".utf8)
+        case "'": bytes.append(contentsOf: "&#39;".utf8)
+        case "\r" where self == .xml: bytes.append(contentsOf: "&#13;".utf8)
+        case _ where self == .xml && !Self.canStandInXML(scalar): bytes.append(contentsOf: "\u{FFFD}".utf8)
+        default: bytes.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+        }
+    }
+
+    private static func canStandInXML(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\t" || scalar == "\n" || (scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF)
+    }
+}
