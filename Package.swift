@@ -280,6 +280,7 @@ let package = Package(
             name: "ReviewTests",
             dependencies: [
                 "Catalogue", "Domain", "Identity", "Review", "Storage", "Templating", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

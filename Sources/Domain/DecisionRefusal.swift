@@ -16,7 +16,8 @@ package enum DecisionRefusal: Error, Hashable, Sendable {
     /// The catalogue knows no duration and the doctor gave no end.
     case endMissing
     case endBeforeStart
-    case openElsewhere(PracticeNumber)
+    /// With the other practice's number, where the operator reaches it.
+    case openElsewhere(PracticeNumber?)
     /// Red findings that the operator has not said to have looked into; at least one.
     case findingsOpen([Finding])
     /// The notice did not pass the schema: a fault of ours, never the operator's.
@@ -76,7 +77,8 @@ extension DecisionRefusal {
             "La diagnosi \(diagnosis) non appartiene all'esenzione \(exemption): scegliere una coppia del catalogo"
         case .endMissing: "Il catalogo non riporta la durata: indicare la fine della validità o «senza scadenza»"
         case .endBeforeStart: "La fine della validità precede l'inizio: correggere le date"
-        case .openElsewhere(let number): "Esiste già una pratica aperta per la stessa esenzione: \(number)"
+        case .openElsewhere(let number):
+            "Esiste già una pratica aperta per la stessa esenzione" + (number.map { ": \($0)" } ?? "")
         case .findingsOpen(let findings):
             findings.count == 1
                 ? "Prima di validare confermare di aver verificato la segnalazione in rosso"

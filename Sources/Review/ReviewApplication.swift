@@ -15,6 +15,7 @@ package struct ReviewApplication: Sendable {
     private let renderer: PageRenderer
     private let sessions: SessionStore
     private let gate: SignInGate
+    private let signIns: Allowance
     private let gallery: PageGallery
 
     /// Loads the templates and the assets.
@@ -30,6 +31,7 @@ package struct ReviewApplication: Sendable {
             life: (desk.settings.sessionIdle, desk.settings.sessionMax), clock: desk.clock)
         sessions = SessionStore(settings: desk.settings, clock: desk.clock)
         gate = SignInGate(store: desk.store, settings: desk.settings)
+        signIns = SignInBrake.allowance(desk.settings)
         gallery = PageGallery(desk: desk)
     }
 
@@ -69,7 +71,10 @@ package struct ReviewApplication: Sendable {
             middleware: EntranceMark(entrance: entrance, gateway: desk.doors.gateway, proxies: desk.settings.proxies))
         router.add(
             middleware: RateLimit(
-                sessions: sessions, cookie: .session(secure: isSecure), perSecond: desk.settings.requestsPerSecond))
+                sessions: sessions, cookie: .session(secure: isSecure),
+                allowance: Allowance(
+                    atOnce: Double(desk.settings.requestsPerSecond) * RateLimit.burst,
+                    perSecond: Double(desk.settings.requestsPerSecond))))
         router.add(middleware: FormReading())
         assets.addRoutes(to: router)
         HealthRoutes(desk: desk).addRoutes(to: router)
@@ -81,13 +86,15 @@ package struct ReviewApplication: Sendable {
     private func addPages(to router: Router<DeskContext>, _ entrance: Entrance, _ register: RouteRegister) {
         let isSecure = desk.settings.secureCookie
         let hall = SignInHall(desk: desk, sessions: sessions, renderer: renderer)
-        SignInRoutes(hall: hall, gate: gate).addRoutes(to: router)
+        let doors = router.group().add(
+            middleware: SignInBrake(allowance: signIns, store: desk.store, cookie: hall.browserCookie))
+        SignInRoutes(hall: hall, gate: gate).addRoutes(to: router, doors)
         switch entrance {
         case .pages: break
-        case .certificate: CertificateRoutes(hall: hall).addRoutes(to: router)
-        case .gateway: GatewayRoutes(hall: hall).addRoutes(to: router)
+        case .certificate: CertificateRoutes(hall: hall).addRoutes(to: doors)
+        case .gateway: GatewayRoutes(hall: hall).addRoutes(to: doors)
         }
-        OpenIDRoutes(hall: hall).addRoutes(to: router)
+        OpenIDRoutes(hall: hall).addRoutes(to: doors)
         let guarded = router.group()
             .add(middleware: PageThreads(threads: desk.store.readingThreads))
             .add(

@@ -16,7 +16,7 @@ extension PracticeStore {
             if request.actor.reaches(practice) { try access.note([AccessSubject(practice)]) }
             let last = try HistoryRow.last(database, of: practice.number)
             let decision = try rules.decide(request, on: practice, last: last, at: now)
-            if request.action == .validate { try refuseOpenElsewhere(database, decision.practice) }
+            if request.action == .validate { try refuseOpenElsewhere(database, decision.practice, request.actor) }
             let findings = try PracticeDocumentRow.findings(database, of: practice.number)
             try request.checkAcknowledged(findings)
             try PracticeRow.update(database, decision.practice)
@@ -32,8 +32,9 @@ extension PracticeStore {
         }
     }
 
-    /// One open or valid practice for a person and an exemption: the doctor's own choice of code must not break it.
-    private func refuseOpenElsewhere(_ database: Database, _ practice: Practice) throws {
+    /// One open or valid practice for a person and an exemption: the doctor's own choice of code must not break it. The other
+    /// is named only to who reaches it.
+    private func refuseOpenElsewhere(_ database: Database, _ practice: Practice, _ actor: Operator) throws {
         let other = try String.fetchOne(
             database,
             kept: """
@@ -43,7 +44,8 @@ extension PracticeStore {
                 practice.beneficiary.fiscalCode.value, practice.codes.exemption?.value, practice.number.value,
             ])
         guard let other, let number = PracticeNumber(other) else { return }
-        throw DecisionRefusal.openElsewhere(number)
+        let isReached = try PracticeRow.fetch(database, number).map(actor.reaches) ?? false
+        throw DecisionRefusal.openElsewhere(isReached ? number : nil)
     }
 
     private func writeNotice(

@@ -16,13 +16,15 @@ extension PracticeStore {
     /// - Parameters:
     ///   - content: nothing where nothing is left worth keeping.
     ///   - ticket: the form that it was typed in.
+    ///   - access: the act that it belongs to; its entry is part of the transaction unless the log has it already.
     /// - Returns: whether it was taken: a form that has led to a decision leaves no draft, however late its text arrives.
     /// - Throws: `StoreError`.
     package func saveDraft(
-        _ content: String?, of practice: PracticeNumber, by author: FiscalCode, ticket: String?
+        _ content: String?, of practice: PracticeNumber, by author: FiscalCode, ticket: String?,
+        recording access: Access
     ) async throws -> Bool {
         let now = clock()
-        return try await transaction { database in
+        @Sendable func save(_ database: Database) throws -> Bool {
             if let ticket, try isTaken(database, ticket) { return false }
             try DraftRow.deleteOlder(database, than: Timestamp(seconds: now.seconds - Self.draftLife))
             guard let content else {
@@ -32,6 +34,8 @@ extension PracticeStore {
             try DraftRow.save(database, content, of: practice, by: author, at: now)
             return true
         }
+        guard !access.isWritten else { return try await transaction(save) }
+        return try await transaction(recording: access, save)
     }
 
     /// Seconds after which what nobody came back to is forgotten: it is health data without a purpose by then.

@@ -27,6 +27,13 @@ extension PracticeStore {
         }
     }
 
+    /// The secrets of the try were not looked at after all: it does not count.
+    package func signInNotTried(_ id: Int64) async throws {
+        try await transaction { database in
+            try database.execute(sql: "DELETE FROM signInFailure WHERE id = ?", arguments: [id])
+        }
+    }
+
     /// The try was right: it no longer counts. Earlier wrong ones do, or whoever guesses would gain by each sign-in of the owner.
     package func signInSucceeded(_ id: Int64, _ fiscalCode: FiscalCode) async throws {
         try await transaction { database in
@@ -37,13 +44,21 @@ extension PracticeStore {
         }
     }
 
-    /// The password was right and the PIN was not.
+    /// The try was wrong, or right and refused all the same. Whatever it was, it is one transaction that writes: a sync more
+    /// or less would tell who listens to the time that the password was right.
     ///
+    /// - Parameters:
+    ///   - mistake: `pin` only behind the right password.
+    ///   - fiscalCode: of the account whose PIN was wrong.
     /// - Returns: Whether the account is locked from now on.
-    package func wrongPIN(_ id: Int64, _ fiscalCode: FiscalCode, _ limits: SignInLimits) async throws -> Bool {
+    package func signInRefused(
+        _ id: Int64, _ limits: SignInLimits, for mistake: SignInMistake = .password, of fiscalCode: FiscalCode? = nil
+    ) async throws -> Bool {
         let now = clock().seconds
         return try await transaction { database in
-            try database.execute(sql: "UPDATE signInFailure SET factor = 'pin' WHERE id = ?", arguments: [id])
+            try database.execute(
+                sql: "UPDATE signInFailure SET factor = ? WHERE id = ?", arguments: [mistake.rawValue, id])
+            guard mistake == .pin, let fiscalCode else { return false }
             try database.execute(
                 sql: "UPDATE operator SET wrongPINs = wrongPINs + 1 WHERE fiscalCode = ?", arguments: [fiscalCode.value]
             )
@@ -81,6 +96,17 @@ extension PracticeStore {
     ) async throws {
         try await transaction(recording: access) { database in
             try OperatorRow.setSecrets(database, fiscalCode, password, pin, mustChange: false)
+        }
+    }
+}
+
+extension PracticeReader {
+    /// Whether anybody has come in from that browser before.
+    package func knowsBrowser(_ token: ContentHash) async throws -> Bool {
+        try await database.read { database in
+            try Bool.fetchOne(
+                database, kept: "SELECT EXISTS (SELECT 1 FROM knownBrowser WHERE token = ?)", arguments: [token.value])
+                ?? false
         }
     }
 }

@@ -32,6 +32,7 @@ extension ArchiveFault.Place {
         case .table(let name): "tabella \(name)"
         case .sequence(let prefix, let missing):
             "anno \(prefix.prefix(4)), ASL \(prefix.dropFirst(4)), differenza \(missing)"
+        case .accessLog(let fault): "\(fault.code): \(fault.message)"
         case .database(let text): text
         }
     }
@@ -71,6 +72,8 @@ extension ArchiveFault.Code {
             ("Il file è in quarantena, ma non risulta scartato", "rileggerlo con «esenzioni quarantine retry»")
         case .unmatchedInconsistent:
             ("Il documento da abbinare e il suo esito non concordano", Self.askSupport)
+        case .accessLogBroken:
+            ("Il registro degli accessi non è integro", "conservare i dati come sono e avvisare chi ne risponde")
         case .fileMissing: ("Un file del salvataggio manca", "usare un altro salvataggio")
         case .fileAltered: ("Un file del salvataggio è alterato", "usare un altro salvataggio")
         case .fileUnlisted: ("Il file non fa parte del salvataggio", "innocuo: non sarà ripristinato")

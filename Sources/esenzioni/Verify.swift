@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import Foundation
 internal import Settings
 internal import Storage
 internal import SystemPackage
@@ -8,10 +9,12 @@ internal import SystemPackage
 /// `esenzioni verify`: proves a backup or, without one, the live data; only reads, also beside a daemon.
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Verifica i dati o un salvataggio: documenti, pratiche, decisioni, avvisi, ricevute, numeri.",
+        abstract:
+            "Verifica i dati o un salvataggio: documenti, pratiche, decisioni, avvisi, ricevute, numeri, accessi.",
         discussion: """
             Una riga per problema, con il rimedio. Esce con 1 se qualcosa manca o è alterato; i documenti che nessuna \
-            consegna nomina sono innocui e solo segnalati.
+            consegna nomina sono innocui e solo segnalati. Del registro degli accessi prova la catena, il sigillo e i \
+            giorni firmati, come «audit verify».
             """)
 
     @OptionGroup var options: ConfigurationOption
@@ -22,12 +25,17 @@ struct Verify: AsyncParsableCommand {
         let settings = try options.load()
         let meter = WorkMeter()
         let tally = FaultTally(json: json, meter: meter)
+        let key = try AccessKey.publicKey(at: settings.audit.keyFile)
+        let former = try await formerKeys(settings)
         let summary = try CommandFault.telling {
+            let log = AccessVerification(publicKey: key, formerKeys: former)
             if let folder {
-                return try BackupFolder(FilePath(absolute: folder)).verify(progress: meter.show, report: tally.tell)
+                return try BackupFolder(FilePath(absolute: folder)).verify(
+                    log: log, progress: meter.show, report: tally.tell)
             }
             _ = try options.openReader()
-            return try Verification(folder: settings.folders.data).run(progress: meter.show, report: tally.tell)
+            return try Verification(folder: settings.folders.data, log: log).run(
+                progress: meter.show, report: tally.tell)
         }
         meter.clear()
         if tally.harmful > 0 {
@@ -38,6 +46,23 @@ struct Verify: AsyncParsableCommand {
         print(
             "in ordine: \(summary.practices) pratiche, \(summary.deliveries) file ricevuti, "
                 + "\(summary.documents) documenti")
+        print(
+            summary.accessLog?.words
+                ?? "registro degli accessi: non c'è ancora, l'archivio è di una versione precedente")
+    }
+
+    /// A backup may have been taken before the key was changed, which the log in use knows; live data must have the key of now.
+    private func formerKeys(_ settings: DaemonSettings) async throws -> Set<[UInt8]> {
+        guard folder != nil, FileManager.default.fileExists(atPath: settings.folders.database.string) else { return [] }
+        return try await options.openReader().formerAccessKeys()
+    }
+}
+
+extension AccessVerification.Summary {
+    /// What was proven, in Italian.
+    fileprivate var words: String {
+        "registro degli accessi integro: \(entries) voci fino alla \(last), catena e sigillo validi, "
+            + "giorni firmati: \(signedDays); testa \(headHash)"
     }
 }
 

@@ -130,7 +130,8 @@ class Apache:
         config.write_text(
             f"ServerRoot {self.folder}\nPidFile {self.folder}/pid\nListen 127.0.0.1:{self.port}\nServerName localhost\n"
             f"{loads}\n{user}ErrorLog {self.folder}/error.log\nMutex file:{self.folder} default\n"
-            f"<VirtualHost 127.0.0.1:{self.port}>\nServerName {self.address}\nUseCanonicalName On\n{shipped}\n</VirtualHost>\n"
+            f"<VirtualHost 127.0.0.1:{self.port}>\nServerName {self.address}\nUseCanonicalName On\n{shipped}\n"
+            f"CustomLog {self.folder}/access.log esenzioni\n</VirtualHost>\n"
         )
         self.process = subprocess.Popen(
             ["/usr/sbin/apache2", "-f", config, "-DFOREGROUND"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -143,7 +144,13 @@ class Apache:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def errors(self):
-        log = self.folder / "error.log"
+        return self._log("error.log")
+
+    def accesses(self):
+        return self._log("access.log")
+
+    def _log(self, name):
+        log = self.folder / name
         return log.read_text() if log.exists() else ""
 
     def stop(self):

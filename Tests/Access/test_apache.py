@@ -9,7 +9,7 @@ import pytest
 
 from browser import Browser
 from gateway import Apache, IdentityProvider
-from house import DOCTOR, STRANGER, House
+from house import DOCTOR, STRANGER, House, wait_until
 
 HEADER = "Shib-Identita-CodiceFiscale"
 
@@ -79,6 +79,17 @@ def test_what_a_browser_claims_does_not_pass_apache(region, fields):
     _, page = sign_in(apache, provider, STRANGER, Browser(), fields)
     assert page.status in (400, 403)
     assert not any(cookie.name == "esenzioni" for cookie in browser.jar)
+
+
+def test_what_is_searched_is_not_in_the_log_of_the_proxy(region):
+    house, apache, provider = region
+    browser, _ = sign_in(apache, provider, DOCTOR)
+    desk = '"GET / HTTP/1.1" 200'
+    before = apache.accesses().count(desk)
+    assert browser.open(f"{apache.address}/?cognome=TRENTASEI&codice-fiscale=TRNNLL53H10I462M").status == 200
+    wait_until(lambda: apache.accesses().count(desk) > before, "the entry of the search")
+    log = apache.accesses()
+    assert "TRENTASEI" not in log and "TRNNLL53H10I462M" not in log and DOCTOR not in log
 
 
 def test_an_answer_that_the_identity_provider_did_not_sign(region):

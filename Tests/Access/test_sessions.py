@@ -114,6 +114,48 @@ def test_requests_that_mean_two_things(house, head):
     assert not data or data.startswith(b"HTTP/1.1 4")
 
 
+HIDDEN = b"GET /livez?hidden HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+FORM = b"POST /accesso HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+CHUNKED = FORM + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize("head", [
+    FORM + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    FORM + b"Content-Length: 5\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+    FORM + b"Content-Length: 5\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    FORM + b"Content-Length: 5\r\nTransfer-Encoding: \x0bchunked\r\n\r\n0\r\n\r\n",
+    FORM + b"Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+    FORM + b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+    FORM + b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    *[FORM + b"Content-Length: " + length + b"\r\n\r\nabcde" for length in (b"+5", b"5, 5", b"-1", b"0x5", b"18446744073709551621")],
+    b"GET /livez HTTP/1.1\nHost: localhost\n\n", b"GET /livez HTTP/1.1\r\nHost: localhost\nX: y\r\n\r\n",
+    b"GET /livez HTTP/1.1\r\nHost: localhost\rX: y\r\n\r\n", b"GET /livez HTTP/1.1\r\nHost: localhost\r\nX: a\0b\r\n\r\n",
+    CHUNKED + b"-1\r\n", CHUNKED + b"0x0\r\n\r\n", CHUNKED + b"0\n\n", CHUNKED + b"0;\n\r\n\r\n", CHUNKED + b"1\r\nAXX\r\n0\r\n\r\n",
+])  # fmt: skip
+def test_nothing_that_hides_behind_an_unclear_request_is_answered(small, head):
+    """A proxy might have taken the second request for the body of the first: it is never looked at."""
+    faults = small.log.read_text().count("request failed")
+    with socket.create_connection(("127.0.0.1", small.port), timeout=10) as connection:
+        connection.sendall(head + HIDDEN)
+        data = b""
+        try:
+            while piece := connection.recv(65536):
+                data += piece
+        except ConnectionError:
+            pass
+    assert data.count(b"HTTP/1.1 ") == 1 and data.startswith(b"HTTP/1.1 400")
+    assert small.log.read_text().count("request failed") == faults
+
+
+def test_who_somebody_is_cannot_follow_behind_a_body(small):
+    with socket.create_connection(("127.0.0.1", small.port), timeout=10) as connection:
+        connection.sendall(CHUNKED + b"0\r\nShib-Identita-CodiceFiscale: " + DOCTOR.encode() + b"\r\n\r\n" + HIDDEN)
+        data = b""
+        while piece := connection.recv(65536):
+            data += piece
+    assert data.startswith(b"HTTP/1.1 403") and b"esenzioni=" not in data
+
+
 def test_a_form_of_another_site_is_refused(house):
     door = house.pages()
     form = door.get("/accesso")

@@ -29,6 +29,19 @@ import Testing
         try program.run("practices", "list").lines.compactMap { $0.split(separator: " ").first.map(String.init) }
     }
 
+    /// Does to the database what its owner can, with a program that is not ours.
+    private func damage(_ program: Program, _ sql: String) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/python3")
+        process.arguments = [
+            "-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])",
+            program.folder.path.pushing("var/esenzioni.sqlite").string, sql,
+        ]
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+    }
+
     private func sha256sum(in folder: String) throws -> Int32 {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/sha256sum")
@@ -54,7 +67,9 @@ import Testing
         #expect(saved.output.contains("3 pratiche, 3 documenti"))
         #expect(try sha256sum(in: target) == 0)
         #expect(try program.run("verify", target).status == 0)
-        #expect(try program.run("verify").output == "in ordine: 3 pratiche, 3 file ricevuti, 3 documenti\n")
+        let proven = try program.run("verify").lines
+        #expect(proven.first == "in ordine: 3 pratiche, 3 file ricevuti, 3 documenti")
+        #expect(proven.last?.hasPrefix("registro degli accessi integro: ") == true && proven.count == 2)
         let again = try program.run("backup", target)
         #expect(again.status == 1)
         #expect(again.messages.hasPrefix("backup-target-not-empty: "))
@@ -98,6 +113,22 @@ import Testing
         let saved = try program.run("backup", program.folder.path.pushing("salvataggio").string)
         #expect(saved.status == 1)
         #expect(saved.messages.contains("document-missing"))
+    }
+
+    @Test func `verify fails where a link of the access log is broken, and names it`() throws {
+        let program = try Program()
+        try furnish(program, certificates: 1)
+        let target = program.folder.path.pushing("salvataggio").string
+        try damage(program, "DROP TRIGGER accessEntryKept; UPDATE accessEntry SET actor = 'altri' WHERE id = 1")
+        let told = try program.run("verify")
+        #expect(told.status == 1)
+        #expect(
+            told.output.hasPrefix(
+                "access-log-broken: Il registro degli accessi non è integro (entry-altered: la voce 1 "))
+        #expect(told.messages.contains("problemi trovati: 1"))
+        #expect(try program.run("backup", target).status == 0)
+        let saved = try program.run("verify", target)
+        #expect(saved.status == 1 && saved.output == told.output)
     }
 
     @Test func `without an archive or a backup, and with bad usage, the commands say so`() throws {

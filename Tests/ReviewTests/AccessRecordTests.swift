@@ -3,6 +3,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Identity
 import Storage
 import TestSupport
 import Testing
@@ -92,24 +93,33 @@ import Testing
         }
     }
 
-    @Test func `every route behind the sign-in says what it does, and all others are known`() async throws {
-        let desk = try TestDesk()
+    @Test(arguments: Entrance.allCases)
+    func `every route behind the sign-in says what it does, and all others are known`(entrance: Entrance) throws {
         let register = RouteRegister()
-        let router = try ReviewApplication(desk: desk.desk()).router(.pages, register: register)
-        let declared = Set(register.routes.map { "\($0.method) \($0.path)" })
-        let open = Set(router.routes.map { "\($0.method) \($0.path)" }.filter { !$0.hasPrefix("HEAD") }).subtracting(
-            declared)
-        #expect(open.subtracting(RouteAddresses.withoutSignIn).isEmpty)
+        let broker = OpenIDClient(
+            rules: OpenIDRules(issuer: "https://broker.example", clientID: "e", redirect: "https://e.example"),
+            transport: { _ in throw OpenIDRefusal.providerUnreachable }, clock: { Timestamp(seconds: 0) })
+        let desk = try TestDesk().desk(doors: IdentityDoors(openID: broker))
+        let router = try ReviewApplication(desk: desk).router(entrance, register: register)
+        let declared = Set(register.routes.map(\.name))
+        let all = Set(router.routes.map { "\($0.method) \($0.path)" }.filter { !$0.hasPrefix("HEAD") })
+        #expect(all.subtracting(declared) == RouteAddresses.withoutSignIn(at: entrance))
+        #expect(declared.isSubset(of: all))
     }
 }
 
 extension TestDesk {
-    /// The routes behind the sign-in, as they declare themselves.
-    func declaredRoutes() throws -> [DeclaredRoute] {
+    /// The routes behind the sign-in of a listener, as they declare themselves.
+    func declaredRoutes(at entrance: Entrance = .pages) throws -> [DeclaredRoute] {
         let register = RouteRegister()
-        _ = try ReviewApplication(desk: desk()).router(.pages, register: register)
+        _ = try ReviewApplication(desk: desk()).router(entrance, register: register)
         return register.routes
     }
+}
+
+extension DeclaredRoute {
+    /// As the tables of the tests name it.
+    var name: String { "\(method) \(path)" }
 }
 
 /// Real values for the parameters of routes.
@@ -120,10 +130,17 @@ struct RouteAddresses: Sendable {
     let id: String
 
     /// What may be asked for by anybody; whatever else is added without sign-in has to be thought about here.
-    static let withoutSignIn: Set<String> = [
-        "GET /accesso", "POST /accesso", "GET /livez", "GET /readyz", "GET /metrics", "GET /assets/{name}",
-        "GET /accessibilita",
-    ]
+    static func withoutSignIn(at entrance: Entrance) -> Set<String> {
+        let everywhere: Set = [
+            "GET /accesso", "POST /accesso", "GET /livez", "GET /readyz", "GET /metrics", "GET /assets/{name}",
+            "GET /accessibilita", "GET /accesso/openid", "GET /accesso/openid/ritorno",
+        ]
+        return switch entrance {
+        case .pages: everywhere
+        case .certificate: everywhere.union(["GET /accesso/certificato"])
+        case .gateway: everywhere.union(["GET /accesso/gateway"])
+        }
+    }
 
     /// Nothing where the route has a parameter that nobody thought of.
     func path(of route: String) -> String? {

@@ -36,6 +36,38 @@ import TestSupport
         }
     }
 
+    @Test(arguments: ["bozza", "bozza/elimina", "respingi", "catalogo", "catalogo/scegli"])
+    func `what cannot be entered in the access log is not kept either`(action: String) async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            _ = try await visitor.submit("\(page)/bozza", from: page, ["nota-interna": "la prima"])
+            let stamp = visitor.stamp(of: try await visitor.get(page))
+            let before = try await desk.house.reader.draft(of: number, by: TestHouse.doctor.fiscalCode)
+            try await desk.house.refuseAccessEntries()
+            let answer = try await visitor.post(
+                "\(page)/\(action)", stamp.merging(["nota-interna": "la seconda", "esenzione": "013"]) { $1 })
+            #expect([.serviceUnavailable, .internalServerError].contains(answer.status))
+            #expect(try await desk.house.reader.draft(of: number, by: TestHouse.doctor.fiscalCode) == before)
+        }
+    }
+
+    @Test func `a draft and its entry come together, once`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            _ = try await visitor.submit("\(page)/bozza", from: page, ["nota-interna": "una"])
+            _ = try await visitor.submit("\(page)/respingi", from: page, ["nota-interna": "due"])
+            _ = try await visitor.submit("\(page)/valida", from: page, ["durata": "giorno", "valida-al": "mai"])
+            _ = try await visitor.submit("\(page)/bozza/elimina", from: page)
+        }
+        let acts = try await desk.house.reader.accesses(to: TestHouse.person("TRNNLL53H10I462M"))
+            .map { "\($0.entry.act) \($0.entry.outcome)" }.filter { !$0.hasPrefix("DETTAGLIO") }
+        #expect(acts == ["BOZZA ESEGUITO", "RICHIESTA_CONFERMA ESEGUITO", "VALIDAZIONE RIFIUTATO", "BOZZA ESEGUITO"])
+    }
+
     @Test func `a decision takes the draft with it, and what comes late leaves none`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice()

@@ -31,6 +31,17 @@ import TestSupport
         }
     }
 
+    @Test func `what one session has seen is not shown from memory in the next, nor left behind`() async throws {
+        let desk = try TestDesk()
+        let address = try await Self.address(desk)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            #expect(try await visitor.get("\(address)/pagine/1.png").headers[.vary] == "Cookie")
+            let left = try await visitor.submit("/uscita", from: "/")
+            let clearing = try #require(HTTPField.Name("Clear-Site-Data"))
+            #expect(left.headers[clearing] == "\"cache\"")
+        }
+    }
+
     @Test func `a page is drawn once, whoever looks`() async throws {
         let desk = try TestDesk()
         let address = try await Self.address(desk)

@@ -41,6 +41,28 @@ import TestSupport
         }
     }
 
+    @Test func `who came in by another way has to know them`() async throws {
+        let desk = try TestDesk()
+        try await desk.house.addAccount(TestHouse.doctor)
+        let password = try SecretHash(hashing: TestHouse.password, rounds: 2)
+        let pin = try SecretHash(hashing: TestHouse.pin, rounds: 2)
+        try await desk.house.store.resetSecrets(
+            of: TestHouse.doctor.fiscalCode, password: password, pin: pin, mustChange: true)
+        try await desk.run(at: .gateway) { client in
+            var visitor = Visitor(client: client)
+            let header = try #require(HTTPField.Name("Shib-Identita-CodiceFiscale"))
+            _ = try await visitor.get("/accesso/gateway", headers: [header: TestHouse.doctor.fiscalCode.value])
+            #expect(try await visitor.get("/accesso/cambio").words.contains("Password attuale"))
+            let answer = try await visitor.submit("/accesso/cambio", from: "/accesso/cambio", Self.fresh)
+            #expect(answer.status == .unprocessableContent)
+            let present = ["password-attuale": TestHouse.password, "pin-attuale": TestHouse.pin]
+            let known = try await visitor.submit(
+                "/accesso/cambio", from: "/accesso/cambio", Self.fresh.merging(present) { $1 })
+            #expect(known.status == .seeOther)
+        }
+        #expect(try await desk.house.reader.account(of: TestHouse.doctor.fiscalCode)?.mustChange == false)
+    }
+
     @Test func `then the new ones count, under a new session, and the old ones no more`() async throws {
         try await run { _, visitor in
             let before = visitor.cookies["esenzioni"]

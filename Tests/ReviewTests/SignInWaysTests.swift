@@ -97,14 +97,23 @@ import TestSupport
 @Suite struct RequestLimitTests {
     @Test func `an allowance is used up and fills again with time`() throws {
         let clock = Mutex(0.0)
-        let sessions = SessionStore(settings: DeskSettings(), clock: { Timestamp(seconds: 0) })
-        let limit = RateLimit(sessions: sessions, cookie: .session(secure: false), perSecond: 10) {
-            clock.withLock { $0 }
-        }
-        #expect((0..<60).filter { _ in limit.take("a") }.count == 50)
-        #expect(limit.take("b"))
+        let limit = Allowance(atOnce: 50, perSecond: 10) { clock.withLock { $0 } }
+        func granted() -> Int { (0..<60).filter { _ in limit.take("a") == .granted }.count }
+        #expect(granted() == 50)
+        #expect(limit.take("b") == .granted)
         clock.withLock { $0 += 1 }
-        #expect((0..<60).filter { _ in limit.take("a") }.count == 10)
+        #expect(granted() == 10)
+    }
+
+    @Test func `that an allowance is used up is news once, and again after it has filled`() throws {
+        let clock = Mutex(0.0)
+        let limit = Allowance(atOnce: 4, perSecond: 1) { clock.withLock { $0 } }
+        func answers() -> [Allowance.Answer] { (0..<6).map { _ in limit.take("a") } }
+        #expect(answers().suffix(2) == [.refused(isNews: true), .refused(isNews: false)])
+        clock.withLock { $0 += 1 }
+        #expect(answers().suffix(5).allSatisfy { $0 == .refused(isNews: false) })
+        clock.withLock { $0 += 4 }
+        #expect(answers().suffix(2) == [.refused(isNews: true), .refused(isNews: false)])
     }
 
     @Test(arguments: [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogue
 import Domain
 import Foundation
 import SystemPackage
@@ -48,13 +49,7 @@ struct AccessMeasures {
     @Test func `entries proven a second`() async throws {
         let house = try TestHouse()
         let count = Int(ProcessInfo.processInfo.environment["ESENZIONI_ENTRIES"] ?? "") ?? 100_000
-        let access = Access.ofTest()
-        try access.note([AccessSubject(practice: "202601020300000001", person: "RSSMRA48R11B111I")])
-        for _ in 0..<(count / 1000) {
-            try await house.store.transaction { [chain = house.store.chain] database in
-                for _ in 0..<1000 { _ = try chain.append(access, database) }
-            }
-        }
+        try await fill(house.store, house.clock, count)
         let clock = ContinuousClock()
         let begun = clock.now
         let key = try AccessKey.publicKey(at: house.folder.path.appending(AccessKey.fileName))
@@ -63,5 +58,40 @@ struct AccessMeasures {
             .split(separator: "\n").first { $0.hasPrefix("VmHWM") }
         print("\(summary.entries) entries in \(clock.now - begun); \(memory ?? "")")
         #expect(summary.entries == Int64(count))
+    }
+
+    /// Leaves a log of `ESENZIONI_ENTRIES` in the folder `ESENZIONI_LOG`, for the built program: `esenzioni audit verify`.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["ESENZIONI_LOG"] != nil))
+    func `a log for the built program to prove`() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let folder = FilePath(environment["ESENZIONI_LOG"] ?? "")
+        try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+        let clock = FrozenClock()
+        let store = try PracticeStore(
+            folder: folder, catalogue: TestHouse.catalogue.lookup, papers: .plain, clock: { clock.now })
+        try await fill(store, clock, Int(environment["ESENZIONI_ENTRIES"] ?? "") ?? 100_000)
+    }
+
+    /// A thousand entries a transaction, two thousand a day: four looks at a person to one list of a page.
+    private func fill(_ store: PracticeStore, _ clock: FrozenClock, _ count: Int) async throws {
+        let people = (0..<25).map { place in
+            AccessSubject(practice: "2026010203000000\(10 + place)", person: "RSSMRA48R11B111I")
+        }
+        func act(_ act: AccessAct, _ subjects: some Sequence<AccessSubject>) throws -> Access {
+            let origin = AccessOrigin.page(address: "192.0.2.1", session: "0123456789abcdef")
+            let access = Access(of: TestHouse.doctor, origin: origin, act: act, detail: "/pratiche/202601020300000010")
+            try access.note(subjects)
+            return access
+        }
+        let list = try act(.search, people)
+        let detail = try act(.detail, people.prefix(1))
+        for part in 0..<(count / 1000) {
+            try await store.transaction { [chain = store.chain] database in
+                for place in 0..<1000 {
+                    _ = try chain.append(place.isMultiple(of: 5) ? list : detail, database)
+                }
+            }
+            if part.isMultiple(of: 2) { clock.advance(seconds: 86_400) }
+        }
     }
 }

@@ -106,7 +106,7 @@ import Testing
                 return
             }
             barred.append(isBarred)
-            if try await house.store.wrongPIN(id, person, limits) { lockedAt = place }
+            if try await house.store.signInRefused(id, limits, for: .pin, of: person) { lockedAt = place }
             house.clock.advance(seconds: 300)
         }
         #expect(barred.prefix(6) == [false, false, false, false, false, true])

@@ -82,7 +82,8 @@ private struct Game {
 
     private mutating func type(_ doctor: Int) async throws {
         let text = "bozza \(steps) di \(doctor)"
-        if try await house.store.saveDraft(text, of: number, by: Self.doctors[doctor].fiscalCode, ticket: nil) {
+        let author = Self.doctors[doctor].fiscalCode
+        if try await house.store.saveDraft(text, of: number, by: author, ticket: nil, recording: .ofTest(.draft)) {
             drafts[doctor] = text
         }
     }

@@ -110,6 +110,57 @@ struct VerificationTests {
         #expect(columns == ["scope", "last"])
     }
 
+    @Test(arguments: [
+        ("UPDATE accessEntry SET actor = 'X' WHERE id = 7", "entry-altered"),
+        ("DELETE FROM accessEntry WHERE id = 7; DELETE FROM accessSubject WHERE entry = 7", "entry-missing"),
+        ("UPDATE accessHead SET signature = zeroblob(64)", "seal-invalid"),
+        ("UPDATE accessDay SET signature = zeroblob(64)", "day-signature-invalid"),
+    ])
+    func `a broken link of the access log is a fault of the archive and of its backups`(
+        damage: String, code: String
+    ) async throws {
+        let log = try await SampleLog()
+        for content in ["a", "b"] { try log.safe.keep(content) }
+        #expect(try faults(in: log.safe.data) == [])
+        try await log.tamper(damage)
+        func broken(_ found: [ArchiveFault]) -> Set<String> {
+            Set(
+                found.compactMap { fault in
+                    guard case .accessLog(let link) = fault.place, fault.code == .accessLogBroken else { return nil }
+                    return link.code
+                })
+        }
+        #expect(broken(try faults(in: log.safe.data)).contains(code))
+        _ = try log.safe.backUp()
+        #expect(broken(try faults(ofBackup: log.safe.target)).contains(code))
+        #expect(!ArchiveFault.Code.accessLogBroken.isHarmless)
+    }
+
+    @Test func `the summary tells how far the access log was proven`() async throws {
+        let log = try await SampleLog()
+        let summary = try Verification(folder: log.safe.data).run(progress: { _ in }, report: { _ in })
+        #expect(summary.accessLog?.entries == 19 && summary.accessLog?.signedDays == 3)
+    }
+
+    @Test func `a backup from before a change of the key is proven by the key of then`() async throws {
+        let log = try await SampleLog()
+        for content in ["a", "b"] { try log.safe.keep(content) }
+        _ = try log.safe.backUp()
+        let path = log.safe.data.appending(AccessKey.fileName)
+        try FileManager.default.removeItem(atPath: path.string)
+        let reader = try log.reopen().reader
+        let key = try AccessKey.publicKey(at: path)
+        func found(_ former: Set<[UInt8]>) throws -> [ArchiveFault] {
+            var found: [ArchiveFault] = []
+            _ = try BackupFolder(log.safe.target).verify(
+                log: AccessVerification(publicKey: key, formerKeys: former), progress: { _ in },
+                report: { found.append($0) })
+            return found
+        }
+        #expect(try found([]).contains { $0.place == .accessLog(.sealInvalid) })
+        #expect(try await found(reader.formerAccessKeys()) == [])
+    }
+
     @Test func `an archive of a newer version is refused`() async throws {
         let safe = try SafeHouse()
         try await safe.damage("INSERT INTO grdb_migrations (identifier) VALUES ('999-future')")

@@ -18,9 +18,7 @@ final class SignInGate: Sendable {
     /// scrypt takes 16 MiB and some 50 ms: one at a time, away from the threads that serve pages.
     private let queue = DispatchQueue(label: "esenzioni.sign-in")
     private let waiting = Mutex(0)
-
-    /// More than so many do not wait for their turn.
-    private static let longestQueue = 32
+    private let longestQueue: Int
 
     /// What a person typed, and where.
     struct Credentials: Sendable {
@@ -50,8 +48,10 @@ final class SignInGate: Sendable {
         }
     }
 
-    init(store: PracticeStore, settings: DeskSettings) {
+    /// - Parameter longestQueue: more than so many do not wait for their turn.
+    init(store: PracticeStore, settings: DeskSettings, longestQueue: Int = 32) {
         self.store = store
+        self.longestQueue = longestQueue
         limits = SignInLimits(
             attempts: settings.signInAttempts, window: settings.signInWindow,
             attemptsPerAddress: settings.signInAttemptsPerAddress, pinAttempts: settings.pinAttempts)
@@ -73,30 +73,42 @@ final class SignInGate: Sendable {
 
     /// Both secrets are always looked at, so that the time tells neither which was wrong nor whether the name exists.
     private func account(_ typed: Credentials, _ id: Int64, isBarred: Bool) async throws -> OperatorAccount {
+        guard takePlace() else {
+            // Whoever fills the queue is not to use up the tries of the others.
+            try await store.signInNotTried(id)
+            throw Refusal.busy
+        }
+        defer { waiting.withLock { $0 -= 1 } }
         let account = try await store.reader.account(userName: typed.userName)
         let (isPassword, isPIN) = try await compare(typed, account)
-        guard let account, isPassword else { throw Refusal.passwordWrong }
+        guard let account, isPassword else { throw try await refused(id, .passwordWrong) }
         guard isPIN else {
-            let isLocked = try await store.wrongPIN(id, account.person.fiscalCode, limits)
+            let isLocked = try await store.signInRefused(id, limits, for: .pin, of: account.person.fiscalCode)
             throw isLocked ? Refusal.nowLocked : Refusal.pinWrong
         }
-        if isBarred { throw Refusal.pinBarred }
-        if account.isLocked { throw Refusal.locked }
-        if account.isDisabled { throw Refusal.disabled }
+        if isBarred { throw try await refused(id, .pinBarred) }
+        if account.isLocked { throw try await refused(id, .locked) }
+        if account.isDisabled { throw try await refused(id, .disabled) }
         try await store.signInSucceeded(id, account.person.fiscalCode)
         return account
+    }
+
+    private func refused(_ id: Int64, _ refusal: Refusal) async throws -> Refusal {
+        _ = try await store.signInRefused(id, limits)
+        return refusal
+    }
+
+    private func takePlace() -> Bool {
+        waiting.withLock { waiting in
+            guard waiting < longestQueue else { return false }
+            waiting += 1
+            return true
+        }
     }
 
     private func compare(_ typed: Credentials, _ account: OperatorAccount?) async throws -> (Bool, Bool) {
         let password = account?.password ?? nobody
         let pin = account?.pin ?? nobody
-        let hasRoom = waiting.withLock { waiting in
-            guard waiting < Self.longestQueue else { return false }
-            waiting += 1
-            return true
-        }
-        guard hasRoom else { throw Refusal.busy }
-        defer { waiting.withLock { $0 -= 1 } }
         return try await withCheckedThrowingContinuation { continuation in
             queue.async {
                 continuation.resume(

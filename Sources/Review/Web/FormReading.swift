@@ -18,9 +18,20 @@ struct FormReading: RouterMiddleware {
         guard !request.isFromElsewhere else { throw PageRefusal.formNotOurs }
         let type = request.headers[.contentType] ?? ""
         guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { throw PageRefusal.badForm }
-        let body = try await request.body.collect(upTo: Self.limit)
         var context = context
-        context.form = FormFields(urlEncoded: String(buffer: body))
+        context.form = FormFields(urlEncoded: String(buffer: try await body(of: request)))
         return try await next(request, context)
+    }
+
+    /// A body whose end the parser cannot make out is the sender's fault and none of the daemon's: anybody could otherwise fill
+    /// the journal with errors at which somebody has to look.
+    private func body(of request: Request) async throws -> ByteBuffer {
+        do { return try await request.body.collect(upTo: Self.limit) } catch let error as any HTTPResponseError {
+            throw error
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw PageRefusal.badForm
+        }
     }
 }

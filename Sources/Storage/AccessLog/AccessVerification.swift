@@ -8,6 +8,7 @@ package import SystemPackage
 /// entries stream through, so that memory does not grow with the log.
 package struct AccessVerification {
     private let publicKey: [UInt8]?
+    private let formerKeys: Set<[UInt8]>
     private let carried: [CarriedHead]
 
     /// A head of a day as a file of it was kept elsewhere.
@@ -31,9 +32,11 @@ package struct AccessVerification {
 
     /// - Parameters:
     ///   - publicKey: of the archive's own key; nothing to believe the one that the seal names.
+    ///   - formerKeys: signed for the archive before its present key did: a backup of then has the seal of then.
     ///   - carried: heads that were kept elsewhere, which this log must contain.
-    package init(publicKey: [UInt8]?, carried: [CarriedHead] = []) {
+    package init(publicKey: [UInt8]?, formerKeys: Set<[UInt8]> = [], carried: [CarriedHead] = []) {
         self.publicKey = publicKey
+        self.formerKeys = formerKeys
         self.carried = carried
     }
 
@@ -60,9 +63,9 @@ package struct AccessVerification {
         if walk.last != head.last || walk.link != head.link {
             try report(.endDiffers(sealed: head.last, found: walk.last))
         }
-        let key = publicKey ?? head.publicKey
-        if !head.isSigned || head.publicKey != key { try report(.sealInvalid) }
-        let trusted = walk.formerKeys.union([key].compactMap(\.self))
+        let own = Set([publicKey ?? head.publicKey].compactMap(\.self)).union(formerKeys)
+        if !head.isSigned || !own.contains(head.publicKey ?? []) { try report(.sealInvalid) }
+        let trusted = walk.formerKeys.union(own)
         for day in days {
             if !trusted.contains(day.publicKey) || !day.head.isSigned(day.signature, by: day.publicKey) {
                 try report(.daySignatureInvalid(day.head.day ?? ""))

@@ -67,6 +67,18 @@ struct AccessWalk {
     }
 }
 
+extension PracticeReader {
+    /// The keys that signed the access log before the present one, as its entries about keys say.
+    package func formerAccessKeys() async throws -> Set<[UInt8]> {
+        guard try keepsAccessLog() else { return [] }
+        return try await database.read { database in
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT * FROM accessEntry WHERE act = ?", arguments: [AccessAct.keyChanged.rawValue])
+            return rows.reduce(into: []) { $0.formUnion(AccessRow.entry($1, []).keys) }
+        }
+    }
+}
+
 extension AccessEntry {
     /// The keys that an entry about keys names.
     fileprivate var keys: [[UInt8]] {

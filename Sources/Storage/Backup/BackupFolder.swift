@@ -41,8 +41,10 @@ package struct BackupFolder {
     /// Reads every file of the backup to its end and compares it with the manifest, then proves on its records what
     /// `Verification` proves on live ones.
     ///
+    /// - Parameter log: how the access log in it is proven.
     /// - Throws: `StoreError`, and what `report` throws.
     package func verify(
+        log: AccessVerification = AccessVerification(publicKey: nil),
         progress: @escaping (WorkProgress) -> Void, report: @escaping (ArchiveFault) throws -> Void
     ) throws -> VerificationSummary? {
         var files = 0
@@ -63,7 +65,7 @@ package struct BackupFolder {
         try checkStrangers(report)
         // A database that is not the one which was saved can say nothing of the rest.
         guard isDatabaseWhole else { return nil }
-        return try Verification(folder: path, readsBytes: false).run(progress: progress, report: report)
+        return try Verification(folder: path, readsBytes: false, log: log).run(progress: progress, report: report)
     }
 
     /// Files beside those of the manifest; documents that it does not name are told as such by the records.

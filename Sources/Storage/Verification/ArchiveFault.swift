@@ -45,6 +45,8 @@ package struct ArchiveFault: Hashable, Sendable {
         case countsWrong = "counts-wrong"
         case quarantineInconsistent = "quarantine-inconsistent"
         case unmatchedInconsistent = "unmatched-inconsistent"
+        /// The access log is not as it was written: its chain, its seal or a signed day does not hold.
+        case accessLogBroken = "access-log-broken"
         /// A file of the manifest is not in the backup.
         case fileMissing = "file-missing"
         /// A file of the backup does not have the hash of the manifest.
@@ -66,6 +68,8 @@ package struct ArchiveFault: Hashable, Sendable {
         case table(String)
         /// The year and ASL of practice numbers, and how many of them are missing.
         case sequence(String, missing: Int)
+        /// A link of the access log.
+        case accessLog(AccessFault)
         /// SQLite's own words.
         case database(String)
     }
@@ -95,4 +99,6 @@ package struct VerificationSummary: Hashable, Sendable {
     package let deliveries: Int
     /// Different documents that the ledger names.
     package let documents: Int
+    /// What the access log was found to hold; nothing for an archive older than the log.
+    package let accessLog: AccessVerification.Summary?
 }

@@ -4,18 +4,23 @@ internal import GRDB
 package import SystemPackage
 
 /// Proves on the data themselves that nothing acknowledged was lost: every ledger row has its bytes, every practice its
-/// documents, every decision its notice, every file its receipt. Only reads, also beside a daemon; memory does not grow
-/// with the archive, and a fault is told as soon as it is found.
+/// documents, every decision its notice, every file its receipt, and the access log its chain and its signed heads. Only
+/// reads, also beside a daemon; memory does not grow with the archive, and a fault is told as soon as it is found.
 package struct Verification {
     private let folder: FilePath
     private let readsBytes: Bool
+    private let log: AccessVerification
 
     /// - Parameters:
     ///   - folder: the data folder, or that of a backup.
     ///   - readsBytes: nothing else has read the documents to their end.
-    package init(folder: FilePath, readsBytes: Bool = true) {
+    ///   - log: how the access log is proven.
+    package init(
+        folder: FilePath, readsBytes: Bool = true, log: AccessVerification = AccessVerification(publicKey: nil)
+    ) {
         self.folder = folder
         self.readsBytes = readsBytes
+        self.log = log
     }
 
     /// Tells every fault there is.
@@ -24,16 +29,27 @@ package struct Verification {
     package func run(
         progress: @escaping (WorkProgress) -> Void, report: @escaping (ArchiveFault) throws -> Void
     ) throws -> VerificationSummary {
-        try PracticeReader.withCurrentSchema(folder: folder) { database in
+        let hasLog = try PracticeReader(folder: folder).keepsAccessLog()
+        return try PracticeReader.withCurrentSchema(folder: folder) { database in
             progress(WorkProgress(phase: .database, done: 0, total: 1))
             let (practices, deliveries) = try database.read { database in
                 try RecordChecks(report: report).run(database)
                 return (try database.count("practice"), try database.count("delivery"))
             }
+            let accessLog = hasLog ? try proveLog(database, progress, report) : nil
             let documents = DocumentChecks(
                 database: database, tree: DocumentTree(root: folder), readsBytes: readsBytes, progress: progress,
                 report: report)
-            return VerificationSummary(practices: practices, deliveries: deliveries, documents: try documents.run())
+            return VerificationSummary(
+                practices: practices, deliveries: deliveries, documents: try documents.run(), accessLog: accessLog)
+        }
+    }
+
+    private func proveLog(
+        _ database: any DatabaseReader, _ progress: (WorkProgress) -> Void, _ report: (ArchiveFault) throws -> Void
+    ) throws -> AccessVerification.Summary {
+        try database.read { database in
+            try log.run(database, progress: progress) { try report(ArchiveFault(.accessLogBroken, .accessLog($0))) }
         }
     }
 }
@@ -46,6 +62,11 @@ extension Database {
 }
 
 extension PracticeReader {
+    /// Whether the program that left the database kept an access log; an empty log of a later one is a fault.
+    func keepsAccessLog() throws -> Bool {
+        try database.read { try PracticeStore.migrator.appliedIdentifiers($0).contains(Schema006.name) }
+    }
+
     /// Lends the database as this version of the program knows it: where an older one left it, a copy that was brought up
     /// to date and is thrown away, so that what lies there is never changed.
     ///

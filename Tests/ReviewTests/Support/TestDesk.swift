@@ -66,16 +66,21 @@ struct TestDesk: Sendable {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    /// Runs `test` against the application that the daemon serves.
-    func run(_ test: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-        let application = try await ReviewApplication.build(desk: desk())
+    /// Runs `test` against the application that the daemon serves behind a listener.
+    func run(
+        at entrance: Entrance = .pages, _ test: @Sendable (any TestClientProtocol) async throws -> Void
+    ) async throws {
+        let application = try ReviewApplication(desk: desk()).application(
+            Listener(entrance, at: .host("127.0.0.1", port: 0)))
         try await application.test(.router, test)
     }
 
     /// Runs `test` with a visitor who is signed in as `person`.
-    func run(as person: Operator, _ test: @Sendable (inout Visitor) async throws -> Void) async throws {
+    func run(
+        as person: Operator, at entrance: Entrance = .pages, _ test: @Sendable (inout Visitor) async throws -> Void
+    ) async throws {
         try await house.addAccount(person)
-        try await run { client in
+        try await run(at: entrance) { client in
             var visitor = Visitor(client: client)
             try await visitor.signIn(as: person)
             try await test(&visitor)

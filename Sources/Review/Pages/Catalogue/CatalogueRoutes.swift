@@ -83,11 +83,13 @@ extension CatalogueRoutes {
 
     /// From the practice to the catalogue, with everything that was typed kept.
     private func leave(_ context: SignedInContext) async throws -> Response {
-        let number = try await practices.dossier(context).practice.number
-        guard let draft = DecisionDraft(context.form, of: number) else { throw PageRefusal.badForm }
-        try await practices.drafts.keep(draft, by: context.viewer.person)
+        let practice = try await practices.dossier(context).practice
+        guard let draft = DecisionDraft(context.form, of: practice.number) else { throw PageRefusal.badForm }
+        try context.requireDeciding(on: practice)
+        try await practices.drafts.keep(draft, by: context.viewer)
         let sought = context.form["cerca"]
-        return .redirect(to: "\(number.address)/catalogo" + (sought.isEmpty ? "" : "?cerca=\(sought.queryEncoded)"))
+        return .redirect(
+            to: "\(practice.number.address)/catalogo" + (sought.isEmpty ? "" : "?cerca=\(sought.queryEncoded)"))
     }
 
     /// Back to the practice with the codes that were chosen, as part of the draft.
@@ -105,7 +107,7 @@ extension CatalogueRoutes {
         if let diagnosis = DiagnosisCode(context.form[DecisionDraft.Name.diagnosis]) {
             draft.diagnosis = diagnosis == practice.codes.diagnosis ? nil : diagnosis.value
         }
-        try await practices.drafts.keep(draft, by: context.viewer.person)
+        try await practices.drafts.keep(draft, by: context.viewer)
         return .redirect(to: "\(practice.number.address)#decisione")
     }
 }

@@ -25,17 +25,20 @@ struct DecisionRoutes: Sendable {
     /// The first post of an action that is confirmed only keeps what was typed and asks; the second decides.
     private func post(_ action: DecisionAction, _ context: SignedInContext) async throws -> Response {
         let dossier = try await practices.dossier(context)
+        // Before anything is kept: who may not decide has nothing to draft.
+        guard context.viewer.person.may(action, in: dossier.practice.state) else { throw PageRefusal.notPermitted }
         let draft = try await typed(action, dossier.practice.number, context)
         guard !action.isConfirmed || context.form[ConfirmationModel.confirmed] == ConfirmationModel.yes else {
-            try await practices.drafts.keep(draft, by: context.viewer.person)
             context.viewer.access.declare(.confirmation)
+            try await practices.drafts.keep(draft, by: context.viewer)
             return .redirect(to: "\(dossier.practice.number.address)/\(action.path)")
         }
         do {
             try await decide(action, draft, dossier, context)
             return .redirect(to: dossier.practice.number.address)
         } catch let problems as DraftProblems {
-            try await practices.drafts.keep(draft, by: context.viewer.person)
+            context.viewer.access.conclude(.refused)
+            try await practices.drafts.keep(draft, by: context.viewer)
             return try await practices.page(
                 dossier, context, draft: draft, errors: problems.errors, status: .unprocessableContent)
         } catch let refusal as DecisionRefusal {
@@ -76,7 +79,7 @@ struct DecisionRoutes: Sendable {
             throw DecisionRefusal.stale(change)
         }
         practices.desk.wake()
-        if action == .takeCharge { try await practices.drafts.keep(draft.withoutNotes, by: context.viewer.person) }
+        if action == .takeCharge { try await practices.drafts.keep(draft.withoutNotes, by: context.viewer) }
         practices.sessions.update(context.session.id) {
             $0.flash = "Pratica \(draft.number) \(action.participle) con successo"
         }
@@ -90,14 +93,14 @@ struct DecisionRoutes: Sendable {
         case .notFound: throw PageRefusal.notFound
         case .notPermitted: throw PageRefusal.notPermitted
         case .stale:
-            try await practices.drafts.keep(draft, by: context.viewer.person)
+            try await practices.drafts.keep(draft, by: context.viewer)
             let frame = practices.renderer.frame("Pratica modificata", context, at: .desk)
             let model = StaleModel(
                 dossier, draft, action: action, viewer: context.viewer.person, catalogue: practices.desk.catalogue,
                 frame: frame)
             return try practices.renderer.page(model, status: .conflict)
         default:
-            try await practices.drafts.keep(draft, by: context.viewer.person)
+            try await practices.drafts.keep(draft, by: context.viewer)
             let errors = [FieldError(target: refusal.target, message: refusal.message)]
             return action.isConfirmed
                 ? try confirmation(action, dossier, draft, context, errors: errors, status: refusal.status)

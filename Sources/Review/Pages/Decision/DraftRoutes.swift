@@ -23,11 +23,9 @@ struct DraftRoutes: Sendable {
     private func save(_ context: SignedInContext) async throws -> Response {
         let practice = try await practices.dossier(context).practice
         guard let draft = DecisionDraft(context.form, of: practice.number) else { throw PageRefusal.badForm }
-        guard DecisionAction.allCases.contains(where: { context.viewer.person.can($0, practice) }) else {
-            throw PageRefusal.notPermitted
-        }
+        try context.requireDeciding(on: practice)
         let isQuiet = context.form.has(Self.quietly)
-        let isKept = try await practices.drafts.keep(draft, by: context.viewer.person, unlessTaken: isQuiet)
+        let isKept = try await practices.drafts.keep(draft, by: context.viewer, unlessTaken: isQuiet)
         guard isQuiet else {
             practices.sessions.update(context.session.id) {
                 $0.flash = draft.isEmpty ? "Nessuna bozza da salvare" : "Bozza salvata: la vedi solo tu"
@@ -39,9 +37,18 @@ struct DraftRoutes: Sendable {
 
     private func discard(_ context: SignedInContext) async throws -> Response {
         let number = try await practices.dossier(context).practice.number
-        try await practices.drafts.discard(number, by: context.viewer.person)
+        try await practices.drafts.discard(number, by: context.viewer)
         practices.sessions.update(context.session.id) { $0.flash = "Bozza eliminata" }
         return .redirect(to: number.address)
+    }
+}
+
+extension SignedInContext {
+    /// - Throws: `PageRefusal.notPermitted` for whoever can decide nothing about the practice, and so has nothing to draft.
+    func requireDeciding(on practice: Practice) throws {
+        guard DecisionAction.allCases.contains(where: { viewer.person.can($0, practice) }) else {
+            throw PageRefusal.notPermitted
+        }
     }
 }
 

@@ -30,19 +30,21 @@ struct DraftShelf: Sendable {
         }
     }
 
-    /// Keeps a draft; one in which nothing is typed is taken off the shelf.
+    /// Keeps a draft, together with the entry of the viewer's act; one in which nothing is typed is taken off the shelf.
     ///
     /// - Parameter unlessTaken: leaves things as they are where the form has led to a decision meanwhile: its text may come
     ///   late, and what it says is in the history by then.
     /// - Returns: whether it was kept.
     @discardableResult
-    func keep(_ draft: DecisionDraft, by viewer: Operator, unlessTaken: Bool = false) async throws -> Bool {
+    func keep(_ draft: DecisionDraft, by viewer: Viewer, unlessTaken: Bool = false) async throws -> Bool {
         let content = try draft.isEmpty ? nil : String(decoding: JSONEncoder().encode(draft), as: UTF8.self)
         return try await store.saveDraft(
-            content, of: draft.number, by: viewer.fiscalCode, ticket: unlessTaken ? draft.ticket : nil)
+            content, of: draft.number, by: viewer.fiscalCode, ticket: unlessTaken ? draft.ticket : nil,
+            recording: viewer.access)
     }
 
-    func discard(_ number: PracticeNumber, by viewer: Operator) async throws {
-        _ = try await store.saveDraft(nil, of: number, by: viewer.fiscalCode, ticket: nil)
+    func discard(_ number: PracticeNumber, by viewer: Viewer) async throws {
+        _ = try await store.saveDraft(
+            nil, of: number, by: viewer.fiscalCode, ticket: nil, recording: viewer.access)
     }
 }

@@ -22,21 +22,26 @@ struct ServiceRoutes: Sendable {
         try context.requireAdministrator()
         return try renderer.page(
             ServiceModel(
-                try await reading(), flash: sessions.takeFlash(context.session.id),
+                try await reading(for: context.viewer.person), flash: sessions.takeFlash(context.session.id),
                 frame: renderer.frame("Stato del servizio", context, at: .service)))
     }
 
-    private func reading() async throws -> ServiceReading {
+    /// The figures are the service's; the practices that it names are those within the administrator's reach.
+    private func reading(for viewer: Operator) async throws -> ServiceReading {
         let now = desk.clock()
         let reader = desk.store.reader
         let deadline = Timestamp(seconds: now.seconds - Int64(desk.settings.replyDeadline))
         let steps = ServiceReading.steps.map { now.romeDay.adding(days: -$0).romeStart }
+        let waiting = try await reader.waitingPractices(before: steps)
+        let silent = try await reader.silentNotices(since: deadline, limit: Self.silentShown)
+        let reached = try await reader.reached(
+            silent.map(\.practice) + [waiting.oldest?.number].compactMap(\.self), by: viewer)
         return ServiceReading(
             now: now, counts: try await reader.counts(),
             traffic: try await reader.traffic(until: now.romeDay, days: ServiceReading.days),
-            waiting: try await reader.waitingPractices(before: steps),
+            waiting: waiting.naming(only: reached),
             reasons: try await reader.quarantineReasons(),
-            silent: try await reader.silentNotices(since: deadline, limit: Self.silentShown),
+            silent: silent.filter { reached.contains($0.practice) },
             silentTotal: try await reader.noticesWithoutReply(since: deadline), facts: await desk.service.facts())
     }
 }

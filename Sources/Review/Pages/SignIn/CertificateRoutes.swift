@@ -10,8 +10,8 @@ struct CertificateRoutes: Sendable {
 
     static let path = "/accesso/certificato"
 
-    func addRoutes(to router: Router<DeskContext>) {
-        router.get("\(Self.path)") { request, context in try await signIn(request, context) }
+    func addRoutes(to doors: RouterGroup<DeskContext>) {
+        doors.get("\(Self.path)") { request, context in try await signIn(request, context) }
     }
 
     private func signIn(_ request: Request, _ context: DeskContext) async throws -> Response {

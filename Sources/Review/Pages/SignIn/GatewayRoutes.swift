@@ -11,8 +11,8 @@ struct GatewayRoutes: Sendable {
     /// The proxy asks SPID or CIE for whoever goes here, and tells in headers who it is.
     static let path = "/accesso/gateway"
 
-    func addRoutes(to router: Router<DeskContext>) {
-        router.get("\(Self.path)") { request, context in try await signIn(request, context) }
+    func addRoutes(to doors: RouterGroup<DeskContext>) {
+        doors.get("\(Self.path)") { request, context in try await signIn(request, context) }
     }
 
     private func signIn(_ request: Request, _ context: DeskContext) async throws -> Response {

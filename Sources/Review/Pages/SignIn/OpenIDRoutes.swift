@@ -11,10 +11,10 @@ struct OpenIDRoutes: Sendable {
     static let start = "/accesso/openid"
     static let back = "/accesso/openid/ritorno"
 
-    func addRoutes(to router: Router<DeskContext>) {
+    func addRoutes(to doors: RouterGroup<DeskContext>) {
         guard let client = hall.desk.doors.openID else { return }
-        router.get("\(Self.start)") { request, context in try await begin(client, request, context) }
-        router.get("\(Self.back)") { request, context in try await finish(client, request, context) }
+        doors.get("\(Self.start)") { request, context in try await begin(client, request, context) }
+        doors.get("\(Self.back)") { request, context in try await finish(client, request, context) }
     }
 
     private func begin(_ client: OpenIDClient, _ request: Request, _ context: DeskContext) async throws -> Response {

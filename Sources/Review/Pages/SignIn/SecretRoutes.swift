@@ -40,7 +40,7 @@ struct SecretRoutes: Sendable {
         let title = (errors.isEmpty ? "" : "Errore: ") + "Cambio di password e PIN"
         let model = SecretsModel(
             frame: hall.renderer.frame(title, context), formToken: context.session.formToken.value,
-            isForced: account.mustChange, errors: errors)
+            isForced: isForced(account, context.session), errors: errors)
         return try hall.renderer.page(model, status: errors.isEmpty ? .ok : .unprocessableContent)
     }
 
@@ -71,12 +71,17 @@ struct SecretRoutes: Sendable {
         return response
     }
 
-    /// The present secrets, which nobody at an unwatched screen knows; and that the new ones are others. Who has just come in
-    /// with secrets that were given is not asked for them again.
+    /// Who has just come in with secrets that were given is not asked for them again; who came in by another way is: their
+    /// screen may be anybody's by now.
+    private func isForced(_ account: OperatorAccount, _ session: Session) -> Bool {
+        account.mustChange && session.origin.way == .credentials
+    }
+
+    /// The present secrets, which nobody at an unwatched screen knows; and that the new ones are others.
     private func presentErrors(
         _ draft: SecretsDraft, _ account: OperatorAccount, _ context: SignedInContext
     ) async throws -> [FieldError] {
-        if !account.mustChange {
+        if !isForced(account, context.session) {
             do {
                 _ = try await gate.account(
                     SignInGate.Credentials(

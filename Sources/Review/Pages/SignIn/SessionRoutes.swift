@@ -29,6 +29,8 @@ struct SessionRoutes: Sendable {
     private func left() -> Response {
         var response = Response.redirect(to: "/accesso")
         hall.sessionCookie.clear(on: &response)
+        // The pictures of documents that the browser keeps for the hour.
+        if let clearing = HTTPField.Name("Clear-Site-Data") { response.headers[clearing] = "\"cache\"" }
         return response
     }
 

@@ -11,14 +11,15 @@ struct SignInRoutes: Sendable {
     let hall: SignInHall
     let gate: SignInGate
 
-    func addRoutes(to router: Router<DeskContext>) {
+    /// - Parameter doors: of what ends in a sign-in or a refusal.
+    func addRoutes(to router: Router<DeskContext>, _ doors: RouterGroup<DeskContext>) {
         router.get("/accesso") { request, context in
             let why = FormFields(urlEncoded: request.uri.query ?? "")["sessione"]
             let notices = ["scaduta": SignInModel.expired, "conservata": SignInModel.kept]
             return try form(request, context, notice: notices[why])
         }
         if hall.desk.settings.hasCredentials {
-            router.post("/accesso") { request, context in try await signIn(request, context) }
+            doors.post("/accesso") { request, context in try await signIn(request, context) }
         }
     }
 

@@ -109,8 +109,12 @@ struct UnmatchedRoutes: Sendable {
             let person = try attempt.person(try await known(try attempt.code(), context))
             let number = try await desk.store.match(attempt.id, to: person, by: context.viewer)
             desk.wake()
-            sessions.update(context.session.id) { $0.flash = "Documento abbinato alla pratica \(number)" }
-            return .redirect(to: number.address)
+            // It may have joined a practice of another district, or one that is reserved: that one is not named.
+            let isReached = try await desk.store.reader.reached([number], by: context.viewer.person).contains(number)
+            sessions.update(context.session.id) {
+                $0.flash = isReached ? "Documento abbinato alla pratica \(number)" : "Documento abbinato"
+            }
+            return .redirect(to: isReached ? number.address : "/documenti-da-abbinare")
         } catch let problems as DraftProblems {
             return try await refuse(attempt, problems, context)
         } catch let refusal as MatchRefusal {

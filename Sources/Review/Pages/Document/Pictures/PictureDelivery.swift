@@ -30,6 +30,8 @@ struct PictureDelivery: Sendable {
         let key = PageKey(sha256: sha256, number: number)
         var headers: HTTPFields = [
             .eTag: key.tag, .cacheControl: "private, max-age=\(Self.lifetime), immutable", .contentType: "image/png",
+            // What one session has seen is not shown from the browser's memory in the next, which may be another person's.
+            .vary: "Cookie",
         ]
         if request.headers[.ifNoneMatch] == key.tag { return Response(status: .notModified, headers: headers) }
         guard let image = try await draw(key, context) else { throw PageRefusal.notFound }

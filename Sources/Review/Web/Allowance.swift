@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Synchronization
+
+/// How much of something each one may do: so much at once, which fills again with time.
+final class Allowance: Sendable {
+    private struct Bucket {
+        var left: Double
+        var at: Double
+        var isTold = false
+    }
+
+    /// What somebody who asks for one more is told.
+    enum Answer: Hashable {
+        case granted
+        /// Used up; `isNews` the first time since it was last full enough.
+        case refused(isNews: Bool)
+    }
+
+    private let most: Double
+    private let rate: Double
+    private let instant: @Sendable () -> Double
+    private let buckets = Mutex<[String: Bucket]>([:])
+
+    private static let start = ContinuousClock.now
+
+    /// - Parameter instant: seconds that only go forward; tests set them.
+    init(
+        atOnce most: Double, perSecond rate: Double,
+        instant: @escaping @Sendable () -> Double = {
+            let since = ContinuousClock.now - Allowance.start
+            return Double(since.components.seconds) + Double(since.components.attoseconds) / 1e18
+        }
+    ) {
+        self.most = most
+        self.rate = rate
+        self.instant = instant
+    }
+
+    func take(_ name: String) -> Answer {
+        let now = instant()
+        return buckets.withLock { buckets in
+            if buckets.count > 10_000 { buckets = buckets.filter { $0.value.left + (now - $0.value.at) * rate < most } }
+            var bucket = buckets[name] ?? Bucket(left: most, at: now)
+            bucket.left = min(most, bucket.left + (now - bucket.at) * rate)
+            bucket.at = now
+            defer { buckets[name] = bucket }
+            guard bucket.left >= 1 else {
+                defer { bucket.isTold = true }
+                return .refused(isNews: !bucket.isTold)
+            }
+            bucket.left -= 1
+            if bucket.left > most / 2 { bucket.isTold = false }
+            return .granted
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package import Domain
+internal import GRDB
+
+extension PracticeReader {
+    /// Those of some practices that exist for an operator: figures may be about all there are, numbers may not.
+    package func reached(_ numbers: [PracticeNumber], by viewer: Operator) async throws -> Set<PracticeNumber> {
+        try await database.read { database in
+            Set(try numbers.filter { try PracticeRow.fetch(database, $0).map(viewer.reaches) ?? false })
+        }
+    }
+}
+
+extension WaitingPractices {
+    /// The same without the number of a practice that is not among `reached`.
+    package func naming(only reached: Set<PracticeNumber>) -> WaitingPractices {
+        WaitingPractices(
+            oldest: oldest.flatMap { reached.contains($0.number) ? $0 : nil }, requestedBefore: requestedBefore,
+            total: total)
+    }
+}
