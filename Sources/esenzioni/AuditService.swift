@@ -23,12 +23,11 @@ struct AuditService: Service {
         var since = Timestamp(seconds: House.clock().seconds - 86_400)
         var scanned: Int64 = 0
         try await Rounds(wake: Wake(), interval: .seconds(Self.interval)).run {
-            let newest = try await house.store.reader.newestAccess()
-            if newest > scanned {
-                try await attempt("the access log was not scanned for alarms") {
-                    try await scan(since)
-                    scanned = newest
-                }
+            try await attempt("the access log was not scanned for alarms") {
+                let newest = try await house.store.reader.newestAccess()
+                guard newest > scanned else { return }
+                try await scan(since)
+                scanned = newest
                 since = Timestamp(seconds: House.clock().seconds - Self.reach)
             }
             try await attempt("the days of the access log were not looked after") { try await keepDays() }
