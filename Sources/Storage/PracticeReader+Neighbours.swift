@@ -21,20 +21,46 @@ extension PracticeReader {
     package func neighbours(
         of number: PracticeNumber, in filter: PracticeFilter, for viewer: Operator, order: PracticeOrder = .byNumber
     ) async throws -> Neighbours {
+        let search = NeighbourSearch(number, filter, viewer, order)
+        return try await read(search.run)
+    }
+
+    /// The same together with what the viewer has typed about the practice, as of one moment.
+    package func surroundings(
+        of number: PracticeNumber, in filter: PracticeFilter, for viewer: Operator, order: PracticeOrder
+    ) async throws -> (neighbours: Neighbours, draft: SavedDraft?) {
+        let search = NeighbourSearch(number, filter, viewer, order)
+        return try await read { database in
+            (try search.run(database), try DraftRow.fetch(database, of: number, by: viewer.fiscalCode))
+        }
+    }
+}
+
+/// The way to both sides of a practice.
+private struct NeighbourSearch: Sendable {
+    private let number: PracticeNumber
+    private let query: PracticeQuery
+    private let order: PracticeOrder
+
+    init(_ number: PracticeNumber, _ filter: PracticeFilter, _ viewer: Operator, _ order: PracticeOrder) {
         var query = PracticeQuery(filter, for: viewer)
         query.leaveOut(number)
-        return try await read { [query] database in
-            guard let place = try ListPlace(database, number, order) else { return Neighbours() }
-            let asls = try query.asls(database)
-            func first(_ order: PracticeOrder, beyond place: ListPlace?) throws -> PracticeNumber? {
-                let search = FirstPractice(query, order, asls: asls, beyond: place)
-                return try String.fetchOne(database, search: search.sql, arguments: search.arguments)
-                    .flatMap { PracticeNumber($0) }
-            }
-            return Neighbours(
-                previous: try first(order.reversed, beyond: place),
-                next: try first(order, beyond: place) ?? first(order, beyond: nil))
+        self.number = number
+        self.query = query
+        self.order = order
+    }
+
+    func run(_ database: Database) throws -> Neighbours {
+        guard let place = try ListPlace(database, number, order) else { return Neighbours() }
+        let asls = try query.asls(database)
+        func first(_ order: PracticeOrder, beyond place: ListPlace?) throws -> PracticeNumber? {
+            let search = FirstPractice(query, order, asls: asls, beyond: place)
+            return try String.fetchOne(database, search: search.sql, arguments: search.arguments)
+                .flatMap { PracticeNumber($0) }
         }
+        return Neighbours(
+            previous: try first(order.reversed, beyond: place),
+            next: try first(order, beyond: place) ?? first(order, beyond: nil))
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import Synchronization
 import SystemPackage
 import TestSupport
 
@@ -16,6 +17,16 @@ final class Program {
         URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
     }
 
+    /// Below the ports that the kernel gives to the connections of other tests, and another for each daemon of this run.
+    private static func freshPort() -> Int {
+        lastPort.withLock {
+            $0 += 1
+            return $0
+        }
+    }
+
+    private static let lastPort = Mutex(Int.random(in: 10_000..<30_000))
+
     /// - Parameters:
     ///   - requestWait: minutes that an incomplete request waits.
     ///   - more: further lines of the configuration.
@@ -30,7 +41,7 @@ final class Program {
             receipts: \(folder.path.string)/var/outbox/receipts
             aura: {outbox: \(folder.path.string)/var/outbox/aura, replies: \(folder.path.string)/var/outbox/aura/replies}
             intake: {settle_seconds: 0.2, scan_seconds: 0.5, request_wait_minutes: \(requestWait)}
-            web: {port: \(Int.random(in: 20_000..<60_000))}
+            web: {port: \(Self.freshPort())}
             senders:
               ospedale: {kind: hospital, name: Ospedale di prova, asl: 010203}
               portale: {kind: portal, name: Portale di prova, asl: 010203}

@@ -47,7 +47,11 @@ final class AccessChain: Sendable {
     /// - Returns: what to confirm to `access` once the transaction is on the disk.
     func append(_ access: Access, _ database: Database) throws -> Int {
         let draft = try access.draft()
-        try checkSeal(database)
+        let head = try AccessHeadRow.fetch(database)
+        if isBroken(head) {
+            let known = signed.withLock { $0?.last ?? 0 }
+            try add(database, own(.sealBroken, "in servizio: sigillo sulla voce \(known), trovata \(head.last)"))
+        }
         try add(
             database,
             AccessEntry(
@@ -73,7 +77,10 @@ final class AccessChain: Sendable {
 
     /// Ends the day of the newest entry, where today is another: its last link is signed for good.
     func closeDay(_ database: Database, before today: CalendarDay) throws {
-        let head = try AccessHeadRow.fetch(database)
+        try closeDay(database, try AccessHeadRow.fetch(database), before: today)
+    }
+
+    private func closeDay(_ database: Database, _ head: AccessHeadRow, before today: CalendarDay) throws {
         guard !head.day.isEmpty, head.day < today.iso else { return }
         let isClosed = try Bool.fetchOne(
             database, kept: "SELECT EXISTS (SELECT 1 FROM accessDay WHERE day = ?)", arguments: [head.day])
@@ -84,10 +91,10 @@ final class AccessChain: Sendable {
             arguments: [head.day, head.last, head.link.bytes.blob, try key.sign(day).blob, key.publicKey.blob])
     }
 
-    private func checkSeal(_ database: Database) throws {
-        let row = try AccessHeadRow.fetch(database)
-        guard row.signature != nil, let known = signed.withLock(\.self), row.head != known else { return }
-        try add(database, own(.sealBroken, "in servizio: sigillo sulla voce \(known.last), trovata \(row.last)"))
+    /// Whether somebody else changed the newest link since this process signed it.
+    private func isBroken(_ row: AccessHeadRow) -> Bool {
+        guard row.signature != nil, let known = signed.withLock({ $0 }) else { return false }
+        return row.head != known
     }
 
     private func own(_ act: AccessAct, _ detail: String) -> AccessEntry {
@@ -98,8 +105,8 @@ final class AccessChain: Sendable {
     }
 
     private func add(_ database: Database, _ content: AccessEntry) throws {
-        try closeDay(database, before: content.at.romeDay)
         var head = try AccessHeadRow.fetch(database)
+        try closeDay(database, head, before: content.at.romeDay)
         let entry = content.numbered(head.last + 1)
         head.last = entry.id
         head.link = entry.link(after: head.link)

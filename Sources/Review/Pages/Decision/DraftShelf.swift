@@ -19,7 +19,11 @@ struct DraftShelf: Sendable {
 
     /// What the viewer has typed about a practice; nothing where that is nothing.
     func kept(_ number: PracticeNumber, by viewer: Operator) async throws -> Kept? {
-        guard let saved = try await store.reader.draft(of: number, by: viewer.fiscalCode) else { return nil }
+        kept(try await store.reader.draft(of: number, by: viewer.fiscalCode), of: number)
+    }
+
+    func kept(_ saved: SavedDraft?, of number: PracticeNumber) -> Kept? {
+        guard let saved else { return nil }
         do {
             let draft = try JSONDecoder().decode(DecisionDraft.self, from: Data(saved.content.utf8))
             return Kept(draft: draft, savedAt: saved.savedAt)

@@ -45,16 +45,17 @@ struct PracticeDesk: Sendable {
         errors: [FieldError] = [], status: HTTPResponse.Status = .ok, query: String = ""
     ) async throws -> Response {
         let practice = dossier.practice
-        let kept = draft == nil ? try await drafts.kept(practice.number, by: context.viewer.person) : nil
+        let search = DeskSearch(query: context.session.lastSearch, exemptions)
+        let around = try await desk.store.reader.surroundings(
+            of: practice.number, in: search.filter, for: context.viewer.person, order: search.order)
+        let kept = draft == nil ? drafts.kept(around.draft, of: practice.number) : nil
         var setting = setting(context)
         setting.query = query
         setting.draftSavedAt = kept?.savedAt
         setting.words = await words.words(
             dossier.documents.map(\.sha256), within: .seconds(desk.settings.drawingWait))
         setting.pageSizes = await pageSizes(dossier)
-        let search = DeskSearch(query: context.session.lastSearch, exemptions)
-        setting.neighbours = try await desk.store.reader.neighbours(
-            of: practice.number, in: search.filter, for: context.viewer.person, order: search.order)
+        setting.neighbours = around.neighbours
         let title = (errors.isEmpty ? "" : "Errore: ") + "Pratica \(practice.number)"
         let model = PracticeModel(
             dossier, setting, draft: draft ?? kept?.draft, errors: errors,
