@@ -66,12 +66,13 @@ private struct NeighbourSearch: Sendable {
 
 /// The statement for the first practice of a list, or the first beyond a place: each ASL is asked by itself, for the reason
 /// that `SortedPractices` gives.
-private struct FirstPractice {
+struct FirstPractice {
     let sql: String
     let arguments: StatementArguments
 
     init(_ query: PracticeQuery, _ order: PracticeOrder, asls: [String]?, beyond place: ListPlace?) {
-        let beyond = place?.beyond(order)
+        let sign = query.sign(for: order)
+        let beyond = place?.beyond(order, sign: sign)
         let further = beyond.map { " AND \($0.clause)" } ?? ""
         guard let asls, !asls.isEmpty else {
             // Whoever reaches nothing has a condition that says so.
@@ -80,10 +81,11 @@ private struct FirstPractice {
             return
         }
         let keys = order.terms.indices.map { "k\($0)" }
-        let terms = zip(order.terms, keys).map { "\($0) AS \($1)" }.joined(separator: ", ")
+        let terms = zip(order.terms, keys).map { "\(sign)\($0) AS \($1)" }.joined(separator: ", ")
+        let sorted = order.clause(of: order.terms.map { sign + $0 })
         let one = """
             SELECT * FROM (SELECT \(terms) FROM practice WHERE asl = ?\(query.conditionWithoutASL)\(further)
-            \(order.clause()) LIMIT 1)
+            \(sorted) LIMIT 1)
             """
         let all = asls.map { _ in one }.joined(separator: " UNION ALL ")
         sql = "SELECT k\(keys.count - 1) FROM (\(all)) \(order.clause(of: keys)) LIMIT 1"
@@ -94,7 +96,7 @@ private struct FirstPractice {
 }
 
 /// Where a practice stands in an order, whether or not a search finds it.
-private struct ListPlace {
+struct ListPlace {
     private let terms: [(name: String, value: DatabaseValue)]
 
     /// Nothing when there is no such practice.
@@ -110,23 +112,38 @@ private struct ListPlace {
 
     /// What holds for those that come later in `order`: equal in the first terms and beyond in the next. SQLite puts what is
     /// absent before everything else.
-    func beyond(_ order: PracticeOrder) -> (clause: String, values: StatementArguments) {
+    ///
+    /// - Parameter sign: before each column.
+    func beyond(_ order: PracticeOrder, sign: String) -> (clause: String, values: StatementArguments) {
         var cases: [String] = []
         var values: StatementArguments = []
         for (index, term) in terms.enumerated() {
             let equal = terms.prefix(index)
-            let (clause, needsValue) = Self.beyond(term.name, isAbsent: term.value.isNull, order.isDescending)
-            cases.append("(" + (equal.map { "\($0.name) IS ?" } + [clause]).joined(separator: " AND ") + ")")
+            let (clause, needsValue) = Self.beyond(
+                sign + term.name, isAbsent: term.value.isNull, order.isDescending,
+                canBeAbsent: Self.optional.contains(term.name))
+            cases.append("(" + (equal.map { "\(sign)\($0.name) IS ?" } + [clause]).joined(separator: " AND ") + ")")
             values += StatementArguments(equal.map(\.value) + (needsValue ? [term.value] : []))
         }
         let clause = "(" + cases.joined(separator: " OR ") + ")"
         // Says nothing new, and leads SQLite to the place in the order's index.
-        guard !order.isDescending, let first = terms.first, !first.value.isNull else { return (clause, values) }
-        return ("\(first.name) >= ? AND \(clause)", StatementArguments([first.value]) + values)
+        guard let first = terms.first, !first.value.isNull,
+            !order.isDescending || !Self.optional.contains(first.name)
+        else { return (clause, values) }
+        return (
+            "\(sign)\(first.name) \(order.isDescending ? "<=" : ">=") ? AND \(clause)",
+            StatementArguments([first.value]) + values
+        )
     }
 
-    private static func beyond(_ name: String, isAbsent: Bool, _ isDescending: Bool) -> (String, needsValue: Bool) {
+    private static let optional: Set<String> = ["district", "submitterCode", "exemption"]
+
+    /// - Parameter canBeAbsent: otherwise an `OR` would keep SQLite from going straight to the place.
+    private static func beyond(
+        _ name: String, isAbsent: Bool, _ isDescending: Bool, canBeAbsent: Bool
+    ) -> (String, needsValue: Bool) {
         switch (isAbsent, isDescending) {
+        case (false, true) where !canBeAbsent: ("\(name) < ?", true)
         case (false, false): ("\(name) > ?", true)
         case (false, true): ("(\(name) < ? OR \(name) IS NULL)", true)
         case (true, false): ("\(name) IS NOT NULL", false)
@@ -136,5 +153,5 @@ private struct ListPlace {
 }
 
 extension PracticeOrder {
-    fileprivate var reversed: PracticeOrder { PracticeOrder(column, isDescending: !isDescending) }
+    var reversed: PracticeOrder { PracticeOrder(column, isDescending: !isDescending) }
 }

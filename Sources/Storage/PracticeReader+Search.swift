@@ -34,8 +34,9 @@ struct PracticeQuery {
     let isOfOnePerson: Bool
     /// Whether the list of a tab is asked for, so that there is an index for each order.
     let isOfOneTab: Bool
-    /// Whether an exemption narrows the list more than any order could.
-    let isOfExemptions: Bool
+    /// Whether an exemption or a family name narrows the list more than any order could.
+    private let isOfExemptions: Bool
+    private let isOfFamily: Bool
     /// Whether nothing is asked but what practices are counted by (012-counting).
     private let isCounted: Bool
 
@@ -43,7 +44,7 @@ struct PracticeQuery {
         isOfOnePerson = filter.fiscalCode.searchKey.utf8.count >= Self.tellingLetters
         isOfOneTab = filter.tab != nil
         isOfExemptions = !filter.exemptions.isEmpty
-        let isOfFamily = !filter.familyName.searchKey.isEmpty
+        isOfFamily = !filter.familyName.searchKey.isEmpty
         isCounted =
             !isOfExemptions && !isOfFamily && filter.givenName.searchKey.isEmpty && filter.from == nil
             && filter.until == nil && filter.fiscalCode.searchKey.isEmpty && viewer?.role.sight != .own
@@ -112,6 +113,14 @@ extension PracticeQuery {
             : "SELECT count(*) FROM practice \(condition)"
     }
 
+    /// Stands before the columns of an order that must not be walked: few practices have an exemption or a name, and sorting
+    /// those is less than looking through all in their order. The index of an exemption is in the order of numbers, that of names in
+    /// the order of names.
+    func sign(for order: PracticeOrder) -> String {
+        let isWalked = isOfFamily ? order.column == .beneficiary : !isOfExemptions || order.column == .number
+        return isWalked ? "" : "+"
+    }
+
     /// All of it, `WHERE` included.
     var condition: String {
         let asl = reach.map { "\(isOfOnePerson ? "+asl" : "asl") IN (\(Self.marks($0.count)))" }
@@ -159,9 +168,8 @@ struct SortedPractices {
             arguments = query.arguments
             return
         }
-        // Few practices have an exemption: sorting those is less than walking through all in their order.
-        let plus = query.isOfExemptions && order.column != .number ? "+" : ""
-        let terms = order.terms.enumerated().map { "\(plus)\($0.element) AS k\($0.offset)" }.joined(separator: ", ")
+        let sign = query.sign(for: order)
+        let terms = order.terms.enumerated().map { "\(sign)\($0.element) AS k\($0.offset)" }.joined(separator: ", ")
         let one = "SELECT \(terms) FROM practice WHERE asl = ?" + query.conditionWithoutASL
         let keys = order.terms.indices.map { "k\($0)" }
         let sorted = order.clause(of: keys)

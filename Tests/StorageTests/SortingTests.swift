@@ -97,4 +97,47 @@ import Testing
         #expect(plan.filter { $0.contains("TEMP B-TREE") }.count <= 1)
         #expect(!plan.contains { $0.hasPrefix("SCAN practice") })
     }
+
+    /// By ASL the practices of one ASL are all alike but for their numbers, among which SQLite walks.
+    @Test(arguments: PracticeOrder.Column.allCases.filter { $0 != .asl }, [false, true])
+    func `what comes before and after a practice is found without walking there`(
+        column: PracticeOrder.Column, isDescending: Bool
+    ) async throws {
+        let house = try TestHouse()
+        let number = try await house.dropForPractice("a")
+        let order = PracticeOrder(column, isDescending: isDescending)
+        var query = PracticeQuery(PracticeFilter(tab: .closed), for: TestHouse.doctor)
+        query.leaveOut(number)
+        let plan = try await house.store.database.read { [query] database in
+            let place = try ListPlace(database, number, order)
+            let search = FirstPractice(query, order, asls: ["010203"], beyond: place)
+            return try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(search.sql)", arguments: search.arguments)
+                .map { $0["detail"] as String }
+        }
+        // The first column of the order is a step in the index, unless it may be absent, which SQLite puts before all else.
+        let column = try #require(order.terms.first)
+        let isStep = !isDescending || !["district", "exemption"].contains(column)
+        let step = isDescending ? "\(column)<?" : "\(column)>?"
+        #expect(plan.contains { $0.hasPrefix("SEARCH practice") && (!isStep || $0.contains(step)) }, "\(plan)")
+        #expect(!plan.contains { $0.hasPrefix("SCAN practice") })
+    }
+
+    @Test func `a name is looked for among its own, whatever the order`() async throws {
+        let house = try TestHouse()
+        for column in PracticeOrder.Column.allCases {
+            let query = PracticeQuery(PracticeFilter(tab: .closed, familyName: "GRE"), for: TestHouse.doctor)
+            let order = PracticeOrder(column)
+            let list = SortedPractices(query, order, asls: ["010203"])
+            let first = FirstPractice(query, order, asls: ["010203"], beyond: nil)
+            for (sql, arguments) in [(list.sql, list.arguments + [25, 0]), (first.sql, first.arguments)] {
+                let plan = try await house.store.database.read { database in
+                    try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments)
+                        .map { $0["detail"] as String }
+                }
+                #expect(
+                    plan.contains { $0.contains("INDEX practiceFamily (asl=? AND isOpen=? AND familyKey>?") },
+                    "\(column) \(plan)")
+            }
+        }
+    }
 }
