@@ -5,7 +5,6 @@ package import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
-internal import Storage
 internal import Glibc
 
 /// The desk as applications, one a listener: the daemon and the tests get them from the same function.
@@ -96,7 +95,6 @@ package struct ReviewApplication: Sendable {
         }
         OpenIDRoutes(hall: hall).addRoutes(to: doors)
         let guarded = router.group()
-            .add(middleware: PageThreads(threads: desk.store.readingThreads))
             .add(
                 middleware: RequireSignIn(
                     store: desk.store, sessions: sessions, cookie: .session(secure: isSecure), doors: desk.doors,

@@ -6,15 +6,12 @@ package import SystemPackage
 /// A view of the store that can only be looked at: what a command opens beside a live daemon.
 package struct PracticeReader: Sendable {
     let database: any DatabaseReader
-    /// Whoever runs on these is answered there.
-    private let threads: ReadingThreads?
 
     /// Opens an existing database read-only.
     package init(folder: FilePath) throws(StoreError) {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
-        threads = nil
         do {
             database = try DatabaseQueue(
                 path: folder.appending(PracticeStore.fileName).string, configuration: configuration)
@@ -23,19 +20,12 @@ package struct PracticeReader: Sendable {
         }
     }
 
-    init(database: any DatabaseReader, threads: ReadingThreads? = nil) {
-        self.database = database
-        self.threads = threads
-    }
+    init(database: any DatabaseReader) { self.database = database }
 
     /// Asks the database within one snapshot.
     func read<Value: Sendable>(_ ask: @Sendable (Database) throws -> Value) async throws -> Value {
-        if let threads, threads.isCurrent { return try readHere(ask) }
-        return try await database.read(ask)
+        try await database.read(ask)
     }
-
-    /// Not `async`, so that GRDB lets the calling thread wait.
-    private func readHere<Value>(_ ask: (Database) throws -> Value) throws -> Value { try database.read(ask) }
 
     /// What SQLite finds wrong with the file; nothing when it is whole.
     package func integrityProblems() async throws -> [String] {
@@ -47,5 +37,5 @@ package struct PracticeReader: Sendable {
 
 extension PracticeStore {
     /// The same questions, asked inside the daemon.
-    package var reader: PracticeReader { PracticeReader(database: database, threads: readingThreads) }
+    package var reader: PracticeReader { PracticeReader(database: database) }
 }

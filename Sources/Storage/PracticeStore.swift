@@ -16,8 +16,6 @@ package struct PracticeStore: Sendable {
     let clock: @Sendable () -> Timestamp
     let chain: AccessChain
     let commits: GroupCommit
-    /// For tasks that ask the store many short questions.
-    package let readingThreads = ReadingThreads(count: Self.readers)
 
     /// Opens or creates `esenzioni.sqlite` in `folder` and brings its tables up to date. The caller holds the `StoreLock`.
     ///
@@ -59,12 +57,10 @@ package struct PracticeStore: Sendable {
 
     package static let fileName = "esenzioni.sqlite"
 
-    private static let readers = 4
-
     private static var writing: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = readers
+        configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(5)
         return configuration
     }

@@ -15,7 +15,8 @@ CHROMIUM = "/usr/bin/chromium"
 
 @pytest.fixture(scope="session")
 def browser():
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    # There is no graphics card where tests run; without the process for it one thing less can hang.
+    arguments = ["--disable-gpu"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser

@@ -179,6 +179,7 @@ def test_keys_open_the_dialog_and_the_document(scripted, page, patients):
     page.keyboard.press("r")
     expect(page.get_by_role("dialog", name="RESPINGI")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("+")
     expect(page.get_by_label("125%")).to_be_checked()
     # Single keys are letters while somebody types.
