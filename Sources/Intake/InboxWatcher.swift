@@ -18,7 +18,7 @@ final class InboxWatcher: Sendable {
 
     private let descriptor: FileDescriptor
     private let watched = Mutex<[Int32: FilePath]>([:])
-    /// Unsafe only in the eyes of the compiler: a dispatch source may be used from any thread.
+    /// Unsafe only in the eyes of the compiler: set once in `init`, and libdispatch lets any thread use a source.
     nonisolated(unsafe) private let source: any DispatchSourceRead
     private let notices = Mutex(Notices())
 

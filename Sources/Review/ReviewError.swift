@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Templating
+
 /// Why the desk could not be set up.
 package enum ReviewError: Error, Hashable, Sendable {
     case templateMissing(String)
@@ -14,6 +16,15 @@ extension ReviewError: CustomStringConvertible {
         case .templateMissing(let name): "the template \(name).mustache is missing"
         case .templateUnsound(let text): "a template cannot be parsed: \(text)"
         case .assetMissing(let path): "the file \(path) is missing"
+        }
+    }
+}
+
+extension ReviewError {
+    init(_ fault: TemplateFault) {
+        switch fault {
+        case .missing(let template): self = .templateMissing(template)
+        case .unsound, .endless, .unanswered: self = .templateUnsound(fault.description)
         }
     }
 }

@@ -63,7 +63,7 @@ extension PracticeReader {
     package func isCarriedOut(_ request: DecisionRequest) async throws -> Bool {
         guard let ticket = request.ticket else { return try await isLastLine(request) }
         let fingerprint = try request.fingerprint
-        return try await read { database in
+        return try await database.read { database in
             try String.fetchOne(
                 database, kept: "SELECT content FROM takenForm WHERE ticket = ? AND practice = ?",
                 arguments: [ticket, request.number.value]) == fingerprint
@@ -73,7 +73,7 @@ extension PracticeReader {
     /// Of a form without a name only the history tells: its last line is this person's, to the same effect and with the same
     /// notes.
     private func isLastLine(_ request: DecisionRequest) async throws -> Bool {
-        let last = try await read { try HistoryRow.last($0, of: request.number) }
+        let last = try await database.read { try HistoryRow.last($0, of: request.number) }
         return last.actor == request.actor.actor && last.state == request.action.result
             && last.noteBeneficiary == request.noteBeneficiary && last.noteInternal == request.noteInternal
     }

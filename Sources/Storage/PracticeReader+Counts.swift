@@ -20,7 +20,7 @@ package struct StoreCounts: Hashable, Sendable {
 extension PracticeReader {
     /// All counts, as of one moment.
     package func counts() async throws -> StoreCounts {
-        try await read { database in
+        try await database.read { database in
             func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
             func counts<State: RawRepresentable<String>>(_ table: String) throws -> [State: Int] {
                 let rows = try Row.fetchAll(

@@ -8,7 +8,7 @@ extension PracticeReader {
     ///
     /// - Parameter viewer: nothing for the administrator's command line, which sees all.
     package func dossier(_ number: PracticeNumber, for viewer: Viewer?) async throws -> PracticeDossier? {
-        try await read { database in
+        try await database.read { database in
             guard let practice = try practice(database, number, viewer) else { return nil }
             return PracticeDossier(
                 practice: practice,
@@ -28,7 +28,7 @@ extension PracticeReader {
 
     /// The lines of a practice's *Cronologia*, oldest first; nothing as for `dossier`.
     package func history(_ number: PracticeNumber, for viewer: Viewer?) async throws -> [HistoryLine]? {
-        try await read { database in
+        try await database.read { database in
             guard try practice(database, number, viewer) != nil else { return nil }
             return try HistoryRow.fetchAll(database, of: number)
         }

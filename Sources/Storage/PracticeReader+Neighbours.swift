@@ -22,7 +22,7 @@ extension PracticeReader {
         of number: PracticeNumber, in filter: PracticeFilter, for viewer: Operator, order: PracticeOrder = .byNumber
     ) async throws -> Neighbours {
         let search = NeighbourSearch(number, filter, viewer, order)
-        return try await read(search.run)
+        return try await database.read(search.run)
     }
 
     /// The same together with what the viewer has typed about the practice, as of one moment.
@@ -30,7 +30,7 @@ extension PracticeReader {
         of number: PracticeNumber, in filter: PracticeFilter, for viewer: Operator, order: PracticeOrder
     ) async throws -> (neighbours: Neighbours, draft: SavedDraft?) {
         let search = NeighbourSearch(number, filter, viewer, order)
-        return try await read { database in
+        return try await database.read { database in
             (try search.run(database), try DraftRow.fetch(database, of: number, by: viewer.fiscalCode))
         }
     }

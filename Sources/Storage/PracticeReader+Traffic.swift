@@ -39,7 +39,7 @@ extension PracticeReader {
     ///
     /// The three tables grow in the order of time and need no index for it: the first row of a day is found from the end.
     package func traffic(until today: CalendarDay, days: Int) async throws -> [DayTraffic] {
-        try await read { database in
+        try await database.read { database in
             var ends = TableEnds.none
             return try (0..<days).map { age in
                 let day = today.adding(days: -age)

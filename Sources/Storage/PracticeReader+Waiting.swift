@@ -38,7 +38,7 @@ package struct SilentNotice: Hashable, Sendable {
 extension PracticeReader {
     /// The open practices of all ASLs by how long they wait.
     package func waitingPractices(before moments: [Timestamp]) async throws -> WaitingPractices {
-        try await read { database in
+        try await database.read { database in
             let oldest = try Row.fetchOne(
                 database,
                 kept: "SELECT number, requestedAt FROM practice WHERE isOpen = 1 ORDER BY requestedAt, number LIMIT 1",
@@ -62,7 +62,7 @@ extension PracticeReader {
 
     /// The notices that were sent at or before `moment` and have no reply, the longest silent first.
     package func silentNotices(since moment: Timestamp, limit: Int) async throws -> [SilentNotice] {
-        try await read { database in
+        try await database.read { database in
             try Row.fetchAll(
                 database,
                 kept: """
@@ -81,6 +81,6 @@ extension PracticeReader {
 
     /// The version of the database engine.
     package func engineVersion() async throws -> String {
-        try await read { try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "" }
+        try await database.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "" }
     }
 }

@@ -22,14 +22,9 @@ package struct PracticeReader: Sendable {
 
     init(database: any DatabaseReader) { self.database = database }
 
-    /// Asks the database within one snapshot.
-    func read<Value: Sendable>(_ ask: @Sendable (Database) throws -> Value) async throws -> Value {
-        try await database.read(ask)
-    }
-
     /// What SQLite finds wrong with the file; nothing when it is whole.
     package func integrityProblems() async throws -> [String] {
-        try await read { database in
+        try await database.read { database in
             try String.fetchAll(database, sql: "PRAGMA quick_check").filter { $0 != "ok" }
         }
     }

@@ -49,12 +49,12 @@ package enum ReadingQueue: Int, Hashable, Sendable {
 extension PracticeReader {
     /// One delivery with its outcome.
     package func delivery(_ id: Delivery.ID) async throws -> Delivery? {
-        try await read { try DeliveryRow.fetch($0, id) }
+        try await database.read { try DeliveryRow.fetch($0, id) }
     }
 
     /// Deliveries as they now stand, oldest first.
     package func deliveries(_ ids: Set<Delivery.ID>) async throws -> [Delivery] {
-        try await read { database in
+        try await database.read { database in
             try ids.sorted { $0.value < $1.value }.compactMap { try DeliveryRow.fetch(database, $0) }
         }
     }

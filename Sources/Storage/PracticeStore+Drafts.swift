@@ -50,6 +50,6 @@ extension PracticeStore {
 extension PracticeReader {
     /// What `author` has typed about a practice; other operators' drafts are nobody's but theirs.
     package func draft(of practice: PracticeNumber, by author: FiscalCode) async throws -> SavedDraft? {
-        try await read { try DraftRow.fetch($0, of: practice, by: author) }
+        try await database.read { try DraftRow.fetch($0, of: practice, by: author) }
     }
 }

@@ -32,20 +32,20 @@ package struct OperatorAccount: Hashable, Sendable {
 extension PracticeReader {
     /// All accounts, by fiscal code.
     package func operators() async throws -> [OperatorAccount] {
-        try await read { database in
+        try await database.read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM operator ORDER BY fiscalCode").map(OperatorRow.account)
         }
     }
 
     package func account(userName: String) async throws -> OperatorAccount? {
-        try await read { database in
+        try await database.read { database in
             try Row.fetchOne(database, sql: "SELECT * FROM operator WHERE userName = ?", arguments: [userName])
                 .map(OperatorRow.account)
         }
     }
 
     package func account(of fiscalCode: FiscalCode) async throws -> OperatorAccount? {
-        try await read { database in
+        try await database.read { database in
             try Row.fetchOne(
                 database, kept: "SELECT * FROM operator WHERE fiscalCode = ?", arguments: [fiscalCode.value]
             )

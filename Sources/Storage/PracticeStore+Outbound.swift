@@ -108,7 +108,7 @@ extension PracticeStore {
 extension PracticeReader {
     /// All notices, newest first; with a state, only those in it.
     package func notices(in state: NoticeState? = nil, limit: Int = 1000) async throws -> [NoticeStatus] {
-        try await read { database in
+        try await database.read { database in
             try Row.fetchAll(
                 database,
                 kept: "SELECT * FROM notice WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2",
@@ -119,7 +119,7 @@ extension PracticeReader {
 
     /// How many notices were sent at or before `moment` and have no reply.
     package func noticesWithoutReply(since moment: Timestamp) async throws -> Int {
-        try await read { database in
+        try await database.read { database in
             try Int.fetchOne(
                 database, kept: "SELECT count(*) FROM notice WHERE state = 'INVIATO' AND sentAt <= ?",
                 arguments: [moment.seconds]) ?? 0

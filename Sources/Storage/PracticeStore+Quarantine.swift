@@ -39,7 +39,7 @@ extension PracticeReader {
     ///   - reason: only files that were refused for it; nothing for all.
     ///   - page: from 1.
     package func quarantine(of reason: FindingCode?, page: Int, size: Int) async throws -> QuarantinePage {
-        try await read { database in
+        try await database.read { database in
             let total = try Int.fetchOne(
                 database, kept: "SELECT count(*) FROM quarantine WHERE ?1 IS NULL OR code = ?1",
                 arguments: [reason?.rawValue])
@@ -58,7 +58,7 @@ extension PracticeReader {
 
     /// The file of that number; nothing when it is not in quarantine.
     package func quarantined(_ id: Delivery.ID) async throws -> QuarantinedFile? {
-        try await read { database in
+        try await database.read { database in
             try Row.fetchOne(
                 database,
                 kept: """
@@ -73,7 +73,7 @@ extension PracticeReader {
 
     /// How many files lie there for each reason.
     package func quarantineReasons() async throws -> [FindingCode: Int] {
-        try await read { database in
+        try await database.read { database in
             let rows = try Row.fetchAll(
                 database, kept: "SELECT code, count(*) AS number FROM quarantine GROUP BY code", arguments: [])
             return Dictionary(

@@ -54,7 +54,7 @@ extension PracticeReader {
     private func waitingDocuments(
         _ id: Delivery.ID?, for viewer: Viewer?
     ) async throws -> [UnmatchedDocument] {
-        try await read { database in
+        try await database.read { database in
             try Row.fetchAll(
                 database,
                 sql: """

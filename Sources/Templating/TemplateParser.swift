@@ -98,13 +98,12 @@ extension TemplateParser {
     ///
     /// A tag that puts nothing in its place, and that stands alone on its line, takes the line with it.
     private mutating func nextTag(_ tokens: inout [TemplateToken]) throws(TemplateFault) -> Tag? {
-        var start = place
+        let start = place
         while place < text.count {
             guard !isBrace(at: place) else {
                 let open = place
                 let tag = try readTag()
                 if tag.sign != " ", isAtLineStart, let end = lineEnd() {
-                    start = min(start, open)
                     append(text[start..<lineStart(before: open, from: start)], to: &tokens)
                     place = end
                     line += 1
@@ -117,7 +116,6 @@ extension TemplateParser {
             step()
         }
         append(text[start...], to: &tokens)
-        start = place
         return nil
     }
 

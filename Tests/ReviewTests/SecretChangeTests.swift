@@ -15,14 +15,20 @@ import TestSupport
         "pin-nuovo": "194207", "pin-ripetuto": "194207",
     ]
 
-    /// Runs `test` with somebody who has come in with secrets that were given.
-    private func run(_ test: @Sendable (TestDesk, inout Visitor) async throws -> Void) async throws {
+    /// A desk whose doctor has secrets that somebody else chose.
+    private static func deskWithGivenSecrets() async throws -> TestDesk {
         let desk = try TestDesk()
         try await desk.house.addAccount(TestHouse.doctor)
         let password = try SecretHash(hashing: TestHouse.password, rounds: 2)
         let pin = try SecretHash(hashing: TestHouse.pin, rounds: 2)
         try await desk.house.store.resetSecrets(
             of: TestHouse.doctor.fiscalCode, password: password, pin: pin, mustChange: true)
+        return desk
+    }
+
+    /// Runs `test` with somebody who has come in with secrets that were given.
+    private func run(_ test: @Sendable (TestDesk, inout Visitor) async throws -> Void) async throws {
+        let desk = try await Self.deskWithGivenSecrets()
         try await desk.run { client in
             var visitor = Visitor(client: client)
             try await visitor.signIn(as: TestHouse.doctor)
@@ -42,12 +48,7 @@ import TestSupport
     }
 
     @Test func `who came in by another way has to know them`() async throws {
-        let desk = try TestDesk()
-        try await desk.house.addAccount(TestHouse.doctor)
-        let password = try SecretHash(hashing: TestHouse.password, rounds: 2)
-        let pin = try SecretHash(hashing: TestHouse.pin, rounds: 2)
-        try await desk.house.store.resetSecrets(
-            of: TestHouse.doctor.fiscalCode, password: password, pin: pin, mustChange: true)
+        let desk = try await Self.deskWithGivenSecrets()
         try await desk.run(at: .gateway) { client in
             var visitor = Visitor(client: client)
             let header = try #require(HTTPField.Name("Shib-Identita-CodiceFiscale"))

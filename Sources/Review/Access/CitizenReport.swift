@@ -52,7 +52,7 @@ package struct CitizenReport: Sendable {
         do {
             return String(decoding: try Template(name, Array(content)).filled(with: model), as: UTF8.self)
         } catch let fault as TemplateFault {
-            throw ReviewError.templateUnsound(fault.description)
+            throw ReviewError(fault)
         }
     }
 

@@ -71,12 +71,3 @@ struct PageRenderer: Sendable {
             body: .init(byteBuffer: buffer))
     }
 }
-
-extension ReviewError {
-    fileprivate init(_ fault: TemplateFault) {
-        switch fault {
-        case .missing(let template): self = .templateMissing(template)
-        case .unsound, .endless, .unanswered: self = .templateUnsound(fault.description)
-        }
-    }
-}

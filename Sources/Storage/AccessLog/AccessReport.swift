@@ -16,7 +16,7 @@ package struct AccessReportLine: Hashable, Sendable {
 extension PracticeReader {
     /// The newest entries, oldest first, with whom they disclosed.
     package func accessEntries(limit: Int = 100) async throws -> [AccessEntry] {
-        try await read { database in
+        try await database.read { database in
             try Row.fetchAll(
                 database, sql: "SELECT * FROM accessEntry ORDER BY id DESC LIMIT ?", arguments: [limit]
             ).map { AccessRow.entry($0, try AccessRow.subjects(database, of: $0["id"])) }.reversed()
@@ -31,7 +31,7 @@ extension PracticeReader {
     package func accesses(
         to person: FiscalCode, from: CalendarDay? = nil, until: CalendarDay? = nil
     ) async throws -> [AccessReportLine] {
-        try await read { database in
+        try await database.read { database in
             try Row.fetchAll(
                 database,
                 sql: """

@@ -138,7 +138,7 @@ extension PracticeStore {
     /// - Returns: those that were not raised before.
     package func raiseAlarms(_ rules: AlarmRules, since moment: Timestamp) async throws -> [AccessAlarm] {
         let scan = AlarmScan(rules: rules, since: moment)
-        let found = try await reader.read(scan.run)
+        let found = try await database.read(scan.run)
         guard !found.isEmpty else { return [] }
         let now = clock()
         return try await transaction { database in
@@ -152,9 +152,9 @@ extension PracticeStore {
 extension PracticeReader {
     /// The number of the newest entry; 0 before the first.
     package func newestAccess() async throws -> Int64 {
-        try await read { try Int64.fetchOne($0, kept: "SELECT last FROM accessHead", arguments: []) ?? 0 }
+        try await database.read { try Int64.fetchOne($0, kept: "SELECT last FROM accessHead", arguments: []) ?? 0 }
     }
 
     /// All alarms, oldest first.
-    package func alarms() async throws -> [AccessAlarm] { try await read { try AlarmRow.fetchAll($0) } }
+    package func alarms() async throws -> [AccessAlarm] { try await database.read { try AlarmRow.fetchAll($0) } }
 }

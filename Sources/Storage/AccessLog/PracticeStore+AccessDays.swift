@@ -54,7 +54,7 @@ extension PracticeStore {
 extension PracticeReader {
     /// The signed days, oldest first.
     package func signedDays() async throws -> [SignedHead] {
-        try await read { database in
+        try await database.read { database in
             try SignedDay.fetchAll(database).map {
                 SignedHead(
                     head: $0.head, signature: $0.signature.hexadecimal, publicKey: $0.publicKey.hexadecimal)
@@ -64,7 +64,7 @@ extension PracticeReader {
 
     /// The last entry of the newest signed day before `limit`, where there is something before it to remove.
     fileprivate func expiring(before limit: CalendarDay) async throws -> Int64? {
-        try await read { database in
+        try await database.read { database in
             try Int64.fetchOne(
                 database,
                 sql: """
