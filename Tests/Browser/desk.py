@@ -23,7 +23,9 @@ def search(page, tab="Pratiche da fare", **filters):
             field.select_option(label=value)
         else:
             field.fill(value)
-    page.get_by_role("button", name="Cerca").click()
+    # Who goes back before the answer is there meets a page that is neither the old one nor the new.
+    with page.expect_navigation():
+        page.get_by_role("button", name="Cerca").click()
 
 
 def open_practice(page, person, state="Inviata", tab="Pratiche da fare"):

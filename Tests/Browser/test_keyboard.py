@@ -18,7 +18,8 @@ def usual_keys(page):
     """Puts the keys back, whatever the test did to them."""
     yield
     page.goto("/tasti")
-    page.get_by_role("button", name="Rimetti i tasti usuali").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Rimetti i tasti usuali").click()
 
 
 def focused(page):
@@ -118,7 +119,8 @@ def test_a_changed_key_acts_and_the_usual_one_no_longer(page, samples, usual_key
 def test_keys_that_are_switched_off_do_nothing(page, samples, usual_keys):
     page.goto("/tasti")
     page.get_by_label("Disattivati").check()
-    page.get_by_role("button", name="Salva").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Salva").click()
     page.goto("/")
     for key in "j2?/":
         page.keyboard.press(key)
