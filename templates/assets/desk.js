@@ -102,9 +102,11 @@
     close.focus();
   };
 
+  /** A field that has just gone from sight, as that of a closed dialog, keeps the focus until the browser next draws. */
   const isTyping = (element) =>
     element?.isContentEditable ||
-    (element?.matches?.("input, select, textarea") && !element.matches("[type=checkbox], [type=radio], [type=submit]"));
+    (element?.matches?.("input, select, textarea") && element.checkVisibility() &&
+      !element.matches("[type=checkbox], [type=radio], [type=submit]"));
 
   document.addEventListener("keydown", (event) => {
     if (isOff || event.defaultPrevented || event.isComposing || event.repeat && !"jk".includes(event.key)) return;
