@@ -13,6 +13,7 @@ package struct Desk: Sendable {
     let assets: String
     let settings: DeskSettings
     let clock: @Sendable () -> Timestamp
+    let instant: @Sendable () -> Double
     let document: @Sendable (ContentHash) throws -> [UInt8]
     let picture: @Sendable (PageKey) async throws -> PageImage?
     let words: @Sendable (ContentHash, _ recognising: Bool) async throws -> DocumentWords?
@@ -26,6 +27,7 @@ package struct Desk: Sendable {
     ///   - templates: the folder that holds `layout.mustache`, `pages/` and `parts/`.
     ///   - assets: the folder of the stylesheet and the images.
     ///   - clock: the present moment; tests freeze it.
+    ///   - instant: seconds that only go forward, by which limits fill again; nothing for the machine's.
     ///   - document: the bytes of a document as received; may block, and is called off the cooperative threads.
     ///   - picture: a page of a document at `PageKey.dotsPerInch`, drawn where its bytes can do no harm; nothing where
     ///     there is none that can be drawn; throws only what is not the document's fault.
@@ -42,6 +44,7 @@ package struct Desk: Sendable {
         assets: String,
         settings: DeskSettings,
         clock: @escaping @Sendable () -> Timestamp,
+        instant: (@Sendable () -> Double)? = nil,
         document: @escaping @Sendable (ContentHash) throws -> [UInt8],
         picture: @escaping @Sendable (PageKey) async throws -> PageImage?,
         words: @escaping @Sendable (ContentHash, _ recognising: Bool) async throws -> DocumentWords?,
@@ -57,6 +60,7 @@ package struct Desk: Sendable {
         self.assets = assets
         self.settings = settings
         self.clock = clock
+        self.instant = instant ?? Allowance.instant
         self.document = document
         self.picture = picture
         self.words = words

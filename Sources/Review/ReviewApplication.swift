@@ -30,7 +30,7 @@ package struct ReviewApplication: Sendable {
             life: (desk.settings.sessionIdle, desk.settings.sessionMax), clock: desk.clock)
         sessions = SessionStore(settings: desk.settings, clock: desk.clock)
         gate = SignInGate(store: desk.store, settings: desk.settings)
-        signIns = SignInBrake.allowance(desk.settings)
+        signIns = SignInBrake.allowance(desk)
         gallery = PageGallery(desk: desk)
     }
 
@@ -73,7 +73,7 @@ package struct ReviewApplication: Sendable {
                 sessions: sessions, cookie: .session(secure: isSecure),
                 allowance: Allowance(
                     atOnce: Double(desk.settings.requestsPerSecond) * RateLimit.burst,
-                    perSecond: Double(desk.settings.requestsPerSecond))))
+                    perSecond: Double(desk.settings.requestsPerSecond), instant: desk.instant)))
         router.add(middleware: FormReading())
         assets.addRoutes(to: router)
         HealthRoutes(desk: desk).addRoutes(to: router)

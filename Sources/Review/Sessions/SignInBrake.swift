@@ -18,8 +18,9 @@ struct SignInBrake: RouterMiddleware {
     let cookie: SessionCookie
 
     /// For the whole of an office that comes to work behind one address, five times what may be wrong of it; then one a second.
-    static func allowance(_ settings: DeskSettings) -> Allowance {
-        Allowance(atOnce: Double(settings.signInAttemptsPerAddress * 5), perSecond: 1)
+    static func allowance(_ desk: Desk) -> Allowance {
+        Allowance(
+            atOnce: Double(desk.settings.signInAttemptsPerAddress * 5), perSecond: 1, instant: desk.instant)
     }
 
     @concurrent

@@ -24,14 +24,14 @@ final class Allowance: Sendable {
 
     private static let start = ContinuousClock.now
 
-    /// - Parameter instant: seconds that only go forward; tests set them.
-    init(
-        atOnce most: Double, perSecond rate: Double,
-        instant: @escaping @Sendable () -> Double = {
-            let since = ContinuousClock.now - Allowance.start
-            return Double(since.components.seconds) + Double(since.components.attoseconds) / 1e18
-        }
-    ) {
+    /// Seconds that only go forward, whatever the clock on the wall is set to.
+    static let instant: @Sendable () -> Double = {
+        let since = ContinuousClock.now - Allowance.start
+        return Double(since.components.seconds) + Double(since.components.attoseconds) / 1e18
+    }
+
+    /// - Parameter instant: seconds that only go forward.
+    init(atOnce most: Double, perSecond rate: Double, instant: @escaping @Sendable () -> Double) {
         self.most = most
         self.rate = rate
         self.instant = instant

@@ -16,6 +16,8 @@ struct TestDesk: Sendable {
     let house: TestHouse
     let wakes = Count()
     var settings = DeskSettings(pageSize: 2)
+    /// Seconds by which limits fill again; nothing for the machine's.
+    var instant: (@Sendable () -> Double)?
     /// Draws the first page of every document, of the size of A4.
     var drawing: @Sendable (PageKey) async throws -> PageImage? = { $0.number == 1 ? samplePage : nil }
     let drawings = Count()
@@ -56,6 +58,7 @@ struct TestDesk: Sendable {
         Desk(
             store: house.store, catalogue: TestHouse.catalogue, templates: templates,
             assets: "\(Self.templates)/assets", settings: settings, clock: { [clock = house.clock] in clock.now },
+            instant: instant,
             document: { Array("the bytes of \($0)".utf8) },
             picture: { [drawings, drawing] in
                 drawings.ring()
