@@ -6,7 +6,7 @@ CHECKED := --explicit-target-dependency-import-check error
 VENV := .venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format bench bench-desk accuracy torture scan docs e2e screenshots clean
+.PHONY: help run build test lint format bench bench-desk accuracy torture fuzz scan docs e2e screenshots clean
 
 # All tests at once would open thousands of files, with which Foundation's Process reads beyond its memory.
 TESTS_AT_ONCE := 24
@@ -23,6 +23,9 @@ PRACTICES := 100000
 DROPS := 100000
 EVERY := 1
 PART := 1/1
+
+# How long `make fuzz` looks at each parser; ENTRIES names some of them.
+SECONDS_EACH := 600
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,11 +91,14 @@ torture: $(VENV)/ready ## kill, starve and lie to the release build at every cal
 	swift build -c release $(CHECKED) --product esenzioni
 	@PYTHON="$(VENV)/bin/python" DROPS="$(DROPS)" SEED="$(SEED)" EVERY="$(EVERY)" PART="$(PART)" .ci/torture
 
-scan: $(VENV)/access ## testssl.sh and sqlmap on the running daemon; whether the time of a sign-in tells if a name exists
+fuzz: ## every parser of bytes of others under libFuzzer and AddressSanitizer (SECONDS_EACH=, ENTRIES=); inputs in var/fuzz
+	@.ci/setup build
+	@SECONDS_EACH="$(SECONDS_EACH)" ENTRIES="$(ENTRIES)" .ci/fuzz
+
+scan: $(VENV)/access ## testssl.sh and sqlmap on the release build; whether the time of a sign-in tells if a name exists
 	@.ci/setup test
-	@.ci/setup scan
 	swift build -c release $(CHECKED) --product esenzioni
-	@export SCAN=1 ESENZIONI_BINARY="$$(swift build -c release --show-bin-path)/esenzioni"; cd Tests/Access && \
+	@export ESENZIONI_BINARY="$$(swift build -c release --show-bin-path)/esenzioni"; cd Tests/Access && \
 		../../$(VENV)/bin/python -m pytest -q test_scan.py && ../../$(VENV)/bin/python time_of_names.py
 
 docs: ## the architecture page and the reference, as a DocC archive under .build/documentation

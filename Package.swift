@@ -6,14 +6,19 @@
 
 import PackageDescription
 
-let cautious: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .treatAllWarnings(as: .error),
-]
+/// Whether the parsers are built for fuzzing (`make fuzz`): with counters of what was reached, and a program that drives them.
+let isFuzzing = Context.environment["ESENZIONI_FUZZING"] != nil
+let counters: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : []
+
+let cautious: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ] + counters
 /// For every target that holds no C pointer.
 let strict: [SwiftSetting] = cautious + [.strictMemorySafety()]
 
@@ -307,3 +312,24 @@ let package = Package(
         .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: cautious),
     ]
 )
+
+/// The entries of the parsers: a test target that reads the inputs that are kept, or the program that looks for more.
+let fuzzed: [Target.Dependency] = [
+    "Catalogue", "Domain", "EnvelopeReading", "Extraction", "Identity", "Isolation", "PDFReading", "Review",
+    "Templating",
+    "TextRecognition", "VirusScanning",
+    .product(name: "SystemPackage", package: "swift-system"),
+]
+package.targets +=
+    isFuzzing
+    ? [
+        .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
+        .executableTarget(
+            name: "fuzz-readers", dependencies: fuzzed + ["CFuzzer"], path: "Tests/Fuzzing",
+            exclude: ["CorpusTests.swift", "corpus", "leaks.supp"], swiftSettings: cautious),
+    ]
+    : [
+        .testTarget(
+            name: "FuzzingTests", dependencies: fuzzed, path: "Tests/Fuzzing",
+            exclude: ["FuzzReaders.swift", "corpus", "leaks.supp"], swiftSettings: cautious)
+    ]

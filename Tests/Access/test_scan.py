@@ -1,15 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Independent scanners on the running daemon: testssl.sh on its TLS, sqlmap on its forms. Minutes; `make scan` asks for it."""
+"""Independent scanners on the running daemon: testssl.sh on its TLS, sqlmap on its forms."""
 
 import json
-import os
 import subprocess
 
 import pytest
 
 from house import House
-
-pytestmark = pytest.mark.skipif(not os.environ.get("SCAN"), reason="make scan")
 
 #: What testssl.sh says about the certificate of the test, which an ASL will replace, and about names on the network.
 OF_THE_TEST = ("cert_", "DNS_CAArecord", "OCSP", "overall_grade", "grade_cap", "scanTime", "engine_problem")
