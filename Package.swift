@@ -210,8 +210,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Catalogue", "Domain", "ReadingSamples", "SampleWriting", "Storage", "TestSupport", "XMLReading",
-                "esenzioni",
+                "Catalogue", "Domain", "ReadingSamples", "SampleWriting", "Storage", "TestSupport", "VirusScanning",
+                "XMLReading", "esenzioni",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: cautious),

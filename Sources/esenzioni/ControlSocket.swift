@@ -9,12 +9,16 @@ internal import Settings
 internal import SystemPackage
 
 /// The daemon's door for commands: a socket in the data folder, which only its owner can enter. One request a
-/// connection, one line of JSON each way.
+/// connection, one line of JSON each way; a long one, or one that never comes, keeps no other waiting.
 struct ControlService: Service {
     let operations: Operations
 
     /// The longest request or answer, in bytes.
     static let lineLimit = 64 << 20
+    /// Served at the same time; more wait for one of them to end.
+    private static let most = 8
+    /// For a request to come.
+    private static let patience = TimeAmount.seconds(30)
 
     static func path(data: FilePath) -> String { data.appending("esenzioni.sock").string }
 
@@ -29,25 +33,42 @@ struct ControlService: Service {
                 }
             }
         try await server.executeThenClose { connections in
-            for try await connection in connections.cancelOnGracefulShutdown() {
-                do {
-                    try await serve(connection)
-                } catch {
-                    operations.house.log.warning("A command's connection failed", metadata: ["error": "\(error)"])
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                var count = 0
+                for try await connection in connections.cancelOnGracefulShutdown() {
+                    if count >= Self.most { try await group.next() } else { count += 1 }
+                    group.addTask { await serve(connection) }
                 }
             }
         }
     }
 
-    private func serve(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async throws {
-        try await connection.executeThenClose { inbound, outbound in
+    private func serve(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async {
+        do {
+            try await connection.executeThenClose { inbound, outbound in
+                guard let order = try await order(from: inbound, connection.channel) else { return }
+                let answer = await operations.perform(order)
+                try await outbound.write(try ControlLine.encode(answer))
+            }
+        } catch {
+            operations.house.log.warning("A command's connection failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Nothing where the other end leaves without having asked, takes too long, or the daemon ends meanwhile.
+    private func order(
+        from inbound: NIOAsyncChannelInboundStream<ByteBuffer>, _ channel: any Channel
+    ) async throws -> ControlOrder? {
+        let end = channel.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+        defer { end.cancel() }
+        return try await withGracefulShutdownHandler {
             var line = ControlLine()
             for try await piece in inbound {
-                guard let request = try line.append(piece, as: ControlOrder.self) else { continue }
-                let answer = await operations.perform(request)
-                try await outbound.write(try ControlLine.encode(answer))
-                return
+                if let order = try line.append(piece, as: ControlOrder.self) { return order }
             }
+            return nil
+        } onGracefulShutdown: {
+            channel.close(promise: nil)
         }
     }
 }

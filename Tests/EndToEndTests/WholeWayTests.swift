@@ -8,6 +8,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import VirusScanning
+
 /// The built program, from a dropped certificate to AURA's notice. One after the other, since each has a daemon of its own.
 @Suite(.serialized) struct WholeWayTests {
     private let doctor = "LBRCRD53H10D205E"
@@ -149,6 +151,22 @@ import Testing
         #expect(try program.run("users", "disable", doctor).status == 0)
         let number = try #require(report["practice"] as? String)
         #expect(try program.run("decide", number, "take-charge", "--as", doctor).status == 1)
+    }
+
+    @Test func `a command that never says what it wants keeps no other waiting, and no daemon from ending`()
+        async throws
+    {
+        let program = try Program()
+        try addDoctor(program)
+        try program.serve()
+        let path = program.folder.path.pushing("var/esenzioni.sock").string
+        let mute = try await eventually {
+            do { return try LocalConnection(path: path, timeout: .seconds(60)) } catch { return nil }
+        }
+        #expect(mute != nil)
+        #expect(try program.run("users", "disable", doctor).status == 0)
+        #expect(program.stop() == 0)
+        #expect(try mute?.receive(upTo: 1) == [])
     }
 
     @Test func `what cannot be read is in quarantine with its reason`() async throws {
