@@ -83,6 +83,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema010.name) { try $0.execute(sql: Schema010.statements) }
         migrator.registerMigration(Schema011.name) { try $0.execute(sql: Schema011.statements) }
         migrator.registerMigration(Schema012.name) { try $0.execute(sql: Schema012.statements) }
+        migrator.registerMigration(Schema013.name) { try $0.execute(sql: Schema013.statements) }
         return migrator
     }
 }

@@ -15,21 +15,10 @@ struct AuditService: Service {
     let house: House
 
     private static let interval = 60
-    /// How far back a scan reaches: an hour, the half before it, and some slack for a round that came late.
-    private static let reach: Int64 = 2 * 3600
 
     func run() async throws {
-        // What was looked at before this start may not have been scanned.
-        var since = Timestamp(seconds: House.clock().seconds - 86_400)
-        var scanned: Int64 = 0
         try await Rounds(wake: Wake(), interval: .seconds(Self.interval)).run {
-            try await attempt("the access log was not scanned for alarms") {
-                let newest = try await house.store.reader.newestAccess()
-                guard newest > scanned else { return }
-                try await scan(since)
-                scanned = newest
-                since = Timestamp(seconds: House.clock().seconds - Self.reach)
-            }
+            try await attempt("the access log was not scanned for alarms") { try await scan() }
             try await attempt("the days of the access log were not looked after") { try await keepDays() }
         }
     }
@@ -43,8 +32,8 @@ struct AuditService: Service {
         }
     }
 
-    private func scan(_ since: Timestamp) async throws {
-        for alarm in try await house.store.raiseAlarms(house.settings.audit.alarmRules, since: since) {
+    private func scan() async throws {
+        for alarm in try await house.store.raiseAlarms(house.settings.audit.alarmRules) {
             house.log.warning(
                 "The access log raised an alarm: see esenzioni audit alarms",
                 metadata: ["alarm": "\(alarm.id)", "kind": "\(alarm.kind.rawValue)", "count": "\(alarm.count)"])

@@ -79,7 +79,7 @@ struct AccessAlarmTests {
     }
 
     private func kinds(_ house: TestHouse, _ rules: AlarmRules) async throws -> [AccessAlarm.Kind] {
-        try await house.store.raiseAlarms(rules, since: Timestamp(seconds: 0)).map(\.kind)
+        try await house.store.raiseAlarms(rules).map(\.kind)
     }
 
     @Test func `many people within an hour are an alarm, once`() async throws {
@@ -89,9 +89,32 @@ struct AccessAlarmTests {
         }
         let rules = AlarmRules(peopleAnHour: 3, nightFrom: 0, nightUntil: 0)
         #expect(try await kinds(house, AlarmRules(peopleAnHour: 4, nightFrom: 0, nightUntil: 0)).isEmpty)
+        try await look(house, TestHouse.doctor, at: try await house.dropForPractice("0 again"))
         #expect(try await kinds(house, rules).allSatisfy { $0 == .manyPeople })
         #expect(try await house.reader.alarms().count >= 1)
         #expect(try await kinds(house, rules).isEmpty)
+    }
+
+    @Test(arguments: [false, true])
+    func `an hour that a scan cut in two is counted whole, and one that is long over not again`(
+        isOver: Bool
+    ) async throws {
+        let house = try TestHouse()
+        let rules = AlarmRules(peopleAnHour: 3, nightFrom: 0, nightUntil: 0)
+        let people = ["RSSMRA48R11B111I", "TRNNLL53H10I462M", "VNTRLA92B26C688M"]
+        for (index, person) in people.enumerated() {
+            try await look(house, TestHouse.doctor, at: try await house.dropForPractice("\(index)", person: person))
+            if index < 2 { #expect(try await kinds(house, rules).isEmpty) }
+        }
+        if isOver {
+            let more = AlarmRules(peopleAnHour: 4, nightFrom: 0, nightUntil: 0)
+            for name in ["later", "still later"] {
+                #expect(try await kinds(house, more).isEmpty)
+                house.clock.advance(seconds: 4 * 3600)
+                try await look(house, TestHouse.doctor, at: try await house.dropForPractice(name))
+            }
+        }
+        #expect(try await kinds(house, rules).isEmpty == isOver)
     }
 
     @Test func `a look by night, at oneself and at a namesake are alarms`() async throws {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package import Domain
+internal import Domain
 internal import GRDB
 
 /// Looks through the newest entries for what the rules call an alarm. The database counts; nothing is kept between scans but
@@ -132,29 +132,58 @@ enum AlarmRow {
     }
 }
 
+/// The table `accessScan`: how far the log was looked through, if ever.
+private struct AlarmProgress {
+    /// The newest entry there was.
+    let entry: Int64
+    let at: Timestamp
+
+    /// How far behind that a scan begins: an hour, the half before it, and some slack for entries that were on their way.
+    static let reach: Int64 = 2 * 3600
+    /// Where nothing was ever looked through.
+    static let first: Int64 = 86_400
+
+    static func fetch(_ database: Database) throws -> AlarmProgress? {
+        try Row.fetchOne(database, kept: "SELECT entry, at FROM accessScan", arguments: []).map {
+            AlarmProgress(entry: $0["entry"], at: Timestamp(seconds: $0["at"]))
+        }
+    }
+
+    func save(_ database: Database) throws {
+        try database.execute(
+            kept: """
+                INSERT INTO accessScan VALUES (1, ?, ?)
+                ON CONFLICT (only) DO UPDATE SET entry = excluded.entry, at = excluded.at
+                """,
+            arguments: [entry, at.seconds])
+    }
+}
+
 extension PracticeStore {
-    /// Looks for alarms among the entries from `moment` on.
+    /// Looks for alarms among what came since the last time, and the two hours before it.
     ///
     /// - Returns: those that were not raised before.
-    package func raiseAlarms(_ rules: AlarmRules, since moment: Timestamp) async throws -> [AccessAlarm] {
-        let scan = AlarmScan(rules: rules, since: moment)
-        let found = try await database.read(scan.run)
-        guard !found.isEmpty else { return [] }
+    package func raiseAlarms(_ rules: AlarmRules) async throws -> [AccessAlarm] {
         let now = clock()
+        let found = try await database.read { database -> (progress: AlarmProgress, sightings: [AlarmScan.Sighting])? in
+            let newest = try Int64.fetchOne(database, kept: "SELECT last FROM accessHead", arguments: []) ?? 0
+            let before = try AlarmProgress.fetch(database)
+            guard newest > before?.entry ?? 0 else { return nil }
+            let since = before.map { $0.at.seconds - AlarmProgress.reach } ?? now.seconds - AlarmProgress.first
+            let scan = AlarmScan(rules: rules, since: Timestamp(seconds: since))
+            return (AlarmProgress(entry: newest, at: now), try scan.run(database))
+        }
+        guard let found else { return [] }
         return try await transaction { database in
             let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM accessAlarm") ?? 0
-            for sighting in found { try AlarmRow.insert(database, sighting, at: now) }
+            for sighting in found.sightings { try AlarmRow.insert(database, sighting, at: now) }
+            try found.progress.save(database)
             return try AlarmRow.fetchAll(database, after: last)
         }
     }
 }
 
 extension PracticeReader {
-    /// The number of the newest entry; 0 before the first.
-    package func newestAccess() async throws -> Int64 {
-        try await database.read { try Int64.fetchOne($0, kept: "SELECT last FROM accessHead", arguments: []) ?? 0 }
-    }
-
     /// All alarms, oldest first.
     package func alarms() async throws -> [AccessAlarm] { try await database.read { try AlarmRow.fetchAll($0) } }
 }
