@@ -8,7 +8,7 @@ extension PracticeReader {
     ///
     /// - Parameter viewer: nothing for the administrator's command line, which sees all.
     package func dossier(_ number: PracticeNumber, for viewer: Viewer?) async throws -> PracticeDossier? {
-        try await database.read { database in
+        try readAtOnce { database in
             guard let practice = try practice(database, number, viewer) else { return nil }
             return PracticeDossier(
                 practice: practice,

@@ -9,7 +9,7 @@ extension PracticeReader {
         guard !people.isEmpty else { return [:] }
         let codes = people.map(\.value).sorted()
         let marks = Array(repeating: "?", count: codes.count).joined(separator: ", ")
-        return try await database.read { database in
+        return try readAtOnce { database in
             let rows = try Row.fetchAll(
                 database, kept: "SELECT fiscalCode, name FROM operator WHERE fiscalCode IN (\(marks))",
                 arguments: StatementArguments(codes))

@@ -30,7 +30,7 @@ extension PracticeReader {
         of number: PracticeNumber, in filter: PracticeFilter, for viewer: Operator, order: PracticeOrder
     ) async throws -> (neighbours: Neighbours, draft: SavedDraft?) {
         let search = NeighbourSearch(number, filter, viewer, order)
-        return try await database.read { database in
+        return try readAtOnce { database in
             (try search.run(database), try DraftRow.fetch(database, of: number, by: viewer.fiscalCode))
         }
     }

@@ -13,7 +13,7 @@ extension PracticeReader {
         _ filter: PracticeFilter, for viewer: Viewer?, page: Int, size: Int, order: PracticeOrder = .byNumber
     ) async throws -> PracticePage {
         let query = PracticeQuery(filter, for: viewer?.person)
-        return try await database.read { database in
+        return try readAtOnce { database in
             let total = try Int.fetchOne(database, search: query.count, arguments: query.arguments)
             let list = SortedPractices(query, order, asls: try query.asls(database))
             let rows = try Row.fetchAll(

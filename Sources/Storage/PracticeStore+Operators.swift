@@ -45,7 +45,7 @@ extension PracticeReader {
     }
 
     package func account(of fiscalCode: FiscalCode) async throws -> OperatorAccount? {
-        try await database.read { database in
+        try readAtOnce { database in
             try Row.fetchOne(
                 database, kept: "SELECT * FROM operator WHERE fiscalCode = ?", arguments: [fiscalCode.value]
             )

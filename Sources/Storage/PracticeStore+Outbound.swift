@@ -119,7 +119,7 @@ extension PracticeReader {
 
     /// How many notices were sent at or before `moment` and have no reply.
     package func noticesWithoutReply(since moment: Timestamp) async throws -> Int {
-        try await database.read { database in
+        try readAtOnce { database in
             try Int.fetchOne(
                 database, kept: "SELECT count(*) FROM notice WHERE state = 'INVIATO' AND sentAt <= ?",
                 arguments: [moment.seconds]) ?? 0

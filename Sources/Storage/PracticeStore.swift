@@ -10,6 +10,9 @@ package import SystemPackage
 /// of their own. Each verb is one transaction, and returns when it is on the disk (`synchronous=FULL`).
 package struct PracticeStore: Sendable {
     let database: any DatabaseWriter
+    /// Connections of their own for `PracticeReader.readAtOnce`: an asynchronous read gives its connection back only when its task
+    /// goes on, which takes one of the very threads that would stand waiting for it.
+    let prompt: any DatabaseReader
     let rules: DecisionRules
     let papers: PaperRenderer
     let faults: StoreFaults
@@ -42,6 +45,7 @@ package struct PracticeStore: Sendable {
             try Self.migrator.migrate(pool)
             try pool.write { try chain.open($0, isNew: isNew) }
             database = pool
+            prompt = try DatabasePool(path: path, configuration: Self.reading)
             commits = GroupCommit(pool, chain: chain, faults: faults)
         } catch let error as StoreError {
             throw error
@@ -62,6 +66,12 @@ package struct PracticeStore: Sendable {
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(5)
+        return configuration
+    }
+
+    private static var reading: Configuration {
+        var configuration = writing
+        configuration.readonly = true
         return configuration
     }
 

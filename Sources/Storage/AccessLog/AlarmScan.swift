@@ -6,10 +6,14 @@ internal import GRDB
 /// Looks through the newest entries for what the rules call an alarm. The database counts; nothing is kept between scans but
 /// the alarms themselves, so that scanning the same hour twice raises nothing twice. It only reads, since counting a busy
 /// hour takes longer than the writer can be spared.
+///
+/// Entries are asked for by their number and in its order, so that SQLite walks both tables once instead of looking each row up.
 struct AlarmScan {
     let rules: AlarmRules
-    /// Entries from here on.
-    let since: Timestamp
+    /// The first entry that was not looked at before.
+    let first: Int64
+    /// The first entry of the hours that are counted: an hour that an earlier scan cut in two is counted whole.
+    let firstOfHours: Int64
 
     /// What an alarm is raised for.
     struct Sighting: Hashable, Sendable {
@@ -25,8 +29,8 @@ struct AlarmScan {
         .joined(separator: ", ")
 
     private static let source = """
-        accessEntry JOIN accessSubject ON accessSubject.entry = accessEntry.id
-        WHERE at >= ? AND act IN (\(opening)) AND person IS NOT NULL
+        accessEntry CROSS JOIN accessSubject ON accessSubject.entry = accessEntry.id
+        WHERE accessEntry.id >= ? AND act IN (\(opening)) AND person IS NOT NULL
         """
 
     func run(_ database: Database) throws -> [Sighting] {
@@ -46,7 +50,7 @@ struct AlarmScan {
                     SELECT actor, (at + ?) / 3600 AS hour, count(DISTINCT person) AS people, max(id) AS entry
                     FROM \(Self.source) GROUP BY actor, hour HAVING people >= ?
                     """,
-                arguments: [offset, since.seconds, rules.peopleAnHour])
+                arguments: [offset, firstOfHours, rules.peopleAnHour])
             return rows.map { row in
                 let hour = RomeTime(Timestamp(seconds: (row["hour"] as Int64) * 3600 - Int64(offset)))
                 return sighting(.manyPeople, row, period: "\(hour.day.iso) \(hour.clock.prefix(5))")
@@ -61,7 +65,7 @@ struct AlarmScan {
                 SELECT actor, at / 900 * 900 AS moment, count(DISTINCT person) AS people, max(id) AS entry
                 FROM \(Self.source) GROUP BY actor, moment
                 """,
-            arguments: [since.seconds])
+            arguments: [first])
         return rows.compactMap { row in
             rules.night(of: Timestamp(seconds: row["moment"])).map { sighting(.night, row, period: $0.iso) }
         }
@@ -74,7 +78,7 @@ struct AlarmScan {
                 SELECT actor, min(at) AS moment, 1 AS people, max(id) AS entry
                 FROM \(Self.source) AND person = actor GROUP BY actor
                 """,
-            arguments: [since.seconds])
+            arguments: [first])
         return rows.map { row in
             sighting(.ownRecord, row, period: Timestamp(seconds: row["moment"]).romeDay.iso)
         }
@@ -86,13 +90,13 @@ struct AlarmScan {
             sql: """
                 SELECT actor, operator.name AS name, practice.familyKey AS family, min(at) AS moment,
                     count(DISTINCT person) AS people, max(accessEntry.id) AS entry
-                FROM accessEntry JOIN accessSubject ON accessSubject.entry = accessEntry.id
+                FROM accessEntry CROSS JOIN accessSubject ON accessSubject.entry = accessEntry.id
                     JOIN practice ON practice.number = accessSubject.practice
                     JOIN operator ON operator.fiscalCode = actor
-                WHERE at >= ? AND act IN (\(Self.opening)) AND practice.familyKey <> '' AND person <> actor
+                WHERE accessEntry.id >= ? AND act IN (\(Self.opening)) AND practice.familyKey <> '' AND person <> actor
                 GROUP BY actor, family
                 """,
-            arguments: [since.seconds])
+            arguments: [first])
         return rows.compactMap { row in
             let family: String = row["family"]
             guard (row["name"] as String).searchKey.hasPrefix(family + " ") else { return nil }
@@ -136,42 +140,57 @@ enum AlarmRow {
 private struct AlarmProgress {
     /// The newest entry there was.
     let entry: Int64
-    let at: Timestamp
 
-    /// How far behind that a scan begins: an hour, the half before it, and some slack for entries that were on their way.
-    static let reach: Int64 = 2 * 3600
-    /// Where nothing was ever looked through.
-    static let first: Int64 = 86_400
+    /// How far behind the first new entry hours are counted: the hour that it is in may have begun so long before.
+    private static let hour: Int64 = 3600
+    /// How far back the very first scan looks.
+    private static let day: Int64 = 86_400
+
+    /// What is to be looked through now; nothing where nothing came since.
+    static func next(_ database: Database, _ rules: AlarmRules, at now: Timestamp) throws -> (AlarmScan, AlarmProgress)?
+    {
+        let newest = try Int64.fetchOne(database, kept: "SELECT last FROM accessHead", arguments: []) ?? 0
+        let before = try fetch(database)
+        guard newest > before?.entry ?? 0 else { return nil }
+        let first = try before.map { $0.entry + 1 } ?? entry(database, since: now.seconds - day)
+        let moment = try Int64.fetchOne(
+            database, kept: "SELECT at FROM accessEntry WHERE id >= ? ORDER BY id LIMIT 1", arguments: [first])
+        let firstOfHours = try entry(database, since: (moment ?? now.seconds) - hour)
+        return (
+            AlarmScan(rules: rules, first: first, firstOfHours: min(first, firstOfHours)),
+            AlarmProgress(entry: newest)
+        )
+    }
+
+    private static func entry(_ database: Database, since seconds: Int64) throws -> Int64 {
+        try Int64.fetchOne(
+            database, kept: "SELECT id FROM accessEntry WHERE at >= ? ORDER BY at LIMIT 1", arguments: [seconds])
+            ?? .max
+    }
 
     static func fetch(_ database: Database) throws -> AlarmProgress? {
-        try Row.fetchOne(database, kept: "SELECT entry, at FROM accessScan", arguments: []).map {
-            AlarmProgress(entry: $0["entry"], at: Timestamp(seconds: $0["at"]))
+        try Int64.fetchOne(database, kept: "SELECT entry FROM accessScan", arguments: []).map {
+            AlarmProgress(entry: $0)
         }
     }
 
     func save(_ database: Database) throws {
         try database.execute(
-            kept: """
-                INSERT INTO accessScan VALUES (1, ?, ?)
-                ON CONFLICT (only) DO UPDATE SET entry = excluded.entry, at = excluded.at
-                """,
-            arguments: [entry, at.seconds])
+            kept: "INSERT INTO accessScan VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET entry = excluded.entry",
+            arguments: [entry])
     }
 }
 
 extension PracticeStore {
-    /// Looks for alarms among what came since the last time, and the two hours before it.
+    /// Looks for alarms among what came since the last time; crowds also in the hour before it.
     ///
     /// - Returns: those that were not raised before.
     package func raiseAlarms(_ rules: AlarmRules) async throws -> [AccessAlarm] {
         let now = clock()
-        let found = try await database.read { database -> (progress: AlarmProgress, sightings: [AlarmScan.Sighting])? in
-            let newest = try Int64.fetchOne(database, kept: "SELECT last FROM accessHead", arguments: []) ?? 0
-            let before = try AlarmProgress.fetch(database)
-            guard newest > before?.entry ?? 0 else { return nil }
-            let since = before.map { $0.at.seconds - AlarmProgress.reach } ?? now.seconds - AlarmProgress.first
-            let scan = AlarmScan(rules: rules, since: Timestamp(seconds: since))
-            return (AlarmProgress(entry: newest, at: now), try scan.run(database))
+        let found = try await database.read { database in
+            try AlarmProgress.next(database, rules, at: now).map { scan, progress in
+                (progress: progress, sightings: try scan.run(database))
+            }
         }
         guard let found else { return [] }
         return try await transaction { database in

@@ -9,8 +9,7 @@ enum Schema013 {
     static let statements = """
         CREATE TABLE accessScan (
             only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
-            entry INTEGER NOT NULL,
-            at INTEGER NOT NULL
+            entry INTEGER NOT NULL
         ) STRICT;
         """
 }
