@@ -4,7 +4,10 @@ import COpenSSL
 
 /// The certification authorities that the ASL trusts, and what they have withdrawn.
 ///
-/// `@unchecked Sendable`: filled in `init` and never changed afterwards; OpenSSL guards its own look-ups and counts of use.
+/// `@unchecked Sendable`: nothing is added to `handle` or `revocations` after `init`, and the rest is `Sendable`. What threads then share is
+/// looking authorities up in `handle`, which is safe without a lock of ours (OpenSSL, X509_STORE_new(3), "Thread safety"), and looking
+/// certificates up in a list, which OpenSSL sorts at the first look-up under the list's own lock (crypto/x509/x_crl.c,
+/// `def_crl_lookup`); each verification has a context of its own.
 package final class TrustStore: @unchecked Sendable {
     let handle: OpaquePointer?
     let revocations: [RevocationList]

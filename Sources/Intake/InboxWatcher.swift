@@ -18,8 +18,7 @@ final class InboxWatcher: Sendable {
 
     private let descriptor: FileDescriptor
     private let watched = Mutex<[Int32: FilePath]>([:])
-    /// Unsafe only in the eyes of the compiler: set once in `init`, and libdispatch lets any thread use a source.
-    nonisolated(unsafe) private let source: any DispatchSourceRead
+    private let source: Mutex<any DispatchSourceRead>
     private let notices = Mutex(Notices())
 
     private static let mask = UInt32(IN_MOVED_TO | IN_CLOSE_WRITE | IN_CREATE | IN_DELETE_SELF | IN_ONLYDIR)
@@ -31,13 +30,15 @@ final class InboxWatcher: Sendable {
         let raw = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         guard raw >= 0 else { return nil }
         descriptor = FileDescriptor(rawValue: raw)
-        unsafe source = DispatchSource.makeReadSource(fileDescriptor: raw, queue: DispatchQueue(label: "inbox"))
-        unsafe source.setEventHandler { [weak self] in
-            self?.collect()
-            wake.ring()
+        source = Mutex(DispatchSource.makeReadSource(fileDescriptor: raw, queue: DispatchQueue(label: "inbox")))
+        source.withLock { source in
+            source.setEventHandler { [weak self] in
+                self?.collect()
+                wake.ring()
+            }
+            source.setCancelHandler { _ = close(raw) }
+            source.activate()
         }
-        unsafe source.setCancelHandler { _ = close(raw) }
-        unsafe source.activate()
     }
 
     /// What was noticed since the last call.
@@ -48,7 +49,7 @@ final class InboxWatcher: Sendable {
         }
     }
 
-    deinit { unsafe source.cancel() }
+    deinit { source.withLock { $0.cancel() } }
 
     /// Watches folders that are not watched yet; those that are gone drop out by themselves.
     ///

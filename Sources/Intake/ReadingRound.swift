@@ -35,6 +35,7 @@ struct ReadingRound {
             repeat {
                 // Asked each time, so that a sender who drops something now need not wait for all that lay there before.
                 let pending = try await store.pendingDeliveries(in: queue, limit: Self.horizon)
+                // Never more than `parallel` at a time: the backlog has nothing for who finds all readers busy.
                 while let batch = backlog.next(of: pending) {
                     group.addTask {
                         try await read(batch.deliveries, filed: filed, deferred: deferred)

@@ -54,6 +54,20 @@ extension SignedDocuments {
             #expect(try verdicts(kit.signed(options: options)).map(\.state) == [.valid])
         }
 
+        /// The first look-ups fill what OpenSSL keeps beside authorities and sort its lists.
+        @Test func `many ask one new store at once and all are told the same`() async throws {
+            let files = [TrustFile(name: "ca", bytes: try kit.read("ca.pem"))]
+            let bytes = try kit.signed()
+            for _ in 0..<20 {
+                let trust = TrustStore(files: files)
+                let states = try await withThrowingTaskGroup(of: [SignatureVerdict.State].self) { group in
+                    for _ in 0..<16 { group.addTask { try Envelope.open(bytes, trust: trust).verdicts.map(\.state) } }
+                    return try await group.reduce(into: []) { $0 += $1 }
+                }
+                #expect(states == Array(repeating: .valid, count: 16))
+            }
+        }
+
         @Test func `an elliptic key is known`() throws {
             #expect(try verdicts(kit.signed(by: ["ec"])).map(\.state) == [.valid])
         }

@@ -117,6 +117,14 @@ struct AccessAlarmTests {
         #expect(try await kinds(house, rules).isEmpty == isOver)
     }
 
+    @Test func `a progress beyond the end of the log keeps no alarm from being raised`() async throws {
+        let house = try TestHouse()
+        try await look(house, TestHouse.doctor, at: try await house.dropForPractice("a"))
+        try await house.store.database.write { try $0.execute(sql: "INSERT INTO accessScan VALUES (1, 1000000)") }
+        let kinds = try await kinds(house, AlarmRules(peopleAnHour: 1, nightFrom: 0, nightUntil: 0))
+        #expect(kinds.contains(.manyPeople))
+    }
+
     @Test func `a look by night, at oneself and at a namesake are alarms`() async throws {
         let house = try TestHouse()
         let namesake = Operator(

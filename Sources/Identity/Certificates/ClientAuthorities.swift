@@ -4,7 +4,9 @@ import COpenSSL
 
 /// The authorities whose certificates let people in, what they have withdrawn, and the rules of the house.
 ///
-/// `@unchecked Sendable`: filled in `init` and never changed afterwards; OpenSSL guards its own look-ups and counts of use.
+/// `@unchecked Sendable`: all but `store` is immutable and `Sendable`, and nothing is added to `store` after `init`. What threads then share is
+/// looking authorities and lists up in it, which is safe without a lock of ours (OpenSSL, X509_STORE_new(3), "Thread safety");
+/// each verification has a context of its own.
 package final class ClientAuthorities: @unchecked Sendable {
     /// What is asked of a certificate beyond the chain.
     package struct Rules: Hashable, Sendable {

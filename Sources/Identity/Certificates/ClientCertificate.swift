@@ -3,9 +3,7 @@
 import COpenSSL
 
 /// A certificate in the hands of OpenSSL.
-///
-/// `@unchecked Sendable`: never changed after `init`; OpenSSL guards what it keeps beside it.
-final class ClientCertificate: @unchecked Sendable {
+final class ClientCertificate {
     let handle: OpaquePointer
 
     /// Nothing where the bytes are no certificate in DER, or more than one.
@@ -66,9 +64,7 @@ final class ClientCertificate: @unchecked Sendable {
 }
 
 /// What an authority has withdrawn.
-///
-/// `@unchecked Sendable`: never changed after `init`.
-final class WithdrawalList: @unchecked Sendable {
+final class WithdrawalList {
     let handle: OpaquePointer
 
     /// Nothing where the bytes are no revocation list in DER.

@@ -150,7 +150,8 @@ private struct AlarmProgress {
     static func next(_ database: Database, _ rules: AlarmRules, at now: Timestamp) throws -> (AlarmScan, AlarmProgress)?
     {
         let newest = try Int64.fetchOne(database, kept: "SELECT last FROM accessHead", arguments: []) ?? 0
-        let before = try fetch(database)
+        // A number beyond the log's end is no progress in it: nothing may keep alarms from being looked for.
+        let before = try fetch(database).flatMap { $0.entry <= newest ? $0 : nil }
         guard newest > before?.entry ?? 0 else { return nil }
         let first = try before.map { $0.entry + 1 } ?? entry(database, since: now.seconds - day)
         let moment = try Int64.fetchOne(
