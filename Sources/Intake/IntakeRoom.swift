@@ -42,13 +42,27 @@ package struct IntakeRoom: Sendable {
 
     var pass: IntakePass { IntakePass(rules: rules, store: store, archive: archive, log: log) }
 
-    /// Takes in what lies in the inbox now and no process holds open for writing, reads it, and files it.
+    /// Takes in what lies in the inbox now and no process holds open for writing, reads it, and files it; what is in the ledger
+    /// is read while the rest is still copied.
     ///
+    /// - Parameter filed: told when receipts are due.
     /// - Returns: the deliveries settled, and how many files were left because somebody still writes them.
-    package func takeInOnce() async throws -> (settled: [Delivery], stillWritten: Int) {
+    package func takeInOnce(
+        filed: @escaping @Sendable () -> Void = {}
+    ) async throws -> (settled: [Delivery], stillWritten: Int) {
+        let arrived = Wake()
+        let read = ReadDeliveries(filed)
+        async let taken = takeInAll(arrived)
+        for await _ in arrived.rings { try await readQueue(.quick, read) }
+        let waiting = try await taken
+        return (try await finish(read), waiting)
+    }
+
+    /// - Returns: how many files were left because somebody still writes them.
+    private func takeInAll(_ arrived: Wake) async throws -> Int {
+        defer { arrived.silence() }
         var patience = NoPatience()
-        let result = try await pass.run(&patience)
-        return (try await readPending(), result.waiting)
+        return try await pass.run(&patience, entered: { arrived.ring() }).waiting
     }
 
     /// Takes in the given files, and those in the given folders, as from `sender`; they stay where they are.
@@ -71,14 +85,32 @@ package struct IntakeRoom: Sendable {
     /// Reads and files until nothing waits but for other files.
     ///
     /// - Returns: what was read, as it now stands: a file whose request is not complete has no outcome.
-    package func readPending() async throws -> [Delivery] {
-        let read = Mutex<Set<Delivery.ID>>([])
-        for queue in [ReadingQueue.quick, .recognition] {
-            try await readingRound(queue).run(filed: { delivery in read.withLock { _ = $0.insert(delivery.id) } })
-        }
+    package func readPending() async throws -> [Delivery] { try await finish(ReadDeliveries {}) }
+
+    private func finish(_ read: ReadDeliveries) async throws -> [Delivery] {
+        for queue in [ReadingQueue.quick, .recognition] { try await readQueue(queue, read) }
         let answered = try await answerOverdueRequests().map(\.id)
         try await mirrorQuarantine()
-        return try await store.reader.deliveries(read.withLock { $0 }.union(answered))
+        return try await store.reader.deliveries(read.all.union(answered))
+    }
+
+    private func readQueue(_ queue: ReadingQueue, _ read: ReadDeliveries) async throws {
+        try await readingRound(queue).run(filed: { read.note($0.id) })
+    }
+
+    /// What was read by now, by whichever reader.
+    private final class ReadDeliveries: Sendable {
+        private let ids = Mutex<Set<Delivery.ID>>([])
+        private let filed: @Sendable () -> Void
+
+        init(_ filed: @escaping @Sendable () -> Void) { self.filed = filed }
+
+        var all: Set<Delivery.ID> { ids.withLock(\.self) }
+
+        func note(_ id: Delivery.ID) {
+            ids.withLock { _ = $0.insert(id) }
+            filed()
+        }
     }
 
     /// Tells the senders of requests that stay incomplete what is missing.

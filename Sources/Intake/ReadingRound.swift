@@ -18,7 +18,7 @@ struct ReadingRound {
     let log: Logger
 
     /// Documents filed in one transaction.
-    private static let group = 8
+    private static let group = 16
     /// Deliveries looked at to choose a batch.
     private static let horizon = 256
 
@@ -51,7 +51,7 @@ struct ReadingRound {
 
     /// Reads deliveries of one sender.
     private func read(
-        _ deliveries: [Delivery], filed: @Sendable (Delivery) -> Void, deferred: @Sendable () -> Void
+        _ deliveries: [Delivery], filed: @escaping @Sendable (Delivery) -> Void, deferred: @Sendable () -> Void
     ) async throws {
         let readable = deliveries.filter { $0.arrival.size <= rules.largestDocument && $0.arrival.size > 0 }
         for delivery in deliveries where !readable.contains(delivery) {
@@ -59,22 +59,35 @@ struct ReadingRound {
             try await file(delivery, .unreadable(Finding(reason)), filed)
         }
         let (passed, notes) = try await screened(readable, filed)
-        var waiting: [(delivery: Delivery, extract: Extract)] = []
-        try await reader.read(
-            passed, load: { try archive.bytes(of: $0.arrival.sha256) },
-            each: { delivery, reading in
-                switch reading {
-                case .read(var extract):
-                    extract.findings += notes[delivery.id].map { [$0] } ?? []
-                    waiting.append((delivery, extract))
-                case .needsRecognition where queue == .quick:
-                    try await store.deferToRecognition(delivery.id)
-                    deferred()
-                case .needsRecognition: waiting.append((delivery, .unreadable(Finding(.readerFailed))))
-                }
-                if waiting.count >= Self.group { try await file(&waiting, filed) }
-            })
-        try await file(&waiting, filed)
+        // What was read is filed while more is read, one transaction after the other, so that nothing piles up.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            var waiting: [ReadDelivery] = []
+            try await reader.read(
+                passed, load: { try archive.bytes(of: $0.arrival.sha256) },
+                each: { delivery, reading in
+                    switch reading {
+                    case .read(var extract):
+                        extract.findings += notes[delivery.id].map { [$0] } ?? []
+                        waiting.append(ReadDelivery(delivery: delivery, extract: extract))
+                    case .needsRecognition where queue == .quick:
+                        try await store.deferToRecognition(delivery.id)
+                        deferred()
+                    case .needsRecognition:
+                        waiting.append(ReadDelivery(delivery: delivery, extract: .unreadable(Finding(.readerFailed))))
+                    }
+                    guard waiting.count >= Self.group else { return }
+                    try await group.next()
+                    group.addTask { [waiting] in try await file(waiting, filed) }
+                    waiting.removeAll()
+                })
+            try await group.next()
+            try await file(waiting, filed)
+        }
+    }
+
+    private struct ReadDelivery {
+        let delivery: Delivery
+        let extract: Extract
     }
 
     /// Those that may be read, and what is to be said of them besides. An infected file is filed unread; where the scanner
@@ -102,25 +115,21 @@ struct ReadingRound {
     }
 
     private func file(_ delivery: Delivery, _ extract: Extract, _ filed: (Delivery) -> Void) async throws {
-        var one = [(delivery: delivery, extract: extract)]
-        try await file(&one, filed)
+        try await file([ReadDelivery(delivery: delivery, extract: extract)], filed)
     }
 
-    /// Files what was read, and empties the list. Should this be interrupted, what is not filed is read again.
-    private func file(
-        _ read: inout [(delivery: Delivery, extract: Extract)], _ filed: (Delivery) -> Void
-    ) async throws {
+    /// Files what was read. Should this be interrupted, what is not filed is read again.
+    private func file(_ read: [ReadDelivery], _ filed: (Delivery) -> Void) async throws {
         guard !read.isEmpty else { return }
         let settled = try await store.file(read.map { ($0.delivery.id, $0.extract) })
-        for (delivery, (_, extract)) in zip(settled, read) {
+        for (delivery, read) in zip(settled, read) {
             log.info(
                 "A document was filed",
                 metadata: [
                     "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
-                    "outcome": "\(delivery.outcome?.rawValue ?? "")", "form": "\(extract.form.rawValue)",
+                    "outcome": "\(delivery.outcome?.rawValue ?? "")", "form": "\(read.extract.form.rawValue)",
                 ])
             filed(delivery)
         }
-        read.removeAll()
     }
 }

@@ -5,6 +5,13 @@ internal import GRDB
 
 /// The table `delivery`: the ledger of every file ever taken in.
 enum DeliveryRow {
+    /// In the order in which `delivery` reads them; what a statement asks besides stands behind them.
+    static let columns = """
+        delivery.id, delivery.audience, delivery.sha256, delivery.asl, delivery.sender, delivery.name, delivery.size,
+        delivery.district, delivery.origin, delivery.request, delivery.receivedAt, delivery.outcome, delivery.heldSince,
+        delivery.practice, delivery.findings
+        """
+
     /// - Returns: the new row, or nothing when the very same file is in the ledger already.
     static func insert(_ database: Database, _ arrival: Arrival, at now: Timestamp) throws -> Delivery.ID? {
         try database.execute(
@@ -21,7 +28,7 @@ enum DeliveryRow {
     }
 
     static func fetch(_ database: Database, _ id: Delivery.ID) throws -> Delivery? {
-        try Row.fetchOne(database, kept: "SELECT * FROM delivery WHERE id = ?", arguments: [id.value]).map(delivery)
+        try Row.fetchOne(database, kept: "SELECT \(columns) FROM delivery WHERE id = ?", arguments: [id.value]).map(delivery)
     }
 
     /// An earlier delivery of the same bytes that made or joined a practice, or waits for its person.
@@ -29,7 +36,7 @@ enum DeliveryRow {
         try Row.fetchOne(
             database,
             kept: """
-                SELECT * FROM delivery
+                SELECT \(columns) FROM delivery
                 WHERE sha256 = ? AND id <> ? AND outcome IN ('ACQUISITO', 'DA_ABBINARE')
                 ORDER BY id LIMIT 1
                 """,
@@ -57,19 +64,24 @@ enum DeliveryRow {
             arguments: [outcome.rawValue, practice?.value, try JSONText.encode(findings), staysHeld, id.value])
     }
 
+    /// - Parameter row: begins with `columns`, which are read by their places: looking them up by name would take longer than
+    ///   SQLite does.
     static func delivery(_ row: Row) throws -> Delivery {
-        guard let kind = Sender.Kind(rawValue: row["audience"]),
-            let sha256 = ContentHash(row["sha256"] as String), let asl = ASLCode(row["asl"] as String)
+        guard let kind = Sender.Kind(rawValue: row[1]), let sha256 = ContentHash(row[2] as String),
+            let asl = ASLCode(row[3] as String)
         else { throw StoreError.damagedRow("delivery") }
         return Delivery(
-            id: Delivery.ID(row["id"]),
+            id: Delivery.ID(row[0]),
             arrival: Arrival(
-                sender: row["sender"], senderKind: kind, name: row["name"], sha256: sha256, size: row["size"],
-                asl: asl, district: row["district"], origin: row["origin"], request: row["request"]),
-            receivedAt: Timestamp(seconds: row["receivedAt"]),
-            outcome: (row["outcome"] as String?).flatMap(ReceiptOutcome.init),
-            isHeld: (row["heldSince"] as Int64?) != nil,
-            practice: (row["practice"] as String?).flatMap { PracticeNumber($0) },
-            findings: try JSONText.decode([Finding].self, from: row["findings"]))
+                sender: row[4], senderKind: kind, name: row[5], sha256: sha256, size: row[6], asl: asl,
+                district: row[7], origin: row[8], request: row[9]),
+            receivedAt: Timestamp(seconds: row[10]), outcome: (row[11] as String?).flatMap(ReceiptOutcome.init),
+            isHeld: (row[12] as Int64?) != nil, practice: (row[13] as String?).flatMap { PracticeNumber($0) },
+            findings: try findings(row[14]))
+    }
+
+    /// Most deliveries have none, and have none yet when they are looked at most.
+    private static func findings(_ text: String) throws -> [Finding] {
+        text == "[]" ? [] : try JSONText.decode([Finding].self, from: text)
     }
 }

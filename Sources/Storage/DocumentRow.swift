@@ -5,7 +5,11 @@ internal import GRDB
 
 /// The table `document`: what reading the bytes yielded; the bytes themselves are in the archive.
 enum DocumentRow {
-    static func save(_ database: Database, _ sha256: ContentHash, _ extract: Extract, at now: Timestamp) throws {
+    /// - Parameter text: `extract` as `JSONText`, which takes long enough to be written before the one connection that writes
+    ///   is asked for.
+    static func save(
+        _ database: Database, _ sha256: ContentHash, _ extract: Extract, text: String, at now: Timestamp
+    ) throws {
         try database.execute(
             kept: """
                 INSERT INTO document (sha256, form, role, kind, extract, readAt) VALUES (?, ?, ?, ?, ?, ?)
@@ -14,7 +18,7 @@ enum DocumentRow {
                 """,
             arguments: [
                 sha256.value, extract.form.rawValue, extract.role.rawValue, extract.kind.rawValue,
-                try JSONText.encode(extract), now.seconds,
+                text, now.seconds,
             ])
     }
 

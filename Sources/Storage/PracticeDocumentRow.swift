@@ -40,7 +40,7 @@ enum PracticeDocumentRow {
         try Row.fetchAll(
             database,
             kept: """
-                SELECT delivery.* FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
+                SELECT \(DeliveryRow.columns) FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
                 WHERE practiceDocument.practice = ? ORDER BY delivery.id
                 """,
             arguments: [practice.value]

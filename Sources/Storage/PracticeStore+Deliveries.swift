@@ -19,7 +19,7 @@ extension PracticeStore {
             try Row.fetchAll(
                 database,
                 kept: """
-                    SELECT * FROM delivery WHERE outcome IS NULL AND heldSince IS NULL
+                    SELECT \(DeliveryRow.columns) FROM delivery WHERE outcome IS NULL AND heldSince IS NULL
                         AND needsRecognition = \(queue.rawValue)
                     ORDER BY id LIMIT ?
                     """,

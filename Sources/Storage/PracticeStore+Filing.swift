@@ -11,7 +11,7 @@ extension PracticeStore {
     /// - Returns: the delivery with its outcome, none while it waits.
     /// - Throws: `StoreError`; nothing is then changed and the delivery still waits.
     package func file(_ id: Delivery.ID, as extract: Extract) async throws -> Delivery {
-        let filing = Filing(extract: extract, rules: rules, papers: papers, now: clock())
+        let filing = try filing(of: extract)
         return try await transaction { try filing.run($0, id) }
     }
 
@@ -21,7 +21,7 @@ extension PracticeStore {
     /// - Returns: the deliveries with their outcomes, in order.
     /// - Throws: the first fault; what was filed before stays filed.
     package func file(_ read: [(id: Delivery.ID, extract: Extract)]) async throws -> [Delivery] {
-        let filings = read.map { ($0.id, Filing(extract: $0.extract, rules: rules, papers: papers, now: clock())) }
+        let filings = try read.map { ($0.id, try filing(of: $0.extract)) }
         do {
             return try await transaction { database in try filings.map { try $0.1.run(database, $0.0) } }
         } catch {
@@ -37,11 +37,16 @@ extension PracticeStore {
         if let fault { throw fault }
         return settled
     }
+
+    private func filing(of extract: Extract) throws -> Filing {
+        Filing(extract: extract, text: try JSONText.encode(extract), rules: rules, papers: papers, now: clock())
+    }
 }
 
 /// The steps of filing one document, inside one transaction.
 struct Filing {
     let extract: Extract
+    let text: String
     let rules: DecisionRules
     let papers: PaperRenderer
     let now: Timestamp
@@ -51,7 +56,7 @@ struct Filing {
         guard delivery.outcome == nil, !delivery.isHeld else { return delivery }
         let folder = delivery.requestFolder(of: extract)
         if let folder {
-            try DocumentRow.save(database, delivery.arrival.sha256, extract, at: now)
+            try DocumentRow.save(database, delivery.arrival.sha256, extract, text: text, at: now)
             try DeliveryRow.hold(database, id, in: folder, at: now)
         } else {
             try settle(database, delivery)
@@ -68,7 +73,7 @@ struct Filing {
         if let twin = try DeliveryRow.settledTwin(database, of: delivery) {
             return try give(Answer(outcome: .duplicate, practice: twin.practice), to: delivery, database)
         }
-        try DocumentRow.save(database, delivery.arrival.sha256, extract, at: now)
+        try DocumentRow.save(database, delivery.arrival.sha256, extract, text: text, at: now)
         switch extract.role {
         case .certificate: try fileCertificate(database, delivery)
         case .notEvidence: try give(Answer(outcome: .notEvidence, findings: extract.findings), to: delivery, database)

@@ -46,7 +46,7 @@ extension PracticeReader {
             let rows = try Row.fetchAll(
                 database,
                 kept: """
-                    SELECT delivery.*, quarantine.code, quarantine.since FROM quarantine
+                    SELECT \(DeliveryRow.columns), quarantine.code, quarantine.since FROM quarantine
                         JOIN delivery ON delivery.id = quarantine.delivery
                     WHERE ?1 IS NULL OR quarantine.code = ?1
                     ORDER BY quarantine.delivery LIMIT ?2 OFFSET ?3
@@ -62,7 +62,7 @@ extension PracticeReader {
             try Row.fetchOne(
                 database,
                 kept: """
-                    SELECT delivery.*, quarantine.code, quarantine.since FROM quarantine
+                    SELECT \(DeliveryRow.columns), quarantine.code, quarantine.since FROM quarantine
                         JOIN delivery ON delivery.id = quarantine.delivery
                     WHERE quarantine.delivery = ?
                     """,

@@ -58,7 +58,7 @@ extension PracticeReader {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT delivery.*, unmatched.since FROM unmatched
+                    SELECT \(DeliveryRow.columns), unmatched.since FROM unmatched
                         JOIN delivery ON delivery.id = unmatched.delivery
                     WHERE unmatched.settledAt IS NULL AND (?1 IS NULL OR delivery.id = ?1) ORDER BY delivery.id
                     """,

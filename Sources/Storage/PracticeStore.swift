@@ -39,7 +39,7 @@ package struct PracticeStore: Sendable {
         do {
             let pool = try DatabasePool(path: path, configuration: Self.writing)
             // Only now: opening the pool sets a weaker one, under which a commit may be lost with the power.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL; \(Self.checkpointing)") }
             try Self.migrator.checkNotNewer(pool)
             let isNew = try pool.read { try !Self.migrator.appliedIdentifiers($0).contains(Schema006.name) }
             try Self.migrator.migrate(pool)
@@ -68,6 +68,10 @@ package struct PracticeStore: Sendable {
         configuration.busyMode = .timeout(5)
         return configuration
     }
+
+    /// After 16 MB and not SQLite's 4: a page that every document changes is then brought from the log to its place a fourth as
+    /// often. The log does not grow beyond that by more than what one transaction adds, unless a reader holds on to it.
+    private static let checkpointing = "PRAGMA wal_autocheckpoint = 4000"
 
     private static var reading: Configuration {
         var configuration = writing

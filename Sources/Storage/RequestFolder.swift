@@ -52,7 +52,7 @@ struct RequestFolder: Hashable {
         try Row.fetchAll(
             database,
             kept: """
-                SELECT delivery.*, document.extract FROM delivery JOIN document ON document.sha256 = delivery.sha256
+                SELECT \(DeliveryRow.columns), document.extract FROM delivery JOIN document ON document.sha256 = delivery.sha256
                 WHERE delivery.sender = ? AND delivery.request = ?
                     AND (delivery.heldSince IS NOT NULL OR delivery.outcome IN ('ACQUISITO', 'DUPLICATO', 'DA_ABBINARE'))
                 ORDER BY delivery.id DESC LIMIT ?

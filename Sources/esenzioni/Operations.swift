@@ -4,6 +4,7 @@ internal import Domain
 internal import Foundation
 internal import Intake
 internal import Outbound
+internal import Pacing
 internal import Settings
 internal import Storage
 internal import SystemPackage
@@ -84,7 +85,9 @@ struct Operations: Sendable {
         var answer = ControlAnswer()
         let settled: [Delivery]
         if files.isEmpty {
-            let result = try await house.intake.takeInOnce()
+            let result = try await whilePapersGoOut { due in
+                try await house.intake.takeInOnce(filed: { due.ring() })
+            }
             settled = result.settled
             if result.stillWritten > 0 {
                 answer.messages.append("\(result.stillWritten) file ancora in scrittura, lasciati nella cartella")
@@ -102,6 +105,20 @@ struct Operations: Sendable {
         answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
         answer.succeeded = !settled.contains { $0.outcome == .refused }
         return answer
+    }
+
+    /// Writes receipts while documents come in; what cannot be written is left for `writingDue`, which says so.
+    private func whilePapersGoOut<Value>(_ work: (Wake) async throws -> Value) async throws -> Value {
+        let due = Wake()
+        async let writing: Void = {
+            for await _ in due.rings { try await house.outbound.writeDue() }
+        }()
+        // The listener ends also where the work failed.
+        defer { due.silence() }
+        let result = try await work(due)
+        due.silence()
+        do { try await writing } catch let error as StoreError where !error.isFatal {}
+        return result
     }
 
     private func decide(_ order: DecisionOrder, _ account: String) async throws -> ControlAnswer {

@@ -49,8 +49,8 @@ extension Erasure {
     func erase(_ database: Database, _ document: ContentHash) throws -> Int {
         let hash = document.value
         if let extract = try DocumentRow.extract(database, document) {
-            try DocumentRow.save(
-                database, document, Extract(form: extract.form, role: extract.role, kind: extract.kind), at: now)
+            let emptied = Extract(form: extract.form, role: extract.role, kind: extract.kind)
+            try DocumentRow.save(database, document, emptied, text: try JSONText.encode(emptied), at: now)
         }
         try database.execute(
             sql: "INSERT INTO erasedDocument (sha256, at) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING",
