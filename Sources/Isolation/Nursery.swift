@@ -35,10 +35,13 @@ final class Nursery: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             queue.async { [self] in
                 continuation.resume(with: Result { try fork() })
-                forkAhead()
+                queue.asyncAfter(deadline: .now() + Self.forkingPause) { [weak self] in self?.forkAhead() }
             }
         }
     }
+
+    /// Forking takes a processor for milliseconds, which the child that somebody waits for had better have.
+    private static let forkingPause = DispatchTimeInterval.milliseconds(5)
 
     private func fork() throws(ReaderError) -> ReaderChild {
         try state.withLock { state throws(ReaderError) in
@@ -54,6 +57,7 @@ final class Nursery: Sendable {
 
     private func forkAhead() {
         state.withLock { state in
+            if let spare = state.spare, !spare.isGone { return }
             // What hinders it is told to who asks next.
             do { state.spare = try state.running?.child() } catch { state.running = nil }
         }

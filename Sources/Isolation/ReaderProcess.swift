@@ -48,7 +48,7 @@ package struct ReaderProcess: Sendable {
         let part = platform_run_nursery()
         guard part != 0 else { return }
         guard part == PLATFORM_CHILD else { throw Errno(rawValue: -part) }
-        do { try serveAsChild(confinement) } catch { _exit(1) }
+        do { try serveAsChild(confinement, rehearsal) } catch { _exit(1) }
         // Nothing is worth tidying up in a process that ends.
         _exit(0)
     }
@@ -63,9 +63,13 @@ package struct ReaderProcess: Sendable {
     }
 
     /// Answers until the channel closes or the child has read its share.
-    private func serveAsChild(_ confinement: Confinement) throws {
+    ///
+    /// - Parameter rehearsal: read first, most often before anybody has a document: whatever memory a child shares with its
+    ///   nursery until it writes to it becomes its own then, and not while somebody waits.
+    private func serveAsChild(_ confinement: Confinement, _ rehearsal: [[UInt8]]) throws {
         let refusal = platform_confine(UInt64(limits.memory))
         guard refusal == 0 else { throw Errno(rawValue: refusal) }
+        for document in rehearsal { _ = readDocument(document) }
         for _ in 0..<limits.documentsPerChild {
             guard let message = try nextMessage() else { return }
             let allowance = platform_allow_cpu(UInt32(limits.processorSeconds))
