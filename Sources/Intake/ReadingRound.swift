@@ -34,7 +34,7 @@ struct ReadingRound {
         try await withThrowingTaskGroup(of: ReadingBacklog.Batch.self) { group in
             repeat {
                 // Asked each time, so that a sender who drops something now need not wait for all that lay there before.
-                let pending = try await store.pendingDeliveries(in: queue, limit: Self.horizon)
+                let pending = try store.pendingDeliveries(in: queue, limit: Self.horizon)
                 // Never more than `parallel` at a time: the backlog has nothing for who finds all readers busy.
                 while let batch = backlog.next(of: pending) {
                     group.addTask {

@@ -63,7 +63,7 @@ package struct DocumentReader: Sendable {
     /// Has a fresh child answer one message; nothing when it does not live to do so.
     func ask(_ message: ReaderMessage) async throws -> ReaderMessage? {
         let child = try await nursery.child()
-        defer { child.end() }
+        defer { nursery.retire(child) }
         child.post(message)
         guard case .answer(let answer) = try await child.answer(within: limits.wallTime), answer.kind == message.kind
         else { return nil }
@@ -88,7 +88,7 @@ package struct DocumentReader: Sendable {
         each: (Item, DocumentReading) async throws -> Void
     ) async throws -> (done: Int, fate: Fate) {
         let child = try await nursery.child()
-        defer { child.end() }
+        defer { nursery.retire(child) }
         var door = Door(next: batch.startIndex)
         func post() async throws {
             let bytes = try await load(batch[door.next])

@@ -32,16 +32,32 @@ final class Nursery: Sendable {
 
     /// A fresh child, which has read nothing.
     func child() async throws -> ReaderChild {
-        try await withCheckedThrowingContinuation { continuation in
+        if let spare = takeSpare() {
+            forkAhead()
+            return spare
+        }
+        return try await withCheckedThrowingContinuation { continuation in
             queue.async { [self] in
                 continuation.resume(with: Result { try fork() })
-                queue.asyncAfter(deadline: .now() + Self.forkingPause) { [weak self] in self?.forkAhead() }
+                forkAhead()
             }
         }
     }
 
-    /// Forking takes a processor for milliseconds, which the child that somebody waits for had better have.
-    private static let forkingPause = DispatchTimeInterval.milliseconds(5)
+    /// Ends a child that is no longer needed.
+    func retire(_ child: ReaderChild) {
+        queue.asyncAfter(deadline: .now() + Self.pause) { child.end() }
+    }
+
+    /// Making a process and taking one apart keep a processor busy for milliseconds, which at that moment had better belong to
+    /// who waits for a document.
+    private static let pause = DispatchTimeInterval.milliseconds(5)
+
+    /// Without waiting for one that is being forked.
+    private func takeSpare() -> ReaderChild? {
+        let spare = state.withLockIfAvailable { $0.spare.take() }?.flatMap(\.self)
+        return spare?.isGone == false ? spare : nil
+    }
 
     private func fork() throws(ReaderError) -> ReaderChild {
         try state.withLock { state throws(ReaderError) in
@@ -56,10 +72,12 @@ final class Nursery: Sendable {
     }
 
     private func forkAhead() {
-        state.withLock { state in
-            if let spare = state.spare, !spare.isGone { return }
-            // What hinders it is told to who asks next.
-            do { state.spare = try state.running?.child() } catch { state.running = nil }
+        queue.asyncAfter(deadline: .now() + Self.pause) { [weak self] in
+            self?.state.withLock { state in
+                if let spare = state.spare, !spare.isGone { return }
+                // What hinders it is told to who asks next.
+                do { state.spare = try state.running?.child() } catch { state.running = nil }
+            }
         }
     }
 }

@@ -14,8 +14,8 @@ extension PracticeStore {
     }
 
     /// The deliveries that wait in `queue` to be read, oldest first: also those that a killed process left behind.
-    package func pendingDeliveries(in queue: ReadingQueue = .quick, limit: Int) async throws -> [Delivery] {
-        try await database.read { database in
+    package func pendingDeliveries(in queue: ReadingQueue = .quick, limit: Int) throws -> [Delivery] {
+        try reader.readAtOnce { database in
             try Row.fetchAll(
                 database,
                 kept: """

@@ -105,7 +105,7 @@ struct Readiness {
 
     private func database() async -> ReadinessCheck {
         do {
-            _ = try await house.store.pendingDeliveries(limit: 1)
+            _ = try house.store.pendingDeliveries(limit: 1)
             return ReadinessCheck(name: "database", isReady: true)
         } catch {
             return ReadinessCheck(name: "database", isReady: false, detail: "cannot be read")

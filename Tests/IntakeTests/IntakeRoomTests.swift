@@ -111,7 +111,7 @@ struct IntakeRoomTests {
         let sender = Sender(name: "default", kind: .hospital, displayName: "", asl: TestHouse.asl("010203"))
         let settled = try await fixture.room.takeIn(files: [path], from: sender)
         #expect(settled.count == 2)
-        #expect(try await fixture.house.store.pendingDeliveries(limit: 5).isEmpty)
+        #expect(try fixture.house.store.pendingDeliveries(limit: 5).isEmpty)
     }
 
     @Test func `a file that a killed process left in the inbox is not entered twice`() async throws {
@@ -183,6 +183,6 @@ struct IntakeRoomTests {
         let settled = try await fixture.room.takeInOnce().settled
         let codes = Dictionary(uniqueKeysWithValues: settled.map { ($0.arrival.name, $0.findings.map(\.code)) })
         #expect(codes == ["1": [.readerFailed], "2": [.contentUnrecognised]])
-        #expect(try await fixture.house.store.pendingDeliveries(in: .recognition, limit: 5).isEmpty)
+        #expect(try fixture.house.store.pendingDeliveries(in: .recognition, limit: 5).isEmpty)
     }
 }

@@ -18,7 +18,7 @@ struct ReadingBacklogTests {
                     sender: String($0), senderKind: .hospital, name: "", sha256: hash, size: 1,
                     asl: TestHouse.asl("010203"), district: nil)
             })
-        return try await house.store.pendingDeliveries(limit: 99)
+        return try house.store.pendingDeliveries(limit: 99)
     }
 
     private func numbers(_ batch: ReadingBacklog.Batch?) -> [Int64]? { batch?.deliveries.map(\.id.value) }

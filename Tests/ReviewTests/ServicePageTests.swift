@@ -81,7 +81,7 @@ import TestSupport
             #expect(list.contains("Nessun file in quarantena"))
             #expect(try await visitor.get(page).status == .notFound)
         }
-        #expect(try await desk.house.store.pendingDeliveries(limit: 5).map(\.id) == [file.id])
+        #expect(try desk.house.store.pendingDeliveries(limit: 5).map(\.id) == [file.id])
         #expect(desk.releases.value == 1)
     }
 

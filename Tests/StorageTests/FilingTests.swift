@@ -87,7 +87,7 @@ struct FilingTests {
         #expect(aside.map(\.reason) == [Finding(.xmlMalformed, detail: "riga 3")])
         #expect(try await house.store.retryQuarantined(delivery.id))
         #expect(try await house.reader.quarantine().isEmpty)
-        #expect(try await house.store.pendingDeliveries(limit: 5).map(\.id) == [delivery.id])
+        #expect(try house.store.pendingDeliveries(limit: 5).map(\.id) == [delivery.id])
         #expect(try await house.store.retryQuarantined(delivery.id) == false)
     }
 

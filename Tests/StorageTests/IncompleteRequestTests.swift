@@ -107,7 +107,7 @@ struct IncompleteRequestTests {
         let request = try await portal.ask(listing: [("a.pdf", "a.pdf")])
         _ = try await portal.giveUp()
         #expect(try await house.store.retryQuarantined(request.id))
-        #expect(try await house.store.pendingDeliveries(limit: 5).map(\.id) == [request.id])
+        #expect(try house.store.pendingDeliveries(limit: 5).map(\.id) == [request.id])
     }
 
     @Test func `a receipt names the missing files and a hostile name does no harm`() async throws {

@@ -52,7 +52,7 @@ struct MigrationTests {
         let store = try PracticeStore(
             folder: folder.path, catalogue: TestHouse.catalogue.lookup, papers: .plain,
             clock: { Timestamp(seconds: 3) })
-        let pending = try await store.pendingDeliveries(limit: 10)
+        let pending = try store.pendingDeliveries(limit: 10)
         #expect(pending.map(\.arrival.name) == ["b.pdf"])
         #expect(pending.allSatisfy { !$0.isHeld && $0.arrival.request == nil })
         let number = TestHouse.known(PracticeNumber("202601020300000001"))

@@ -42,7 +42,7 @@ struct RequestFilingTests {
         #expect(dossier.history.map(\.actor) == [Actor(identity: Portal.citizen, role: .citizen)])
         #expect(dossier.findings.map(\.code) == [.aslAssumed])
         #expect(try await house.store.nextReceipts(limit: 10).count == 3)
-        #expect(try await house.store.pendingDeliveries(limit: 10).isEmpty)
+        #expect(try house.store.pendingDeliveries(limit: 10).isEmpty)
     }
 
     @Test func `nothing is concluded while a file of the folder is unread`() async throws {
@@ -59,7 +59,7 @@ struct RequestFilingTests {
         let restarted = try PracticeStore(
             folder: house.folder.path, catalogue: TestHouse.catalogue.lookup, papers: .plain,
             clock: { [clock = house.clock] in clock.now })
-        #expect(try await restarted.pendingDeliveries(limit: 5).map(\.id) == unread)
+        #expect(try restarted.pendingDeliveries(limit: 5).map(\.id) == unread)
         let last = try await restarted.file(unread[0], as: Portal.certificate())
         #expect(last.outcome == .acquired)
         #expect(try await portal.now(request).practice == last.practice)
