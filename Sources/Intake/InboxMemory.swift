@@ -12,7 +12,6 @@ struct InboxMemory {
     var closed: [FilePath] = []
     /// What kept files from being taken in the last time, told once.
     var trouble: String?
-    var lastScan: ContinuousClock.Instant?
     /// Whether files wait that only time can settle.
     var isWaiting = false
 }

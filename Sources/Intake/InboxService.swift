@@ -12,7 +12,7 @@ package struct InboxService: Service {
     private let arrived: Wake
     private let status: InboxStatus
 
-    /// How often the loop looks whether something is due; cheap, since most looks do nothing.
+    /// How often files that still change are looked at.
     private static let beat = Duration.milliseconds(500)
 
     /// - Parameters:
@@ -31,13 +31,12 @@ package struct InboxService: Service {
         var memory = InboxMemory(
             tracker: SettleTracker(
                 settleTime: room.rules.settleTime, cutOffPatience: room.rules.cutOffPatience))
-        try await Rounds(wake: wake, interval: Self.beat).run {
+        let interval = room.rules.scanInterval
+        try await Rounds(wake: wake, interval: interval).runAtOwnPace {
             let notices = watcher?.take() ?? InboxWatcher.Notices()
-            let isDue = memory.lastScan.map { ContinuousClock.now - $0 >= room.rules.scanInterval } ?? true
-            guard isDue || memory.isWaiting || notices.isChanged else { return }
             notices.renamed.forEach { memory.tracker.noteRename($0) }
-            memory.lastScan = .now
             try await round(&memory, watcher, wake)
+            return memory.isWaiting ? Self.beat : interval
         }
     }
 
@@ -54,7 +53,12 @@ package struct InboxService: Service {
 
     private func round(_ memory: inout InboxMemory, _ watcher: InboxWatcher?, _ wake: Wake) async throws {
         do {
-            let result = try await room.pass.run(&memory, entered: { arrived.ring() })
+            let result = try await room.pass.run(
+                &memory,
+                entered: {
+                    arrived.ring()
+                    status.tookFiles()
+                })
             memory.isWaiting = result.waiting > memory.stuck.count
             memory.stuck.formUnion(result.stuck)
             if watcher?.watch(result.folders) == true { wake.ring() }

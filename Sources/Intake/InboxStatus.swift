@@ -6,6 +6,7 @@ internal import Synchronization
 package final class InboxStatus: Sendable {
     private struct State {
         var problem: String? = "the inbox has not been read yet"
+        var isFirstRound = true
         var scanningReason: String?
     }
 
@@ -19,9 +20,22 @@ package final class InboxStatus: Sendable {
     /// Why files are noticed by scanning alone; nothing where events make it sooner.
     package var scanningReason: String? { state.withLock(\.scanningReason) }
 
-    func succeeded() { state.withLock { $0.problem = nil } }
+    func succeeded() { finish(nil) }
 
-    func failed(_ reason: String) { state.withLock { $0.problem = reason } }
+    func failed(_ reason: String) { finish(reason) }
+
+    /// Files have been taken in by a round that is not over. The first may last for minutes where many wait at the start, and
+    /// it need not end to show that drops are being taken.
+    func tookFiles() {
+        state.withLock { if $0.isFirstRound { $0.problem = nil } }
+    }
+
+    private func finish(_ problem: String?) {
+        state.withLock { state in
+            state.problem = problem
+            state.isFirstRound = false
+        }
+    }
 
     func scansOnly(because reason: String) { state.withLock { $0.scanningReason = reason } }
 }

@@ -41,7 +41,7 @@ package struct OutboundRoom: Sendable {
 
     private func writeNotices() async throws {
         while true {
-            let due = try await store.nextNotices(limit: Self.group)
+            let due = try store.nextNotices(limit: Self.group)
             guard !due.isEmpty else { return }
             try await write(due, inOrder: true) { rules.notices.appending($0.fileName) }
         }
@@ -51,7 +51,7 @@ package struct OutboundRoom: Sendable {
         var last: Int64 = 0
         var fault: (any Error)?
         while true {
-            let due = try await store.nextReceipts(after: last, limit: Self.group)
+            let due = try store.nextReceipts(after: last, limit: Self.group)
             guard case .receipt(let id, _) = due.last?.kind else { break }
             last = id
             do { try await write(due) { receiptPath($0) } } catch let error as StoreError where !error.isFatal {

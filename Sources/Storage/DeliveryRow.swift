@@ -28,7 +28,8 @@ enum DeliveryRow {
     }
 
     static func fetch(_ database: Database, _ id: Delivery.ID) throws -> Delivery? {
-        try Row.fetchOne(database, kept: "SELECT \(columns) FROM delivery WHERE id = ?", arguments: [id.value]).map(delivery)
+        try Row.fetchOne(database, kept: "SELECT \(columns) FROM delivery WHERE id = ?", arguments: [id.value]).map(
+            delivery)
     }
 
     /// An earlier delivery of the same bytes that made or joined a practice, or waits for its person.

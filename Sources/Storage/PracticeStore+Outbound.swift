@@ -5,8 +5,8 @@ internal import GRDB
 
 extension PracticeStore {
     /// The notices that wait for the outbox, oldest first, so that a practice's own order is kept.
-    package func nextNotices(limit: Int) async throws -> [OutboundFile] {
-        try await database.read { database in
+    package func nextNotices(limit: Int) throws -> [OutboundFile] {
+        try reader.readAtOnce { database in
             try Row.fetchAll(
                 database,
                 kept: "SELECT messageID, fileName, bytes FROM notice WHERE state = 'DA_INVIARE' ORDER BY id LIMIT ?",
@@ -21,8 +21,8 @@ extension PracticeStore {
     /// The receipts that wait for their sender's folder, oldest first.
     ///
     /// - Parameter id: of the last receipt that was tried, so that one that cannot be written holds up no other.
-    package func nextReceipts(after id: Int64 = 0, limit: Int) async throws -> [OutboundFile] {
-        try await database.read { database in
+    package func nextReceipts(after id: Int64 = 0, limit: Int) throws -> [OutboundFile] {
+        try reader.readAtOnce { database in
             try Row.fetchAll(
                 database,
                 kept: """

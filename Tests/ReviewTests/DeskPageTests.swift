@@ -181,7 +181,7 @@ import TestSupport
         let number = try await desk.house.practice()
         _ = try await desk.house.store.decide(
             DecisionRequest(number: number, action: .validate, seenVersion: 1, actor: TestHouse.doctor))
-        let due = try await desk.house.store.nextNotices(limit: 1)
+        let due = try desk.house.store.nextNotices(limit: 1)
         try await desk.house.store.recordWritten(due)
         try await desk.run(as: TestHouse.doctor) { visitor in
             let alarm = "attende risposta da troppo tempo"

@@ -26,7 +26,7 @@ import Testing
             DecisionRequest(
                 number: sent, action: .validate, seenVersion: nil, actor: TestHouse.doctor,
                 entry: DoctorEntry(exemption: TestHouse.code("044"))))
-        try await desk.house.store.recordWritten(try await desk.house.store.nextNotices(limit: 1))
+        try await desk.house.store.recordWritten(try desk.house.store.nextNotices(limit: 1))
         certificate.exemption = "013"
         certificate.diagnosis = "250"
         let oldest = try await desk.house.practice(certificate)

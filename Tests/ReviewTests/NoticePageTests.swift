@@ -20,7 +20,7 @@ import TestSupport
         let messageID = TestHouse.known(try await desk.house.dossier(number).notices.first).messageID
         try await desk.run(as: TestHouse.doctor) { visitor in
             #expect(try await visitor.get(page).words.contains("Validazione In coda"))
-            try await store.recordWritten(try await store.nextNotices(limit: 1))
+            try await store.recordWritten(try store.nextNotices(limit: 1))
             #expect(try await visitor.get(page).words.contains("Validazione Inviato"))
             let message = Reply.Message(code: "E12", description: "Assistito non trovato", note: "")
             _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "KO", messages: [message]))

@@ -42,7 +42,7 @@ import TestSupport
         let number = try await desk.house.practice()
         _ = try await desk.house.store.decide(
             DecisionRequest(number: number, action: .validate, seenVersion: 1, actor: TestHouse.doctor))
-        try await desk.house.store.recordWritten(try await desk.house.store.nextNotices(limit: 1))
+        try await desk.house.store.recordWritten(try desk.house.store.nextNotices(limit: 1))
         desk.house.clock.advance(seconds: Int64(desk.settings.replyDeadline) + 1)
         try await desk.run(as: TestHouse.administrator) { visitor in
             let words = try await visitor.get("/stato").words

@@ -12,9 +12,9 @@ struct DecidingTests {
         try await house.drop("b")
         let practice = try await house.store.decide(.of(number, .validate, beneficiary: "sì", inside: "no"))
         #expect(practice.state == .validated)
-        let notices = try await house.store.nextNotices(limit: 10)
+        let notices = try house.store.nextNotices(limit: 10)
         #expect(notices.map(\.fileName) == ["AURA_\(number)_VALIDAZIONE_00000001.xml"])
-        let receipts = try await house.store.nextReceipts(limit: 10).map(\.fileName)
+        let receipts = try house.store.nextReceipts(limit: 10).map(\.fileName)
         #expect(receipts.suffix(2) == ["a.pdf.2.ricevuta.xml", "b.pdf.2.ricevuta.xml"])
     }
 
@@ -29,7 +29,7 @@ struct DecidingTests {
         let dossier = try #require(try await house.reader.dossier(number, for: nil))
         #expect(dossier.practice.state == .received)
         #expect(dossier.history.count == 1)
-        #expect(try await house.store.nextReceipts(limit: 10).count == 1)
+        #expect(try house.store.nextReceipts(limit: 10).count == 1)
     }
 
     @Test func `neither note nor reason is in what AURA is sent, and no reason in a receipt`() async throws {
@@ -37,8 +37,8 @@ struct DecidingTests {
         let number = try await house.dropForPractice("a")
         _ = try await house.store.decide(
             .of(number, .reject, reason: .documentsNotCorrect, beneficiary: "PERILCITTADINO", inside: "PERILMEDICO"))
-        let notice = String(decoding: try await house.store.nextNotices(limit: 1)[0].bytes, as: UTF8.self)
-        let receipt = String(decoding: try await house.store.nextReceipts(limit: 5)[1].bytes, as: UTF8.self)
+        let notice = String(decoding: try house.store.nextNotices(limit: 1)[0].bytes, as: UTF8.self)
+        let receipt = String(decoding: try house.store.nextReceipts(limit: 5)[1].bytes, as: UTF8.self)
         for word in ["PERILCITTADINO", "PERILMEDICO", "documentsNotCorrect", "DOCUMENTAZIONE"] {
             #expect(!notice.contains(word))
         }
@@ -53,7 +53,7 @@ struct DecidingTests {
         let number = try #require(delivery.practice)
         _ = try await house.store.decide(
             .of(number, .reject, reason: .other, beneficiary: "PERILCITTADINO", inside: "PERILMEDICO"))
-        let receipt = String(decoding: try await house.store.nextReceipts(limit: 5)[1].bytes, as: UTF8.self)
+        let receipt = String(decoding: try house.store.nextReceipts(limit: 5)[1].bytes, as: UTF8.self)
         #expect(receipt.contains("PERILCITTADINO"))
         #expect(!receipt.contains("PERILMEDICO"))
     }

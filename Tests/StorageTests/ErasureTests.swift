@@ -33,9 +33,9 @@ struct ErasureTests {
 
     private func settlePapers(_ safe: SafeHouse) async throws {
         let store = safe.house.store
-        let notices = try await store.nextNotices(limit: 100)
+        let notices = try store.nextNotices(limit: 100)
         try await store.recordWritten(notices)
-        try await store.recordWritten(try await store.nextReceipts(limit: 100))
+        try await store.recordWritten(try store.nextReceipts(limit: 100))
         for case .notice(let messageID) in notices.map(\.kind) {
             _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "OK", messages: []))
         }

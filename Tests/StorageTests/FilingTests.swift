@@ -18,7 +18,7 @@ struct FilingTests {
         #expect(dossier.history[0].actor == Actor(identity: "AAAAAA00B77B000F", role: .hospitalSpecialist))
         #expect(dossier.documents.map(\.name) == ["a.pdf"])
         #expect(dossier.findings.map(\.code) == [.aslAssumed])
-        #expect(try await house.store.nextReceipts(limit: 10).map(\.fileName) == ["a.pdf.1.ricevuta.xml"])
+        #expect(try house.store.nextReceipts(limit: 10).map(\.fileName) == ["a.pdf.1.ricevuta.xml"])
     }
 
     @Test func `the same bytes never make a second practice`() async throws {
@@ -28,7 +28,7 @@ struct FilingTests {
         #expect(second.outcome == .duplicate)
         #expect(second.practice == first.practice)
         #expect(try await house.reader.practices(PracticeFilter(), for: nil, page: 1, size: 10).total == 1)
-        let names = try await house.store.nextReceipts(limit: 10).map(\.fileName)
+        let names = try house.store.nextReceipts(limit: 10).map(\.fileName)
         #expect(names == ["a.pdf.1.ricevuta.xml", "a.pdf.2.ricevuta.xml"])
     }
 
@@ -96,7 +96,7 @@ struct FilingTests {
         let delivery = try await house.drop("a")
         let again = try await house.store.file(delivery.id, as: .unreadable(Finding(.pdfUnreadable)))
         #expect(again == delivery)
-        #expect(try await house.store.nextReceipts(limit: 10).count == 1)
+        #expect(try house.store.nextReceipts(limit: 10).count == 1)
     }
 
     @Test func `numbers neither skip nor repeat when many documents come at once`() async throws {

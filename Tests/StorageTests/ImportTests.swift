@@ -45,8 +45,8 @@ struct ImportTests {
         #expect(dossier.findings.map(\.code) == [.aslAssumed, .practiceImported])
         #expect(dossier.documents.isEmpty)
         #expect(dossier.notices.isEmpty)
-        #expect(try await house.store.nextNotices(limit: 9).isEmpty)
-        #expect(try await house.store.nextReceipts(limit: 9).isEmpty)
+        #expect(try house.store.nextNotices(limit: 9).isEmpty)
+        #expect(try house.store.nextReceipts(limit: 9).isEmpty)
         #expect(try faults(in: house.folder.path) == [])
     }
 
@@ -107,7 +107,7 @@ struct ImportTests {
         let valid = imported("202501020300000001", validated)
         _ = try await safe.house.store.importPractices([valid])
         _ = try await safe.house.store.decide(.of(valid.practice.number, .cancel))
-        #expect(try await safe.house.store.nextNotices(limit: 9).count == 1)
+        #expect(try safe.house.store.nextNotices(limit: 9).count == 1)
         #expect(try faults(in: safe.data) == [])
         try await safe.damage("DELETE FROM notice")
         #expect(try faults(in: safe.data).map(\.code).contains(.noticeMissing))

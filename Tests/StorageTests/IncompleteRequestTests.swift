@@ -18,7 +18,7 @@ struct IncompleteRequestTests {
         let request = try await portal.ask(listing: [("a.pdf", "a.pdf"), ("b.pdf", "b.pdf")])
         let attachment = try await portal.attach("a.pdf")
         #expect(try await house.store.answerOverdueRequests(patience: 3600).isEmpty)
-        #expect(try await house.store.nextReceipts(limit: 10).isEmpty)
+        #expect(try house.store.nextReceipts(limit: 10).isEmpty)
         let answered = try await portal.giveUp()
         #expect(answered.map(\.id) == [request.id, attachment.id])
         #expect(answered.map(\.outcome) == [.refused, .refused])
@@ -29,7 +29,7 @@ struct IncompleteRequestTests {
         #expect(answered[1].findings == [Finding(.requestIncomplete, detail: "b.pdf")])
         #expect(try await house.reader.quarantine().map(\.delivery.id) == [request.id])
         #expect(try await portal.giveUp().isEmpty)
-        #expect(try await house.store.nextReceipts(limit: 10).count == 2)
+        #expect(try house.store.nextReceipts(limit: 10).count == 2)
     }
 
     @Test(arguments: [false, true])

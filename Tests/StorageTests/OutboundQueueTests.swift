@@ -9,7 +9,7 @@ struct OutboundQueueTests {
     private func sentNotice(_ house: TestHouse) async throws -> (id: String, bytes: [UInt8], name: String) {
         let number = try await house.dropForPractice("a")
         _ = try await house.store.decide(.of(number, .validate))
-        let due = try await house.store.nextNotices(limit: 10)
+        let due = try house.store.nextNotices(limit: 10)
         try await house.store.recordWritten(due)
         guard case .notice(let id) = due[0].kind else { throw StoreError.unknownDelivery }
         return (id, due[0].bytes, due[0].fileName)
@@ -46,7 +46,7 @@ struct OutboundQueueTests {
         let house = try TestHouse()
         let notice = try await sentNotice(house)
         #expect(try await house.store.resendNotice(notice.id))
-        let again = try await house.store.nextNotices(limit: 10)
+        let again = try house.store.nextNotices(limit: 10)
         #expect(again.map(\.bytes) == [notice.bytes])
         #expect(again.map(\.fileName) != [notice.name])
         #expect(try await house.store.resendNotice(notice.id) == false)

@@ -110,7 +110,7 @@ struct Portal {
 
     /// How often a receipt was written for a file of this name.
     func receipts(_ name: String) async throws -> Int {
-        try await house.store.nextReceipts(limit: 100).count { $0.fileName.hasPrefix("\(name).") }
+        try house.store.nextReceipts(limit: 100).count { $0.fileName.hasPrefix("\(name).") }
     }
 
     func dossier(_ delivery: Delivery) async throws -> PracticeDossier? {

@@ -41,7 +41,7 @@ struct RequestFilingTests {
         #expect(dossier.practice.submitter == Submitter(kind: .citizen, fiscalCode: FiscalCode(Portal.citizen)))
         #expect(dossier.history.map(\.actor) == [Actor(identity: Portal.citizen, role: .citizen)])
         #expect(dossier.findings.map(\.code) == [.aslAssumed])
-        #expect(try await house.store.nextReceipts(limit: 10).count == 3)
+        #expect(try house.store.nextReceipts(limit: 10).count == 3)
         #expect(try house.store.pendingDeliveries(limit: 10).isEmpty)
     }
 
@@ -64,7 +64,7 @@ struct RequestFilingTests {
         #expect(last.outcome == .acquired)
         #expect(try await portal.now(request).practice == last.practice)
         #expect(try await restarted.file(unread[0], as: Portal.certificate()) == last)
-        #expect(try await restarted.nextReceipts(limit: 10).count == 2)
+        #expect(try restarted.nextReceipts(limit: 10).count == 2)
     }
 
     @Test func `a delegate's request names the delegate and takes the stated ASL`() async throws {

@@ -44,8 +44,8 @@ struct RestorationTests {
                 sha256: try ContentHash.of(Array("nuovo".utf8)), size: 5, asl: TestHouse.asl("010211"), district: nil)
             let delivery = try await store.file(
                 try await store.register([arrival])[0], as: Portal.certificate(person: "VNTRLA92B26C688M"))
-            let notices = try await store.nextNotices(limit: 100).map(\.fileName)
-            let receipts = try await store.nextReceipts(limit: 100).map(\.fileName).filter { $0.hasPrefix("nuovo") }
+            let notices = try store.nextNotices(limit: 100).map(\.fileName)
+            let receipts = try store.nextReceipts(limit: 100).map(\.fileName).filter { $0.hasPrefix("nuovo") }
             let messages = try await store.reader.notices().map(\.messageID).filter { !known.contains($0) }
             papers.append(notices + receipts + messages + [TestHouse.known(delivery.practice).value])
         }
@@ -62,7 +62,7 @@ struct RestorationTests {
         #expect(restored.notices == 3)
         #expect(restored.receipts == 0)
         let store = try safe.store(in: folder)
-        let again = try await store.nextNotices(limit: 10)
+        let again = try store.nextNotices(limit: 10)
         let queue = try DatabaseQueue(path: safe.data.appending(PracticeStore.fileName).string)
         let (names, bytes) = try await queue.read { database in
             (
@@ -80,7 +80,7 @@ struct RestorationTests {
         #expect(restored.notices == 0)
         #expect(restored.receipts == 0)
         let store = try safe.store(in: folder)
-        #expect(try await store.nextNotices(limit: 10).isEmpty)
+        #expect(try store.nextNotices(limit: 10).isEmpty)
         let open = TestHouse.known(PracticeNumber("202601020300000004"))
         #expect(try await store.decide(.of(open, .takeCharge, seen: 1)).version == 2)
     }
@@ -88,11 +88,11 @@ struct RestorationTests {
     @Test func `receipts since a day are due again under their own names`() async throws {
         let safe = try await furnishedBackup()
         let since = safe.house.clock.now
-        let due = try await safe.house.store.nextReceipts(limit: 100).count
+        let due = try safe.house.store.nextReceipts(limit: 100).count
         let (folder, restored) = try safe.restore(Restoration.Course(receiptsSince: since))
         #expect(restored.receipts == 3)
         let store = try safe.store(in: folder)
-        #expect(try await store.nextReceipts(limit: 100).count == due + 3)
+        #expect(try store.nextReceipts(limit: 100).count == due + 3)
         let (_, none) = try safe.restore(Restoration.Course(receiptsSince: Timestamp(seconds: since.seconds + 1)))
         #expect(none.receipts == 0)
     }

@@ -48,7 +48,7 @@ struct SafeHouse {
         _ = try await house.store.decide(.of(rejected, .takeCharge))
         _ = try await house.store.decide(.of(rejected, .reject, reason: .other))
         try await house.store.recordWritten(
-            try await house.store.nextNotices(limit: 10) + house.store.nextReceipts(limit: 3))
+            try house.store.nextNotices(limit: 10) + house.store.nextReceipts(limit: 3))
         let withdrawn = TestHouse.known(try await drop("c").practice)
         _ = try await house.store.decide(.of(withdrawn, .cancel))
         try await drop("c")

@@ -56,7 +56,7 @@ import Testing
         for (name, person) in [("a", "VNTRLA92B26C688M"), ("b", "TRNBDT47C09D732S"), ("c", "TRNNLL53H10I462M")] {
             numbers.append(try await house.dropForPractice(name, person: person))
             _ = try await house.store.decide(.of(TestHouse.known(numbers.last), .validate))
-            try await house.store.recordWritten(try await house.store.nextNotices(limit: 1))
+            try await house.store.recordWritten(try house.store.nextNotices(limit: 1))
             house.clock.advance(seconds: day)
         }
         let deadline = Timestamp(seconds: house.clock.now.seconds - 2 * day)

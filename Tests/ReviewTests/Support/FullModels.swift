@@ -194,7 +194,7 @@ extension FullModels {
         _ = try await store.decide(
             DecisionRequest(
                 number: number, action: .validate, seenVersion: 2, actor: TestHouse.doctor, acknowledged: [blocking]))
-        try await store.recordWritten(try await store.nextNotices(limit: 1))
+        try await store.recordWritten(try store.nextNotices(limit: 1))
         let messageID = TestHouse.known(try await house.dossier(number).notices.first).messageID
         let message = Reply.Message(code: "E", description: "d", note: "n")
         _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "KO", messages: [message]))
