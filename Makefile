@@ -6,7 +6,7 @@ CHECKED := --explicit-target-dependency-import-check error
 VENV := .venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format bench bench-desk accuracy torture fuzz scan docs e2e screenshots clean
+.PHONY: help run build test lint format bench bench-desk bench-daemon accuracy torture fuzz sanitize scan docs e2e screenshots clean
 
 # All tests at once would open thousands of files, with which Foundation's Process reads beyond its memory.
 TESTS_AT_ONCE := 24
@@ -16,8 +16,11 @@ COUNT := 2600
 SEED := 1
 SCANS := 60
 
-# How many practices the database of `make bench-desk` holds; BENCH_HOUSE names a folder to keep it in.
+# How many practices the database of `make bench-desk` and `make bench-daemon` holds; BENCH_HOUSE names a folder to keep it in.
 PRACTICES := 100000
+
+# How many files lie in the inbox when `make bench-daemon` starts the daemon.
+WAITING := 50000
 
 # How many files `make torture` drops, and of how many calls it strikes one.
 DROPS := 100000
@@ -80,6 +83,14 @@ bench-desk: $(VENV)/bench ## the desk beside a bare Flask page over the same dat
 	@$(VENV)/bin/python Tests/Bench/desk.py --binary "$$(swift build -c release --show-bin-path)/esenzioni" \
 		--practices $(PRACTICES) $(if $(BENCH_HOUSE),--keep "$(BENCH_HOUSE)")
 
+bench-daemon: $(VENV)/bench ## the daemon at rest, the way of one file, a crowd waiting at the start (PRACTICES=, WAITING=, BENCH_HOUSE=)
+	@.ci/setup bench
+	swift build -c release $(CHECKED) --product esenzioni
+	swift build -c release $(CHECKED) --product esenzioni-samples
+	@products="$$(swift build -c release --show-bin-path)"; $(VENV)/bin/python Tests/Bench/daemon.py \
+		--binary "$$products/esenzioni" --samples "$$products/esenzioni-samples" --practices $(PRACTICES) \
+		--waiting $(WAITING) $(if $(BENCH_HOUSE),--keep "$(BENCH_HOUSE)")
+
 accuracy: $(VENV)/accuracy ## how well documents are read: a table beside the goals (COUNT=, SEED=, SCANS=, ACCURACY_DIR=)
 	@.ci/setup accuracy
 	swift build -c release $(CHECKED) --product esenzioni
@@ -94,6 +105,10 @@ torture: $(VENV)/ready ## kill, starve and lie to the release build at every cal
 fuzz: ## every parser of bytes of others under libFuzzer and AddressSanitizer (SECONDS_EACH=, ENTRIES=); inputs in var/fuzz
 	@.ci/setup build
 	@SECONDS_EACH="$(SECONDS_EACH)" ENTRIES="$(ENTRIES)" .ci/fuzz
+
+sanitize: ## the Swift tests under ThreadSanitizer, then under AddressSanitizer; builds of their own, half an hour
+	@.ci/setup test
+	@TESTS_AT_ONCE=$(TESTS_AT_ONCE) .ci/sanitize
 
 scan: $(VENV)/access ## testssl.sh and sqlmap on the release build; whether the time of a sign-in tells if a name exists
 	@.ci/setup test

@@ -91,13 +91,18 @@ package enum WordPieces {
         index - start >= 5 && scalars[(index - 4)..<index].allSatisfy(\.isLowercase)
     }
 
-    /// `cod.013`, `1.Diagnosi`, `Cod.Fisc.`, but not `C.F.`, `Sig.ra`, `013.250`, `V42.0`.
+    /// `cod.013`, `1.Diagnosi`, `Cod.Fisc.`, but not `C.F.`, `Sig.ra`, `013.250`, `V42.0`, `052.V42.0`.
     private static func cutsAtStop(_ scalars: [Unicode.Scalar], _ start: Int, _ index: Int) -> Bool {
         let left = run(scalars, before: index - 1, start)
         let right = run(scalars, from: index)
-        if left.isDigits { return !right.isDigits }
+        if left.isDigits { return !right.isDigits && !(left.count == 3 && isSupplementary(scalars, index)) }
         if right.isDigits { return left.isLetters }
         return left.count >= 3 && right.count >= 3
+    }
+
+    /// `V42`, a code of the supplementary classification of ICD-9-CM.
+    private static func isSupplementary(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+        (scalars[index] == "V" || scalars[index] == "v") && isDigit(scalars, index + 1) && isDigit(scalars, index + 2)
     }
 
     /// `Cognome/Nome`, `013/diabete`, but not dates and not `nato/a`.

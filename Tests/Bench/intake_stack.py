@@ -16,9 +16,28 @@ import pymupdf
 from lxml import etree
 
 NAMES = {"h": "urn:hl7-org:v3"}
-PATHS = ("string(//h:recordTarget//h:id/@extension)", "string(//h:recordTarget//h:family)",
-         "string(//h:recordTarget//h:given)", "string(//h:observation/h:value/@code)")  # fmt: skip
-CODE = re.compile(r"\b[A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPR-T][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]\b")
+PATIENT, AUTHOR = "//h:recordTarget/h:patientRole", "//h:author/h:assignedAuthor"
+# The values that the daemon reads, as XPath.
+PATHS = [
+    etree.XPath(f"string({path})", namespaces=NAMES)
+    for path in (
+        f"{PATIENT}/h:id/@extension", f"{PATIENT}//h:family", f"{PATIENT}//h:given", f"{PATIENT}//h:birthTime/@value",
+        f"{PATIENT}//h:administrativeGenderCode/@code", "//h:observation/h:value/@code",
+        "//h:observation/h:value/@displayName", "/*/h:effectiveTime/@value", f"{AUTHOR}//h:family", f"{AUTHOR}//h:given",
+        "//h:custodian//h:name", "//h:act/h:code/@code",
+    )
+]  # fmt: skip
+DATE = r"(\d{1,2}[./-]\d{1,2}[./-]\d{4})"
+# The same by the labels that most papers have.
+LABELS = [
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        r"\b([A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPR-T][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z])\b", r"\bcognome[: ]+(\S.*)$",
+        r"(?<!g)\bnome[: ]+(\S.*)$", rf"\bnat[oa/]+\b.*?{DATE}", r"\bsesso[: ]+([MF])\b",
+        r"\besenzione\b.*?\b([A-Z]{0,2}\d{2,4})\b", r"\bdiagnosi\b[^:\n]*: *(.+)$", r"\bICD[^0-9\n]*9?[^0-9\n]*(\d{3}\.?\d*)",
+        rf"\b(?:data|li|il)\b.*?{DATE}", r"\b(?:dott|medico)\S*[: ]+(\S.*)$", r"^(.*(?:ospedale|azienda|asl|a\.o\.).*)$",
+    )
+]  # fmt: skip
 SCHEMA = """CREATE TABLE document (sha256 TEXT PRIMARY KEY, name TEXT, size INTEGER, at INTEGER);
 CREATE TABLE practice (id INTEGER PRIMARY KEY, asl TEXT, open INTEGER, created INTEGER, exemption TEXT, family TEXT,
  given TEXT, code TEXT, state TEXT);
@@ -29,13 +48,16 @@ CREATE INDEX e ON practice (code); CREATE INDEX f ON event (practice, id);"""
 
 
 def read(content: bytes) -> list[str]:
-    if content.startswith(b"%PDF"):
-        with pymupdf.open(stream=content, filetype="pdf") as document:
-            words = [word[4] for page in document for word in page.get_text("words")]
-        return CODE.findall(" ".join(words))[:1] + words[:2]
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(content, parser)
-    return [str(root.xpath(path, namespaces=NAMES)) for path in PATHS]
+    if not content.startswith(b"%PDF"):
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        return [path(root) for path in PATHS]
+    lines: dict[tuple[int, int, int], list[str]] = {}
+    with pymupdf.open(stream=content, filetype="pdf") as document:
+        for page in document:
+            for *_, word, block, line, _ in page.get_text("words"):
+                lines.setdefault((page.number, block, line), []).append(word)
+    text = "\n".join(" ".join(words) for words in lines.values())
+    return [found[1] if (found := label.search(text)) else "" for label in LABELS]
 
 
 def keep(store: str, content: bytes) -> str:

@@ -7,7 +7,7 @@ import Testing
 @testable import Storage
 
 struct ReadingAtOnceTests {
-    @Test(.timeLimit(.minutes(2))) func `reads of both kinds beside each other all come back`() async throws {
+    @Test(.timeLimit(.minutes(20))) func `reads of both kinds beside each other all come back`() async throws {
         let house = try TestHouse()
         let number = try await house.dropForPractice("a")
         let reader = house.reader

@@ -55,8 +55,9 @@ struct ReadingQueueTests {
         ] {
             extract.fields[name] = ExtractedField(value: value, confidence: .certain, source: FieldSource(.cda))
         }
-        async let first = house.store.file(deliveries[0], as: extract)
-        async let second = house.store.file(deliveries[1], as: extract)
+        let read = extract
+        async let first = house.store.file(deliveries[0], as: read)
+        async let second = house.store.file(deliveries[1], as: read)
         let outcomes = try await [first, second].map(\.outcome)
         #expect(outcomes.contains(.acquired) && outcomes.contains(.duplicate))
     }

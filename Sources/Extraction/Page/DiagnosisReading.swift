@@ -44,7 +44,51 @@ struct DiagnosisReading {
         let isCoded = stated.contains { $0.role.counts && $0.text != nil }
         if worded.isUnsure, !isCoded { reading.unsure.insert(.diagnosisText) }
         let all = named(Self.joined(stated, worded.stated), reading.exemptions)
-        reading.diagnoses += withoutExemptionNames(all, reading.exemptions)
+        let apart = withoutExemptionNames(all, reading.exemptions)
+        reading.diagnoses += onlyNamed(apart.isEmpty ? behindExemption(reading.exemptions, texts) : apart, &reading)
+    }
+
+    /// `036.443.1 Tromboangioite obliterante`: the words behind a code that states exemption and diagnosis at once.
+    private func behindExemption(_ exemptions: [StatedExemption], _ texts: DiagnosisText) -> [StatedDiagnosis] {
+        let places = exemptions.filter { $0.written.diagnosis?.isPlaceholder == false }.map(\.source)
+        guard let token = context.tokens.indices.first(where: { places.contains(context.source([$0])) }),
+            let text = texts.behindCode(token)
+        else { return [] }
+        return [
+            StatedDiagnosis(
+                code: nil, text: texts.string(text.tokens), role: .diagnosis, source: context.source(text.tokens))
+        ]
+    }
+
+    /// Where no phrase that is known leads to a condition, the one that the exemption is for may be named all the same:
+    /// `esenzione per patologia RH0022: proteinosi alveolare polmonare congenita`.
+    private func onlyNamed(_ stated: [StatedDiagnosis], _ reading: inout SourceReading) -> [StatedDiagnosis] {
+        let counting = stated.indices.filter { stated[$0].role.counts }
+        guard counting.count < 2, !stated.contains(where: { $0.role.counts && $0.text != nil }) else { return stated }
+        let codes = reading.exemptions.compactMap(\.written.code)
+        let places = ConditionNames(context: context).places(of: codes.flatMap { catalogue.names(under: $0) }).filter {
+            !isOff(at: $0.tokens[0], lead: nil)
+        }
+        guard let place = places.first, Set(places.map { ConditionNames.letters(of: $0.text) }).count == 1 else {
+            return stated
+        }
+        if codes.contains(where: { isOnlyItsOwn(place.text, $0) }) { reading.unsure.insert(.diagnosisText) }
+        var all = stated
+        if let bare = counting.first {
+            all[bare].text = place.text
+            all[bare].textSource = context.source(place.tokens)
+        } else {
+            let source = context.source(place.tokens)
+            all.append(StatedDiagnosis(code: nil, text: place.text, role: .diagnosis, source: source))
+        }
+        return all
+    }
+
+    /// The exemption for a chronic disease has a name of its own, which forms print whatever is certified; that for a rare
+    /// disease has the disease's.
+    private func isOnlyItsOwn(_ name: String, _ code: ExemptionCode) -> Bool {
+        guard !code.value.hasPrefix("R"), let own = catalogue.exemption(code)?.description else { return false }
+        return ConditionNames.letters(of: own) == ConditionNames.letters(of: name)
     }
 
     /// A form that prints the name of the exemption beside the diagnosis states one condition.

@@ -29,7 +29,7 @@ extension DiagnosisReading {
             default: continue
             }
         }
-        if let opening = context.opening(of: token), opening.isOff { return true }
+        if let opening = context.opening(of: token), opening.isOff, !isCertified(token) { return true }
         if let label = context.entry(of: token)?.label, DiagnosisText.conditions.contains(label.meaning) {
             return label.isOff
         }
@@ -38,6 +38,17 @@ extension DiagnosisReading {
         if lead == nil, let own = context.cue(at: token), own.opensCell { return false }
         return context.heading(of: token) { $0.isLabel }?.isOff ?? false
     }
+
+    /// `Familiarità: madre affetta da epilessia. Si conferma la diagnosi di …`: a sentence in which the doctor certifies belongs
+    /// to nothing that was said before.
+    private func isCertified(_ token: Int) -> Bool {
+        var start = token
+        while let before = context.previous(start), !context.ends(before, before: start) { start = before }
+        guard context.tokens[start].key == Array("SI".utf8), let verb = context.next(start) else { return false }
+        return Self.certifying.contains(context.tokens[verb].key)
+    }
+
+    private static let certifying = Set(["CONFERMA", "CERTIFICA", "ATTESTA", "DICHIARA"].map { Array($0.utf8) })
 
     /// In a table with a column that says whose each condition is: `sospetta, in accertamento`, `familiare (madre)`.
     private func roleInRow(of token: Int) -> StatedDiagnosis.Role? {

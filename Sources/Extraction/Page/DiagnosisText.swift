@@ -16,9 +16,11 @@ struct DiagnosisText {
     func beside(_ token: Int, lead: Lead) -> ValueBlock? {
         if let row = inRow(of: token, lead) { return row }
         if let before = before(token, lead) ?? inCell(before: token, lead) { return before }
-        guard let block = ValueBlocks(context: context).after(token) else { return nil }
-        return bounded(block)
+        return behindCode(token)
     }
+
+    /// The words that follow a code.
+    func behindCode(_ token: Int) -> ValueBlock? { ValueBlocks(context: context).after(token).flatMap(bounded) }
 
     /// In a table with a column for the code and one for the words: what stands under the head of that, in the row of the code.
     private func inRow(of token: Int, _ lead: Lead) -> ValueBlock? {
@@ -87,7 +89,7 @@ struct DiagnosisText {
             tokens.append(token)
             current = context.next(token)
         }
-        tokens = upToNote(tokens)
+        tokens = withNoun(upToNote(tokens), of: condition)
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
         return tokens.isEmpty ? nil : ValueBlock(tokens: tokens)
     }
@@ -102,8 +104,8 @@ struct DiagnosisText {
         var tokens: [Int] = []
         var current = token
         while let before = context.previous(current), !context.ends(before, before: current) {
-            if let cue = context.cue(at: before), cue.meaning != .common, cue.meaning != .denied, cue.meaning != .filler
-            {
+            if let cue = context.cue(at: before), cue.endsText || Self.conditions.contains(cue.meaning) {
+                tokens = withNoun(tokens, of: cue)
                 break
             }
             tokens.insert(before, at: 0)
@@ -121,7 +123,9 @@ struct DiagnosisText {
         let own = context.untilLabel(cue.last + 1, cell.tokens.upperBound)
         let blocks = ValueBlocks(context: context)
         if !own.isEmpty {
-            return bounded(blocks.whole(Array(own), left: context.tokens[own.lowerBound].box.left, isCell: false))
+            return bounded(
+                blocks.whole(
+                    withNoun(Array(own), of: cue), left: context.tokens[own.lowerBound].box.left, isCell: false))
         }
         guard cell.tokens.upperBound == cue.last + 1 else { return nil }
         for place in context.places(of: cue) {
@@ -132,6 +136,18 @@ struct DiagnosisText {
         }
         return nil
     }
+
+    /// `Malattia di Crohn`: the word that announces the condition is the first of its name.
+    private func withNoun(_ tokens: [Int], of cue: Cue) -> [Int] {
+        guard !cue.hasColon, let first = tokens.first, first == cue.last + 1,
+            Self.nouns.contains(context.tokens[cue.last].key), Self.links.contains(context.tokens[first].key)
+        else { return tokens }
+        return [cue.last] + tokens
+    }
+
+    /// Words that names of conditions begin with, and those that join them to the rest.
+    private static let nouns = Set(["MALATTIA", "SINDROME", "MORBO", "STATO", "PAZIENTE"].map { Array($0.utf8) })
+    private static let links = Set(["DI", "DEL", "DELLA", "DELLO", "DELL", "IN", "CON"].map { Array($0.utf8) })
 
     /// Up to the end of the sentence or to a bracket that holds no part of the name; nothing where no letters are left.
     private func bounded(_ block: ValueBlock) -> ValueBlock? {
@@ -167,13 +183,13 @@ struct DiagnosisText {
         return cue.meaning == .filler || cue.meaning == .otherNumber || cue.meaning == .diagnosisCode
     }
 
-    /// `, codice 048` goes on with the code of the exemption.
+    /// `, codice 048` or ` - cod. 4019` goes on with a code.
     private func announcesCode(_ token: Int) -> Bool {
         guard context.cue(at: token)?.meaning == .filler, let next = context.next(token),
             let before = context.previous(token)
         else { return false }
         return context.tokens[next].hasDigit && context.tokens[next].key.count >= 3
-            && context.tokens[before].after.contains(.comma)
+            && (context.tokens[before].after.contains(.comma) || context.tokens[token].before.contains(.dash))
     }
 
     /// A filler, or a small word that joined what was cut off.

@@ -13,6 +13,11 @@ extension PageContext {
         let cell = layout.cellOf[label.last]
         if let head = underHead(label) { return [head] }
         guard label.endsCell else { return [] }
+        if let next = streams.flowing.overLine(cell, layout) {
+            let tokens = layout.cells[next].tokens
+            let value = Array(untilLabel(tokens.lowerBound, tokens.upperBound))
+            if !value.isEmpty { return [value] }
+        }
         let first = layout.cellOf[label.first]
         // A label of two lines has its value beside the first.
         let beside = first == cell ? [right(cell)] : [between(first, cell), right(first), right(cell)]
@@ -65,9 +70,8 @@ extension PageContext {
         let end = layout.cells[layout.cellOf[label.last]].tokens.upperBound
         let value = Array(untilLabel(label.last + 1, end))
         guard label.namesPerson else { return value }
-        // `Cognome __ Rossi __ Nome __ Mario __`: after one label for a name, the word for another is one too.
-        return Array(
-            value.prefix { token in !(cue(at: token).map { $0.namesPerson && isCapitalised(token) } ?? false) })
+        // `Cognome __ Rossi __ Nome __ Mario __ Sesso __ M`: after one label for a name, the word for another is one too.
+        return Array(value.prefix { token in !(cue(at: token).map { $0.isOfPerson && isCapitalised(token) } ?? false) })
     }
 
     /// The tokens from `start` before the next label, at most to `end`.

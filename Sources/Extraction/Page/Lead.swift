@@ -124,6 +124,7 @@ extension PageContext {
         if beside.allSatisfy({ cue(at: $0)?.meaning == .filler }) {
             return leftLead(cell - 1, distance: distance, reach: reach)
         }
+        if let birth = birthplaceLead(beside, before: cell) { return birth }
         var token = beside.upperBound - 1
         let start = beside.lowerBound
         while token >= start {
@@ -135,6 +136,15 @@ extension PageContext {
             token = cue.first - 1
         }
         return nil
+    }
+
+    /// `Nato/a a Alessandria (AL)` | `il 9/9/1952`
+    private func birthplaceLead(_ beside: Range<Int>, before cell: Int) -> Lead? {
+        let first = layout.cells[cell].tokens.lowerBound
+        guard tokens[first].key == Array("IL".utf8), let cue = cue(at: beside.lowerBound),
+            cue.first == beside.lowerBound, cue.meaning == .birth
+        else { return nil }
+        return Lead(cue: cue, way: .left, distance: 0)
     }
 
     /// A label of two lines to the left, whose value stands level with the gap between them.

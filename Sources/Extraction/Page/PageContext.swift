@@ -104,6 +104,10 @@ extension PageContext {
     /// Whether a line begins something else than it would if the one before had only been too long.
     func beginsEntry(_ next: Int, after token: Int) -> Bool {
         let (above, below) = (layout.cellOf[token], layout.cellOf[next])
+        // A sentence goes on behind each of its blanks.
+        if streams.flowing.next(above, layout) == below, streams.flowing.contains(layout.cells[above].line) {
+            return false
+        }
         if isBesideLabel(below) { return true }
         if leavesTable(layout.cells[above], layout.cells[below]) { return true }
         // What stands in brackets belongs to what is before it.

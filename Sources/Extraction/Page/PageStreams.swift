@@ -13,9 +13,11 @@ struct PageStreams {
     private(set) var previous: [Int?]
     /// How far right the longest line of each stream reaches.
     private(set) var rightEnds: [Double] = []
+    let flowing: FlowingLines
 
     init(_ layout: PageLayout) {
         placeOf = [(stream: Int, offset: Int)](repeating: (0, 0), count: layout.tokens.count)
+        flowing = FlowingLines(layout)
         next = [Int?](repeating: nil, count: layout.cells.count)
         previous = next
         link(layout)
@@ -23,9 +25,16 @@ struct PageStreams {
     }
 
     /// A cell goes on in the one below that it shares most of its width with; of several that claim one cell, the first does.
+    /// Sentences go on from line to line.
     private mutating func link(_ layout: PageLayout) {
         for cell in layout.cells.indices {
-            guard let below = below(cell, layout) else { continue }
+            if flowing.contains(layout.cells[cell].line) {
+                guard let following = flowing.next(cell, layout) else { continue }
+                previous[following] = cell
+                next[cell] = following
+                continue
+            }
+            guard let below = below(cell, layout), !flowing.contains(layout.cells[below].line) else { continue }
             guard let rival = previous[below] else {
                 previous[below] = cell
                 next[cell] = below

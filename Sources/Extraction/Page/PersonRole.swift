@@ -39,6 +39,9 @@ extension Cue {
     /// A label for a name, which begins an entry even without a colon.
     var namesPerson: Bool { [.familyName, .givenName, .fullName].contains(meaning) }
 
+    /// It announces what is said of a person, the name or other.
+    var isOfPerson: Bool { namesPerson || [.sex, .birth, .personCode].contains(meaning) }
+
     var personRole: PersonRole? {
         switch meaning {
         case .personTitle, .fullName: .patient

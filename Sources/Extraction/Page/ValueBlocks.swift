@@ -79,6 +79,8 @@ struct ValueBlocks {
 
     private func relation(of next: Int, to cell: Int, _ left: Double, _ isCell: Bool) -> Relation {
         let (above, below) = (context.layout.cells[cell], context.layout.cells[next])
+        // The blank that the value was filled into is over.
+        if above.line == below.line { return .ends }
         if let cue = context.cue(at: below.tokens.lowerBound), cue.endsText, !context.isExcluding(cue) { return .ends }
         let gap = below.page == above.page ? below.box.top - above.box.bottom : 0
         guard gap < 2 * above.box.height else { return .ends }
