@@ -196,6 +196,8 @@ struct DiagnosisReading {
             return false
         }
         if cue.range.count > 1 || context.tokens[cue.first].key.starts(with: "DIAGNOS".utf8) { return true }
+        // `Patologia malattia di Crohn`: the word behind the label is the first of the name.
+        if DiagnosisText.nouns.contains(context.tokens[next].key), context.isCapitalised(cue.first) { return true }
         return context.isCapitalised(next) && context.tokens[next].key.count > 2
     }
 

@@ -146,7 +146,7 @@ struct DiagnosisText {
     }
 
     /// Words that names of conditions begin with, and those that join them to the rest.
-    private static let nouns = Set(["MALATTIA", "SINDROME", "MORBO", "STATO", "PAZIENTE"].map { Array($0.utf8) })
+    static let nouns = Set(["MALATTIA", "SINDROME", "MORBO", "STATO", "PAZIENTE"].map { Array($0.utf8) })
     private static let links = Set(["DI", "DEL", "DELLA", "DELLO", "DELL", "IN", "CON"].map { Array($0.utf8) })
 
     /// Up to the end of the sentence or to a bracket that holds no part of the name; nothing where no letters are left.
