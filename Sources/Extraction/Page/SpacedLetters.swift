@@ -42,7 +42,9 @@ enum SpacedLetters {
         let letters = run.count { $0.isLetter && $0.isAlphanumeric }
         let isNumber = run.count >= leastDigits && run.allSatisfy(\.isDigit)
         // Letters that nearly touch, such as A and V, come as one.
-        let isName = run.count >= leastOfName && (run.allSatisfy(\.isCapital) || run.isWord)
+        let isName =
+            run.count >= leastOfName && (run.allSatisfy(\.isCapital) || run.isWord)
+            && (run.count >= least || run.isClose)
         // `V 0 8` in boxes.
         let isCode = run.count >= leastDigits && letters == run.count && run.contains(where: \.isDigit)
         guard letters >= least || ((isNumber || isCode) && letters == run.count) || isName,
@@ -71,6 +73,11 @@ enum SpacedLetters {
 }
 
 extension [PageWord] {
+    /// As letters of one word, and boxes for them, stand; letters in columns stand further apart.
+    fileprivate var isClose: Bool {
+        zip(self, dropFirst()).allSatisfy { $1.box.left - $0.box.right < 2.5 * $0.box.height }
+    }
+
     /// A capital and small letters: `L i a`.
     fileprivate var isWord: Bool {
         count >= 3 && self[0].isCapital && dropFirst().allSatisfy { $0.scalars[0].isLowercase }
