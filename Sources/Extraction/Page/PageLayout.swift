@@ -39,7 +39,12 @@ struct PageLayout {
         let printed = pages.map { page in
             frames[page.number].map { PageWords(page, frame: $0).lines } ?? []
         }
-        let body = RunningLines.body(of: printed)
+        let body = BrokenCells.joined(
+            RunningLines.body(of: printed),
+            isKnown: { word in WordPieces.pieces(of: word.scalars).contains { vocabulary.term($0.key) >= 0 } },
+            shown: { word in
+                word.shown ?? PDFWord.Place(page: word.page, box: frames[word.page]?.shown(word.box) ?? word.box)
+            })
         let count = body.reduce(0) { $0 + $1.count }
         words.reserveCapacity(count)
         tokens.reserveCapacity(count + count / 4)
