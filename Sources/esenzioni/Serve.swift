@@ -73,30 +73,37 @@ struct Serve: AsyncParsableCommand {
         let confinement = KnownConfinement()
         let review = try ReviewApplication(
             desk: Desk(house, due: due, arrived: arrived, inbox: status, confinement: confinement, doors: doors))
-        let pages = listeners.map { listener -> ServiceGroupConfiguration.ServiceConfiguration in
-            .init(service: NamedService("pages", review.application(listener)))
-        }
-        return ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: NamedService("faults", FaultWatch(faults: house.faults, log: house.log))),
-                    .init(
-                        service: NamedService(
-                            "confinement",
-                            ConfinementService(
-                                reader: house.reader, known: confinement,
-                                isRequired: house.settings.reader.requireFullConfinement, log: house.log))),
-                    .init(
-                        service: NamedService(
-                            "outbound", OutboundService(room: house.outbound, due: due, clock: House.clock))),
-                    .init(service: NamedService("recognition", reading(.recognition, scans))),
-                    .init(service: NamedService("reading", reading(.quick, arrived))),
-                    .init(
-                        service: NamedService(
-                            "inbox", InboxService(room: house.intake, arrived: arrived, status: status))),
-                    .init(service: NamedService("audit", AuditService(house: house))),
-                    .init(service: NamedService("control", ControlService(operations: Operations(house: house)))),
-                ] + pages,
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: house.log))
+        let services: [(String, any Service)] =
+            [
+                ("faults", FaultWatch(faults: house.faults, log: house.log)),
+                (
+                    "confinement",
+                    ConfinementService(
+                        reader: house.reader, known: confinement,
+                        isRequired: house.settings.reader.requireFullConfinement, log: house.log)
+                ),
+                ("outbound", OutboundService(room: house.outbound, due: due, clock: House.clock)),
+                ("recognition", reading(.recognition, scans)), ("reading", reading(.quick, arrived)),
+                ("inbox", InboxService(room: house.intake, arrived: arrived, status: status)),
+                ("audit", AuditService(house: house)),
+                ("control", ControlService(operations: Operations(house: house))),
+            ] + listeners.map { ("pages", review.application($0)) }
+        return ServiceGroup(configuration: Self.configuration(services, house))
     }
+
+    /// A service that fails ends the others as a signal would: cancelled in the middle of an answer, the network's library brings
+    /// the process down.
+    private static func configuration(
+        _ services: [(String, any Service)], _ house: House
+    ) -> ServiceGroupConfiguration {
+        var configuration = ServiceGroupConfiguration(
+            services: services.map {
+                .init(service: NamedService($0, $1), failureTerminationBehavior: .gracefullyShutdownGroup)
+            }, gracefulShutdownSignals: [.sigterm, .sigint], logger: house.log)
+        configuration.maximumGracefulShutdownDuration = patience
+        return configuration
+    }
+
+    /// How long the services may take over their end; longer than any request, and shorter than init systems wait.
+    private static let patience = Duration.seconds(80)
 }
