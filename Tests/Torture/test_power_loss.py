@@ -4,13 +4,15 @@
 Read off the order of the program's own calls, since no kill can show it: the kernel keeps what a killed process wrote.
 """
 
-from collections.abc import Iterable
+import contextlib
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from torture.faults import KINDS, Call, calls, environment
-from torture.house import ADD_DOCTOR, DOCTOR, HOSPITAL, SECRETS, House, poll, program
+from torture.house import ADD_DOCTOR, DOCTOR, HOSPITAL, SECRETS, Daemon, House, poll, program
 from torture.ledger import Ledger
 from torture.papers import certificate
 from torture.people import person
@@ -128,6 +130,26 @@ def test_what_is_noted_as_written_is_durable_with_every_folder_above_it(unborn: 
 
 
 # A start commits once to the database by itself.
+@contextlib.contextmanager
+def visited(daemon: Daemon) -> Iterator[None]:
+    """Somebody asks for pages all the while."""
+    is_over = threading.Event()
+
+    def ask() -> None:
+        while not is_over.is_set() and not daemon.is_gone:
+            daemon.is_ready()
+
+    visitors = [threading.Thread(target=ask) for _ in range(4)]
+    for visitor in visitors:
+        visitor.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        for visitor in visitors:
+            visitor.join()
+
+
 @pytest.mark.parametrize(("part", "at"), [("/incoming/", 1), ("/documents/", 1), ("/outbox/receipts", 1), ("-wal", 2)])
 def test_a_daemon_whose_sync_fails_ends_and_does_not_try_again(
     house: House, ledger: Ledger, folder: Path, settle, part: str, at: int
@@ -137,9 +159,10 @@ def test_a_daemon_whose_sync_fails_ends_and_does_not_try_again(
     fault = environment(house.root, folder / "calls", KINDS["eio"], at) | {"TORTURE_PART": part, "TORTURE_CALL": call}
     with house.start(fault) as daemon:
         daemon.await_ready()
-        ledger.drop(house, HOSPITAL, "a.xml", certificate(person(1)))
-        poll(lambda: any(call.is_hit for call in calls(folder / "calls")), "the fault", 15)
-        poll(lambda: daemon.is_gone, "the end of the daemon", 15)
+        with visited(daemon):
+            ledger.drop(house, HOSPITAL, "a.xml", certificate(person(1)))
+            poll(lambda: any(call.is_hit for call in calls(folder / "calls")), "the fault", 15)
+            poll(lambda: daemon.is_gone, "the end of the daemon", 15)
         assert daemon.process.returncode not in (0, None)
         assert daemon.process.returncode > 0
     settle()
