@@ -46,7 +46,7 @@ build: ## debug build of everything
 test: ## install what is missing and run everything: lint, unit, integration, end to end, browser
 	@.ci/setup test
 	@$(MAKE) --no-print-directory lint
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TESTS_AT_ONCE) swift test --skip-build --disable-xctest
+	@TESTS_AT_ONCE=$(TESTS_AT_ONCE) .ci/swift-test
 	@$(MAKE) --no-print-directory e2e
 
 e2e: $(VENV)/accuracy $(VENV)/access ## the browser test, the independent readers, short measures of reading and torture, against the debug build
