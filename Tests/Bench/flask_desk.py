@@ -32,17 +32,20 @@ connection.row_factory = sqlite3.Row
 @application.get("/")
 def practices() -> str:
     clauses, values = ["asl = ?", "isOpen = ?"], [os.environ["DESK_ASL"], request.args.get("scheda") != "chiuse"]
-    for name, column in (("stato", "state"), ("esenzione", "exemption")):
+    family = request.args.get("cognome")
+    is_narrow = bool(family or request.args.get("esenzione"))
+    # As the desk does: a plus hides a column from the indexes that would be the wrong ones.
+    for name, column in (("stato", "+state" if is_narrow else "state"), ("esenzione", "+exemption" if family else "exemption")):
         if request.args.get(name):
             clauses.append(f"{column} = ?")
             values.append(request.args[name])
-    if family := request.args.get("cognome"):
+    if family:
         clauses.append("familyKey >= ? AND familyKey < ?")
         values += [family, family + "\U0010ffff"]
     where = " AND ".join(clauses)
     total = connection.execute(f"SELECT count(*) FROM practice WHERE {where}", values).fetchone()[0]
     rows = connection.execute(
-        f"SELECT {', '.join(COLUMNS)} FROM practice WHERE {where} ORDER BY number LIMIT 20", values
+        f"SELECT {', '.join(COLUMNS)} FROM practice WHERE {where} ORDER BY {'+' * bool(family)}number LIMIT 20", values
     ).fetchall()
     return render_template("list.html", total=total, rows=rows)
 

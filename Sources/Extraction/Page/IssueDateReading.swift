@@ -37,7 +37,8 @@ struct IssueDateReading {
             return reading.note(.issueDateInvalid, detail: context.text(first.tokens))
         }
         let days = Set(chosen.map { $0.day?.iso ?? context.text($0.tokens) })
-        let others = claims.filter { $0.claim == .letter || $0.claim == .plain }
+        // Under a label that stands right above or behind its day, a caption of another is one just as well.
+        let others = claims.filter { $0.claim > .bare && $0.claim < .labelled }
         if best == .labelled, let other = others.first(where: { isFar($0.date, from: day) }) {
             let both = days.union([other.date.day?.iso].compactMap(\.self))
             reading.contest(.issueDate, both.sorted(), source: context.source(first.tokens))

@@ -168,17 +168,18 @@ extension PageContext {
         return !scalar(next).isLowercase
     }
 
-    /// The token on the next line that begins where this one does: the rest of a value in a narrow cell.
+    /// The token right below that begins where this one does: the rest of a value in a narrow cell. Cells of fewer lines, centred
+    /// beside it, may have a line of their own in between.
     func below(_ token: Int) -> Int? {
         let place = cell(of: token)
-        guard layout.lines.indices.contains(place.line + 1), layout.lines[place.line + 1].page == place.page else {
-            return nil
+        for line in layout.lines[(place.line + 1)...].prefix(3) {
+            guard line.page == place.page, line.box.top - place.box.bottom < place.box.height else { return nil }
+            let found = line.cells.lazy.flatMap { layout.cells[$0].tokens }.first {
+                abs(tokens[$0].box.left - tokens[token].box.left) < 3
+            }
+            if let found { return found }
         }
-        let line = layout.lines[place.line + 1]
-        guard line.box.top - place.box.bottom < place.box.height else { return nil }
-        return line.cells.lazy.flatMap { layout.cells[$0].tokens }.first {
-            abs(tokens[$0].box.left - tokens[token].box.left) < 3
-        }
+        return nil
     }
 
     /// Other digits stand right beside it as if a wide setting had parted one number: `4 938`.

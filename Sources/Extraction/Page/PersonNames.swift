@@ -117,7 +117,9 @@ struct PersonNameSearch {
         if context.tokens[last].after.contains(.hyphen) { return true }
         guard context.cell(of: last).tokens.contains(last + 1), !name.contains(last + 1) else { return false }
         let next = context.tokens[last + 1]
-        guard next.key.count <= 4, !next.hasDigit, context.tokens[last].after.isEmpty else { return false }
+        guard next.key.count <= 4, !next.hasDigit, context.tokens[last].after.isEmpty, !next.before.contains(.open) else {
+            return false
+        }
         let isLikeName = context.isCapitalised(last + 1) && context.isCapital([last + 1]) == context.isCapital(name)
         guard let cue = context.cue(at: last + 1) else { return isLikeName || !context.isCapitalised(last + 1) }
         return isLikeName && !cue.isLabel && cue.range.count == 1
