@@ -38,4 +38,29 @@ struct BrokenCellTests {
         ])
         #expect(letters.value(.beneficiaryFamilyName) == "ROSSI" && letters.value(.beneficiarySex) == "M")
     }
+
+    @Test func `small letters alone at the end of a cell belong to the word above`() {
+        let read = table([["ROSSI", "Carmel", "RSSCML48R51B111X", "11/10/1948"], ["", "a", "", ""]])
+        #expect(read.value(.beneficiaryGivenName) == "Carmela")
+    }
+
+    @Test func `a name goes on below cells of fewer lines that are centred beside it`() {
+        let read = extract(runs: [
+            Line("Cognome", y: 100), Line("Nome", x: 150, y: 100), Line("Nato il", x: 260, y: 100),
+            Line("C.F.", x: 340, y: 100), Line("ROSSI", y: 120), Line("GIOVANNI", x: 150, y: 120),
+            Line("11/10/1948", x: 260, y: 126), Line("RSSGNN48R11B111B", x: 340, y: 126), Line("BIANCHI", y: 132),
+            Line("BATTISTA", x: 150, y: 132), Line(foot, y: 180),
+        ])
+        #expect(read.value(.beneficiaryFamilyName) == "ROSSI BIANCHI")
+        #expect(read.value(.beneficiaryGivenName) == "GIOVANNI BATTISTA")
+    }
+
+    @Test func `heads that stand close are parted where their columns begin`() {
+        let read = extract(runs: [
+            Line("Cognome", y: 100), Line("Nome", x: 99, y: 100), Line("Codice fiscale", x: 150, y: 100),
+            Line("ROSSI", y: 114), Line("MARIO", x: 99, y: 114), Line("RSSMRA48R11B111I", x: 150, y: 114),
+            Line(foot, y: 180),
+        ])
+        #expect(read.value(.beneficiaryFamilyName) == "ROSSI" && read.value(.beneficiaryGivenName) == "MARIO")
+    }
 }

@@ -47,6 +47,15 @@ struct DayReadingTests {
         #expect(read.value(.issueDate) == "2026-03-16" && !read.codes.contains(.issueDateUncertain))
     }
 
+    @Test func `a labelled day and one above the caption for a date contest each other`() {
+        let read = extract(runs: [
+            Line("Data di emissione: 5 ottobre 2020", y: 100), Line("Cuneo", y: 130),
+            Line("1 settembre 2021", x: 250, y: 130), Line("luogo", y: 141), Line("data", x: 250, y: 141),
+            Line("Il presente foglio si rilascia in carta libera per gli usi consentiti dalla legge.", y: 200),
+        ])
+        #expect(read.value(.issueDate) == nil && read.fields[.issueDate]?.candidates == ["2020-10-05", "2021-09-01"])
+    }
+
     @Test func `a labelled day and one at the place that are months apart contest each other`() {
         let read = extract(lines: samplePerson + ["Data emissione: 16/03/2026", "Torino, 12/01/2025"])
         #expect(read.value(.issueDate) == nil && read.fields[.issueDate]?.candidates == ["2025-01-12", "2026-03-16"])

@@ -6,6 +6,8 @@ import Testing
 
 /// Pages of labels and values, whoever laid them out.
 struct PageTextTests {
+    private typealias Line = SamplePDF.Line
+
     private func page(_ lines: SamplePDF.Line...) -> Extract { extract(SamplePDF(pages: [lines])) }
 
     private func page(_ lines: [String]) -> Extract {
@@ -61,6 +63,39 @@ struct PageTextTests {
     @Test func `an unsound code is doubtful and told`() {
         let read = page(["Codice fiscale: RSSMRA48R11B111A"])
         #expect(read.confidence(.beneficiaryFiscalCode) == .doubtful && read.codes.contains(.fiscalCodeInvalid))
+    }
+
+    @Test func `a foot with the names and the code of another person is told`() {
+        let read = extract(
+            lines: samplePerson + [
+                "Data di nascita: 11/10/1948", "", "VERDI ANNA MARIA (F) 16/11/1993 - CF VRDNMR93S56L219U",
+            ])
+        #expect(read.value(.beneficiaryFiscalCode) == nil && read.codes.contains(.severalCandidates))
+    }
+
+    @Test func `a family name that may go on behind a particle is doubtful`() {
+        let read = page(["Oggetto: richiesta per Mario Rossi di Collegno - C.F. RSSMRA48R11B111I"])
+        #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.confidence(.beneficiaryFamilyName) == .doubtful)
+    }
+
+    @Test func `captions stand below values that are written with blanks as well`() {
+        let read = extract(runs: [
+            Line("RSS MRA 48R11 B111I", y: 100), Line("11 / 10 / 1948", x: 300, y: 100), Line("Codice fiscale", y: 112),
+            Line("Data di nascita", x: 300, y: 112), Line("fibrosi cistica", y: 130), Line("27700", x: 300, y: 130),
+            Line("Diagnosi", y: 142), Line("Classificazione ICD-9-CM", x: 300, y: 142), Line("018", y: 160),
+            Line("Esenzione", y: 172),
+        ])
+        #expect(read.value(.diagnosisCode) == "27700" && read.value(.exemptionCode) == "018")
+    }
+
+    @Test func `names end where the next entry has a label of its own`() {
+        let read = extract(runs: [
+            Line("Nome e Cognome", y: 100), Line("Mario ROSSI", x: 250, y: 100), Line("Luogo di nascita", y: 114),
+            Line("San Martino Canavese (TO)", x: 250, y: 114), Line("C.F.", y: 128),
+            Line("RSSMRA48R11B111I", x: 250, y: 128),
+            Line("Il presente foglio si rilascia in carta libera per gli usi consentiti dalla legge.", y: 200),
+        ])
+        #expect(read.value(.beneficiaryFamilyName) == "ROSSI" && read.value(.beneficiaryGivenName) == "Mario")
     }
 
     @Test func `two persons on a page are contested`() {

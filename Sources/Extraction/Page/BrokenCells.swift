@@ -5,7 +5,8 @@ import PDFReading
 
 /// Puts words together that the narrow columns of a table break between two letters: `GIRAUD` over `O`, beside `ANN` over `A`.
 ///
-/// One such pair may be two values, one below the other; of several in a line each bears the others out.
+/// One such pair may be two values, one below the other; of several in a line each bears the others out. Small letters alone at the
+/// end of a cell are no value: `Carmel` over `a`.
 enum BrokenCells {
     /// Fewer in one line are no sign.
     private static let least = 2
@@ -19,9 +20,10 @@ enum BrokenCells {
         _ lines: [[PageWord]], isKnown: (PageWord) -> Bool, shown: (PageWord) -> PDFWord.Place
     ) -> [[PageWord]] {
         var result: [[PageWord]] = []
-        for line in lines {
+        for (index, line) in lines.enumerated() {
             let pairs = pairs(result, line).filter { !isKnown(result[$0.line][$0.word]) }
-            guard pairs.count >= least else {
+            let isEnd = pairs.count == 1 && isEnd(line[pairs[0].rest], before: lines.dropFirst(index + 1).prefix(2))
+            guard pairs.count >= least || isEnd else {
                 result.append(line)
                 continue
             }
@@ -41,6 +43,15 @@ enum BrokenCells {
         let line: Int
         let word: Int
         let rest: Int
+    }
+
+    /// Small letters, and nothing stands below them in their cell.
+    private static func isEnd(_ rest: PageWord, before lines: ArraySlice<[PageWord]>) -> Bool {
+        guard rest.scalars.first?.properties.isLowercase == true else { return false }
+        return !lines.joined().contains { word in
+            word.page == rest.page && abs(word.box.left - rest.box.left) < 1.5
+                && word.box.top - rest.box.bottom < 0.9 * rest.box.height
+        }
     }
 
     /// Values of one line that stand level with the middle of the row may come between.

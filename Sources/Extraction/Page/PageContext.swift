@@ -46,7 +46,8 @@ extension PageContext {
 
     private func holdsValue(of label: Cue, _ cell: Int) -> Bool {
         let keys = layout.cells[cell].tokens.map { tokens[$0].key }
-        let hasCode = keys.contains { FiscalCodeShape.resembles($0) }
+        // `RSS MRA 48R11 B111I`
+        let hasCode = keys.contains { FiscalCodeShape.resembles($0) } || FiscalCodeShape.resembles(keys.flatMap(\.self))
         if label.meaning == .personCode { return hasCode }
         // Six digits without a sign between them are a telephone's more likely than a day's.
         let hasDay = layout.cells[cell].tokens.contains { token in
@@ -54,7 +55,10 @@ extension PageContext {
             return ItalianMonth.number(piece.key) != nil
                 || ((6...8).contains(piece.key.count) && piece.isNumber && piece.range.count > piece.key.count)
         }
-        return !hasCode && hasDay
+        // `11 / 10 / 1948`
+        let isDay =
+            keys.count == 3 && keys[2].count == 4 && layout.cells[cell].tokens.allSatisfy { tokens[$0].isNumber }
+        return !hasCode && (hasDay || isDay)
     }
 
     /// The nearest cell above or below that shares the column; other columns may have more lines in between.

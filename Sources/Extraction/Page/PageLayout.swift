@@ -48,16 +48,15 @@ struct PageLayout {
         let count = body.reduce(0) { $0 + $1.count }
         words.reserveCapacity(count)
         tokens.reserveCapacity(count + count / 4)
-        for line in body { append(line, vocabulary) }
+        for (index, line) in body.enumerated() { append(line, ColumnGap(body, at: index), vocabulary) }
     }
 
     /// Where a box of the layout stands on its page as shown.
     func shown(_ box: PDFBox, page: Int) -> PDFBox { frames[page]?.shown(box) ?? box }
 
-    private mutating func append(_ line: [PageWord], _ vocabulary: Vocabulary) {
+    private mutating func append(_ line: [PageWord], _ columnGap: ColumnGap, _ vocabulary: Vocabulary) {
         guard let page = line.first?.page else { return }
         let firstCell = cells.count
-        let columnGap = ColumnGap(line)
         var start = tokens.count
         var last: PageWord?
         for (place, word) in line.enumerated() where !word.isLeader {

@@ -165,14 +165,17 @@ extension PersonNameSearch {
     var fullNames: [[Int]] {
         context.cues.filter { ($0.meaning == .fullName || $0.meaning == .personTitle) && isPatient($0) }
             .flatMap { context.places(of: $0) }
-            .flatMap { place in acrossBlanks(prefix(place)) + withRest(prefix(place)) }
+            // `Pietro SERRA`: the two names may differ in their letters.
+            .flatMap { place in [prefix(place), prefix(place, acrossCases: true)] }
+            .flatMap { name in acrossBlanks(name) + withRest(name) }
             .filter { isName($0) && $0.count >= 2 }
     }
 
     /// Two words behind `Nome e cognome` stand in that order, and in the other behind every other label.
     var orderedByLabel: PersonNames? {
         for label in context.cues where label.meaning == .fullName && isPatient(label) {
-            guard let run = context.places(of: label).map(prefix).first(where: { $0.count == 2 && isName($0) }) else {
+            guard let run = context.places(of: label).map({ prefix($0) }).first(where: { $0.count == 2 && isName($0) })
+            else {
                 continue
             }
             let isGivenFirst = context.tokens[label.first].key.starts(with: "NOME".utf8)
@@ -191,7 +194,7 @@ extension PersonNameSearch {
     }
 
     /// The words at the start that may be names, up to a sign that ends them.
-    private func prefix(_ tokens: [Int]) -> [Int] {
+    private func prefix(_ tokens: [Int], acrossCases: Bool = false) -> [Int] {
         var name: [Int] = []
         for token in tokens {
             if context.tokens[token].hasDigit || taken.contains(token)
@@ -199,11 +202,16 @@ extension PersonNameSearch {
             {
                 break
             }
-            if !name.isEmpty, context.tokens[token].before.contains(.open) || changesCase(name[0], token) { break }
+            if !name.isEmpty, context.tokens[token].before.contains(.open) { break }
+            if !name.isEmpty, acrossCases ? !isCapitalOrParticle(token) : changesCase(name[0], token) { break }
             name.append(token)
             if !context.tokens[token].after.isDisjoint(with: [.semicolon, .open, .hyphen]) { break }
         }
         return name
+    }
+
+    private func isCapitalOrParticle(_ token: Int) -> Bool {
+        context.isCapitalised(token) || context.cue(at: token)?.meaning == .common
     }
 
     /// `Femmina` is the value of another label.
@@ -278,6 +286,14 @@ extension PersonNameSearch {
     private func endsRun(_ token: Int, _ next: Int) -> Bool {
         let signs = context.tokens[token].after
         return !signs.isDisjoint(with: [.semicolon, .colon, .close, .comma])
-            || context.tokens[next].before.contains(.open)
+            || context.tokens[next].before.contains(.open) || isOtherEntry(next, after: token)
+    }
+
+    /// It stands beside the label of something else than a name.
+    private func isOtherEntry(_ next: Int, after token: Int) -> Bool {
+        let cell = context.layout.cellOf[next]
+        guard context.layout.cellOf[token] != cell, context.isBesideLabel(cell) else { return false }
+        let label = context.cue(at: context.layout.cells[cell - 1].tokens.upperBound - 1)
+        return label.map { !$0.namesPerson } ?? false
     }
 }

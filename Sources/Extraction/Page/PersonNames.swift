@@ -117,13 +117,25 @@ struct PersonNameSearch {
         if context.tokens[last].after.contains(.hyphen) { return true }
         guard context.cell(of: last).tokens.contains(last + 1), !name.contains(last + 1) else { return false }
         let next = context.tokens[last + 1]
-        guard next.key.count <= 4, !next.hasDigit, context.tokens[last].after.isEmpty, !next.before.contains(.open) else {
+        guard next.key.count <= 4, !next.hasDigit, context.tokens[last].after.isEmpty, !next.before.contains(.open)
+        else {
             return false
         }
         let isLikeName = context.isCapitalised(last + 1) && context.isCapital([last + 1]) == context.isCapital(name)
         guard let cue = context.cue(at: last + 1) else { return isLikeName || !context.isCapitalised(last + 1) }
         return isLikeName && !cue.isLabel && cue.range.count == 1
     }
+
+    /// `Anna Provana di Collegno`: the rest may be part of the family name, or say where somebody is from.
+    private func goesOnBehindParticle(_ name: [Int]) -> Bool {
+        guard let last = name.last, context.tokens[last].after.isEmpty, let particle = context.next(last),
+            Self.particles.contains(context.tokens[particle].key), !context.isCapitalised(particle),
+            let rest = context.next(particle)
+        else { return false }
+        return context.isCapitalised(rest) && !context.tokens[rest].hasDigit && context.cue(at: rest) == nil
+    }
+
+    private static let particles = Set(["DA", "DAL", "DE", "DEI", "DEL", "DELLA", "DI"].map { [UInt8]($0.utf8) })
 
     /// `DELLA`, whose `VALLE` stands where nothing looks for it, gives the code's letters as the whole does.
     private func isParticlesOnly(_ name: [Int]) -> Bool {
@@ -143,7 +155,8 @@ struct PersonNameSearch {
             }
         }
         guard ways.count == 1 else { return nil }
-        ways[0].isProven = !isTorn(run) && !isParticlesOnly(ways[0].family)
+        let isWhole = !isTorn(run) && !(ways[0].family.last == run.last && goesOnBehindParticle(run))
+        ways[0].isProven = isWhole && !isParticlesOnly(ways[0].family)
         return ways[0]
     }
 }
