@@ -78,6 +78,21 @@ struct PageTextTests {
         #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.confidence(.beneficiaryFamilyName) == .doubtful)
     }
 
+    @Test func `the code below the signer's name is the signer's`() {
+        let read = extract(lines: [
+            "Codice fiscale: RSSMRA48R11B111I", "Diagnosi: 555.0 - Enterite regionale", "Firmato digitalmente da",
+            "LUIGI BARBERO", "C.F. LBRCRD53H10D205E",
+        ])
+        #expect(read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I")
+        #expect(read.value(.physicianFiscalCode) == "LBRCRD53H10D205E")
+    }
+
+    @Test func `a code of a shape that no code has is told where one is announced`() {
+        let read = page(["Diagnosi: Enterite regionale", "Codice ICD-9-CM: 250.147"])
+        #expect(read.codes.contains(.diagnosisUnknown))
+        #expect(!page(["Diagnosi: Enterite regionale", "Protocollo: 250.147"]).codes.contains(.diagnosisUnknown))
+    }
+
     @Test func `captions stand below values that are written with blanks as well`() {
         let read = extract(runs: [
             Line("RSS MRA 48R11 B111I", y: 100), Line("11 / 10 / 1948", x: 300, y: 100), Line("Codice fiscale", y: 112),

@@ -11,7 +11,7 @@ extension DiagnosisReading {
         guard (3...6).contains(piece.key.count), piece.hasDigit, !context.isPartOfNumber(token) else { return nil }
         let text = context.text([token]).uppercased()
         let isDotted = text.contains(".")
-        guard Self.hasShape(text), let diagnosis = DiagnosisCode(text) else { return nil }
+        guard Self.hasShape(text), let diagnosis = DiagnosisCode(text) else { return misshapen(token, text) }
         // Codes with F are the regional software's own and are never printed; elsewhere they are another classification's.
         guard !diagnosis.isPlaceholder || diagnosis == .noneStated else { return nil }
         let isBracketed = piece.after.contains(.close) && opensBracket(token) && isKnown(diagnosis)
@@ -20,6 +20,15 @@ extension DiagnosisReading {
             !isYear(piece) || context.cell(of: token).tokens.upperBound == token + 1 || isBracketed
         else { return nil }
         return FoundCode(token: token, value: diagnosis.value, lead: lead)
+    }
+
+    /// `250.147`: no code has three digits behind its dot, but where one is announced it is a mistake to be told.
+    private func misshapen(_ token: Int, _ text: String) -> FoundCode? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 3 && $0.utf8.allSatisfy(\.isASCIIDigit) }),
+            let lead = lead(token, isDotted: false), lead.cue.meaning == .diagnosisCode
+        else { return nil }
+        return FoundCode(token: token, value: text, lead: lead)
     }
 
     /// Four digits that are a year more likely than a code without its dot.

@@ -171,12 +171,18 @@ extension FiscalCodeSearch {
                 return false
             }
             if let cue = context.cue(at: upper.tokens.lowerBound) {
-                if cue.meaning == .physicianTitle || cue.meaning == .physicianCode { return true }
+                if cue.meaning == .physicianTitle || cue.meaning == .physicianCode || isSigner(cue) { return true }
                 if cue.meaning != .physician, cue.isLabel { return false }
             }
             cell = above
         }
         return false
+    }
+
+    /// `Firmato digitalmente da` in a line of its own.
+    private func isSigner(_ cue: Cue) -> Bool {
+        cue.meaning == .physician && cue.opensCell && cue.endsCell
+            && context.tokens[cue.first...cue.last].contains { $0.key.starts(with: "FIRMAT".utf8) }
     }
 
     private static let headLines = 6
