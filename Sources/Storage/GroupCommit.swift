@@ -3,13 +3,13 @@
 internal import GRDB
 internal import Synchronization
 
-/// Many callers, one sync: whatever waits for the only writer goes into one transaction, each caller's work in a savepoint of
-/// its own, and everybody is answered when it is on the disk.
+/// Many callers, one sync: whatever waits for the only writer goes into one transaction, and everybody is answered when it is
+/// on the disk. Where one of them fails, it is done again with each caller's work in a savepoint of its own.
 ///
 /// A sync takes some milliseconds however much it covers. Nobody is made to wait for company: work that comes alone is
 /// committed alone, and what comes during its sync shares the next.
 final class GroupCommit: Sendable {
-    /// One caller's work. It may be run twice, since a group that cannot be committed is taken apart.
+    /// One caller's work. It may be run more than once, since a group that cannot be committed is taken apart.
     private struct Job: Sendable {
         /// Does the work and returns the way to answer for it.
         let run: @Sendable (Database) throws -> @Sendable () -> Void
@@ -58,9 +58,8 @@ final class GroupCommit: Sendable {
         }
         guard !jobs.isEmpty else { return }
         drained.withLock { $0 += 1 }
-        if jobs.count == 1 || !commitTogether(jobs, database) {
-            for job in jobs { commitAlone(job, database) }
-        }
+        if jobs.count > 1, commitPlainly(jobs, database) || commitTogether(jobs, database) { return }
+        for job in jobs { commitAlone(job, database) }
     }
 
     private func commitAlone(_ job: Job, _ database: Database) {
@@ -69,6 +68,20 @@ final class GroupCommit: Sendable {
             answer()
         } catch {
             job.refuse(judged(error))
+        }
+    }
+
+    /// Without a savepoint each, since hardly ever one of them fails.
+    ///
+    /// - Returns: whether everybody was answered; otherwise nothing was done.
+    private func commitPlainly(_ jobs: [Job], _ database: Database) -> Bool {
+        do {
+            let answers = try commit(database) { try jobs.map { try $0.run(database) } }
+            for answer in answers { answer() }
+            return true
+        } catch {
+            _ = judged(error)
+            return false
         }
     }
 
@@ -101,9 +114,15 @@ final class GroupCommit: Sendable {
 
     private func inSavepoint(_ job: Job, _ database: Database) throws -> @Sendable () -> Void {
         var answer: (@Sendable () -> Void)?
-        try database.inSavepoint {
-            answer = try job.run(database)
-            return .commit
+        let place = chain.place
+        do {
+            try database.inSavepoint {
+                answer = try job.run(database)
+                return .commit
+            }
+        } catch {
+            chain.goBack(to: place)
+            throw error
         }
         guard let answer else { throw Undone() }
         return answer
@@ -114,6 +133,7 @@ final class GroupCommit: Sendable {
         try faults.refuseAfterFault()
         var value: Value?
         var head: AccessHead?
+        defer { chain.goBack(to: nil) }
         try database.inTransaction(.immediate) {
             value = try work()
             head = try chain.seal(database)

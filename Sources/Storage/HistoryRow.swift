@@ -5,6 +5,12 @@ internal import GRDB
 
 /// The table `historyLine`; rows are only ever added.
 enum HistoryRow {
+    /// In the order in which `line` reads them; what a statement asks besides stands behind them.
+    static let columns = """
+        historyLine.at, historyLine.actor, historyLine.role, historyLine.state, historyLine.noteBeneficiary,
+        historyLine.noteInternal
+        """
+
     /// - Parameter systemAccount: the account that ran the command, where the action came from the command line.
     /// - Returns: the line's own number.
     @discardableResult
@@ -26,24 +32,27 @@ enum HistoryRow {
     /// All lines of a practice, oldest first.
     static func fetchAll(_ database: Database, of practice: PracticeNumber) throws -> [HistoryLine] {
         try Row.fetchAll(
-            database, kept: "SELECT * FROM historyLine WHERE practice = ? ORDER BY id", arguments: [practice.value]
+            database, kept: "SELECT \(columns) FROM historyLine WHERE practice = ? ORDER BY id",
+            arguments: [practice.value]
         ).map(line)
     }
 
     static func last(_ database: Database, of practice: PracticeNumber) throws -> HistoryLine {
         let row = try Row.fetchOne(
-            database, kept: "SELECT * FROM historyLine WHERE practice = ? ORDER BY id DESC LIMIT 1",
+            database, kept: "SELECT \(columns) FROM historyLine WHERE practice = ? ORDER BY id DESC LIMIT 1",
             arguments: [practice.value])
         guard let row else { throw StoreError.damagedRow("historyLine") }
         return try line(row)
     }
 
+    /// - Parameter row: begins with `columns`, which are read by their places: looking them up by name would take longer than
+    ///   SQLite does.
     static func line(_ row: Row) throws -> HistoryLine {
-        guard let role = Actor.Role(rawValue: row["role"]), let state = PracticeState(rawValue: row["state"]) else {
+        guard let role = Actor.Role(rawValue: row[2]), let state = PracticeState(rawValue: row[3]) else {
             throw StoreError.damagedRow("historyLine")
         }
         return HistoryLine(
-            at: Timestamp(seconds: row["at"]), actor: Actor(identity: row["actor"], role: role), state: state,
-            noteBeneficiary: row["noteBeneficiary"], noteInternal: row["noteInternal"])
+            at: Timestamp(seconds: row[0]), actor: Actor(identity: row[1], role: role), state: state,
+            noteBeneficiary: row[4], noteInternal: row[5])
     }
 }

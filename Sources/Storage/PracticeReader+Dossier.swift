@@ -8,22 +8,39 @@ extension PracticeReader {
     ///
     /// - Parameter viewer: nothing for the administrator's command line, which sees all.
     package func dossier(_ number: PracticeNumber, for viewer: Viewer?) async throws -> PracticeDossier? {
-        try readAtOnce { database in
-            guard let practice = try practice(database, number, viewer) else { return nil }
-            return PracticeDossier(
-                practice: practice,
-                documents: try documents(database, number),
-                history: try HistoryRow.fetchAll(database, of: number),
-                findings: try PracticeDocumentRow.findings(database, of: number),
-                notices: try Row.fetchAll(
-                    database, kept: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value]
-                ).map(NoticeRow.status),
-                acknowledgements: try acknowledgements(database, number),
-                chargedName: try practice.charge.flatMap { charge in
-                    try String.fetchOne(
-                        database, kept: "SELECT name FROM operator WHERE fiscalCode = ?", arguments: [charge.by.value])
-                })
+        try readAtOnce { try dossier($0, number, viewer) }
+    }
+
+    /// The same together with what its page shows around it, as of one moment.
+    ///
+    /// - Parameters:
+    ///   - filter: of the list that the viewer comes from.
+    ///   - order: of that list.
+    package func visit(
+        _ number: PracticeNumber, for viewer: Viewer, in filter: PracticeFilter, order: PracticeOrder
+    ) async throws -> (dossier: PracticeDossier, around: Surroundings)? {
+        let search = SurroundingSearch(number, filter, viewer.person, order)
+        return try readAtOnce { database in
+            guard let dossier = try dossier(database, number, viewer) else { return nil }
+            return (dossier, try search.run(database))
         }
+    }
+
+    private func dossier(_ database: Database, _ number: PracticeNumber, _ viewer: Viewer?) throws -> PracticeDossier? {
+        guard let practice = try practice(database, number, viewer) else { return nil }
+        return PracticeDossier(
+            practice: practice,
+            documents: try documents(database, number),
+            history: try HistoryRow.fetchAll(database, of: number),
+            findings: try PracticeDocumentRow.findings(database, of: number),
+            notices: try Row.fetchAll(
+                database, kept: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value]
+            ).map(NoticeRow.status),
+            acknowledgements: try acknowledgements(database, number),
+            chargedName: try practice.charge.flatMap { charge in
+                try String.fetchOne(
+                    database, kept: "SELECT name FROM operator WHERE fiscalCode = ?", arguments: [charge.by.value])
+            })
     }
 
     /// The lines of a practice's *Cronologia*, oldest first; nothing as for `dossier`.
@@ -55,11 +72,11 @@ extension PracticeReader {
                 """,
             arguments: [number.value]
         ).map { row in
-            guard let sha256 = ContentHash(row["sha256"] as String), let role = DocumentRole(rawValue: row["role"])
+            guard let sha256 = ContentHash(row[0] as String), let role = DocumentRole(rawValue: row[3])
             else { throw StoreError.damagedRow("practiceDocument") }
             return PracticeDocument(
-                sha256: sha256, name: row["name"], role: role, sender: row["sender"],
-                extract: try JSONText.decode(Extract.self, from: row["extract"]))
+                sha256: sha256, name: row[1], role: role, sender: row[2],
+                extract: try JSONText.decode(Extract.self, from: row[4]))
         }
     }
 
@@ -67,7 +84,7 @@ extension PracticeReader {
         try Row.fetchAll(
             database,
             kept: """
-                SELECT acknowledgement.finding, historyLine.* FROM acknowledgement
+                SELECT \(HistoryRow.columns), acknowledgement.finding FROM acknowledgement
                     JOIN historyLine ON historyLine.id = acknowledgement.line
                 WHERE historyLine.practice = ? ORDER BY historyLine.id
                 """,
@@ -75,7 +92,7 @@ extension PracticeReader {
         ).map { row in
             let line = try HistoryRow.line(row)
             return Acknowledgement(
-                finding: try JSONText.decode(Finding.self, from: row["finding"]), by: line.actor, at: line.at)
+                finding: try JSONText.decode(Finding.self, from: row[6]), by: line.actor, at: line.at)
         }
     }
 }

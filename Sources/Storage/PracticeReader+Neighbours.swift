@@ -14,6 +14,13 @@ package struct Neighbours: Hashable, Sendable {
     }
 }
 
+/// What the page of a practice shows around it.
+package struct Surroundings: Sendable {
+    package let neighbours: Neighbours
+    /// What the viewer has typed about the practice.
+    package let draft: SavedDraft?
+}
+
 extension PracticeReader {
     /// The practices before and after `number` among those that `filter` finds for `viewer`, in the list's order. The
     /// practice itself need not be among them any more: once decided it has left the list, and its place still tells what
@@ -28,11 +35,26 @@ extension PracticeReader {
     /// The same together with what the viewer has typed about the practice, as of one moment.
     package func surroundings(
         of number: PracticeNumber, in filter: PracticeFilter, for viewer: Operator, order: PracticeOrder
-    ) async throws -> (neighbours: Neighbours, draft: SavedDraft?) {
-        let search = NeighbourSearch(number, filter, viewer, order)
-        return try readAtOnce { database in
-            (try search.run(database), try DraftRow.fetch(database, of: number, by: viewer.fiscalCode))
-        }
+    ) async throws -> Surroundings {
+        try readAtOnce(SurroundingSearch(number, filter, viewer, order).run)
+    }
+}
+
+/// Both questions about what is around a practice.
+struct SurroundingSearch {
+    private let neighbours: NeighbourSearch
+    private let number: PracticeNumber
+    private let viewer: FiscalCode
+
+    init(_ number: PracticeNumber, _ filter: PracticeFilter, _ viewer: Operator, _ order: PracticeOrder) {
+        neighbours = NeighbourSearch(number, filter, viewer, order)
+        self.number = number
+        self.viewer = viewer.fiscalCode
+    }
+
+    func run(_ database: Database) throws -> Surroundings {
+        Surroundings(
+            neighbours: try neighbours.run(database), draft: try DraftRow.fetch(database, of: number, by: viewer))
     }
 }
 

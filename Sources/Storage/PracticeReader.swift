@@ -8,6 +8,8 @@ package struct PracticeReader: Sendable {
     let database: any DatabaseReader
     /// The connections of `readAtOnce`.
     private let prompt: any DatabaseReader
+    /// Nothing beside a daemon, whose changes cannot be noticed.
+    let accounts: AccountShelf?
 
     /// Opens an existing database read-only.
     package init(folder: FilePath) throws(StoreError) {
@@ -23,9 +25,10 @@ package struct PracticeReader: Sendable {
         }
     }
 
-    init(database: any DatabaseReader, prompt: any DatabaseReader) {
+    init(database: any DatabaseReader, prompt: any DatabaseReader, accounts: AccountShelf? = nil) {
         self.database = database
         self.prompt = prompt
+        self.accounts = accounts
     }
 
     /// Reads on the thread that asks, for the few rows of a page that an index leads to: reading them takes a fraction of the time
@@ -42,5 +45,5 @@ package struct PracticeReader: Sendable {
 
 extension PracticeStore {
     /// The same questions, asked inside the daemon.
-    package var reader: PracticeReader { PracticeReader(database: database, prompt: prompt) }
+    package var reader: PracticeReader { PracticeReader(database: database, prompt: prompt, accounts: accounts) }
 }

@@ -5,7 +5,7 @@ internal import GRDB
 
 extension PracticeStore {
     /// Does `work` in one transaction, which is on the disk when this returns, or not done at all. Others may share it, and
-    /// `work` may be run twice.
+    /// `work` may be run more than once.
     ///
     /// - Throws: what `work` throws; `StoreError` where the database itself failed.
     func transaction<Value: Sendable>(

@@ -19,6 +19,7 @@ package struct PracticeStore: Sendable {
     let clock: @Sendable () -> Timestamp
     let chain: AccessChain
     let commits: GroupCommit
+    let accounts = AccountShelf()
 
     /// Opens or creates `esenzioni.sqlite` in `folder` and brings its tables up to date. The caller holds the `StoreLock`.
     ///
@@ -47,6 +48,7 @@ package struct PracticeStore: Sendable {
             database = pool
             prompt = try DatabasePool(path: path, configuration: Self.reading)
             commits = GroupCommit(pool, chain: chain, faults: faults)
+            pool.add(transactionObserver: accounts, extent: .databaseLifetime)
         } catch let error as StoreError {
             throw error
         } catch {

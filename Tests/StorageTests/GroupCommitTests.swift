@@ -17,12 +17,13 @@ struct GroupCommitTests {
         _ house: TestHouse, _ works: [@Sendable (Database) throws -> Int]
     ) async throws -> [Result<Int, any Error>] {
         let gate = DispatchSemaphore(value: 0)
+        let before = house.store.commits.groups
         return try await withThrowingTaskGroup(of: (Int, Result<Int, any Error>)?.self) { group in
             group.addTask {
                 _ = try await house.store.transaction { _ in gate.wait() }
                 return nil
             }
-            while house.store.commits.waitingCount > 0 || house.store.commits.groups == 0 { await Task.yield() }
+            while house.store.commits.waitingCount > 0 || house.store.commits.groups == before { await Task.yield() }
             for (index, work) in works.enumerated() {
                 group.addTask {
                     do { return (index, .success(try await house.store.transaction(work))) } catch {
@@ -71,6 +72,24 @@ struct GroupCommitTests {
         #expect(throws: Refused.self) { try results[1].get() }
         #expect(try results[2].get() == 3)
         #expect(try await stored(house) == [1, 3])
+    }
+
+    @Test func `the access log of a group is whole, whichever of its acts failed`() async throws {
+        let log = try await SampleLog()
+        let house = log.safe.house
+        let before = try await log.count()
+        let chain = house.store.chain
+        let works = (0..<9).map { place -> @Sendable (Database) throws -> Int in
+            { database in
+                _ = try chain.append(.ofTest(), database)
+                if place.isMultiple(of: 3) { throw Refused() }
+                return place
+            }
+        }
+        let results = try await together(house, works)
+        #expect(results.count { (try? $0.get()) != nil } == 6)
+        #expect(try await log.count() == before + 6)
+        #expect(try log.faults().isEmpty)
     }
 
     @Test func `one that ends the whole transaction is told apart, and the others are done alone`() async throws {

@@ -11,6 +11,8 @@ final class AccessChain: Sendable {
     private let clock: @Sendable () -> Timestamp
     /// The newest link as this process signed it; whatever else is found there came from elsewhere.
     private let signed = Mutex<AccessHead?>(nil)
+    /// The newest link of the transaction that is open, which its end writes down; nothing where it has added no entry yet.
+    private let pending = Mutex<AccessHeadRow?>(nil)
 
     init(key: AccessKey, clock: @escaping @Sendable () -> Timestamp) {
         self.key = key
@@ -47,7 +49,7 @@ final class AccessChain: Sendable {
     /// - Returns: what to confirm to `access` once the transaction is on the disk.
     func append(_ access: Access, _ database: Database) throws -> Int {
         let draft = try access.draft()
-        let head = try AccessHeadRow.fetch(database)
+        let head = try head(database)
         if isBroken(head) {
             let known = signed.withLock { $0?.last ?? 0 }
             try add(database, own(.sealBroken, "in servizio: sigillo sulla voce \(known), trovata \(head.last)"))
@@ -61,12 +63,15 @@ final class AccessChain: Sendable {
         return draft.revision
     }
 
-    /// Signs the newest link, where entries came since it was signed last: once a transaction, at its end.
+    /// Signs the newest link and writes it down, where entries came since: once a transaction, at its end.
     ///
     /// - Returns: the head to remember once the transaction is on the disk.
     func seal(_ database: Database, always: Bool = false) throws -> AccessHead? {
-        var row = try AccessHeadRow.fetch(database)
-        guard always || row.signature == nil else { return nil }
+        let added = pending.withLock { pending in
+            defer { pending = nil }
+            return pending
+        }
+        guard var row = try added ?? (always ? AccessHeadRow.fetch(database) : nil) else { return nil }
         row.signature = try key.sign(row.head)
         row.publicKey = key.publicKey
         try row.save(database)
@@ -75,9 +80,20 @@ final class AccessChain: Sendable {
 
     func remember(_ head: AccessHead) { signed.withLock { $0 = head } }
 
+    /// What the open transaction has added so far, to go back to where a part of it is undone.
+    var place: AccessHeadRow? { pending.withLock(\.self) }
+
+    /// - Parameter place: nothing where the whole transaction is undone.
+    func goBack(to place: AccessHeadRow?) { pending.withLock { $0 = place } }
+
+    private func head(_ database: Database) throws -> AccessHeadRow {
+        if let place { return place }
+        return try AccessHeadRow.fetch(database)
+    }
+
     /// Ends the day of the newest entry, where today is another: its last link is signed for good.
     func closeDay(_ database: Database, before today: CalendarDay) throws {
-        try closeDay(database, try AccessHeadRow.fetch(database), before: today)
+        try closeDay(database, try head(database), before: today)
     }
 
     private func closeDay(_ database: Database, _ head: AccessHeadRow, before today: CalendarDay) throws {
@@ -105,7 +121,7 @@ final class AccessChain: Sendable {
     }
 
     private func add(_ database: Database, _ content: AccessEntry) throws {
-        var head = try AccessHeadRow.fetch(database)
+        var head = try head(database)
         try closeDay(database, head, before: content.at.romeDay)
         let entry = content.numbered(head.last + 1)
         head.last = entry.id
@@ -114,7 +130,7 @@ final class AccessChain: Sendable {
         head.day = max(head.day, entry.at.romeDay.iso)
         head.signature = nil
         try AccessRow.insert(database, entry, head.link)
-        try head.save(database)
+        pending.withLock { $0 = head }
     }
 }
 

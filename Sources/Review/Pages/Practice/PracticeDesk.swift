@@ -29,26 +29,48 @@ struct PracticeDesk: Sendable {
     ///
     /// - Throws: `PageRefusal.notFound` alike for what is not there and for what is another ASL's.
     func dossier(_ context: SignedInContext) async throws -> PracticeDossier {
-        guard let number = context.parameters.get("number").flatMap({ PracticeNumber($0) }),
-            let dossier = try await desk.store.reader.dossier(number, for: context.viewer)
-        else { throw PageRefusal.notFound }
+        guard let dossier = try await desk.store.reader.dossier(try number(context), for: context.viewer) else {
+            throw PageRefusal.notFound
+        }
         return dossier
     }
 
-    /// The detail page.
+    /// The detail page of the practice that the address names, all of it as of one moment.
     ///
-    /// - Parameters:
-    ///   - draft: what was typed and not taken; by default what the viewer left on the shelf.
-    ///   - query: of the page's address.
+    /// - Throws: as `dossier`.
+    func page(_ context: SignedInContext, query: String) async throws -> Response {
+        let search = DeskSearch(query: context.session.lastSearch, exemptions)
+        let visit = try await desk.store.reader.visit(
+            try number(context), for: context.viewer, in: search.filter, order: search.order)
+        guard let visit else { throw PageRefusal.notFound }
+        let kept = drafts.kept(visit.around.draft, of: visit.dossier.practice.number)
+        return try await page(visit.dossier, visit.around, context, kept: kept, draft: kept?.draft, query: query)
+    }
+
+    private func number(_ context: SignedInContext) throws -> PracticeNumber {
+        guard let number = context.parameters.get("number").flatMap({ PracticeNumber($0) }) else {
+            throw PageRefusal.notFound
+        }
+        return number
+    }
+
+    /// The detail page with what was typed and not taken.
+    ///
+    /// - Parameter errors: what keeps it from being taken.
     func page(
-        _ dossier: PracticeDossier, _ context: SignedInContext, draft: DecisionDraft? = nil,
-        errors: [FieldError] = [], status: HTTPResponse.Status = .ok, query: String = ""
+        _ dossier: PracticeDossier, _ context: SignedInContext, draft: DecisionDraft, errors: [FieldError],
+        status: HTTPResponse.Status
     ) async throws -> Response {
-        let practice = dossier.practice
         let search = DeskSearch(query: context.session.lastSearch, exemptions)
         let around = try await desk.store.reader.surroundings(
-            of: practice.number, in: search.filter, for: context.viewer.person, order: search.order)
-        let kept = draft == nil ? drafts.kept(around.draft, of: practice.number) : nil
+            of: dossier.practice.number, in: search.filter, for: context.viewer.person, order: search.order)
+        return try await page(dossier, around, context, draft: draft, errors: errors, status: status)
+    }
+
+    private func page(
+        _ dossier: PracticeDossier, _ around: Surroundings, _ context: SignedInContext, kept: DraftShelf.Kept? = nil,
+        draft: DecisionDraft?, errors: [FieldError] = [], status: HTTPResponse.Status = .ok, query: String = ""
+    ) async throws -> Response {
         var setting = setting(context)
         setting.query = query
         setting.draftSavedAt = kept?.savedAt
@@ -56,10 +78,10 @@ struct PracticeDesk: Sendable {
             dossier.documents.map(\.sha256), within: .seconds(desk.settings.drawingWait))
         setting.pageSizes = await pageSizes(dossier)
         setting.neighbours = around.neighbours
-        let title = (errors.isEmpty ? "" : "Errore: ") + "Pratica \(practice.number)"
+        let title = (errors.isEmpty ? "" : "Errore: ") + "Pratica \(dossier.practice.number)"
         let model = PracticeModel(
-            dossier, setting, draft: draft ?? kept?.draft, errors: errors,
-            flash: sessions.takeFlash(context.session.id), frame: renderer.frame(title, context, at: .desk))
+            dossier, setting, draft: draft, errors: errors, flash: sessions.takeFlash(context.session.id),
+            frame: renderer.frame(title, context, at: .desk))
         return try renderer.page(model, status: status)
     }
 

@@ -12,7 +12,7 @@ struct PracticeRoutes: Sendable {
 
     func addRoutes(to routes: GuardedRoutes) {
         routes.get("/pratiche/:number", .recorded(.detail)) { request, context in
-            try await practices.page(try await practices.dossier(context), context, query: request.uri.query ?? "")
+            try await practices.page(context, query: request.uri.query ?? "")
         }
         routes.get("/pratiche/:number/cronologia", .recorded(.history)) { _, context in try await history(context) }
         routes.get("/pratiche/:number/documenti/:sha256", .recorded(.download)) { _, context in
