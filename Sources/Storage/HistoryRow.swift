@@ -31,10 +31,9 @@ enum HistoryRow {
 
     /// All lines of a practice, oldest first.
     static func fetchAll(_ database: Database, of practice: PracticeNumber) throws -> [HistoryLine] {
-        try Row.fetchAll(
-            database, kept: "SELECT \(columns) FROM historyLine WHERE practice = ? ORDER BY id",
-            arguments: [practice.value]
-        ).map(line)
+        try database.map(
+            kept: "SELECT \(columns) FROM historyLine WHERE practice = ? ORDER BY id", arguments: [practice.value], line
+        )
     }
 
     static func last(_ database: Database, of practice: PracticeNumber) throws -> HistoryLine {

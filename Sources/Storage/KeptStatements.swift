@@ -12,6 +12,35 @@ extension Database {
     }
 }
 
+extension Database {
+    /// What `read` makes of each row. A row lives only while it is looked at: copying it would take longer than finding it.
+    ///
+    /// - Parameters:
+    ///   - kept: as for `execute`.
+    ///   - read: asks the database for nothing itself.
+    func map<Value>(
+        kept sql: String, arguments: StatementArguments, _ read: (Row) throws -> Value
+    ) throws -> [Value] {
+        try map(try cachedStatement(sql: sql), arguments, read)
+    }
+
+    /// - Parameter search: a statement that is put together from what was asked, one of many.
+    func map<Value>(
+        search sql: String, arguments: StatementArguments, _ read: (Row) throws -> Value
+    ) throws -> [Value] {
+        try map(try statement(ofSearch: sql), arguments, read)
+    }
+
+    private func map<Value>(
+        _ statement: Statement, _ arguments: StatementArguments, _ read: (Row) throws -> Value
+    ) throws -> [Value] {
+        var values: [Value] = []
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        while let row = try rows.next() { values.append(try read(row)) }
+        return values
+    }
+}
+
 extension Row {
     /// - Parameter kept: as for `execute`.
     static func fetchOne(_ database: Database, kept sql: String, arguments: StatementArguments) throws -> Row? {
@@ -20,11 +49,6 @@ extension Row {
 
     static func fetchAll(_ database: Database, kept sql: String, arguments: StatementArguments) throws -> [Row] {
         try fetchAll(try database.cachedStatement(sql: sql), arguments: arguments)
-    }
-
-    /// - Parameter search: a statement that is put together from what was asked, one of many.
-    static func fetchAll(_ database: Database, search sql: String, arguments: StatementArguments) throws -> [Row] {
-        try fetchAll(try database.statement(ofSearch: sql), arguments: arguments)
     }
 }
 

@@ -29,10 +29,9 @@ enum PracticeDocumentRow {
 
     /// What is to be known about a practice, in the order in which it was found.
     static func findings(_ database: Database, of practice: PracticeNumber) throws -> [Finding] {
-        try Row.fetchAll(
-            database, kept: "SELECT finding FROM practiceFinding WHERE practice = ? ORDER BY id",
-            arguments: [practice.value]
-        ).map { try JSONText.decode(Finding.self, from: $0["finding"]) }
+        try database.map(
+            kept: "SELECT finding FROM practiceFinding WHERE practice = ? ORDER BY id", arguments: [practice.value]
+        ) { try JSONText.decode(Finding.self, from: $0[0]) }
     }
 
     /// The deliveries that brought the documents of a practice, oldest first.

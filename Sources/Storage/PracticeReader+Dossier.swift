@@ -33,9 +33,9 @@ extension PracticeReader {
             documents: try documents(database, number),
             history: try HistoryRow.fetchAll(database, of: number),
             findings: try PracticeDocumentRow.findings(database, of: number),
-            notices: try Row.fetchAll(
-                database, kept: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value]
-            ).map(NoticeRow.status),
+            notices: try database.map(
+                kept: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value], NoticeRow.status
+            ),
             acknowledgements: try acknowledgements(database, number),
             chargedName: try practice.charge.flatMap { charge in
                 try String.fetchOne(
@@ -61,8 +61,7 @@ extension PracticeReader {
     }
 
     private func documents(_ database: Database, _ number: PracticeNumber) throws -> [PracticeDocument] {
-        try Row.fetchAll(
-            database,
+        try database.map(
             kept: """
                 SELECT practiceDocument.sha256, delivery.name, delivery.sender, practiceDocument.role, document.extract
                 FROM practiceDocument
@@ -71,7 +70,7 @@ extension PracticeReader {
                 WHERE practiceDocument.practice = ? ORDER BY delivery.id
                 """,
             arguments: [number.value]
-        ).map { row in
+        ) { row in
             guard let sha256 = ContentHash(row[0] as String), let role = DocumentRole(rawValue: row[3])
             else { throw StoreError.damagedRow("practiceDocument") }
             return PracticeDocument(
@@ -81,15 +80,14 @@ extension PracticeReader {
     }
 
     private func acknowledgements(_ database: Database, _ number: PracticeNumber) throws -> [Acknowledgement] {
-        try Row.fetchAll(
-            database,
+        try database.map(
             kept: """
                 SELECT \(HistoryRow.columns), acknowledgement.finding FROM acknowledgement
                     JOIN historyLine ON historyLine.id = acknowledgement.line
                 WHERE historyLine.practice = ? ORDER BY historyLine.id
                 """,
             arguments: [number.value]
-        ).map { row in
+        ) { row in
             let line = try HistoryRow.line(row)
             return Acknowledgement(
                 finding: try JSONText.decode(Finding.self, from: row[6]), by: line.actor, at: line.at)

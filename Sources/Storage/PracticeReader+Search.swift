@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Domain
+package import Domain
 internal import GRDB
+
+/// The desk's list as of one moment.
+package struct DeskList: Sendable {
+    package let found: PracticePage
+    /// Of the operators who have one of the practices in charge.
+    package let names: [FiscalCode: String]
+    /// How many notices have waited for their reply too long.
+    package let lateNotices: Int
+}
 
 extension PracticeReader {
     /// The practices within the operator's reach that `filter` asks for.
@@ -12,16 +21,39 @@ extension PracticeReader {
     package func practices(
         _ filter: PracticeFilter, for viewer: Viewer?, page: Int, size: Int, order: PracticeOrder = .byNumber
     ) async throws -> PracticePage {
-        let query = PracticeQuery(filter, for: viewer?.person)
+        try readAtOnce { try practices($0, PracticeQuery(filter, for: viewer?.person), viewer, (page, size), order) }
+    }
+
+    /// The same with what the desk shows beside it; behind the last page the last one.
+    ///
+    /// - Parameter deadline: notices sent at or before it should have their reply.
+    package func deskList(
+        _ filter: PracticeFilter, for viewer: Viewer, page: Int, size: Int, order: PracticeOrder,
+        repliesDueSince deadline: Timestamp
+    ) async throws -> DeskList {
+        let query = PracticeQuery(filter, for: viewer.person)
         return try readAtOnce { database in
-            let total = try Int.fetchOne(database, search: query.count, arguments: query.arguments)
-            let list = SortedPractices(query, order, asls: try query.asls(database))
-            let rows = try Row.fetchAll(
-                database, search: list.sql, arguments: list.arguments + [size, (max(page, 1) - 1) * size])
-            let practices = try rows.map(PracticeRow.practice)
-            try viewer?.access.note(practices.map { AccessSubject($0) })
-            return PracticePage(practices: practices, total: total ?? 0)
+            var found = try practices(database, query, viewer, (page, size), order)
+            if found.practices.isEmpty, found.total > 0 {
+                found = try practices(database, query, viewer, ((found.total + size - 1) / size, size), order)
+            }
+            return DeskList(
+                found: found, names: try operatorNames(database, Set(found.practices.compactMap(\.charge?.by))),
+                lateNotices: try noticesWithoutReply(database, since: deadline))
         }
+    }
+
+    private func practices(
+        _ database: Database, _ query: PracticeQuery, _ viewer: Viewer?, _ part: (page: Int, size: Int),
+        _ order: PracticeOrder
+    ) throws -> PracticePage {
+        let total = try Int.fetchOne(database, search: query.count, arguments: query.arguments)
+        let list = SortedPractices(query, order, asls: try query.asls(database))
+        let practices = try database.map(
+            search: list.sql, arguments: list.arguments + [part.size, (max(part.page, 1) - 1) * part.size],
+            PracticeRow.practice)
+        try viewer?.access.note(practices.map { AccessSubject($0) })
+        return PracticePage(practices: practices, total: total ?? 0)
     }
 }
 

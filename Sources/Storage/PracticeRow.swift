@@ -13,9 +13,9 @@ enum PracticeRow {
         """
 
     static func fetch(_ database: Database, _ number: PracticeNumber) throws -> Practice? {
-        try Row.fetchOne(
-            database, kept: "SELECT \(columns) FROM practice WHERE number = ?", arguments: [number.value]
-        ).map(practice)
+        try database.map(
+            kept: "SELECT \(columns) FROM practice WHERE number = ?", arguments: [number.value], practice
+        ).first
     }
 
     static func insert(_ database: Database, _ practice: Practice) throws {

@@ -119,10 +119,12 @@ extension PracticeReader {
 
     /// How many notices were sent at or before `moment` and have no reply.
     package func noticesWithoutReply(since moment: Timestamp) async throws -> Int {
-        try readAtOnce { database in
-            try Int.fetchOne(
-                database, kept: "SELECT count(*) FROM notice WHERE state = 'INVIATO' AND sentAt <= ?",
-                arguments: [moment.seconds]) ?? 0
-        }
+        try readAtOnce { try noticesWithoutReply($0, since: moment) }
+    }
+
+    func noticesWithoutReply(_ database: Database, since moment: Timestamp) throws -> Int {
+        try Int.fetchOne(
+            database, kept: "SELECT count(*) FROM notice WHERE state = 'INVIATO' AND sentAt <= ?",
+            arguments: [moment.seconds]) ?? 0
     }
 }

@@ -35,27 +35,29 @@ extension AccessEntry {
     /// Every field goes in with its length before it, so that no two entries have the same bytes: eight bytes, the most
     /// significant first, all ones where there is no value.
     func link(after previous: AccessLink) -> AccessLink {
-        var hash = SHA256()
-        hash.update(data: previous.bytes)
-        hash.update(number: id)
-        hash.update(number: at.seconds)
-        for text in [act, actor, role, place, session, outcome, detail] { hash.update(text: text) }
-        hash.update(number: Int64(subjects.count))
+        var bytes = previous.bytes
+        bytes.reserveCapacity(512 + 96 * subjects.count)
+        bytes.append(number: id)
+        bytes.append(number: at.seconds)
+        for text in [act, actor, role, place, session, outcome, detail] { bytes.append(text: text) }
+        bytes.append(number: Int64(subjects.count))
         for subject in subjects {
-            for text in [subject.practice, subject.person, subject.document] { hash.update(text: text) }
+            bytes.append(text: subject.practice)
+            bytes.append(text: subject.person)
+            bytes.append(text: subject.document)
         }
-        return AccessLink(bytes: Array(hash.finalize()))
+        return AccessLink(bytes: Array(SHA256.hash(data: bytes)))
     }
 }
 
-extension SHA256 {
-    fileprivate mutating func update(number: Int64) {
-        update(data: (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) })
+extension [UInt8] {
+    fileprivate mutating func append(number: Int64) {
+        for place in 0..<8 { append(UInt8(truncatingIfNeeded: number >> (56 - 8 * place))) }
     }
 
-    fileprivate mutating func update(text: String?) {
-        guard let text else { return update(number: -1) }
-        update(number: Int64(text.utf8.count))
-        update(data: Array(text.utf8))
+    fileprivate mutating func append(text: String?) {
+        guard let text else { return append(number: -1) }
+        append(number: Int64(text.utf8.count))
+        append(contentsOf: text.utf8)
     }
 }

@@ -15,11 +15,23 @@ enum AccessRow {
                 entry.id, entry.at.seconds, entry.act, entry.actor, entry.role, entry.place, entry.session,
                 entry.outcome, entry.detail, link.bytes.blob,
             ])
-        for (place, subject) in entry.subjects.enumerated() {
-            try database.execute(
-                kept: "INSERT INTO accessSubject (entry, place, practice, person, document) VALUES (?, ?, ?, ?, ?)",
-                arguments: [entry.id, place, subject.practice, subject.person, subject.document])
+        for start in stride(from: 0, to: entry.subjects.count, by: subjectsAtOnce) {
+            try insert(database, entry, start..<min(start + subjectsAtOnce, entry.subjects.count))
         }
+    }
+
+    /// As many as a page of the list has: each further number is a statement of its own.
+    private static let subjectsAtOnce = 20
+
+    private static func insert(_ database: Database, _ entry: AccessEntry, _ places: Range<Int>) throws {
+        let rows = Array(repeating: "(?, ?, ?, ?, ?)", count: places.count).joined(separator: ", ")
+        let values = places.flatMap { place -> [(any DatabaseValueConvertible)?] in
+            let subject = entry.subjects[place]
+            return [entry.id, place, subject.practice, subject.person, subject.document]
+        }
+        try database.execute(
+            kept: "INSERT INTO accessSubject (entry, place, practice, person, document) VALUES \(rows)",
+            arguments: StatementArguments(values))
     }
 
     static func entry(_ row: Row, _ subjects: [AccessSubject]) -> AccessEntry {
