@@ -73,6 +73,7 @@ extension PersonNameSearch {
         guard endsCell || taken.contains(last + 1) || context.cue(at: last + 1)?.isLabel == true else { return [name] }
         let more = restInColumn(of: first, of: name) ?? restUnderLabel(of: name) ?? (endsCell ? restOfLine(name) : [])
         guard let opening = more.first, isPart(opening), context.isCapitalised(opening), more.allSatisfy(isWholePart),
+            !context.tokens[opening].before.contains(.open),
             more.count <= 4, context.isCapital(more) == context.isCapital(name)
         else { return [name] }
         return isShared(more[0], with: name) ? [name, name + more] : [name + more, name]
@@ -257,7 +258,7 @@ extension PersonNameSearch {
             var tail: [Int] = []
             for token in start..<context.layout.cells[below.cells.upperBound - 1].tokens.upperBound where tail.count < 4
             {
-                guard mayBeName(token) else { break }
+                guard mayBeName(token), !context.tokens[token].before.contains(.open) else { break }
                 tail.append(token)
                 if endsRun(token, token + 1 < context.tokens.count ? token + 1 : token) { break }
             }
