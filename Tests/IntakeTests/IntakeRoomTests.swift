@@ -32,9 +32,9 @@ struct IntakeRoomTests {
                 largestDocument: 1000, readers: 2, recognisers: 1, requestWait: .seconds(3600))
             let reader = DocumentReader(
                 executable: FilePath(CommandLine.arguments[0]).removingLastComponent().appending("misbehaving-reader"),
-                arguments: ["64", "1", "8"],
+                arguments: ["64", "10", "8"],
                 limits: ReaderLimits(
-                    wallTime: .seconds(5), processorSeconds: 1, memory: 64 << 20, documentsPerChild: 8))
+                    wallTime: .seconds(60), processorSeconds: 10, memory: 64 << 20, documentsPerChild: 8))
             room = IntakeRoom(
                 rules: rules, store: house.store, archive: archive,
                 quarantine: try QuarantineFolder(data: folder, archive: archive), reader: reader, recogniser: reader,

@@ -12,7 +12,8 @@ struct DocumentReaderTests {
     }
 
     @Test func `a child that never answers is killed in time, and only its document is to blame`() async throws {
-        let reader = Readers.misbehaving(wall: .milliseconds(300))
+        // Long enough for the others' answers on a machine that is busy with all other tests.
+        let reader = Readers.misbehaving(wall: .seconds(5))
         #expect(try await reader.outcomes(["a", "hang", "b", "c"]) == ["a", "reader-timeout", "b", "c"])
     }
 
