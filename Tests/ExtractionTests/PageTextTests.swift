@@ -93,6 +93,18 @@ struct PageTextTests {
         #expect(!page(["Diagnosi: Enterite regionale", "Protocollo: 250.147"]).codes.contains(.diagnosisUnknown))
     }
 
+    @Test(arguments: [("BIANCHI Anna", "BIANCHI Anna"), ("ROSSI Mario", nil)])
+    func `the physician is named in a section of the physician's own`(_ written: String, _ name: String?) {
+        let read = extract(runs: [
+            Line("Codice fiscale: RSSMRA48R11B111I", y: 80), Line("Cognome: ROSSI", y: 94), Line("Nome: MARIO", y: 108),
+            Line("QUADRO C - MEDICO SPECIALISTA", y: 140), Line("COGNOME E NOME", y: 156),
+            Line("DATA", x: 300, y: 156), Line(written, y: 170), Line("13/05/2025", x: 300, y: 170),
+            Line("Il presente foglio si rilascia in carta libera per gli usi consentiti dalla legge.", y: 220),
+        ])
+        #expect(read.value(.physicianName) == name)
+        #expect(read.value(.beneficiaryFamilyName) == "ROSSI")
+    }
+
     @Test func `captions stand below values that are written with blanks as well`() {
         let read = extract(runs: [
             Line("RSS MRA 48R11 B111I", y: 100), Line("11 / 10 / 1948", x: 300, y: 100), Line("Codice fiscale", y: 112),

@@ -8,7 +8,7 @@ struct PhysicianReading {
     let context: PageContext
 
     func read(into reading: inout SourceReading) {
-        guard let name = noted ?? titled ?? signed ?? labelled else { return }
+        guard let name = noted ?? titled ?? signed ?? labelled ?? inSection(reading) else { return }
         let text = context.text(name)
         reading.fields[.physicianName] = ExtractedField(
             value: text, confidence: .probable, source: context.source(name), asWritten: text)
@@ -57,6 +57,28 @@ struct PhysicianReading {
             if let name = name(behind: cue) { return name }
         }
         return nil
+    }
+
+    /// `QUADRO C - MEDICO SPECIALISTA` in a line of its own, and in the next lines `Cognome e nome`.
+    private func inSection(_ reading: SourceReading) -> [Int]? {
+        for heading in context.cues.reversed() where heading.meaning == .physician && heading.endsCell {
+            let line = context.cell(of: heading.last).line
+            guard context.layout.lines[line].cells.count == 1 else { continue }
+            let names = context.cues.filter { label in
+                label.meaning == .fullName && label.opensCell
+                    && (line + 1...line + 2).contains(context.cell(of: label.first).line)
+            }.flatMap { label in context.places(of: label).filter { $0.first.map { $0 > label.last } ?? false } }
+                .map { goingOn(prefix($0)) }
+            if let name = names.first(where: { isName($0) && !isPatient($0, reading) }) { return name }
+        }
+        return nil
+    }
+
+    /// What is reserved for the physician may begin with the patient.
+    private func isPatient(_ name: [Int], _ reading: SourceReading) -> Bool {
+        guard let family = reading.fields[.beneficiaryFamilyName]?.value else { return true }
+        let words = family.foldedToASCII.split { !$0.isLetter }.map { [UInt8]($0.utf8) }
+        return name.contains { words.contains(context.tokens[$0].key) }
     }
 
     private func isAnother(_ title: Cue) -> Bool {
