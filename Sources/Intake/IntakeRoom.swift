@@ -46,23 +46,23 @@ package struct IntakeRoom: Sendable {
     /// is read while the rest is still copied.
     ///
     /// - Parameter filed: told when receipts are due.
-    /// - Returns: the deliveries settled, and how many files were left because somebody still writes them.
+    /// - Returns: the deliveries settled, how many files were left because somebody still writes them, and how many files and
+    ///   folders because they cannot be read.
     package func takeInOnce(
         filed: @escaping @Sendable () -> Void = {}
-    ) async throws -> (settled: [Delivery], stillWritten: Int) {
+    ) async throws -> (settled: [Delivery], stillWritten: Int, closed: Int) {
         let arrived = Wake()
         let read = ReadDeliveries(filed)
         async let taken = takeInAll(arrived)
         for await _ in arrived.rings { try await readQueue(.quick, read) }
-        let waiting = try await taken
-        return (try await finish(read), waiting)
+        let left = try await taken
+        return (try await finish(read), left.waiting, left.closed.count)
     }
 
-    /// - Returns: how many files were left because somebody still writes them.
-    private func takeInAll(_ arrived: Wake) async throws -> Int {
+    private func takeInAll(_ arrived: Wake) async throws -> IntakePass.Result {
         defer { arrived.silence() }
         var patience = NoPatience()
-        return try await pass.run(&patience, entered: { arrived.ring() }).waiting
+        return try await pass.run(&patience, entered: { arrived.ring() })
     }
 
     /// Takes in the given files, and those in the given folders, as from `sender`; they stay where they are.

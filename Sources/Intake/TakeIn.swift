@@ -36,7 +36,7 @@ struct TakeIn {
         do {
             file = try FileDescriptor.open(entry.path, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
         } catch {
-            return error as? Errno == .permissionDenied ? .closed : .vanished
+            return (error as? Errno).map(Self.gone.contains) ?? false ? .vanished : .closed
         }
         defer { _ = close(file.rawValue) }
         // Another pass may have taken it since it was seen.
@@ -57,6 +57,11 @@ struct TakeIn {
                 asl: sender.asl, district: sender.district, origin: before.facts.origin,
                 request: entry.requestFolder(of: sender)))
     }
+
+    /// What opening says of a path at which there is no regular file any more; anything else is a fault that is to be told.
+    private static let gone: Set<Errno> = [
+        .noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels, .noSuchAddressOrDevice,
+    ]
 
     /// A file that cannot be looked at is whole: copying it will tell.
     private func isCutOff(_ file: FileDescriptor, _ facts: FileFacts) -> Bool {

@@ -8,7 +8,7 @@ internal import SystemPackage
 struct Ingest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Acquisisce ciò che si trova nella cartella, o i file e le cartelle indicati, e termina.",
-        discussion: "Una riga per documento. Termina con 1 se un documento è stato scartato.")
+        discussion: "Una riga per documento. Termina con 1 se un documento è stato scartato o non si può leggere.")
 
     @OptionGroup var options: ConfigurationOption
     @Option(help: "Il mittente dei file indicati.") var sender = Sender.defaultName

@@ -83,14 +83,19 @@ struct Operations: Sendable {
         }
         try await house.store.record(access)
         var answer = ControlAnswer()
+        var closed = 0
         let settled: [Delivery]
         if files.isEmpty {
             let result = try await whilePapersGoOut { due in
                 try await house.intake.takeInOnce(filed: { due.ring() })
             }
-            settled = result.settled
+            (settled, closed) = (result.settled, result.closed)
             if result.stillWritten > 0 {
                 answer.messages.append("\(result.stillWritten) file ancora in scrittura, lasciati nella cartella")
+            }
+            if closed > 0 {
+                answer.messages.append(
+                    "\(closed) file o cartelle illeggibili, lasciati dove sono: verificare i permessi e il disco")
             }
         } else {
             settled = try await house.intake.takeIn(files: files.map { FilePath($0) }, from: sender)
@@ -103,7 +108,7 @@ struct Operations: Sendable {
         let waiting = settled.count { $0.outcome == nil }
         if waiting > 0 { answer.messages.append("\(waiting) file in attesa degli altri della loro richiesta") }
         answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
-        answer.succeeded = !settled.contains { $0.outcome == .refused }
+        answer.succeeded = closed == 0 && !settled.contains { $0.outcome == .refused }
         return answer
     }
 
