@@ -129,7 +129,6 @@ def test_what_is_noted_as_written_is_durable_with_every_folder_above_it(unborn: 
     assert sorted({name for path in papers for name in disk.in_danger(path)}) == []
 
 
-# A start commits once to the database by itself.
 @contextlib.contextmanager
 def visited(daemon: Daemon) -> Iterator[None]:
     """Somebody asks for pages all the while."""
@@ -150,6 +149,7 @@ def visited(daemon: Daemon) -> Iterator[None]:
             visitor.join()
 
 
+# A start commits once to the database by itself.
 @pytest.mark.parametrize(("part", "at"), [("/incoming/", 1), ("/documents/", 1), ("/outbox/receipts", 1), ("-wal", 2)])
 def test_a_daemon_whose_sync_fails_ends_and_does_not_try_again(
     house: House, ledger: Ledger, folder: Path, settle, part: str, at: int

@@ -112,8 +112,7 @@ def strike(step: Step, template: Template, folder: Path, program: str, fault: Fa
 def _ending(step: Step, fault: Fault, outcome: Outcome) -> list[str]:
     """A killed process is killed; one that meets an error says so and ends by itself, or goes on."""
     if fault.ends_process:
-        # Nothing, where the blow came while the process was ending by itself: its last connection closes beside that.
-        return [] if outcome.code in (-9, 0) else [f"not killed: {outcome.code}"]
+        return [] if outcome.code == -9 else [f"not killed: {outcome.code}"]
     if outcome.code in CRASHED:
         return [f"ended by signal {-outcome.code}: {outcome.message[-500:]}"]
     if outcome.code != step.code and not outcome.message.strip():
