@@ -83,7 +83,7 @@ package struct InboxService: Service {
     private func tell(_ closed: [FilePath], _ memory: inout InboxMemory) {
         if closed != memory.closed, !closed.isEmpty {
             room.log.error(
-                "Folders or files of the inbox cannot be read; grant the daemon access",
+                "Folders or files of the inbox cannot be read; grant the daemon access, or look at the disk they are on",
                 metadata: ["count": "\(closed.count)"])
         }
         memory.closed = closed

@@ -20,8 +20,8 @@ enum AccessRow {
         }
     }
 
-    /// As many as a page of the list has: each further number is a statement of its own.
-    private static let subjectsAtOnce = 20
+    /// As many as a page of the list usually has (`web.page_size`); each other number is a statement of its own.
+    private static let subjectsAtOnce = 25
 
     private static func insert(_ database: Database, _ entry: AccessEntry, _ places: Range<Int>) throws {
         let rows = Array(repeating: "(?, ?, ?, ?, ?)", count: places.count).joined(separator: ", ")
