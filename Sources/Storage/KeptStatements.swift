@@ -7,7 +7,7 @@ internal import Synchronization
 /// more than running them.
 extension Database {
     /// - Parameter kept: one statement, always the same text.
-    func execute(kept sql: String, arguments: StatementArguments = []) throws {
+    func execute(kept sql: String, arguments: StatementArguments? = nil) throws {
         try cachedStatement(sql: sql).execute(arguments: arguments)
     }
 }

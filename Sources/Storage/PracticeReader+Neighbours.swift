@@ -22,21 +22,15 @@ package struct Surroundings: Sendable {
 }
 
 extension PracticeReader {
-    /// The practices before and after `number` among those that `filter` finds for `viewer`, in the list's order. The
-    /// practice itself need not be among them any more: once decided it has left the list, and its place still tells what
-    /// comes next. After the last comes the first, as long as there is another.
-    package func neighbours(
-        of number: PracticeNumber, in filter: PracticeFilter, for viewer: Operator, order: PracticeOrder = .byNumber
-    ) async throws -> Neighbours {
-        let search = NeighbourSearch(number, filter, viewer, order)
-        return try await database.read(search.run)
-    }
-
-    /// The same together with what the viewer has typed about the practice, as of one moment.
+    /// The practices before and after `number`, which is one that there is, among those that `filter` finds for `viewer`, in
+    /// the list's order, and what the viewer has typed about it, as of one moment. The practice itself need not be among them
+    /// any more: once decided it has left the list, and its place still tells what comes next. After the last comes the first,
+    /// as long as there is another.
     package func surroundings(
-        of number: PracticeNumber, in filter: PracticeFilter, for viewer: Operator, order: PracticeOrder
+        of number: PracticeNumber, in filter: PracticeFilter, for viewer: Operator, order: PracticeOrder = .byNumber
     ) async throws -> Surroundings {
-        try readAtOnce(SurroundingSearch(number, filter, viewer, order).run)
+        let search = SurroundingSearch(number, filter, viewer, order)
+        return try readAtOnce { try search.run($0) }
     }
 }
 
@@ -52,9 +46,11 @@ struct SurroundingSearch {
         self.viewer = viewer.fiscalCode
     }
 
-    func run(_ database: Database) throws -> Surroundings {
+    /// - Parameter hasDraft: whether there can be one.
+    func run(_ database: Database, hasDraft: Bool = true) throws -> Surroundings {
         Surroundings(
-            neighbours: try neighbours.run(database), draft: try DraftRow.fetch(database, of: number, by: viewer))
+            neighbours: try neighbours.run(database),
+            draft: hasDraft ? try DraftRow.fetch(database, of: number, by: viewer) : nil)
     }
 }
 
@@ -75,14 +71,19 @@ private struct NeighbourSearch: Sendable {
     func run(_ database: Database) throws -> Neighbours {
         guard let place = try ListPlace(database, number, order) else { return Neighbours() }
         let asls = try query.asls(database)
-        func first(_ order: PracticeOrder, beyond place: ListPlace?) throws -> PracticeNumber? {
-            let search = FirstPractice(query, order, asls: asls, beyond: place)
+        let before = FirstPractice(query, order.reversed, asls: asls, beyond: place)
+        let after = FirstPractice(query, order, asls: asls, beyond: place)
+        let both = try database.map(
+            search: "SELECT (\(before.sql)), (\(after.sql))", arguments: before.arguments + after.arguments
+        ) { ($0[0] as String?, $0[1] as String?) }
+        guard let (previous, next) = both.first else { return Neighbours() }
+        func first() throws -> String? {
+            let search = FirstPractice(query, order, asls: asls, beyond: nil)
             return try String.fetchOne(database, search: search.sql, arguments: search.arguments)
-                .flatMap { PracticeNumber($0) }
         }
         return Neighbours(
-            previous: try first(order.reversed, beyond: place),
-            next: try first(order, beyond: place) ?? first(order, beyond: nil))
+            previous: previous.flatMap { PracticeNumber($0) },
+            next: try (next ?? first()).flatMap { PracticeNumber($0) })
     }
 }
 
@@ -121,9 +122,13 @@ struct FirstPractice {
 struct ListPlace {
     private let terms: [(name: String, value: DatabaseValue)]
 
-    /// Nothing when there is no such practice.
+    /// Nothing when there is no such practice; that is not looked up where its number alone says where it stands.
     init?(_ database: Database, _ number: PracticeNumber, _ order: PracticeOrder) throws {
         let names = order.terms
+        guard names != ["number"] else {
+            terms = [("number", number.value.databaseValue)]
+            return
+        }
         guard
             let row = try Row.fetchOne(
                 database, kept: "SELECT \(names.joined(separator: ", ")) FROM practice WHERE number = ?",
@@ -145,7 +150,8 @@ struct ListPlace {
                 sign + term.name, isAbsent: term.value.isNull, order.isDescending,
                 canBeAbsent: Self.optional.contains(term.name))
             cases.append("(" + (equal.map { "\(sign)\($0.name) IS ?" } + [clause]).joined(separator: " AND ") + ")")
-            values += StatementArguments(equal.map(\.value) + (needsValue ? [term.value] : []))
+            let compared = equal.map { $0.value } + (needsValue ? [term.value] : [])
+            values += StatementArguments(compared.map { $0 as (any DatabaseValueConvertible)? })
         }
         let clause = "(" + cases.joined(separator: " OR ") + ")"
         // Says nothing new, and leads SQLite to the place in the order's index.

@@ -7,7 +7,7 @@ package import SystemPackage
 package struct PracticeReader: Sendable {
     let database: any DatabaseReader
     /// The connections of `readAtOnce`.
-    private let prompt: any DatabaseReader
+    private let prompt: PromptReaders
     /// Nothing beside a daemon, whose changes cannot be noticed.
     let accounts: AccountShelf?
 
@@ -19,13 +19,13 @@ package struct PracticeReader: Sendable {
         do {
             let queue = try DatabaseQueue(
                 path: folder.appending(PracticeStore.fileName).string, configuration: configuration)
-            self.init(database: queue, prompt: queue)
+            self.init(database: queue, prompt: PromptReaders([queue]))
         } catch {
             throw .unusable("\(error)")
         }
     }
 
-    init(database: any DatabaseReader, prompt: any DatabaseReader, accounts: AccountShelf? = nil) {
+    init(database: any DatabaseReader, prompt: PromptReaders, accounts: AccountShelf? = nil) {
         self.database = database
         self.prompt = prompt
         self.accounts = accounts

@@ -11,6 +11,7 @@ enum PracticeRow {
         statedExemption, statedDiagnosis, enteredExemption, enteredDiagnosis, requestedAt, updatedAt,
         validFrom, validUntil, rejectionReason, chargeBy, chargeSince, reserved
         """
+    static let columnCount = columns.split(separator: ",").count
 
     static func fetch(_ database: Database, _ number: PracticeNumber) throws -> Practice? {
         try database.map(

@@ -12,7 +12,7 @@ package struct PracticeStore: Sendable {
     let database: any DatabaseWriter
     /// Connections of their own for `PracticeReader.readAtOnce`: an asynchronous read gives its connection back only when its task
     /// goes on, which takes one of the very threads that would stand waiting for it.
-    let prompt: any DatabaseReader
+    let prompt: PromptReaders
     let rules: DecisionRules
     let papers: PaperRenderer
     let faults: StoreFaults
@@ -46,7 +46,8 @@ package struct PracticeStore: Sendable {
             try Self.migrator.migrate(pool)
             try pool.write { try chain.open($0, isNew: isNew) }
             database = pool
-            prompt = try DatabasePool(path: path, configuration: Self.reading)
+            prompt = PromptReaders(
+                try (0..<Self.readers).map { _ in try DatabaseQueue(path: path, configuration: Self.reading) })
             commits = GroupCommit(pool, chain: chain, faults: faults)
             pool.add(transactionObserver: accounts, extent: .databaseLifetime)
         } catch let error as StoreError {
@@ -63,10 +64,13 @@ package struct PracticeStore: Sendable {
 
     package static let fileName = "esenzioni.sqlite"
 
+    /// At once, of each of the two kinds.
+    private static let readers = 4
+
     private static var writing: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = readers
         configuration.busyMode = .timeout(5)
         return configuration
     }

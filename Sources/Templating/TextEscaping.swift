@@ -10,11 +10,11 @@ package enum TextEscaping: Hashable, Sendable {
 
     /// Appends `text` to `bytes`, as UTF-8.
     func append(_ text: String, to bytes: inout [UInt8]) {
-        if text.utf8.contains(where: isSpecial) {
-            for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
-        } else {
-            bytes.append(contentsOf: text.utf8)
-        }
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        guard bytes[start...].contains(where: isSpecial) else { return }
+        bytes.removeSubrange(start...)
+        for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
     }
 
     /// Whether a byte could belong to something that is not written as it is.
@@ -36,7 +36,7 @@ package enum TextEscaping: Hashable, Sendable {
         case "'": bytes.append(contentsOf: "&#39;".utf8)
         case "\r" where self == .xml: bytes.append(contentsOf: "&#13;".utf8)
         case _ where self == .xml && !Self.canStandInXML(scalar): bytes.append(contentsOf: "\u{FFFD}".utf8)
-        default: bytes.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+        default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         }
     }
 

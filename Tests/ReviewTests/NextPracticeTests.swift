@@ -39,13 +39,13 @@ import TestSupport
         let house = try TestHouse()
         let numbers = try await Self.practices(house)
         let all = PracticeFilter(tab: .open)
-        let last = try await house.reader.neighbours(of: numbers[2], in: all, for: TestHouse.doctor)
+        let last = try await house.reader.surroundings(of: numbers[2], in: all, for: TestHouse.doctor).neighbours
         #expect(last == Neighbours(previous: numbers[1], next: numbers[0]))
         let one = PracticeFilter(tab: .open, exemptions: [TestHouse.code("044")])
-        let outside = try await house.reader.neighbours(of: numbers[1], in: one, for: TestHouse.doctor)
+        let outside = try await house.reader.surroundings(of: numbers[1], in: one, for: TestHouse.doctor).neighbours
         #expect(outside == Neighbours(previous: numbers[0], next: numbers[0]))
-        #expect(try await house.reader.neighbours(of: numbers[0], in: one, for: TestHouse.doctor) == Neighbours())
-        #expect(try await house.reader.neighbours(of: numbers[0], in: all, for: TestHouse.stranger) == Neighbours())
+        #expect(try await house.reader.surroundings(of: numbers[0], in: one, for: TestHouse.doctor).neighbours == Neighbours())
+        #expect(try await house.reader.surroundings(of: numbers[0], in: all, for: TestHouse.stranger).neighbours == Neighbours())
     }
 
     @Test(arguments: PracticeOrder.Column.allCases, [false, true])
@@ -62,7 +62,7 @@ import TestSupport
             .practices.map(\.number)
         #expect(list.count == 4)
         for (index, number) in list.enumerated() {
-            let found = try await house.reader.neighbours(of: number, in: filter, for: TestHouse.doctor, order: order)
+            let found = try await house.reader.surroundings(of: number, in: filter, for: TestHouse.doctor, order: order).neighbours
             #expect(found.previous == (index > 0 ? list[index - 1] : nil))
             #expect(found.next == list[(index + 1) % list.count])
         }

@@ -2,7 +2,11 @@
 
 extension [UInt8] {
     /// Two lower-case digits a byte.
-    package var hexadecimal: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+    package var hexadecimal: String {
+        String(decoding: flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
 
     /// Nothing where the text is not of that form.
     package init?(hexadecimal text: String) {
