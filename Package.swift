@@ -57,7 +57,7 @@ let package = Package(
         // No pkg-config: it would link libcurl and libarchive, which nothing of ours calls.
         .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]),
         // Our own C: what Swift cannot call, such as variadic functions and resource limits.
-        .target(name: "CPlatform", dependencies: ["CSeccomp"]),
+        .target(name: "CPlatform", dependencies: ["CSeccomp"], linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // Layer 0: the language all rooms speak.
         .target(name: "Domain", swiftSettings: strict),

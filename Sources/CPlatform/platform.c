@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/statfs.h>
 
 void platform_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
@@ -23,3 +24,5 @@ int platform_has_no_writer(int descriptor) {
     }
     return errno == EAGAIN ? 0 : -1;
 }
+
+void platform_count_no_database_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

@@ -11,9 +11,7 @@ extension ContentHash {
     }
 
     init(digest: SHA256.Digest) throws(StoreError) {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-        guard let hash = ContentHash(text) else { throw .damagedRow("document") }
+        guard let hash = ContentHash(Array(digest).hexadecimal) else { throw .damagedRow("document") }
         self = hash
     }
 }

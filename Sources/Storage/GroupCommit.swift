@@ -44,19 +44,26 @@ final class GroupCommit: Sendable {
                     return { continuation.resume(returning: value) }
                 },
                 refuse: { continuation.resume(throwing: $0) })
-            waiting.withLock { $0.append(job) }
-            // One call of `drain` a job: the first takes all that came before it, the others find less or nothing.
-            database.asyncWriteWithoutTransaction { [self] in drain($0) }
+            let isFirst = waiting.withLock { waiting in
+                waiting.append(job)
+                return waiting.count == 1
+            }
+            // Whoever finds others waiting is taken along with them.
+            if isFirst { callDrain() }
         }
     }
 
+    private func callDrain() {
+        database.asyncWriteWithoutTransaction { [self] in drain($0) }
+    }
+
     private func drain(_ database: Database) {
-        let jobs = waiting.withLock { waiting in
+        let (jobs, areMoreLeft) = waiting.withLock { waiting in
             let taken = Array(waiting.prefix(Self.largestGroup))
             waiting.removeFirst(taken.count)
-            return taken
+            return (taken, !waiting.isEmpty)
         }
-        guard !jobs.isEmpty else { return }
+        if areMoreLeft { callDrain() }
         drained.withLock { $0 += 1 }
         if jobs.count > 1, commitPlainly(jobs, database) || commitTogether(jobs, database) { return }
         for job in jobs { commitAlone(job, database) }

@@ -47,21 +47,22 @@ extension PracticeReader {
         _ database: Database, _ query: PracticeQuery, _ viewer: Viewer?, _ part: (page: Int, size: Int),
         _ order: PracticeOrder
     ) throws -> PracticePage {
-        let total = try Int.fetchOne(database, search: query.count, arguments: query.arguments)
+        let total = try Int.fetchOne(database, search: query.count, arguments: query.values.bound)
         let list = SortedPractices(query, order, asls: try query.asls(database))
         let practices = try database.map(
-            search: list.sql, arguments: list.arguments + [part.size, (max(part.page, 1) - 1) * part.size],
+            search: list.sql,
+            arguments: (list.values + [part.size, (max(part.page, 1) - 1) * part.size].map(\.databaseValue)).bound,
             PracticeRow.practice)
         try viewer?.access.note(practices.map { AccessSubject($0) })
         return PracticePage(practices: practices, total: total ?? 0)
     }
 }
 
-/// A filter and a reach as a condition with bound values.
+/// A filter and a reach as a condition, and the values to be bound to it.
 struct PracticeQuery {
     /// Those that the operator reaches; nothing for all there are.
     private var reach: [String]?
-    private var others: [(text: String, values: StatementArguments)] = []
+    private var others: [(text: String, values: [DatabaseValue])] = []
     /// Whether one person's index serves best, whatever else is asked: as soon as enough of the code is typed.
     let isOfOnePerson: Bool
     /// Whether the list of a tab is asked for, so that there is an index for each order.
@@ -101,13 +102,12 @@ struct PracticeQuery {
     /// Letters of a fiscal code that leave few people: those of the family name and one of the given name.
     private static let tellingLetters = 4
 
-    /// All but this one; what is left is found and not counted.
-    mutating func leaveOut(_ number: PracticeNumber) { add("number <> ?", [number.value]) }
-
-    private mutating func add(_ text: String, _ values: StatementArguments) { others.append((text, values)) }
+    private mutating func add(_ text: String, _ values: [any DatabaseValueConvertible]) {
+        others.append((text, values.map { $0.databaseValue }))
+    }
 
     private mutating func add(_ column: String, anyOf values: [String]) {
-        add("\(column) IN (\(Self.marks(values.count)))", StatementArguments(values))
+        add("\(column) IN (\(Self.marks(values.count)))", values)
     }
 
     /// A range rather than LIKE, so that an index can serve it.
@@ -129,7 +129,7 @@ struct PracticeQuery {
         guard !viewer.districts.isEmpty else { return }
         add(
             "(district IS NULL OR district IN (\(Self.marks(viewer.districts.count))))",
-            StatementArguments(viewer.districts))
+            viewer.districts)
     }
 
     private static func marks(_ count: Int) -> String {
@@ -138,7 +138,7 @@ struct PracticeQuery {
 }
 
 extension PracticeQuery {
-    /// The statement that says how many there are, for `arguments`.
+    /// The statement that says how many there are, for `values`.
     var count: String {
         isCounted
             ? "SELECT coalesce(sum(count), 0) FROM practiceCount \(condition)"
@@ -160,12 +160,12 @@ extension PracticeQuery {
         return texts.isEmpty ? "" : "WHERE " + texts.joined(separator: " AND ")
     }
 
-    var arguments: StatementArguments { StatementArguments(reach ?? []) + argumentsWithoutASL }
+    var values: [DatabaseValue] { (reach ?? []).map { $0.databaseValue } + valuesWithoutASL }
 
     /// What is asked besides the ASL, to be joined to it by `AND`.
     var conditionWithoutASL: String { others.map { " AND \($0.text)" }.joined() }
 
-    var argumentsWithoutASL: StatementArguments { others.reduce(StatementArguments()) { $0 + $1.values } }
+    var valuesWithoutASL: [DatabaseValue] { others.flatMap { $0.values } }
 
     /// The ASLs to ask one by one; nothing where asking all at once is better.
     func asls(_ database: Database) throws -> [String]? {
@@ -192,12 +192,12 @@ extension PracticeQuery {
 /// the rows themselves looked up. At a million practices that is the difference between seconds and a millisecond.
 struct SortedPractices {
     let sql: String
-    let arguments: StatementArguments
+    let values: [DatabaseValue]
 
     init(_ query: PracticeQuery, _ order: PracticeOrder, asls: [String]?) {
         guard let asls, !asls.isEmpty else {
             sql = "SELECT \(PracticeRow.columns) FROM practice \(query.condition) \(order.clause()) LIMIT ? OFFSET ?"
-            arguments = query.arguments
+            values = query.values
             return
         }
         let sign = query.sign(for: order)
@@ -210,6 +210,12 @@ struct SortedPractices {
                 \(Array(repeating: one, count: asls.count).joined(separator: " UNION ALL ")) \(sorted) LIMIT ? OFFSET ?
             ) JOIN practice ON number = \(keys.last ?? "k0") \(sorted)
             """
-        arguments = asls.reduce(StatementArguments()) { $0 + [$1] + query.argumentsWithoutASL }
+        values = asls.flatMap { [$0.databaseValue] + query.valuesWithoutASL }
     }
+}
+
+extension [DatabaseValue] {
+    /// Values of this type are taken over one by one; GRDB's way for values of any one type goes by key paths, which it makes anew
+    /// each time.
+    var bound: StatementArguments { StatementArguments(map { $0 as (any DatabaseValueConvertible)? }) }
 }

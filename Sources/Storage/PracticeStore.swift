@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import Domain
+internal import CPlatform
 internal import GRDB
 package import SystemPackage
 
@@ -37,6 +38,7 @@ package struct PracticeStore: Sendable {
         let key =
             if let accessKey { accessKey } else { try AccessKey(at: folder.appending(AccessKey.fileName)) }
         let chain = AccessChain(key: key, clock: clock)
+        platform_count_no_database_memory()
         do {
             let pool = try DatabasePool(path: path, configuration: Self.writing)
             // Only now: opening the pool sets a weaker one, under which a commit may be lost with the power.
@@ -75,9 +77,10 @@ package struct PracticeStore: Sendable {
         return configuration
     }
 
-    /// After 16 MB and not SQLite's 4: a page that every document changes is then brought from the log to its place a fourth as
-    /// often. The log does not grow beyond that by more than what one transaction adds, unless a reader holds on to it.
-    private static let checkpointing = "PRAGMA wal_autocheckpoint = 4000"
+    /// After 64 MB and not SQLite's 4: a page that every document or every look at a practice changes is then brought from the
+    /// log to its place a sixteenth as often. The log does not grow beyond that by more than what one transaction adds, unless
+    /// readers hold on to it.
+    private static let checkpointing = "PRAGMA wal_autocheckpoint = 16000"
 
     private static var reading: Configuration {
         var configuration = writing

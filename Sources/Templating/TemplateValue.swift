@@ -21,17 +21,18 @@ enum TemplateValue {
 ///
 /// They are few, so that comparing names one after the other is quicker than hashing them.
 final class TemplateFields {
-    private var names: [String] = []
-    private var values: [TemplateValue] = []
+    private var fields: [(name: String, value: TemplateValue)] = []
 
-    func append(_ value: TemplateValue, named name: String) {
-        names.append(name)
-        values.append(value)
-    }
+    init() { fields.reserveCapacity(Self.usual) }
+
+    /// Most structs have no more; growing step by step would move them all several times.
+    private static let usual = 12
+
+    func append(_ value: TemplateValue, named name: String) { fields.append((name, value)) }
 
     /// Nothing where the struct has no such property.
     subscript(name: String) -> TemplateValue? {
-        for index in names.indices where names[index] == name { return values[index] }
+        for field in fields where field.name == name { return field.value }
         return nil
     }
 }

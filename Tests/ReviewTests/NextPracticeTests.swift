@@ -44,8 +44,12 @@ import TestSupport
         let one = PracticeFilter(tab: .open, exemptions: [TestHouse.code("044")])
         let outside = try await house.reader.surroundings(of: numbers[1], in: one, for: TestHouse.doctor).neighbours
         #expect(outside == Neighbours(previous: numbers[0], next: numbers[0]))
-        #expect(try await house.reader.surroundings(of: numbers[0], in: one, for: TestHouse.doctor).neighbours == Neighbours())
-        #expect(try await house.reader.surroundings(of: numbers[0], in: all, for: TestHouse.stranger).neighbours == Neighbours())
+        #expect(
+            try await house.reader.surroundings(of: numbers[0], in: one, for: TestHouse.doctor).neighbours
+                == Neighbours())
+        #expect(
+            try await house.reader.surroundings(of: numbers[0], in: all, for: TestHouse.stranger).neighbours
+                == Neighbours())
     }
 
     @Test(arguments: PracticeOrder.Column.allCases, [false, true])
@@ -62,7 +66,8 @@ import TestSupport
             .practices.map(\.number)
         #expect(list.count == 4)
         for (index, number) in list.enumerated() {
-            let found = try await house.reader.surroundings(of: number, in: filter, for: TestHouse.doctor, order: order).neighbours
+            let found = try await house.reader.surroundings(of: number, in: filter, for: TestHouse.doctor, order: order)
+                .neighbours
             #expect(found.previous == (index > 0 ? list[index - 1] : nil))
             #expect(found.next == list[(index + 1) % list.count])
         }

@@ -51,10 +51,10 @@ struct CountingTests {
                 #expect(query.count.contains("practiceCount"))
                 let (noted, there) = try await house.store.database.read { database in
                     (
-                        try Int.fetchOne(database, sql: query.count, arguments: query.arguments),
+                        try Int.fetchOne(database, sql: query.count, arguments: query.values.bound),
                         try Int.fetchOne(
                             database, sql: "SELECT count(*) FROM practice \(query.condition)",
-                            arguments: query.arguments)
+                            arguments: query.values.bound)
                     )
                 }
                 #expect(noted == there, "\(filter) \(viewer)")
@@ -91,12 +91,14 @@ struct CountingTests {
         let query = PracticeQuery(filter, for: TestHouse.doctor)
         let index = filter.familyName.isEmpty ? "practiceExemption" : "practiceFamily"
         try await house.store.database.read { database in
-            let plan = try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(query.count)", arguments: query.arguments)
-                .map { $0["detail"] as String }
+            let plan = try Row.fetchAll(
+                database, sql: "EXPLAIN QUERY PLAN \(query.count)", arguments: query.values.bound
+            )
+            .map { $0["detail"] as String }
             #expect(plan.count == 1)
             #expect(plan.first?.hasPrefix("SEARCH practice USING INDEX \(index) (asl=? AND isOpen=? AND") == true)
             // SQLite does not call an index with computed columns covering, and still takes no column from anywhere else.
-            let program = try Row.fetchAll(database, sql: "EXPLAIN \(query.count)", arguments: query.arguments)
+            let program = try Row.fetchAll(database, sql: "EXPLAIN \(query.count)", arguments: query.values.bound)
             let table = try Int.fetchOne(database, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'practice'")
             let cursor = program.first { $0["opcode"] == "OpenRead" && $0["p2"] == table }?["p1"] as Int?
             #expect(!program.contains { $0["opcode"] == "Column" && $0["p1"] == cursor })

@@ -88,8 +88,11 @@ import Testing
         let list = SortedPractices(
             query, PracticeOrder(column, isDescending: isDescending), asls: ["010203", "010211"])
         let plan = try await house.store.database.read { database in
-            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(list.sql)", arguments: list.arguments + [25, 0])
-                .map { $0["detail"] as String }
+            try Row.fetchAll(
+                database, sql: "EXPLAIN QUERY PLAN \(list.sql)",
+                arguments: (list.values + [25.databaseValue, 0.databaseValue]).bound
+            )
+            .map { $0["detail"] as String }
         }
         // One look into an index for each ASL, one lookup of the rows shown, and those few put in order.
         #expect(plan.filter { $0.hasSuffix("(asl=? AND isOpen=?)") }.count == 2)
@@ -106,13 +109,14 @@ import Testing
         let house = try TestHouse()
         let number = try await house.dropForPractice("a")
         let order = PracticeOrder(column, isDescending: isDescending)
-        var query = PracticeQuery(PracticeFilter(tab: .closed), for: TestHouse.doctor)
-        query.leaveOut(number)
-        let plan = try await house.store.database.read { [query] database in
-            let place = try ListPlace(database, number, order)
+        let query = PracticeQuery(PracticeFilter(tab: .closed), for: TestHouse.doctor)
+        let plan = try await house.store.database.read { database in
+            let place = try #require(try ListPlace(database, number, order))
             let search = FirstPractice(query, order, asls: ["010203"], beyond: place)
-            return try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(search.sql)", arguments: search.arguments)
-                .map { $0["detail"] as String }
+            return try Row.fetchAll(
+                database, sql: "EXPLAIN QUERY PLAN \(search.sql)", arguments: search.values.arguments(at: place)
+            )
+            .map { $0["detail"] as String }
         }
         // The first column of the order is a step in the index, unless it may be absent, which SQLite puts before all else.
         let column = try #require(order.terms.first)
@@ -128,8 +132,10 @@ import Testing
             let query = PracticeQuery(PracticeFilter(tab: .closed, familyName: "GRE"), for: TestHouse.doctor)
             let order = PracticeOrder(column)
             let list = SortedPractices(query, order, asls: ["010203"])
-            let first = FirstPractice(query, order, asls: ["010203"], beyond: nil)
-            for (sql, arguments) in [(list.sql, list.arguments + [25, 0]), (first.sql, first.arguments)] {
+            let number = try #require(PracticeNumber("202601020300000001"))
+            let first = FirstPractice(query, order, asls: ["010203"], leavingOut: number)
+            let page = list.values + [25.databaseValue, 0.databaseValue]
+            for (sql, arguments) in [(list.sql, page.bound), (first.sql, first.values.arguments(at: nil))] {
                 let plan = try await house.store.database.read { database in
                     try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments)
                         .map { $0["detail"] as String }

@@ -27,6 +27,10 @@ int platform_allow_cpu(uint32_t seconds);
 /// Lets a write to a pipe or socket whose reader is gone fail with EPIPE instead of ending the process.
 void platform_ignore_broken_pipes(void);
 
+/// Has SQLite not count the memory that it uses, which nobody asks for: all threads would wait for each other at every piece that
+/// one of them takes or gives back. To be called before the first database is opened; later it does nothing.
+void platform_count_no_database_memory(void);
+
 /// The type of the file system that holds `path`, as statfs(2) numbers it, or 0 where it cannot be told.
 uint64_t platform_file_system_type(const char *path);
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import HTTPTypes
 internal import Hummingbird
 
 /// The cookies of the desk: never readable by a page, never sent from another site, bound to this host over TLS.
 struct SessionCookie: Sendable {
     private let name: String
+    /// The name as it stands before a value.
+    private let start: String
     private let isSecure: Bool
     private var sameSite = Cookie.SameSite.strict
     /// Seconds; nothing for a cookie that ends with the browser.
@@ -33,12 +36,23 @@ struct SessionCookie: Sendable {
 
     private init(_ name: String, _ isSecure: Bool) {
         self.name = (isSecure ? "__Host-" : "") + name
+        start = self.name + "="
         self.isSecure = isSecure
     }
 
     func token(in request: Request) -> SecretToken? { value(in: request).flatMap { SecretToken($0) } }
 
-    func value(in request: Request) -> String? { request.cookies[name]?.value }
+    /// The first of that name (RFC 6265 §5.4). Read here, since every page asks twice and the library takes all cookies apart
+    /// each time, letter by letter.
+    func value(in request: Request) -> String? {
+        for field in request.headers[values: .cookie] {
+            for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
+                let pair = pair.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+                if pair.starts(with: start.utf8) { return String(pair.dropFirst(start.utf8.count)) }
+            }
+        }
+        return nil
+    }
 
     func set(_ token: SecretToken, on response: inout Response) { set(token.value, on: &response) }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Domain
+internal import Foundation
 internal import GRDB
 
 /// The table `accessHead`, which has one row: the newest link of the chain.
@@ -22,13 +23,15 @@ struct AccessHeadRow {
     }
 
     static func fetch(_ database: Database) throws -> AccessHeadRow {
-        guard let row = try Row.fetchOne(database, kept: "SELECT * FROM accessHead", arguments: []) else {
-            throw StoreError.damagedRow("accessHead")
+        let heads = try database.map(
+            kept: "SELECT last, hash, day, signature, publicKey FROM accessHead", arguments: []
+        ) { row in
+            AccessHeadRow(
+                last: row[0], link: AccessLink(bytes: [UInt8](row[1] as Data)), day: row[2],
+                signature: (row[3] as Data?).map { [UInt8]($0) }, publicKey: (row[4] as Data?).map { [UInt8]($0) })
         }
-        return AccessHeadRow(
-            last: row["last"], link: AccessLink(bytes: row.bytes("hash")), day: row["day"],
-            signature: (row["signature"] as DatabaseValue).isNull ? nil : row.bytes("signature"),
-            publicKey: (row["publicKey"] as DatabaseValue).isNull ? nil : row.bytes("publicKey"))
+        guard let head = heads.first else { throw StoreError.damagedRow("accessHead") }
+        return head
     }
 
     func save(_ database: Database) throws {
