@@ -107,7 +107,7 @@ extension PracticeReader {
 }
 
 /// A practice's row, and which of the tables around it have anything to say about it: asking that takes a step in an index,
-/// where a statement that finds nothing takes ten times as long.
+/// and each statement that would find nothing much more.
 private struct DossierHead {
     let practice: Practice
     /// The name of whoever has it in charge.
