@@ -62,7 +62,7 @@ extension DatabaseValueConvertible {
         try fetchAll(try database.cachedStatement(sql: sql), arguments: arguments)
     }
 
-    /// - Parameter search: as for `Row.fetchAll`.
+    /// - Parameter search: as for `Database.map`.
     static func fetchOne(_ database: Database, search sql: String, arguments: StatementArguments) throws -> Self? {
         try fetchOne(try database.statement(ofSearch: sql), arguments: arguments)
     }

@@ -120,13 +120,13 @@ private struct DossierHead {
     let hasDraft: Bool
 
     private static let statement = """
-        SELECT \(PracticeRow.columns), (SELECT name FROM operator WHERE fiscalCode = chargeBy),
-            EXISTS (SELECT 1 FROM practiceDocument WHERE practice = number),
-            EXISTS (SELECT 1 FROM practiceFinding WHERE practice = number),
-            EXISTS (SELECT 1 FROM notice WHERE practice = number),
+        SELECT \(PracticeRow.columns), (SELECT name FROM operator WHERE operator.fiscalCode = chargeBy),
+            EXISTS (SELECT 1 FROM practiceDocument WHERE practice = practice.number),
+            EXISTS (SELECT 1 FROM practiceFinding WHERE practice = practice.number),
+            EXISTS (SELECT 1 FROM notice WHERE practice = practice.number),
             EXISTS (
-                SELECT 1 FROM historyLine JOIN acknowledgement ON line = historyLine.id WHERE practice = number),
-            EXISTS (SELECT 1 FROM draft WHERE practice = number)
+                SELECT 1 FROM historyLine JOIN acknowledgement ON line = historyLine.id WHERE practice = practice.number),
+            EXISTS (SELECT 1 FROM draft WHERE practice = practice.number)
         FROM practice WHERE number = ?
         """
 
