@@ -42,7 +42,10 @@ package struct PracticeStore: Sendable {
         do {
             let pool = try DatabasePool(path: path, configuration: Self.writing)
             // Only now: opening the pool sets a weaker one, under which a commit may be lost with the power.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL; \(Self.checkpointing)") }
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                try Self.keepLog(database)
+            }
             try Self.migrator.checkNotNewer(pool)
             let isNew = try pool.read { try !Self.migrator.appliedIdentifiers($0).contains(Schema006.name) }
             try Self.migrator.migrate(pool)
@@ -79,8 +82,13 @@ package struct PracticeStore: Sendable {
 
     /// After 64 MB and not SQLite's 4: a page that every document or every look at a practice changes is then brought from the
     /// log to its place a sixteenth as often. The log does not grow beyond that by more than what one transaction adds, unless
-    /// readers hold on to it.
-    private static let checkpointing = "PRAGMA wal_autocheckpoint = 16000"
+    /// readers hold on to it. Up to there it is lengthened ahead of what is written (decision 0013).
+    private static let framesOfLog: UInt32 = 16_000
+
+    private static func keepLog(_ database: Database) throws {
+        let pageBytes = try UInt32.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+        unsafe platform_keep_log(UnsafeMutableRawPointer(database.sqliteConnection), framesOfLog, pageBytes)
+    }
 
     private static var reading: Configuration {
         var configuration = writing

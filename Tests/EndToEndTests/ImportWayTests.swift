@@ -17,7 +17,8 @@ import Testing
         for number in 1...count {
             try program.folder.write(try series.next(.regionalPDF).bytes, to: "inbox/ospedale/\(number).pdf")
         }
-        #expect(try program.run("ingest").status == 0)
+        let taken = try program.run("ingest")
+        try #require(taken.status == 0, "\(taken.output)\(taken.messages)")
         return try program.run("practices", "list").lines.map { line in
             try program.run("practices", "show", "--json", String(line.prefix(18))).output
         }

@@ -31,6 +31,14 @@ void platform_ignore_broken_pipes(void);
 /// one of them takes or gives back. To be called before the first database is opened; later it does nothing.
 void platform_count_no_database_memory(void);
 
+/// Has the writer of an open database (a `sqlite3 *` in WAL mode) find zeros where it will write its log, and bring the log to
+/// its place once it holds `frames` pages of `page_bytes` each, as SQLite does by itself after `wal_autocheckpoint`.
+///
+/// A sync of bytes that overwrite others costs half of one that also makes the file longer: the second waits for the file
+/// system's journal. Zeros are no frames to SQLite, which a restart passes over. The log is lengthened a piece at a time, ahead of
+/// what is written, while the file system has a hundred times as much room, and never beyond `frames`.
+void platform_keep_log(void *database, uint32_t frames, uint32_t page_bytes);
+
 /// The type of the file system that holds `path`, as statfs(2) numbers it, or 0 where it cannot be told.
 uint64_t platform_file_system_type(const char *path);
 
