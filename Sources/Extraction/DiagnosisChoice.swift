@@ -31,14 +31,15 @@ extension SourceReading {
         takeText(coded.contains { $0.text != nil } ? coded : counting)
     }
 
-    /// `013.250` states diagnosis 250 with the exemption; it says so only of the category, hence not more than probable.
+    /// `013.250` states diagnosis 250 with the exemption; it says so only of the category, and a finer code may stand where
+    /// nobody looked for it, hence doubtful.
     private mutating func takeFromExemption(_ catalogue: ExemptionCatalogue) {
         guard let field = fields[.exemptionCode], field.value != nil, let written = field.asWritten,
             let diagnosis = WrittenExemption(written).diagnosis, !diagnosis.isPlaceholder
         else { return }
         fields[.diagnosisCode] = ExtractedField(
             value: diagnosis.value,
-            confidence: .probable,
+            confidence: .doubtful,
             source: field.source,
             asWritten: written
         )

@@ -6,7 +6,7 @@ import Domain
 extension SourceReading {
     /// What the paper is to a practice, by its kind and, for a patient summary, by what it lists.
     func role(_ catalogue: ExemptionCatalogue) -> DocumentRole {
-        if kind.isNeverEvidence { return .notEvidence }
+        if kind.isNeverEvidence || certifiesNothing { return .notEvidence }
         return switch kind {
         case .patientSummary: listsOnlyOtherExemptions(catalogue) ? .notEvidence : .certificate
         case .otherClinical: statesCondition(catalogue) ? .certificate : .notEvidence

@@ -11,6 +11,8 @@ struct SourceReading {
     var findings: [Finding] = []
     /// Fields whose printed value may lack words or have too many.
     var unsure: Set<FieldName> = []
+    /// Nothing on it speaks for an exemption.
+    var certifiesNothing = false
     /// Codes of exemptions and diagnoses that two sources of different kinds state alike.
     var agreed: Set<String> = []
 }

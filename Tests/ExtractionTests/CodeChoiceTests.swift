@@ -32,7 +32,7 @@ struct CodeChoiceTests {
         let read = summary(Sample.exemption("013.250"))
         #expect(read.value(.exemptionCode) == "013" && read.value(.diagnosisCode) == "250")
         #expect(read.fields[.exemptionCode]?.asWritten == "013.250" && read.exemptions.first?.code == "013.250")
-        #expect(read.confidence(.diagnosisCode) == .probable)
+        #expect(read.confidence(.diagnosisCode) == .doubtful)
     }
 
     @Test func `several exemptions are a choice for a person`() {

@@ -15,7 +15,8 @@ extension DiagnosisReading {
         // Codes with F are the regional software's own and are never printed; elsewhere they are another classification's.
         guard !diagnosis.isPlaceholder || diagnosis == .noneStated else { return nil }
         let isBracketed = piece.after.contains(.close) && opensBracket(token) && isKnown(diagnosis)
-        guard let lead = lead(token, isDotted: isDotted || isBracketed),
+        let isAnnounced = isBracketed || (isBehindDash(token) && isKnown(diagnosis))
+        guard let lead = lead(token, isDotted: isDotted || isAnnounced),
             !isYear(piece) || lead.cue.meaning == .diagnosisCode,
             !isYear(piece) || context.cell(of: token).tokens.upperBound == token + 1 || isBracketed
         else { return nil }
@@ -44,6 +45,16 @@ extension DiagnosisReading {
             return false
         }
         return context.tokens[cue.first].before.contains(.open)
+    }
+
+    /// `anemia emolitica autoimmune - 2830` at the end of its cell.
+    private func isBehindDash(_ token: Int) -> Bool {
+        let cell = context.cell(of: token).tokens
+        guard token + 1 == cell.upperBound, token > cell.lowerBound, context.tokens[token].before.contains(.dash),
+            !context.tokens[token].isGlued
+        else { return false }
+        let before = token - 1
+        return !context.tokens[before].hasDigit && context.cue(at: before).map { !$0.isLabel } ?? true
     }
 
     private func isKnown(_ code: DiagnosisCode) -> Bool {

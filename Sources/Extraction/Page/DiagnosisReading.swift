@@ -25,10 +25,12 @@ struct DiagnosisReading {
         let texts = DiagnosisText(context: context, codes: Set(found.map(\.token)), days: Set(dates.flatMap(\.tokens)))
         var used: Set<Int> = []
         var stated: [StatedDiagnosis] = []
+        var wholes: Set<FieldSource> = []
         for code in found {
             let role = role(at: code.token, lead: code.lead)
             let text = texts.beside(code.token, lead: code.lead)
             if let text { used.formUnion(text.tokens) }
+            if let text, isWholeValue(text.tokens) { wholes.insert(context.source(text.tokens)) }
             if role.counts, context.isFaint([code.token]) {
                 reading.unsure.insert(.diagnosisCode)
                 reading.note(.recognitionUncertain, field: .diagnosisCode, detail: code.value)
@@ -43,7 +45,7 @@ struct DiagnosisReading {
         let worded = worded(texts, apartFrom: used)
         let isCoded = stated.contains { $0.role.counts && $0.text != nil }
         if worded.isUnsure, !isCoded { reading.unsure.insert(.diagnosisText) }
-        let all = named(Self.joined(stated, worded.stated), reading.exemptions)
+        let all = named(Self.joined(stated, worded.stated), reading.exemptions, wholes.union(worded.wholes))
         let apart = withoutExemptionNames(all, reading.exemptions)
         reading.diagnoses += onlyNamed(apart.isEmpty ? behindExemption(reading.exemptions, texts) : apart, &reading)
     }
@@ -107,7 +109,11 @@ struct DiagnosisReading {
     }
 
     /// With the words that the catalogue has for each, where they are printed beside the code or as part of its words.
-    private func named(_ stated: [StatedDiagnosis], _ exemptions: [StatedExemption]) -> [StatedDiagnosis] {
+    ///
+    /// - Parameter wholes: where words fill the place of a label's value: they are the condition, whatever the catalogue says.
+    private func named(
+        _ stated: [StatedDiagnosis], _ exemptions: [StatedExemption], _ wholes: Set<FieldSource>
+    ) -> [StatedDiagnosis] {
         let names = ConditionNames(context: context)
         let under = exemptions.compactMap { $0.written.code }.flatMap { catalogue.names(under: $0) }
         var all = stated
@@ -116,6 +122,7 @@ struct DiagnosisReading {
             let places = names.places(of: own.isEmpty ? under : own)
             let within = places.filter { overlaps($0, all[index]) }
             if within.contains(where: { goesOn($0, all[index]) }) { continue }
+            if all[index].text != nil, wholes.contains(all[index].textSource ?? all[index].source) { continue }
             guard
                 let place = within.first
                     ?? (all[index].text == nil ? places.first { !isOff(at: $0.tokens[0], lead: nil) } : nil)
@@ -134,6 +141,24 @@ struct DiagnosisReading {
         else { return false }
         let (own, named) = (ConditionNames.letters(of: text), ConditionNames.letters(of: name.text))
         return own.count > named.count + 3 && own.starts(with: named)
+    }
+
+    /// Words behind a label of their own, up to the end of its value: a code, a sign, or the end of the cell.
+    private func isWholeValue(_ tokens: [Int]) -> Bool {
+        guard let first = tokens.first, let last = tokens.last, tokens.count <= 14, !context.tokens[last].isNumber
+        else {
+            return false
+        }
+        let cell = context.cell(of: first).tokens
+        let isBehindLabel =
+            first > cell.lowerBound
+            ? context.cue(at: first - 1).map { $0.isLabel && $0.hasColon } ?? false
+            : context.entry(of: first).map { $0.start == first } ?? false
+        guard isBehindLabel else { return false }
+        guard context.cell(of: last).tokens.contains(last + 1) else { return true }
+        let next = context.tokens[last + 1]
+        return next.hasDigit || !next.before.isEmpty || context.ends(last, before: last + 1)
+            || (context.cue(at: last + 1)?.endsText ?? false)
     }
 
     /// Whether the name stands where the condition's words were found, at least in part.
@@ -159,9 +184,10 @@ struct DiagnosisReading {
     /// Conditions in words only, behind their labels.
     private func worded(
         _ texts: DiagnosisText, apartFrom used: Set<Int>
-    ) -> (stated: [StatedDiagnosis], isUnsure: Bool) {
+    ) -> (stated: [StatedDiagnosis], isUnsure: Bool, wholes: Set<FieldSource>) {
         var stated: [StatedDiagnosis] = []
         var isUnsure = false
+        var wholes: Set<FieldSource> = []
         for cue in context.cues {
             let role: StatedDiagnosis.Role
             switch cue.meaning {
@@ -172,8 +198,10 @@ struct DiagnosisReading {
             guard
                 cue.meaning == .condition || cue.hasColon || (cue.opensCell && isBareLabel(cue))
                     || context.before(cue) != nil,
-                let block = texts.behind(cue), used.isDisjoint(with: block.tokens), !leadsOn(block, from: cue)
+                !isSectionHead(cue), let block = texts.behind(cue), used.isDisjoint(with: block.tokens),
+                !leadsOn(block, from: cue), !isOfVerb(block)
             else { continue }
+            if isWholeValue(block.tokens) { wholes.insert(context.source(block.tokens)) }
             let actual = isOff(at: cue.first, lead: nil) ? .history : role
             if block.isUnsure, actual.counts { isUnsure = true }
             stated.append(
@@ -181,8 +209,33 @@ struct DiagnosisReading {
                     code: nil, text: texts.string(block.tokens), role: actual,
                     source: context.source(block.tokens)))
         }
-        return (stated, isUnsure)
+        return (stated, isUnsure, wholes)
     }
+
+    /// `CONDIZIONE CERTIFICATA` alone in its line, above a label of the same kind that has the value.
+    private func isSectionHead(_ cue: Cue) -> Bool {
+        let cell = context.cell(of: cue.first)
+        guard cue.opensCell, cue.endsCell, !cue.hasColon, context.layout.lines[cell.line].cells.count == 1,
+            !context.hasCaptions, context.layout.lines.indices.contains(cell.line + 1)
+        else { return false }
+        let next = context.layout.lines[cell.line + 1]
+        guard next.page == cell.page,
+            let below = context.cue(at: context.layout.cells[next.cells.lowerBound].tokens.lowerBound)
+        else { return false }
+        return below.isLabel && below.opensCell && (below.hasColon || below.endsCell || next.cells.count > 1)
+    }
+
+    /// `si presenta allo sportello`, `la diagnosi è stata confermata`: no condition follows.
+    private func isOfVerb(_ block: ValueBlock) -> Bool {
+        guard let first = block.tokens.first else { return true }
+        let key = context.tokens[first].key
+        if Self.elsewhere.contains(key) { return true }
+        return block.tokens.count == 1 && Self.participles.contains(key)
+    }
+
+    private static let elsewhere = Set(["AL", "ALL", "ALLO", "ALLA", "AI", "AGLI", "ALLE"].map { [UInt8]($0.utf8) })
+    private static let participles = Set(
+        ["STATA", "STATO", "STATI", "CONFERMATA", "ACCERTATA", "POSTA", "E", "TIPO"].map { [UInt8]($0.utf8) })
 
     /// `Diagnosi` in a cell of its own, or before a capital.
     private func isBareLabel(_ cue: Cue) -> Bool {

@@ -18,7 +18,7 @@ extension DiagnosisReading {
     /// Past, excluded, suspected, or another's: by the sentence, or by the heading above it.
     func isOff(at token: Int, lead: Lead?) -> Bool {
         if let own = context.cue(at: token), own.meaning == .conditionOff { return true }
-        if isAnsweredNo(token) { return true }
+        if isAnsweredNo(token) || isHealed(token) { return true }
         for cue in context.cuesBefore(token) {
             switch cue.meaning {
             case .conditionOff, .familyCondition: return true
@@ -38,6 +38,15 @@ extension DiagnosisReading {
         if lead == nil, let own = context.cue(at: token), own.opensCell { return false }
         return context.heading(of: token) { $0.isLabel }?.isOff ?? false
     }
+
+    /// `Riferita frattura di polso nel 2010 (ICD-9 813.41), guarita.`
+    private func isHealed(_ token: Int) -> Bool {
+        guard let after = context.next(token), !context.ends(token, before: after) else { return false }
+        return Self.healed.contains(context.tokens[after].key)
+    }
+
+    private static let healed = Set(
+        ["GUARITA", "GUARITO", "GUARITE", "GUARITI", "RISOLTA", "RISOLTO", "RISOLTE", "RISOLTI"].map { Array($0.utf8) })
 
     /// `Familiarità: madre affetta da epilessia. Si conferma la diagnosi di …`: a sentence in which the doctor certifies belongs
     /// to nothing that was said before.

@@ -122,19 +122,42 @@ struct DiagnosisText {
         let cell = context.cell(of: cue.last)
         let own = context.untilLabel(cue.last + 1, cell.tokens.upperBound)
         let blocks = ValueBlocks(context: context)
+        if let other = wordsForCode(behind: own, in: cell.tokens) { return beside(other, blocks) }
         if !own.isEmpty {
             return bounded(
                 blocks.whole(
                     withNoun(Array(own), of: cue), left: context.tokens[own.lowerBound].box.left, isCell: false))
         }
         guard cell.tokens.upperBound == cue.last + 1 else { return nil }
+        return beside(cue, blocks)
+    }
+
+    private func beside(_ cue: Cue, _ blocks: ValueBlocks) -> ValueBlock? {
+        let line = context.cell(of: cue.last).line
         for place in context.places(of: cue) {
             guard let first = place.first else { continue }
-            let isBeside = context.cell(of: first).line == cell.line
-            let block = blocks.whole(place, left: context.tokens[first].box.left, isCell: isBeside)
+            let isBeside = context.cell(of: first).line == line
+            let block = blocks.whole(afterCode(place), left: context.tokens[first].box.left, isCell: isBeside)
             if let bounded = bounded(block) { return bounded }
         }
         return nil
+    }
+
+    /// `250.60 neuropatia diabetica`: the words behind the code that opens a place.
+    private func afterCode(_ place: [Int]) -> [Int] {
+        guard place.count > 1, codes.contains(place[0]) else { return place }
+        return Array(place.dropFirst())
+    }
+
+    /// `Patologia certificata e codice ICD-9-CM` is one label: the words for the code end it.
+    private func wordsForCode(behind own: Range<Int>, in cell: Range<Int>) -> Cue? {
+        guard own.upperBound < cell.upperBound, let other = context.cue(at: own.upperBound),
+            other.meaning == .diagnosisCode, other.endsCell || context.cell(of: other.last).tokens != cell,
+            own.allSatisfy({ token in
+                context.cue(at: token).map { $0.meaning == .common || $0.meaning == .filler } ?? false
+            })
+        else { return nil }
+        return other
     }
 
     /// `Malattia di Crohn`: the word that announces the condition is the first of its name.

@@ -50,7 +50,7 @@ struct ExemptionReading {
         let piece = context.tokens[token]
         guard (2...12).contains(piece.key.count), context.cue(at: token) == nil || piece.hasDigit,
             context.cue(at: token)?.meaning != .diagnosisCode,
-            !context.isPartOfNumber(token)
+            !context.isPartOfNumber(token), !isOfLaw(token)
         else { return nil }
         let text = context.text([token]).uppercased()
         if WrittenExemption(text).code != nil, text.contains(where: \.isNumber) { return text }
@@ -60,6 +60,22 @@ struct ExemptionReading {
         let isCodeLike = (4...6).contains(piece.key.count) && piece.hasDigit && piece.key.count == piece.range.count
         return isCodeLike && !piece.isNumber ? text : nil
     }
+
+    /// `D.M. 28/05/1999 n. 329`
+    private func isOfLaw(_ token: Int) -> Bool {
+        guard let number = context.previous(token), context.tokens[number].key == Array("N".utf8) else { return false }
+        var current = number
+        for _ in 0..<5 {
+            guard let before = context.previous(current), context.cell(of: before).line == context.cell(of: token).line
+            else { return false }
+            if Self.laws.contains(context.tokens[before].key) { return true }
+            current = before
+        }
+        return false
+    }
+
+    private static let laws = Set(
+        ["DM", "DPCM", "DPR", "DLGS", "DL", "LEGGE", "DECRETO", "DGR", "DELIBERA", "CIRCOLARE"].map { Array($0.utf8) })
 
     private static let relevant: Set<WordingMeaning> = [
         .exemption, .exemptionStrong, .exemptionOff, .diagnosisCode, .otherNumber, .personCode, .physicianCode,

@@ -72,11 +72,19 @@ struct FiscalCodeSearch {
     private func provisional(_ key: [UInt8], _ token: Int) -> FoundFiscalCode? {
         let code = found(key, [token])
         guard code.isLabelled, code.role == .patient, code.sound != nil else { return nil }
-        let isAmongPersons = context.cues.contains {
-            $0.first < token && [.familyName, .givenName, .fullName, .personTitle].contains($0.meaning)
-        }
-        return isAmongPersons ? code : nil
+        return isAmongPersons(token, reach: code.isByDefault ? Self.nearLines : .max) ? code : nil
     }
+
+    /// A label that names nobody is the number of the house at the foot of the page too: what names the patient stands near.
+    private func isAmongPersons(_ token: Int, reach: Int) -> Bool {
+        let line = context.cell(of: token).line
+        return context.cues.contains {
+            $0.first < token && line - context.cell(of: $0.first).line <= reach
+                && ($0.namesPerson || $0.meaning == (reach == .max ? .personTitle : .birth))
+        }
+    }
+
+    private static let nearLines = 3
 
     /// A letter too few or too many, told only where a label announces the code.
     private func damaged(_ key: [UInt8], _ token: Int) -> FoundFiscalCode? {

@@ -21,7 +21,8 @@ extension PageContext {
         let first = layout.cellOf[label.first]
         // A label of two lines has its value beside the first.
         let beside = first == cell ? [right(cell)] : [between(first, cell), right(first), right(cell)]
-        let above = [column(first, below: false)]
+        // Above what ends in a colon stands a heading.
+        let above = [label.hasColon && !hasCaptions ? [] : column(first, below: false)]
         // Under a row, what ends in a colon is perhaps the label of the next.
         let isRow = beside.contains { !$0.isEmpty }
         let below = [column(cell, below: true, isRow: isRow)]

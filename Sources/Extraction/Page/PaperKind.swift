@@ -44,16 +44,32 @@ struct PaperKind {
 
     /// `il rilascio della tessera di esenzione`, or one word in a box beside what the paper says.
     private func isMentioned(_ cue: Cue) -> Bool {
-        if let before = context.previous(cue.first), context.cue(at: before)?.meaning == .common,
-            Self.articles.contains(context.tokens[before].key),
+        if let before = context.previous(cue.first),
+            Self.articles.contains(context.tokens[before].key) || Self.offices.contains(context.tokens[before].key),
             cue.first > context.cell(of: cue.first).tokens.lowerBound
         {
             return true
         }
+        if isForExemption(cue) { return true }
         return cue.range.count == 1
             && context.cues.contains { $0.first < cue.first && Self.answered.contains($0.meaning) && $0.isLabel }
     }
 
+    /// `Certificato di malattia per esenzione ticket` is none for an employer.
+    private func isForExemption(_ cue: Cue) -> Bool {
+        guard cue.meaning == .titleOther else { return false }
+        let cell = context.cell(of: cue.first).tokens
+        let rest = (cue.last + 1)..<max(cue.last + 1, cell.upperBound)
+        guard let named = rest.first(where: { isExemption($0) }) else { return false }
+        return (cue.last + 1..<named).allSatisfy { context.cue(at: $0).map { !$0.isLabel } ?? false }
+            && context.tokens[cue.first].key.starts(with: "CERTIFICA".utf8)
+    }
+
+    private func isExemption(_ token: Int) -> Bool {
+        [.exemption, .exemptionStrong].contains(context.cue(at: token)?.meaning)
+    }
+
+    private static let offices = Set(["UFFICIO", "SPORTELLO", "UFFICI"].map { [UInt8]($0.utf8) })
     private static let articles = Set(
         ["IL", "LA", "L", "DEL", "DELLA", "DELL", "ALLA", "UNA", "UN"].map { [UInt8]($0.utf8) })
     private static let answered: Set<WordingMeaning> = [.diagnosisCode, .exemption, .exemptionStrong]

@@ -17,7 +17,10 @@ struct PatientCodeChoice {
         self.names = names
         let evidence = PersonEvidence(names: names, dates: dates)
         self.evidence = evidence
-        let own = codes.filter { $0.role == .patient || ($0.isByDefault && names.labelledNames(agreeWith: $0)) }
+        let claimed = codes.filter { $0.role == .patient || ($0.isByDefault && names.labelledNames(agreeWith: $0)) }
+        // Whoever has a code of their own had a number before it, and the house has one too.
+        let hasPersonal = claimed.contains { $0.sound?.kind == .personal }
+        let own = hasPersonal ? claimed.filter { $0.sound.map { $0.kind == .personal } ?? true } : claimed
         let unclaimed = codes.filter { $0.role == .unknown && $0.sound != nil }
         let sound = Self.distinct(own.filter { $0.sound != nil })
         // Beside the code that the patient's labelled names belong to, one that nothing ties to the patient is another's.

@@ -141,6 +141,13 @@ extension PersonNameSearch {
 
     /// The line was full and the next begins at the margin.
     private func restOfLine(_ name: [Int]) -> [Int] {
+        // What stands at the margin below a right column belongs to the left one.
+        let cell = context.cell(of: name[0])
+        guard
+            context.layout.lines[cell.line].cells.lowerBound == context.layout.cellOf[name[0]]
+                || context.isBesideLabel(context.layout.cellOf[name[0]])
+                || context.streams.flowing.contains(cell.line)
+        else { return [] }
         let block = ValueBlocks(context: context).whole(name, left: context.tokens[name[0]].box.left, isCell: false)
         let rest = Array(block.tokens.dropFirst(name.count))
         guard let first = rest.first, !context.isBesideLabel(context.layout.cellOf[first]), !block.isUnsure else {

@@ -61,7 +61,9 @@ struct PersonNameSearch {
         for family in families + rawValues(of: .familyName)
         where NameLetters.isFamily(family.map { context.tokens[$0].key }, of: code) {
             for given in givens + rawValues(of: .givenName)
-            where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code) {
+            where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code)
+                && Set(family).isDisjoint(with: given)
+            {
                 return PersonNames(
                     family: family, given: given,
                     isProven: !isTorn(family) && !isTorn(given) && !isParticlesOnly(family))

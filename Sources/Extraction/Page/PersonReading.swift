@@ -132,6 +132,7 @@ struct PersonReading {
             others.contains($0)
         }
         let nearest = leads.first { $0.way != .below }.map(behindPlace) ?? labelAbove(date) ?? leads.first
+        if nearest == nil, isUnderBirthplace(date) { return true }
         guard let lead = nearest, lead.cue.meaning == .birth else { return false }
         // `Data di nascita del delegato: …`
         let between = (lead.cue.last + 1)..<max(lead.cue.last + 1, date.first)
@@ -152,6 +153,17 @@ struct PersonReading {
         let isBesideDay = dates.contains { context.cell(of: $0.first).line == label.line }
         guard abs(label.box.left - value.box.left) < 3, !isBesideDay, line.cells.count > 1 else { return nil }
         return Lead(cue: cue, way: .above, distance: 0)
+    }
+
+    /// A row `Nato/a a | Novara`, and below it `il | 22/04/1976`.
+    private func isUnderBirthplace(_ date: FoundDate) -> Bool {
+        let cell = context.layout.cellOf[date.first]
+        guard cell > context.layout.lines[context.layout.cells[cell].line].cells.lowerBound,
+            context.text(context.layout.cells[cell - 1].tokens).uppercased() == "IL",
+            let above = context.columnCell(cell - 1, below: false),
+            let cue = context.cue(at: context.layout.cells[above].tokens.lowerBound)
+        else { return false }
+        return cue.meaning == .birth && context.role(of: cue.first) != .other
     }
 
     /// `nato a Cuneo in data 12/03/1984`: the word for a date belongs to the birth before the place.

@@ -8,7 +8,7 @@ struct PhysicianReading {
     let context: PageContext
 
     func read(into reading: inout SourceReading) {
-        guard let name = noted ?? titled ?? signed ?? labelled ?? inSection(reading) else { return }
+        guard let name = noted ?? titled ?? signed ?? labelled ?? inSection(reading) ?? presiding else { return }
         let text = context.text(name)
         reading.fields[.physicianName] = ExtractedField(
             value: text, confidence: .probable, source: context.source(name), asWritten: text)
@@ -55,6 +55,20 @@ struct PhysicianReading {
     private var signed: [Int]? {
         for cue in context.cues.reversed() where cue.meaning == .physicianTitle && !isAnother(cue) {
             if let name = name(behind: cue) { return name }
+        }
+        return nil
+    }
+
+    /// `Il Direttore` in a line of its own and a name below, where nobody else signs.
+    private var presiding: [Int]? {
+        for title in context.cues.reversed() where title.meaning == .physicianTitle && title.opensCell {
+            guard let above = context.columnCell(context.layout.cellOf[title.first], below: false),
+                let cue = context.soleCue(of: above) ?? context.cue(at: context.layout.cells[above].tokens.lowerBound),
+                cue.meaning == .otherPhysician, cue.opensCell, !cue.hasColon,
+                context.layout.cells[above].line > context.layout.lines.count / 3,
+                let name = name(behind: title)
+            else { continue }
+            return name
         }
         return nil
     }

@@ -19,6 +19,7 @@ struct Reconciliation {
 
     private func merge(_ other: SourceReading, into merged: inout SourceReading) {
         if merged.kind == .unknown { merged.kind = other.kind }
+        merged.certifiesNothing = merged.certifiesNothing && (other.certifiesNothing || other.saysNothing)
         // How hard a picture was to read does not matter for what is printed as well.
         let printed = Set(merged.fields.filter { $0.value.value != nil && $0.value.confidence != .doubtful }.keys)
         let told = other.findings.filter { finding in
@@ -98,6 +99,8 @@ extension Set<String> {
 
 extension SourceReading {
     /// All that it states was recognised in pictures.
+    fileprivate var saysNothing: Bool { fields.isEmpty && exemptions.isEmpty && diagnoses.isEmpty }
+
     fileprivate var isRecognised: Bool {
         exemptions.allSatisfy { $0.source.kind == .ocr } && diagnoses.allSatisfy { $0.source.kind == .ocr }
             && fields.values.allSatisfy { $0.source.kind == .ocr }

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+import PDFReading
+
+/// The name of the house at the head of the first page: above the first label, what begins as the names of public health
+/// companies and hospitals do, else what stands first.
+struct Letterhead {
+    let context: PageContext
+
+    struct Name {
+        let tokens: [Int]
+        /// Nothing else on the page could be meant.
+        let isSure: Bool
+    }
+
+    /// A hospital says more than the company that it belongs to, and both more than an outpatients' room; of several of a kind
+    /// the first is taken, and it is not trusted.
+    var name: Name? {
+        let cells = cells
+        if let host = cells.lazy.compactMap(host).first { return Name(tokens: whole(host), isSure: true) }
+        let names = cells.flatMap(parts).filter { context.cue(at: $0[0])?.meaning == .structureStart && $0.count <= 14 }
+        let rooms = names.filter(isRoom)
+        let companies = names.filter { isCompany($0) && !isRoom($0) }
+        let hospitals = names.filter { !isCompany($0) && !isRoom($0) }
+        for kind in [hospitals, companies] {
+            if let first = kind.first { return Name(tokens: whole(first), isSure: kind.count == 1) }
+        }
+        if let practice = practice(cells) { return practice }
+        return rooms.first.map { Name(tokens: whole($0), isSure: rooms.count == 1) }
+    }
+
+    /// Down to the first label; labels in a column beside the head end nothing.
+    private var cells: [Int] {
+        var cells: [Int] = []
+        for line in context.layout.lines {
+            if line.page != context.layout.lines[0].page || hasLabel(line.cells.lowerBound) { break }
+            cells += line.cells.filter { !hasLabel($0) }
+        }
+        return cells
+    }
+
+    private func hasLabel(_ cell: Int) -> Bool {
+        context.cue(at: context.layout.cells[cell].tokens.lowerBound).map {
+            $0.isLabel && $0.meaning != .structureStart && $0.hasColon
+        } ?? false
+    }
+
+    /// `ASL TO3 - Ospedale di Rivoli (presidio)`: the words of a cell between dashes, up to a bracket.
+    private func parts(of cell: Int) -> [[Int]] {
+        var parts: [[Int]] = [[]]
+        var isInBracket = false
+        for token in context.layout.cells[cell].tokens {
+            let piece = context.tokens[token]
+            if piece.before.contains(.open) { isInBracket = true }
+            if piece.before.contains(.dash), !piece.isGlued, !isForm(token) { parts.append([]) }
+            if !isInBracket { parts[parts.count - 1].append(token) }
+            if piece.after.contains(.close) { isInBracket = false }
+            if !piece.after.isDisjoint(with: [.semicolon, .close]) { parts.append([]) }
+        }
+        return parts.filter { !$0.isEmpty }
+    }
+
+    /// `Istituto di Candiolo - IRCCS`: the legal form that ends a name.
+    private func isForm(_ token: Int) -> Bool {
+        token + 1 == context.cell(of: token).tokens.upperBound && Self.forms.contains(context.tokens[token].key)
+    }
+
+    private func isCompany(_ name: [Int]) -> Bool {
+        let key = context.tokens[name[0]].key
+        return key.starts(with: "ASL".utf8) || key.starts(with: "AZIENDA".utf8) || Self.companies.contains(key)
+    }
+
+    /// `Poliambulatorio`, `Ambulatorio di Neurologia`: a kind of house or a part of one.
+    private func isRoom(_ name: [Int]) -> Bool {
+        guard Self.rooms.contains(context.tokens[name[0]].key) else { return name.count == 1 && !isCompany(name) }
+        return name.count == 1 || Self.links.contains(context.tokens[name[1]].key)
+    }
+
+    /// `Studio presso Centro Medico Dora Baltea`, `c/o Casa di Cura …`: where a physician works.
+    private func host(_ cell: Int) -> [Int]? {
+        let tokens = Array(context.layout.cells[cell].tokens)
+        var rest = tokens[...]
+        if let first = rest.first, Self.workplaces.contains(context.tokens[first].key) { rest = rest.dropFirst() }
+        guard let opening = rest.first else { return nil }
+        if context.tokens[opening].key == Self.at {
+            rest = rest.dropFirst()
+        } else if rest.count > 2, context.tokens[opening].key == [0x43], context.tokens[opening].after.contains(.slash),
+            context.tokens[rest[rest.startIndex + 1]].key == [0x4F]
+        {
+            rest = rest.dropFirst(2)
+        } else {
+            return nil
+        }
+        let name = rest.prefix { !context.tokens[$0].before.contains(.dash) && !context.tokens[$0].hasDigit }
+        return name.count >= 2 ? Array(name) : nil
+    }
+
+    /// A private house has a name of any kind: it stands first, or says its legal form.
+    private func practice(_ cells: [Int]) -> Name? {
+        let names = cells.filter { context.layout.cells[$0].line < Self.headLines }.map {
+            Array(context.layout.cells[$0].tokens)
+        }
+        if let formal = names.first(where: {
+            mayBeName($0) && $0.contains { Self.forms.contains(context.tokens[$0].key) }
+        }) {
+            return Name(tokens: formal, isSure: true)
+        }
+        guard let first = names.first, mayBeName(first) else { return nil }
+        return Name(tokens: whole(first), isSure: false)
+    }
+
+    private func mayBeName(_ tokens: [Int]) -> Bool {
+        guard (2...10).contains(tokens.count), context.isCapitalised(tokens[0]) else { return false }
+        let isPlain = tokens.allSatisfy { token in
+            guard !context.tokens[token].hasDigit, !context.tokens[token].after.contains(.colon) else { return false }
+            guard let cue = context.cue(at: token) else { return true }
+            return !cue.isLabel && !Self.ofOthers.contains(cue.meaning)
+        }
+        return isPlain && !Self.authorities.contains(context.tokens[tokens[0]].key)
+    }
+
+    /// With the next line where the name goes on: behind a small word or a hyphen, in small letters, or for want of room.
+    private func whole(_ name: [Int]) -> [Int] {
+        guard let last = name.last, context.cell(of: last).tokens.upperBound == last + 1, name.count <= 12,
+            let next = context.next(last), context.layout.cellOf[next] != context.layout.cellOf[last],
+            context.cue(at: next).map({ !$0.isLabel && $0.meaning != .structureStart }) ?? true
+        else { return name }
+        // The province of `ASL AL` is no preposition.
+        if name.count == 2, isCompany(name) { return name }
+        let rest = Array(context.cell(of: next).tokens.prefix(8))
+        let isOpen = context.cue(at: last)?.meaning == .common && (2...5).contains(context.tokens[last].key.count)
+        let isSmall = context.scalar(next).properties.isLowercase && context.cue(at: next)?.meaning == .common
+        let isBroken = context.tokens[last].after.contains(.hyphen) && context.tokens[next].before.isEmpty
+        return isOpen || isSmall || isBroken || isWrapped(last, rest) ? name + rest : name
+    }
+
+    /// In letters of the same size, where the next word had no room.
+    private func isWrapped(_ last: Int, _ rest: [Int]) -> Bool {
+        let (above, below) = (context.cell(of: last), context.cell(of: rest[0]))
+        let heights = [last, rest[0]].map { context.tokens[$0].box.height }
+        guard abs(heights[0] - heights[1]) < 0.04 * heights[0], below.box.top - above.box.bottom < 0.6 * heights[0],
+            mayGoOn(rest)
+        else { return false }
+        let column = context.layout.lines.filter {
+            $0.page == above.page && $0.box.top < below.box.bottom + 8 * heights[0]
+        }
+        .flatMap { $0.cells.map { context.layout.cells[$0].box } }.filter { $0.sharesColumn(with: above.box) }
+        let width = column.map { $0.right - $0.left }.max() ?? 0
+        let word = context.layout.words[context.tokens[rest[0]].word].box.width
+        return above.box.right - above.box.left + 0.25 * heights[0] + word > width
+    }
+
+    private func mayGoOn(_ rest: [Int]) -> Bool {
+        rest.count <= 4
+            && rest.allSatisfy { token in
+                !context.tokens[token].hasDigit && !context.tokens[token].after.contains(.colon)
+                    && context.cue(at: token).map { !$0.isLabel && !Self.ofOthers.contains($0.meaning) } ?? true
+            } && !Self.parts.contains(context.tokens[rest[0]].key)
+            && !Self.authorities.contains(context.tokens[rest[0]].key)
+    }
+
+    private static func keys(_ words: String) -> Set<[UInt8]> {
+        Set(words.split(separator: " ").map { [UInt8]($0.utf8) })
+    }
+
+    private static let companies = keys("AO AOU ASO ASST AUSL IRCCS A")
+    private static let rooms = keys("AMBULATORIO AMBULATORI POLIAMBULATORIO POLIAMBULATORI PO")
+    private static let links = keys("DI DEL DELLA DELLE DEI SPECIALISTICO SPECIALISTICI PER")
+    private static let forms = keys("IRCCS ONLUS SRL SPA SAS SNC SRLS SOC COOP SCS")
+    private static let workplaces = keys("STUDIO AMBULATORIO RICEVE")
+    private static let at = [UInt8]("PRESSO".utf8)
+    /// What stands above names of houses, or below them.
+    private static let authorities = keys(
+        """
+        SERVIZIO REGIONE REPUBBLICA MINISTERO DIPARTIMENTO UNIVERSITA VIA VIALE CORSO PIAZZA LARGO STRADA VICOLO TEL AL ALLA \
+        AI OGGETTO CERTIFICATO CERTIFICAZIONE MODULO SCHEDA RICHIESTA PROPOSTA ATTESTATO REFERTO VISITA RELAZIONE MEDICO \
+        SPECIALISTA DISTRETTO SPETT SPETTABILE GENTILE EGREGIO PAGINA PAG COPIA
+        """)
+    private static let parts = keys(
+        "SC SS SSD SCDU UO UOC UOS UOSD REPARTO DIREZIONE DIRETTORE PRESIDIO SEDE AMBULATORIO UNITA STRUTTURA CENTRO BRANCA ASL"
+    )
+    private static let ofOthers: Set<WordingMeaning> = [
+        .physicianTitle, .physician, .otherPhysician, .personTitle, .otherPerson, .exemption, .exemptionStrong,
+        .titleReport,
+        .titleOther, .titleRegional, .titleDischarge, .titleEmergency, .titleIncome, .titleAttestation, .titleReminder,
+    ]
+    private static let headLines = 4
+}

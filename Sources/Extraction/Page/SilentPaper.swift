@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogue
+import Domain
+
+/// Papers that say nothing of an illness for which an exemption is asked, whatever they look like (contract §4): forms that
+/// nobody filled in, letters on a stay without a diagnosis, and visits of patients who have their exemption already.
+///
+/// Only printed pages are judged: what stands on a picture may have been written by hand.
+struct SilentPaper {
+    let context: PageContext
+    let reading: SourceReading
+
+    var certifiesNothing: Bool {
+        guard !context.tokens.indices.contains(where: context.isRecognised), reading.kind != .regionalCertificate else {
+            return false
+        }
+        return isUnfilled || isStayOnly || isOfExemptAlready
+    }
+
+    private var statesNothing: Bool {
+        reading.exemptions.isEmpty && !reading.diagnoses.contains { $0.role.counts }
+    }
+
+    /// Labels for a person and an illness, and no answer to any.
+    private var isUnfilled: Bool {
+        let answers: [FieldName] = FieldName.identity + [.issueDate, .exemptionCode, .diagnosisCode, .diagnosisText]
+        guard statesNothing, !answers.contains(where: { isAnswered($0) }) else { return false }
+        let asked = Set(context.cues.map(\.meaning)).intersection(Self.questions)
+        return asked.count >= 4
+    }
+
+    /// A name that no code proves may be that of anybody on the page.
+    private func isAnswered(_ name: FieldName) -> Bool {
+        guard let field = reading.fields[name] else { return false }
+        return !(FieldName.identity.contains(name) && field.confidence == .doubtful)
+    }
+
+    private static let questions: Set<WordingMeaning> = [
+        .personCode, .familyName, .givenName, .fullName, .birth, .diagnosis, .diagnosisCode, .exemption,
+        .exemptionStrong,
+        .issueDate,
+    ]
+
+    /// A letter on a stay in hospital that names neither an illness nor an exemption.
+    private var isStayOnly: Bool {
+        guard reading.kind == .dischargeLetter || reading.kind == .emergencyReport, statesNothing else { return false }
+        return !context.cues.contains { Self.ofIllness.contains($0.meaning) && $0.isLabel }
+    }
+
+    private static let ofIllness: Set<WordingMeaning> = [
+        .diagnosis, .dischargeDiagnosis, .diagnosisCode, .condition, .exemption, .exemptionStrong,
+    ]
+
+    /// `Paziente già in possesso di esenzione 042, seguita per …`: nothing is asked and nothing certified.
+    private var isOfExemptAlready: Bool {
+        guard !reading.exemptions.contains(where: { $0.isActive(on: nil) }) else { return false }
+        let isExempt = context.cues.contains { cue in
+            cue.meaning == .exemptionOff
+                && !Self.already.isDisjoint(with: context.tokens[cue.first...cue.last].map(\.key))
+        }
+        let isAsked = context.cues.contains { $0.meaning == .exemptionStrong }
+        return isExempt && !isAsked && !context.tokens.contains { Self.certifying.contains($0.key) }
+    }
+
+    private static let already = Set(["GIA", "CORSO"].map { [UInt8]($0.utf8) })
+    private static let certifying = Set(
+        [
+            "CERTIFICA", "CERTIFICO", "CERTIFICATO", "CERTIFICAZIONE", "ATTESTA", "ATTESTO", "ATTESTAZIONE", "DICHIARA",
+            "RINNOVO", "RINNOVARE", "RICHIEDE", "RICHIEDO", "CHIEDE", "CHIEDO",
+        ].map { [UInt8]($0.utf8) })
+}
