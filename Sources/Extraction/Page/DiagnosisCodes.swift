@@ -132,7 +132,9 @@ extension DiagnosisReading {
 
     /// The label beside or above the first line of an entry that has several.
     private func lead(ofEntry token: Int) -> Lead? {
-        guard let label = context.entry(of: token)?.label, DiagnosisText.conditions.contains(label.meaning) else {
+        guard let label = context.entry(of: token)?.label,
+            DiagnosisText.conditions.contains(label.meaning) || label.meaning == .diagnosisCode
+        else {
             return nil
         }
         return Lead(cue: label, way: .left, distance: 0)

@@ -162,10 +162,26 @@ struct DiagnosisText {
 
     /// `Malattia di Crohn`: the word that announces the condition is the first of its name.
     private func withNoun(_ tokens: [Int], of cue: Cue) -> [Int] {
+        if let bearer = bearer(cue), tokens.first == cue.last + 1 { return bearer + tokens }
         guard !cue.hasColon, let first = tokens.first, first == cue.last + 1,
             Self.nouns.contains(context.tokens[cue.last].key), Self.links.contains(context.tokens[first].key)
         else { return tokens }
         return [cue.last] + tokens
+    }
+
+    /// `Diagnosi: portatrice di protesi valvolare`: as the value of a label it says what the condition is.
+    private func bearer(_ cue: Cue) -> [Int]? {
+        guard let word = (cue.first...cue.last).first(where: { context.tokens[$0].key.starts(with: "PORTAT".utf8) })
+        else {
+            return nil
+        }
+        let cell = context.cell(of: word).tokens
+        let isValue =
+            word == cell.lowerBound
+            ? context.entry(of: word).map { Self.conditions.contains($0.label.meaning) } ?? false
+            : context.cue(at: word - 1).map { ($0.isLabel && $0.hasColon) || Self.conditions.contains($0.meaning) }
+                ?? false
+        return isValue && word == cue.first ? Array(word...cue.last) : nil
     }
 
     /// Words that names of conditions begin with, and those that join them to the rest.

@@ -270,8 +270,14 @@ extension PageContext {
         while token < layout.cells[cell].tokens.upperBound {
             guard let cue = cue(at: token) else { return nil }
             if cue.meaning != .filler {
-                guard sole == nil else { return nil }
-                sole = cue
+                if sole != nil {
+                    // `Patologia accertata (ICD-9-CM)`
+                    guard sole?.meaning == .diagnosis, cue.meaning == .diagnosisCode,
+                        tokens[cue.first].before.contains(.open)
+                    else { return nil }
+                } else {
+                    sole = cue
+                }
             }
             token = cue.last + 1
         }

@@ -20,7 +20,10 @@ struct Letterhead {
     var name: Name? {
         let cells = cells
         if let host = cells.lazy.compactMap(host).first { return Name(tokens: whole(host), isSure: true) }
-        let names = cells.flatMap(parts).filter { context.cue(at: $0[0])?.meaning == .structureStart && $0.count <= 14 }
+        let names = cells.flatMap(parts).filter { name in
+            name.count <= 14
+                && context.cue(at: name[0]).map { $0.meaning == .structureStart && $0.first == name[0] } ?? false
+        }
         let rooms = names.filter(isRoom)
         let companies = names.filter { isCompany($0) && !isRoom($0) }
         let hospitals = names.filter { !isCompany($0) && !isRoom($0) }
@@ -125,15 +128,16 @@ struct Letterhead {
     private func whole(_ name: [Int]) -> [Int] {
         guard let last = name.last, context.cell(of: last).tokens.upperBound == last + 1, name.count <= 12,
             let next = context.next(last), context.layout.cellOf[next] != context.layout.cellOf[last],
-            context.cue(at: next).map({ !$0.isLabel && $0.meaning != .structureStart }) ?? true
+            context.cue(at: next).map({ !$0.isLabel }) ?? true
         else { return name }
-        // The province of `ASL AL` is no preposition.
-        if name.count == 2, isCompany(name) { return name }
         let rest = Array(context.cell(of: next).tokens.prefix(8))
+        if context.tokens[last].after.contains(.hyphen), context.tokens[next].before.isEmpty { return name + rest }
+        if isWrapped(last, rest) { return whole(name + rest) }
+        // The province of `ASL AL` is no preposition.
+        if context.cue(at: next)?.meaning == .structureStart || (name.count == 2 && isCompany(name)) { return name }
         let isOpen = context.cue(at: last)?.meaning == .common && (2...5).contains(context.tokens[last].key.count)
         let isSmall = context.scalar(next).properties.isLowercase && context.cue(at: next)?.meaning == .common
-        let isBroken = context.tokens[last].after.contains(.hyphen) && context.tokens[next].before.isEmpty
-        return isOpen || isSmall || isBroken || isWrapped(last, rest) ? name + rest : name
+        return isOpen || isSmall ? name + rest : name
     }
 
     /// In letters of the same size, where the next word had no room.

@@ -276,7 +276,8 @@ extension PersonNameSearch {
 
     private func isFollowedByPerson(_ last: Int) -> Bool {
         if context.tokens[last].after.contains(.comma) { return true }
-        guard last + 1 < context.tokens.count else { return false }
+        // In another cell it is of another column.
+        guard context.cell(of: last).tokens.contains(last + 1) else { return false }
         if context.tokens[last + 1].before.contains(.open) { return true }
         return context.cue(at: last + 1).map { Self.ofPersons.contains($0.meaning) } ?? false
     }

@@ -33,10 +33,19 @@ struct StructureReading {
             if let block = DiagnosisText(context: context).behind(cue), isBesideOrBelow(block, cue) {
                 // `Ospedale di Rivoli (ASL TO3)`
                 let name = block.tokens.prefix { !context.tokens[$0].before.contains(.open) }
-                return ValueBlock(tokens: name.isEmpty ? block.tokens : Array(name), isUnsure: block.isUnsure)
+                let tokens = name.isEmpty ? block.tokens : Array(name)
+                return ValueBlock(tokens: withProvince(tokens), isUnsure: block.isUnsure)
             }
         }
         return nil
+    }
+
+    /// `ASL NO` is no denial.
+    private func withProvince(_ name: [Int]) -> [Int] {
+        guard name.count == 1, let last = name.last, context.tokens[last].key.starts(with: "ASL".utf8),
+            context.cell(of: last).tokens.upperBound == last + 2
+        else { return name }
+        return name + [last + 1]
     }
 
     /// What stands above the heading of a section is the title of the paper.

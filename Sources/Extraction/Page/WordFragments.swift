@@ -12,6 +12,8 @@ struct WordFragments {
     private static let narrowest = 0.1
     /// What is wider is a blank, however wide the gap between two columns of the line is.
     private static let widest = 0.32
+    /// Between a label and its value rather than between two words.
+    private static let narrowestColumn = 0.65
 
     /// What is narrower on this page is no blank, as a share of the height of the letters; short lines tell nothing themselves.
     private let usual: Double
@@ -46,7 +48,7 @@ struct WordFragments {
             line.indices.dropFirst().map {
                 (line[$0].box.left - line[$0 - 1].box.right) / max(1, line[$0 - 1].box.height)
             }
-        }.filter { $0 < 1 }.sorted()
+        }.filter { $0 < narrowestColumn }.sorted()
         guard gaps.count >= 5 else { return 0 }
         let limit = min(Self.widest, 0.55 * gaps[gaps.count * 4 / 5])
         let narrow = gaps.count { $0 < limit }
