@@ -27,6 +27,13 @@ extension Pixels {
         return (Double(degrees), Double(confidence))
     }
 
+    /// Of a picture of one bit: without what is wider or higher than letters are, such as rules and frames.
+    func letters(dotsPerInch: Double) -> Pixels? {
+        let size = Int32((0.7 * dotsPerInch).rounded())
+        return Pixels(
+            pixSelectBySize(handle, size, size, 8, Int32(L_SELECT_IF_BOTH), Int32(L_SELECT_IF_LT), nil))
+    }
+
     /// Of a picture of one bit: the spots too small for a full stop, where there are about as many as letters; nil on clean
     /// paper, where such a spot may be a part of a thin letter.
     func specks(dotsPerInch: Double) -> Pixels? {
@@ -42,6 +49,23 @@ extension Pixels {
     }
 
     private static let fewSpecks = 200
+
+    /// Of a level picture of one bit: the dots of dotted lines, on which forms are filled in and which lead from a label to its
+    /// value; nil where there are none.
+    func leaders(dotsPerInch: Double) -> Pixels? {
+        let dot = Int32((0.025 * dotsPerInch).rounded())
+        guard
+            let dots = Pixels(
+                pixSelectBySize(handle, dot, dot, 8, Int32(L_SELECT_IF_BOTH), Int32(L_SELECT_IF_LTE), nil)),
+            // Dots stand closer than the stops of two sentences, and go on for longer than three of them.
+            let closed = Pixels(pixCloseSafeBrick(nil, dots.handle, Int32(0.07 * dotsPerInch), 3)),
+            let lines = closed.opened(0.5 * dotsPerInch, 1)?.dilated(3, 5),
+            let found = Pixels(pixAnd(nil, lines.handle, dots.handle)), found.partCount >= Self.fewDots
+        else { return nil }
+        return found
+    }
+
+    private static let fewDots = 12
 
     /// How many parts hang together, over corners as well.
     private var partCount: Int {

@@ -83,11 +83,11 @@ extension Pixels {
     }
 
     /// What a rectangle of this size fits into.
-    fileprivate func opened(_ width: Double, _ height: Double) -> Pixels? {
+    func opened(_ width: Double, _ height: Double) -> Pixels? {
         Pixels(pixOpenCompBrick(nil, handle, Int32(max(1, width)), Int32(max(1, height))))
     }
 
-    fileprivate func dilated(_ width: Int32, _ height: Int32) -> Pixels? {
+    func dilated(_ width: Int32, _ height: Int32) -> Pixels? {
         Pixels(pixDilateBrick(nil, handle, width, height))
     }
 

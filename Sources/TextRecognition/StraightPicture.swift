@@ -15,8 +15,11 @@ struct StraightPicture {
         guard let flat = pixels.ink else { return nil }
         var way = Straightening(width: Double(given.width), height: Double(given.height))
         var slant = flat.slant
-        if slant?.confidence ?? 0 < Self.surely, let other = flat.turned(quarters: 1)?.slant,
-            other.confidence > Self.clearly * (slant?.confidence ?? 0), let turned = pixels.turned(quarters: 1)
+        // A rule from head to foot is straighter than any line of letters, and says nothing of how these run.
+        let letters = flat.letters(dotsPerInch: picture.dotsPerInch) ?? flat
+        let surety = letters.slant?.confidence ?? 0
+        if surety < Self.surely, let other = letters.turned(quarters: 1)?.slant,
+            other.confidence > Self.clearly * surety, let turned = pixels.turned(quarters: 1)
         {
             way.quarterTurns = 1
             pixels = turned
@@ -28,9 +31,15 @@ struct StraightPicture {
             pixels = level
         }
         guard let ink = pixels.ink else { return nil }
-        let specks = ink.specks(dotsPerInch: picture.dotsPerInch)
-        self.pixels = (specks.flatMap { pixels.whitened(at: $0) } ?? pixels).contrasted
-        self.ink = specks.flatMap { ink.without($0) } ?? ink
+        var (clean, cleanInk) = (pixels, ink)
+        for spots in [ink.specks(dotsPerInch: picture.dotsPerInch), ink.leaders(dotsPerInch: picture.dotsPerInch)] {
+            guard let spots, let whiter = clean.whitened(at: spots), let less = cleanInk.without(spots) else {
+                continue
+            }
+            (clean, cleanInk) = (whiter, less)
+        }
+        self.pixels = clean.contrasted
+        self.ink = cleanInk
         self.way = way
     }
 
