@@ -184,6 +184,9 @@ struct DiagnosisText {
         return isValue && word == cue.first ? Array(word...cue.last) : nil
     }
 
+    /// Only at the beginning, as `bearer` puts it there.
+    private func isBearer(_ cue: Cue, at place: Int) -> Bool { place < cue.range.count && bearer(cue) != nil }
+
     /// Words that names of conditions begin with, and those that join them to the rest.
     static let nouns = Set(["MALATTIA", "SINDROME", "MORBO", "STATO", "PAZIENTE"].map { Array($0.utf8) })
     private static let links = Set(["DI", "DEL", "DELLA", "DELLO", "DELL", "IN", "CON"].map { Array($0.utf8) })
@@ -193,7 +196,10 @@ struct DiagnosisText {
         var tokens: [Int] = []
         let all = inBracket(block.tokens)
         for (place, token) in all.enumerated() {
-            if context.cue(at: token).map({ $0.isLabel || $0.meaning == .stop }) ?? false { break }
+            if context.cue(at: token).map({ ($0.isLabel || $0.meaning == .stop) && !isBearer($0, at: place) }) ?? false
+            {
+                break
+            }
             if codes.contains(token) || opensNote(token) || announcesCode(token) { break }
             tokens.append(token)
             let next = place + 1 < all.count ? all[place + 1] : nil

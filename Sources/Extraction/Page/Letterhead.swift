@@ -87,15 +87,10 @@ struct Letterhead {
         var rest = tokens[...]
         if let first = rest.first, Self.workplaces.contains(context.tokens[first].key) { rest = rest.dropFirst() }
         guard let opening = rest.first else { return nil }
-        if context.tokens[opening].key == Self.at {
-            rest = rest.dropFirst()
-        } else if rest.count > 2, context.tokens[opening].key == [0x43], context.tokens[opening].after.contains(.slash),
-            context.tokens[rest[rest.startIndex + 1]].key == [0x4F]
-        {
-            rest = rest.dropFirst(2)
-        } else {
+        guard context.tokens[opening].key == Self.at || context.text([opening]).lowercased() == "c/o" else {
             return nil
         }
+        rest = rest.dropFirst()
         let name = rest.prefix { !context.tokens[$0].before.contains(.dash) && !context.tokens[$0].hasDigit }
         return name.count >= 2 ? Array(name) : nil
     }
