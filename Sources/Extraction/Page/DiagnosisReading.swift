@@ -127,11 +127,26 @@ struct DiagnosisReading {
                 let place = within.first
                     ?? (all[index].text == nil ? places.first { !isOff(at: $0.tokens[0], lead: nil) } : nil)
             else { continue }
-            all[index].text = place.text
-            all[index].textSource = context.source(place.tokens)
-            if all[index].code == nil { all[index].source = context.source(place.tokens) }
+            let value = filling(place)
+            all[index].text = value.text
+            all[index].textSource = context.source(value.tokens)
+            if all[index].code == nil { all[index].source = context.source(value.tokens) }
         }
         return all
+    }
+
+    /// All the words of the cell that a name is part of, where that is the value of a label: `IPERPARATIROIDISMO PRIMITIVO`.
+    private func filling(_ name: ConditionNames.Found) -> ConditionNames.Found {
+        guard let first = name.tokens.first, let last = name.tokens.last else { return name }
+        let cell = context.cell(of: first).tokens
+        guard cell.contains(last), cell.count <= 12, cell.count > name.tokens.count,
+            context.hasCaptions || context.entry(of: cell.lowerBound).map({ $0.start == cell.lowerBound }) ?? false,
+            cell.allSatisfy({ token in
+                !context.tokens[token].hasDigit && context.cue(at: token).map { !$0.endsText && !$0.isLabel } ?? true
+            }), context.cue(at: cell.upperBound - 1)?.meaning != .common
+        else { return name }
+        return ConditionNames.Found(
+            tokens: Array(cell), text: DiagnosisText(context: context).string(Array(cell)))
     }
 
     /// The certificate says more of the condition than the catalogue does: `Sclerosi multipla, forma recidivante`.
@@ -229,7 +244,7 @@ struct DiagnosisReading {
     private func isOfVerb(_ block: ValueBlock) -> Bool {
         guard let first = block.tokens.first else { return true }
         let key = context.tokens[first].key
-        if Self.elsewhere.contains(key) { return true }
+        if Self.elsewhere.contains(key) || key == Array("CHE".utf8) { return true }
         return block.tokens.count == 1 && Self.participles.contains(key)
     }
 

@@ -89,10 +89,27 @@ struct DiagnosisText {
             tokens.append(token)
             current = context.next(token)
         }
-        tokens = withNoun(upToNote(tokens), of: condition)
+        tokens = withNoun(upToNote(behindAside(tokens)), of: condition)
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
-        return tokens.isEmpty ? nil : ValueBlock(tokens: tokens)
+        let isSaid = tokens.contains {
+            context.cue(at: $0).map { $0.meaning != .common && $0.meaning != .filler } ?? true
+        }
+        return isSaid ? ValueBlock(tokens: tokens) : nil
     }
+
+    /// `affetto, in forma stabile, da schizofrenia`: the words before the comma say how.
+    private func behindAside(_ tokens: [Int]) -> [Int] {
+        guard let first = tokens.first, Self.asides.contains(context.tokens[first].key) else { return tokens }
+        let opening = tokens.prefix(7).indices.dropFirst().first { place in
+            Self.introducing.contains(context.tokens[tokens[place]].key)
+                && context.tokens[tokens[place - 1]].after.contains(.comma)
+        }
+        guard let opening, opening + 1 < tokens.count else { return tokens }
+        return Array(tokens[(opening + 1)...])
+    }
+
+    private static let asides = Set(["IN", "ORMAI", "ATTUALMENTE", "DA"].map { Array($0.utf8) })
+    private static let introducing = Set(["DA", "DAL", "DALLA", "DI"].map { Array($0.utf8) })
 
     private func upToNote(_ tokens: [Int]) -> [Int] {
         guard let note = tokens.dropFirst().firstIndex(where: opensNote) else { return tokens }
@@ -194,7 +211,7 @@ struct DiagnosisText {
     /// Up to the end of the sentence or to a bracket that holds no part of the name; nothing where no letters are left.
     private func bounded(_ block: ValueBlock) -> ValueBlock? {
         var tokens: [Int] = []
-        let all = inBracket(block.tokens)
+        let all = inBracket(behindAside(block.tokens))
         for (place, token) in all.enumerated() {
             if context.cue(at: token).map({ ($0.isLabel || $0.meaning == .stop) && !isBearer($0, at: place) }) ?? false
             {

@@ -128,6 +128,10 @@ extension PageContext {
         var token = beside.upperBound - 1
         let start = beside.lowerBound
         while token >= start {
+            if isMark(token), token > start {
+                token -= 1
+                continue
+            }
             guard let cue = cue(at: token) else { return nil }
             // `sì` in the column beside announces nothing.
             if cue.meaning == .common { return nil }
@@ -262,25 +266,31 @@ extension PageContext {
             && !tokens[token].after.isDisjoint(with: [.stop, .close, .dash, .hyphen])
     }
 
-    /// The phrase that a cell consists of, fillers aside.
+    /// The phrase that a cell consists of, fillers aside; of `Patologia e codice ICD-9-CM` the words for the code.
     func soleCue(of cell: Int) -> Cue? {
         var sole: Cue?
         var token = layout.cells[cell].tokens.lowerBound
         if isNumbering(token) { token += 1 }
         while token < layout.cells[cell].tokens.upperBound {
+            if isMark(token) {
+                token += 1
+                continue
+            }
             guard let cue = cue(at: token) else { return nil }
-            if cue.meaning != .filler {
-                if sole != nil {
-                    // `Patologia accertata (ICD-9-CM)`
-                    guard sole?.meaning == .diagnosis, cue.meaning == .diagnosisCode,
-                        tokens[cue.first].before.contains(.open)
-                    else { return nil }
-                } else {
-                    sole = cue
-                }
+            switch (sole?.meaning, cue.meaning) {
+            case (_, .filler): break
+            case (nil, _), (.diagnosis, .diagnosisCode): sole = cue
+            case (.diagnosis, .common), (.diagnosisCode, .common), (.diagnosisCode, .diagnosis): break
+            default: return nil
             }
             token = cue.last + 1
         }
         return sole
+    }
+
+    /// `(2)` behind a label that occurs once more.
+    private func isMark(_ token: Int) -> Bool {
+        let piece = tokens[token]
+        return piece.isNumber && piece.key.count == 1 && piece.before.contains(.open) && piece.after.contains(.close)
     }
 }
