@@ -102,4 +102,25 @@ struct RuledPageTests {
         let words = try TextRecogniser().words(in: scan.picture) { _ in true }.words
         #expect(words.allSatisfy { $0.alternatives.isEmpty })
     }
+
+    @Test func `forms filled in on dotted lines are read`() throws {
+        let rows = [("VOTTERO", "LUCA"), ("Vercelli", "01/05/1998"), ("244.9", "027")]
+        var drawing = "0.8 w [1 2] 0 d\n"
+        var words: [(String, x: Double, y: Double)] = []
+        for (index, row) in rows.enumerated() {
+            let y = 700 - Double(index) * 30
+            drawing += "70 \(y - 3) m 270 \(y - 3) l S 300 \(y - 3) m 520 \(y - 3) l S\n"
+            words += [(row.0, 140, y), (row.1, 380, y)]
+        }
+        let read = try TextRecogniser().words(in: try scan(drawing, words, dotsPerInch: 200).picture).words.map(\.text)
+        for row in rows { #expect(read.contains(row.0) && read.contains(row.1), "\(read)") }
+    }
+
+    @Test func `a rule from head to foot does not turn the page`() throws {
+        let lines = ["Il paziente risulta affetto da epilessia.", "Si rilascia il certificato.", "In fede, il medico"]
+        let words = lines.enumerated().map { ($1, x: 170.0, y: 640 - 14 * Double($0)) }
+        let page = try TextRecogniser().words(in: try scan("1 w 150 20 m 153 820 l S", words).picture)
+        #expect(page.quarterTurns == 0)
+        #expect(page.words.map(\.text).contains("epilessia."))
+    }
 }

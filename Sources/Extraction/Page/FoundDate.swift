@@ -69,12 +69,14 @@ struct DateSearch {
             guard let second = joined(token), let third = joined(second) else { return nil }
             return date(key, context.tokens[second].key, context.tokens[third].key, [token, second, third])
         }
-        // `12/03/` at the end of a line, the year on the next.
-        guard (2...4).contains(key.count), context.tokens[token].after.contains(.slash), let year = context.next(token),
-            context.tokens[year].isNumber
+        // `12/03/`, `12-03-` at the end of a line, the year on the next.
+        guard (2...4).contains(key.count), !context.tokens[token].after.isDisjoint(with: [.slash, .hyphen]),
+            let year = context.next(token), context.tokens[year].isNumber, context.tokens[year].key.count == 4,
+            context.layout.cellOf[year] != context.layout.cellOf[token]
         else { return nil }
         let scalars = context.layout.words[context.tokens[token].word].scalars[context.tokens[token].range]
-        let parts = scalars.split(separator: "/").map { $0.map { UInt8(truncatingIfNeeded: $0.value) } }
+        let parts = scalars.split { "/-".unicodeScalars.contains($0) }
+            .map { $0.map { UInt8(truncatingIfNeeded: $0.value) } }
         return parts.count == 2 ? date(parts[0], parts[1], context.tokens[year].key, [token, year]) : nil
     }
 

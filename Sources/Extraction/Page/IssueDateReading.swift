@@ -63,8 +63,10 @@ struct IssueDateReading {
     /// More than the days between writing a paper and signing it.
     private func isFar(_ date: FoundDate, from day: CalendarDay) -> Bool {
         guard let other = date.day else { return false }
-        return abs((other.year * 12 + other.month) - (day.year * 12 + day.month)) > 1
+        return abs(other.daysSinceEpoch - day.daysSinceEpoch) > Self.daysToSign
     }
+
+    private static let daysToSign = 14
 
     /// The day that the paper says it is of, whatever contradicts it.
     var day: CalendarDay? {

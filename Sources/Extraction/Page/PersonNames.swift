@@ -26,7 +26,8 @@ struct PersonNameSearch {
         guard let code, code.kind == .personal else { return labelled.isComplete ? labelled : bestGuess(labelled) }
         let bytes = [UInt8](code.value.utf8)
         if let proven = proven(bytes) { return proven }
-        return labelled.isComplete ? labelled : bestGuess(labelled)
+        let guess = labelled.isComplete ? labelled : bestGuess(labelled)
+        return guess.isComplete ? guess : titled ?? guess
     }
 
     private func bestGuess(_ labelled: PersonNames) -> PersonNames {
@@ -34,6 +35,27 @@ struct PersonNameSearch {
             if let guess = guessed(run) { return guess }
         }
         return orderedByLabel ?? labelled
+    }
+
+    /// `la Sig.ra BOUAZZA FATIMA`, whom no name of the code's fits: told, so that the contradiction is seen. Which of the words is
+    /// the family name is a guess.
+    private var titled: PersonNames? {
+        for title in context.cues where title.meaning == .personTitle {
+            // The sentence goes on with the code.
+            guard context.cuesAfter(title.last, limit: 25).contains(where: { $0.meaning == .personCode }),
+                ![.other, .physician].contains(context.role(of: title.first))
+            else { continue }
+            let cell = context.cell(of: title.last).tokens
+            let run = Array(
+                (title.last + 1..<max(title.last + 1, cell.upperBound)).prefix { token in
+                    context.isCapitalised(token) && !context.tokens[token].hasDigit && !taken.contains(token)
+                        && context.cue(at: token) == nil
+                })
+            if (2...4).contains(run.count), isPlain(run) {
+                return PersonNames(family: [run[0]], given: Array(run.dropFirst()))
+            }
+        }
+        return nil
     }
 
     /// Parted where the words at one end are given names and the one at the other end is none.
@@ -58,9 +80,9 @@ struct PersonNameSearch {
     private func proven(_ code: [UInt8]) -> PersonNames? {
         let families = values(of: .familyName)
         let givens = values(of: .givenName)
-        for family in families + rawValues(of: .familyName)
+        for family in (families + rawValues(of: .familyName)).filter(isPlain)
         where NameLetters.isFamily(family.map { context.tokens[$0].key }, of: code) {
-            for given in givens + rawValues(of: .givenName)
+            for given in (givens + rawValues(of: .givenName)).filter(isPlain)
             where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code)
                 && Set(family).isDisjoint(with: given)
             {
@@ -139,6 +161,14 @@ struct PersonNameSearch {
 
     private static let particles = Set(["DA", "DAL", "DE", "DEI", "DEL", "DELLA", "DI"].map { [UInt8]($0.utf8) })
 
+    /// No sign inside parts its words: `GIRAUDO, C.F` and `Maria Teresa Comune - Alba` are a name and something else.
+    private func isPlain(_ name: [Int]) -> Bool {
+        zip(name, name.dropFirst()).allSatisfy { left, right in
+            !context.tokens[left].after.contains(.comma)
+                && context.tokens[right].before.isDisjoint(with: [.dash, .open])
+        }
+    }
+
     /// `DELLA`, whose `VALLE` stands where nothing looks for it, gives the code's letters as the whole does.
     private func isParticlesOnly(_ name: [Int]) -> Bool {
         name.allSatisfy { context.cue(at: $0)?.meaning == .common }
@@ -156,7 +186,7 @@ struct PersonNameSearch {
                 ways.append(PersonNames(family: Array(run[place...]), given: Array(run[..<place]), isProven: true))
             }
         }
-        guard ways.count == 1 else { return nil }
+        guard ways.count == 1, isPlain(ways[0].family), isPlain(ways[0].given) else { return nil }
         let isWhole = !isTorn(run) && !(ways[0].family.last == run.last && goesOnBehindParticle(run))
         ways[0].isProven = isWhole && !isParticlesOnly(ways[0].family)
         return ways[0]
