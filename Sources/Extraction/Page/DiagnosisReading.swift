@@ -122,7 +122,13 @@ struct DiagnosisReading {
             let places = names.places(of: own.isEmpty ? under : own)
             let within = places.filter { overlaps($0, all[index]) }
             if within.contains(where: { goesOn($0, all[index]) }) { continue }
-            if all[index].text != nil, wholes.contains(all[index].textSource ?? all[index].source) { continue }
+            let isWhole = wholes.contains(all[index].textSource ?? all[index].source)
+            // Where the letters are the same the catalogue knows how they are parted.
+            if let text = all[index].text, isWhole,
+                !within.contains(where: { ConditionNames.letters(of: $0.text) == ConditionNames.letters(of: text) })
+            {
+                continue
+            }
             guard
                 let place = within.first
                     ?? (all[index].text == nil ? places.first { !isOff(at: $0.tokens[0], lead: nil) } : nil)
@@ -142,7 +148,8 @@ struct DiagnosisReading {
         guard cell.contains(last), cell.count <= 12, cell.count > name.tokens.count,
             context.hasCaptions || context.entry(of: cell.lowerBound).map({ $0.start == cell.lowerBound }) ?? false,
             cell.allSatisfy({ token in
-                !context.tokens[token].hasDigit && context.cue(at: token).map { !$0.endsText && !$0.isLabel } ?? true
+                !context.tokens[token].hasDigit && !context.tokens[token].after.contains(.colon)
+                    && context.cue(at: token).map { !$0.endsText && !$0.isLabel } ?? true
             }), context.cue(at: cell.upperBound - 1)?.meaning != .common
         else { return name }
         return ConditionNames.Found(
@@ -174,6 +181,12 @@ struct DiagnosisReading {
         let next = context.tokens[last + 1]
         return next.hasDigit || !next.before.isEmpty || context.ends(last, before: last + 1)
             || (context.cue(at: last + 1)?.endsText ?? false)
+    }
+
+    /// A number, or the end of a label that is not known.
+    private func isForeign(_ token: Int, last: Int) -> Bool {
+        let piece = context.tokens[token]
+        return piece.after.contains(.colon) || (piece.isNumber && (token == last || piece.key.count > 4))
     }
 
     /// Whether the name stands where the condition's words were found, at least in part.

@@ -66,7 +66,9 @@ struct ExemptionReading {
         guard let number = context.previous(token), context.tokens[number].key == Array("N".utf8) else { return false }
         var current = number
         for _ in 0..<5 {
-            guard let before = context.previous(current), context.cell(of: before).line == context.cell(of: token).line
+            // `D.Lgs. 29 aprile 1998 n.` may end a line.
+            guard let before = context.previous(current),
+                context.cell(of: token).line - context.cell(of: before).line <= 1
             else { return false }
             if Self.laws.contains(context.tokens[before].key) { return true }
             current = before

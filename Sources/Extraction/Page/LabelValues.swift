@@ -21,14 +21,22 @@ extension PageContext {
         let first = layout.cellOf[label.first]
         // A label of two lines has its value beside the first.
         let beside = first == cell ? [right(cell)] : [between(first, cell), right(first), right(cell)]
-        // Above what ends in a colon stands a heading.
-        let above = [label.hasColon && !hasCaptions ? [] : column(first, below: false)]
+        let above = [isUnderHeading(label, first) ? [] : column(first, below: false)]
         // Under a row, what ends in a colon is perhaps the label of the next.
         let isRow = beside.contains { !$0.isEmpty }
         let below = [column(cell, below: true, isRow: isRow)]
         let places = hasCaptions ? above + beside + below : hasHeads ? below + beside + above : beside + below + above
         return places.filter { !$0.isEmpty }
     }
+
+    /// `DATI CLINICI` above `Diagnosi:` is no value of it.
+    private func isUnderHeading(_ label: Cue, _ cell: Int) -> Bool {
+        guard label.hasColon, !hasCaptions, let above = columnCell(cell, below: false) else { return false }
+        let first = layout.cells[above].tokens.lowerBound
+        return cue(at: first)?.meaning == .personTitle || Self.headings.contains(tokens[first].key)
+    }
+
+    private static let headings = Set(["DATI", "SEZIONE", "QUADRO", "PARTE", "CONDIZIONE"].map { [UInt8]($0.utf8) })
 
     /// Heads that stand close are one cell; the value of each begins where the head does.
     private func underHead(_ label: Cue) -> [Int]? {
