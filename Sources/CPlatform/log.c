@@ -43,6 +43,8 @@ static void lengthen(sqlite3 *database, const char *name, struct log_kept kept, 
         if (log->pMethods->xWrite(log, zeros, part, size) != SQLITE_OK) return;
         size += part;
     }
+    // So that after a commit nothing of the log waits for the disk; what is lost here is zeros.
+    log->pMethods->xSync(log, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
 }
 
 static int after_commit(void *context, sqlite3 *database, const char *name, int frames) {
