@@ -168,9 +168,7 @@ struct DiagnosisReading {
     /// Words behind a label of their own, up to the end of its value: a code, a sign, or the end of the cell.
     private func isWholeValue(_ tokens: [Int]) -> Bool {
         guard let first = tokens.first, let last = tokens.last, tokens.count <= 14, !context.tokens[last].isNumber
-        else {
-            return false
-        }
+        else { return false }
         let cell = context.cell(of: first).tokens
         let isBehindLabel =
             first > cell.lowerBound
@@ -181,12 +179,6 @@ struct DiagnosisReading {
         let next = context.tokens[last + 1]
         return next.hasDigit || !next.before.isEmpty || context.ends(last, before: last + 1)
             || (context.cue(at: last + 1)?.endsText ?? false)
-    }
-
-    /// A number, or the end of a label that is not known.
-    private func isForeign(_ token: Int, last: Int) -> Bool {
-        let piece = context.tokens[token]
-        return piece.after.contains(.colon) || (piece.isNumber && (token == last || piece.key.count > 4))
     }
 
     /// Whether the name stands where the condition's words were found, at least in part.
