@@ -12,8 +12,10 @@ enum AttachedCDA {
     case none
 
     /// The most binding place that holds a CDA wins; a different one elsewhere, or beside it, is told (documents.md §6).
-    init(in attachments: [PDFAttachment]) {
-        let candidates = attachments.compactMap(Candidate.init)
+    ///
+    /// - Parameter read: what one CDA states.
+    init(in attachments: [PDFAttachment], read: (CDADocument) -> SourceReading) {
+        let candidates = attachments.compactMap { Candidate($0, read: read) }
         guard let place = candidates.map(\.place).min() else {
             self = .none
             return
@@ -47,12 +49,12 @@ extension AttachedCDA {
         let reading: SourceReading?
         let problem: Finding?
 
-        init?(_ attachment: PDFAttachment) {
+        init?(_ attachment: PDFAttachment, read: (CDADocument) -> SourceReading) {
             guard case .xml = ContentSniff(attachment.bytes) else { return nil }
             let content = RootEnd.trim(attachment.bytes)
             do {
                 guard let document = CDADocument(try CDADocument.tree(content.bytes)) else { return nil }
-                var reading = document.reading
+                var reading = read(document)
                 if content.hadTail { reading.note(.trailingContent) }
                 self.init(place: attachment.place, bytes: content.bytes, reading: reading, problem: nil)
             } catch {

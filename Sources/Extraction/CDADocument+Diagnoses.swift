@@ -12,7 +12,8 @@ extension CDADocument {
             let code = section.first("h:code")?.attribute("code")?.trimmed
             for place in DiagnosisPlace.all where place.section == code {
                 for node in section.nodes(place.path) where seen.insert(node).inserted {
-                    stated += Self.diagnoses(at: node, place.role, in: section)
+                    let role = place.role == .problem && node.isOfPastProblem ? .history : place.role
+                    stated += Self.diagnoses(at: node, role, in: section)
                 }
             }
             if kind == .regionalCertificate, code == DiagnosisPlace.regional.section {
@@ -99,6 +100,17 @@ extension CDADocument {
 extension XMLNode {
     /// It says that something is not so.
     fileprivate var isNegated: Bool { ["true", "1"].contains(attribute("negationInd")) }
+
+    /// The value of a problem that has an end, or a status of its own that says so (LOINC 33999-4; documents.md §2).
+    fileprivate var isOfPastProblem: Bool {
+        guard let observation = first("parent::h:observation") else { return false }
+        if observation.first("h:effectiveTime/h:high")?.filled("value") != nil { return true }
+        let status = observation.first("h:entryRelationship/h:observation[h:code/@code='33999-4']/h:value")
+        return status?.attribute("code").map { Self.endings.contains($0) } ?? false
+    }
+
+    /// *Inactive*, *Resolved*, *In remission*.
+    private static let endings: Set<String> = ["LA18632-2", "LA9634-2", "73425007", "413322009", "277022003"]
 
     /// The value of an observation, and of nothing else.
     fileprivate var isOfObservation: Bool {

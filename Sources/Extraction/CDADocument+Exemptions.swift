@@ -8,12 +8,14 @@ extension CDADocument {
     /// a region's exemption list (documents.md §4), so other sections are not asked.
     func statedExemptions(in sections: [XMLNode]) -> [StatedExemption] {
         sections.filter { $0.first("h:code")?.attribute("code")?.trimmed == SectionCode.exemptions }
-            .flatMap { $0.nodes("h:entry/h:act") }
+            .flatMap { $0.nodes("h:entry/h:act | h:entry/h:observation") }
             .compactMap(Self.exemption)
     }
 
+    /// The code of an act, or the value of an observation whose code only asks the question.
     private static func exemption(_ act: XMLNode) -> StatedExemption? {
-        guard act.attribute("negationInd") != "true", let node = act.first("h:code"),
+        guard act.attribute("negationInd") != "true",
+            let node = act.first("self::h:observation/h:value | self::h:act/h:code"),
             node.attribute("nullFlavor") == nil, let code = node.filled("code"), isExemption(code, node)
         else { return nil }
         let period = act.first("h:effectiveTime")

@@ -58,8 +58,9 @@ extension CDADocument {
 
     /// Repeated elements are parts of one name.
     static func namePart(_ nodes: [XMLNode]) -> ExtractedField? {
-        guard let first = nodes.first else { return nil }
-        let written = nodes.compactMap(\.words).joined(separator: " ")
+        let own = nodes.filter { !$0.isOfSpouse }
+        guard let first = own.first ?? nodes.first else { return nil }
+        let written = (own.isEmpty ? nodes : own).compactMap(\.words).joined(separator: " ")
         return written.isEmpty ? nil : field(written, at: first, asWritten: written)
     }
 
@@ -68,7 +69,8 @@ extension CDADocument {
             let day = CalendarDay(compact: written)
             reading.fields[.beneficiaryBirthDate] = field(day?.iso, at: birth, asWritten: written)
             if day == nil { reading.note(.birthDateInvalid, detail: written) }
-        } else {
+        } else if reading.fields[.beneficiaryFiscalCode]?.value.flatMap({ FiscalCode($0) })?.kind != .personal {
+            // A personal code tells the day.
             reading.note(.birthDateInvalid, detail: "assente")
         }
         guard let gender = patient?.first("h:administrativeGenderCode"), let written = gender.filled("code") else {
@@ -77,5 +79,13 @@ extension CDADocument {
         var sex = field(written.uppercased(), at: gender, asWritten: written)
         if Sex(rawValue: written.uppercased()) == nil { sex.lower(to: .doubtful) }
         reading.fields[.beneficiarySex] = sex
+    }
+}
+
+extension XMLNode {
+    /// The spouse's name, which many women bear beside their own; the register and the fiscal code have the own one only
+    /// (HL7 EntityNamePartQualifier `SP`).
+    fileprivate var isOfSpouse: Bool {
+        attribute("qualifier")?.split(separator: " ").contains("SP") ?? false
     }
 }

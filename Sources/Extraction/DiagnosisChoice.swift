@@ -8,7 +8,9 @@ extension SourceReading {
     ///
     /// Only ICD-9-CM codes claim the place: the catalogue and the regional system know no other.
     mutating func chooseDiagnosis(_ catalogue: ExemptionCatalogue) {
-        let counting = diagnoses.filter(\.role.counts)
+        // What the patient has besides stands in the list of problems.
+        let certified = diagnoses.filter { $0.role.counts && $0.role != .problem }
+        let counting = certified.contains { $0.code != nil } ? certified : diagnoses.filter(\.role.counts)
         let coded = counting.filter { $0.code != nil && ($0.codeSystem == OID.icd9 || $0.source.kind != .cda) }
         guard let first = coded.first else {
             takeFromExemption(catalogue)

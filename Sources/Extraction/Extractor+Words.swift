@@ -67,7 +67,8 @@ extension CDADocument {
     fileprivate var sections: [ClinicalSection] {
         root.nodes("h:component//h:section").prefix(Self.mostSections).compactMap { section in
             let title = section.first("h:title")?.words ?? ""
-            let lines = section.first("h:text")?.lines(breakingAt: Self.blocks, dividingAt: Self.cells) ?? []
+            let lines =
+                section.first("h:text")?.lines(breakingAt: CDANarrative.blocks, dividingAt: CDANarrative.cells) ?? []
             guard !title.isEmpty || !lines.isEmpty else { return nil }
             return ClinicalSection(
                 path: section.path, title: title.capped(200),
@@ -75,14 +76,18 @@ extension CDADocument {
         }
     }
 
-    /// The elements of a CDA's narrative that begin on a line of their own.
-    private static let blocks: Set<String> = [
-        "paragraph", "list", "item", "table", "tr", "caption", "br", "renderMultiMedia", "thead", "tbody", "tfoot",
-    ]
-    private static let cells: Set<String> = ["td", "th"]
     private static let mostSections = 60
     private static let mostLines = 400
     private static let longestLine = 5000
+}
+
+/// How the elements of a CDA's narrative part its words (HL7 CDA R2 §4.3.5).
+enum CDANarrative {
+    /// They begin on a line of their own.
+    static let blocks: Set<String> = [
+        "paragraph", "list", "item", "table", "tr", "caption", "br", "renderMultiMedia", "thead", "tbody", "tfoot",
+    ]
+    static let cells: Set<String> = ["td", "th"]
 }
 
 extension String {

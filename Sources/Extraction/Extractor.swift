@@ -80,7 +80,7 @@ package struct Extractor: Sendable {
         do { tree = try CDADocument.tree(bytes) } catch {
             return .unreadable(error.finding, form: error.likelyForm(of: bytes))
         }
-        if let document = CDADocument(tree) { return finish(document.reading, form: .cdaXML) }
+        if let document = CDADocument(tree) { return finish(reading(of: document), form: .cdaXML) }
         return extractPortalPaper(tree, bytes)
             ?? .unreadable(Finding(.contentUnrecognised, detail: "XML di altro tipo"))
     }
@@ -90,9 +90,9 @@ package struct Extractor: Sendable {
         let file: PDFFile
         do { file = try PDFFile(reading: bytes) } catch { return .unreadable(error.finding) }
         var extract: Extract?
-        switch AttachedCDA(in: file.attachments) {
+        switch AttachedCDA(in: file.attachments, read: reading) {
         case .read(var reading):
-            reading.compare(with: PageText(pages: file.pages, vocabulary: vocabulary, catalogue: catalogue))
+            reading.complete(with: PageText(pages: file.pages, vocabulary: vocabulary, catalogue: catalogue))
             extract = finish(reading, form: .pdfCDA)
         case .broken(let finding): extract = .unreadable(finding, form: .pdfCDA)
         case .none: extract = extractPages(PDFSources(bytes: bytes, file: file, extractor: self))
@@ -130,7 +130,7 @@ package struct Extractor: Sendable {
         let role = reading.role(catalogue)
         reading.chooseExemption(catalogue)
         reading.chooseDiagnosis(catalogue)
-        reading.lower(reading.weakened, to: .probable)
+        reading.lower(reading.weakened + reading.fromWords, to: .probable)
         reading.lower(reading.unsure, to: .doubtful)
         if role == .notEvidence {
             reading.note(.documentNotEvidence, detail: reading.kind.italianName)

@@ -5,13 +5,34 @@ import Domain
 import PDFReading
 
 extension SourceReading {
-    /// Sets what is printed against the structured values. The CDA wins; what the page says otherwise is told.
-    mutating func compare(with text: PageText) {
+    /// Sets what is printed against the structured values. The CDA wins; what the page says otherwise is told, and what the
+    /// CDA does not state at all is taken from the page.
+    mutating func complete(with text: PageText) {
         let page = text.reading
         compareFiscalCodes(Set(text.pages.flatMap(\.personalCodes)).union(page?.soundCodes ?? []))
         guard let page, isSamePaper(as: page) else { return }
         compareValues(with: page, text)
+        takeMissing(from: page)
         locate(on: page)
+    }
+
+    private mutating func takeMissing(from page: SourceReading) {
+        for (name, field) in page.fields where name != .pathologyNote && name != .structureCode && fields[name] == nil {
+            fields[name] = field
+            if page.unsure.contains(name) { unsure.insert(name) }
+        }
+        if !exemptions.contains(where: { $0.isActive(on: nil) }) {
+            exemptions += page.exemptions
+            if page.unsure.contains(.exemptionCode) { unsure.insert(.exemptionCode) }
+        }
+        guard certifiedCodes.isEmpty else { return }
+        // Words alone may be the same condition in other words.
+        let said = page.diagnoses.filter { $0.role.counts && $0.code != nil }
+        guard !said.isEmpty || (kind != .regionalCertificate && !diagnoses.contains(where: \.role.counts)) else {
+            return
+        }
+        diagnoses = diagnoses.filter { !$0.role.counts } + page.diagnoses
+        unsure.formUnion(page.unsure.intersection([.diagnosisCode, .diagnosisText]))
     }
 
     /// Where the page shows the same value its place is told too, so that a doctor can look at it.

@@ -8,8 +8,11 @@ extension XMLNode {
     /// - Parameters:
     ///   - blocks: elements, by their local name, that begin and end on a line of their own.
     ///   - cells: elements of one line that are set apart by a dot.
-    package func lines(breakingAt blocks: Set<String>, dividingAt cells: Set<String>) -> [String] {
-        var text = ReadAloud()
+    ///   - atLineFeeds: whether a line feed in the text ends a line too, unless the next line is indented.
+    package func lines(
+        breakingAt blocks: Set<String>, dividingAt cells: Set<String>, atLineFeeds: Bool = false
+    ) -> [String] {
+        var text = ReadAloud(breaksAtLineFeeds: atLineFeeds)
         collect(into: &text, blocks, cells)
         text.endLine()
         return text.lines
@@ -22,7 +25,7 @@ extension XMLNode {
             current = child.pointee.next
             switch child.pointee.type {
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
-                if let content = child.pointee.content { text.line += String(cString: content) }
+                if let content = child.pointee.content { text.append(String(cString: content)) }
             case XML_ELEMENT_NODE:
                 let node = XMLNode(tree: tree, pointer: child)
                 if blocks.contains(node.name) { text.endLine() }
@@ -37,8 +40,21 @@ extension XMLNode {
 
 /// Lines in the making.
 private struct ReadAloud {
+    let breaksAtLineFeeds: Bool
     var lines: [String] = []
     var line = ""
+
+    mutating func append(_ text: String) {
+        guard breaksAtLineFeeds else {
+            line += text
+            return
+        }
+        // What is indented was broken by whoever laid out the XML.
+        for (place, part) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if place > 0, part.first.map({ !$0.isWhitespace }) ?? false { endLine() }
+            line += place > 0 ? " " + part : part
+        }
+    }
 
     mutating func endLine() {
         let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -63,6 +63,11 @@ struct CueSearch {
             if place > start, parts(tokens[place - 1], tokens[place], found?.end == place ? found?.meaning : nil) {
                 break
             }
+            if node != 0, let end = house(tokens, place), vocabulary.next(node, layout.tokens[tokens[end]].term) != nil
+            {
+                place = end
+                continue
+            }
             if let next = vocabulary.next(node, layout.tokens[tokens[place]].term) {
                 node = next
             } else if let next = broken(tokens, place).flatMap({ vocabulary.next(node, $0) }) {
@@ -87,6 +92,23 @@ struct CueSearch {
         return year.isNumber && year.key.count == 4 ? place + 2 : nil
     }
 
+    /// `in cura presso la nostra Divisione per`, `seguita dai nostri ambulatori per`: the house stands between.
+    private func house(_ tokens: [Int], _ place: Int) -> Int? {
+        let rest = tokens[place...].prefix(7)
+        guard rest.count > 2, Self.places.contains(layout.tokens[tokens[place]].key) else { return nil }
+        let words = rest.dropFirst()
+        guard let end = words.firstIndex(where: { layout.tokens[$0].key == Array("PER".utf8) }),
+            words[..<end].contains(where: { Self.ours.contains(layout.tokens[$0].key) }),
+            words[..<end].allSatisfy({ !layout.tokens[$0].hasDigit && layout.tokens[$0].after.isEmpty })
+        else { return nil }
+        return end
+    }
+
+    private static let places = Set(["PRESSO", "DAL", "DALLA", "DAI", "DALLE"].map { [UInt8]($0.utf8) })
+    private static let ours = Set(
+        ["NOSTRO", "NOSTRA", "NOSTRI", "NOSTRE", "QUESTO", "QUESTA", "QUESTI", "QUESTE", "CODESTO", "CODESTA"].map {
+            [UInt8]($0.utf8)
+        })
     private static let sinces = Set(["DAL", "DALL"].map { [UInt8]($0.utf8) })
 
     /// The word that a hyphen broke at the end of a line: `esen-` `zione`.

@@ -21,7 +21,10 @@ struct DiagnosisReading {
         let codes = context.tokens.indices.compactMap(code)
         // `codice diagnosi 242.1, codice 035`: the code of the exemption is none of a diagnosis, if there is another.
         let own = codes.filter { !exempt.contains(context.source([$0.token])) }
-        let found = own.contains { role(at: $0.token, lead: $0.lead).counts } ? own : codes
+        // Without another it may be both, where it is one of the exemption's own diagnoses.
+        let found =
+            own.contains { role(at: $0.token, lead: $0.lead).counts }
+            ? own : codes.filter { isOwn($0, exempt, reading) }
         let texts = DiagnosisText(context: context, codes: Set(found.map(\.token)), days: Set(dates.flatMap(\.tokens)))
         var used: Set<Int> = []
         var stated: [StatedDiagnosis] = []
@@ -48,6 +51,13 @@ struct DiagnosisReading {
         let all = named(Self.joined(stated, worded.stated), reading.exemptions, wholes.union(worded.wholes))
         let apart = withoutExemptionNames(all, reading.exemptions)
         reading.diagnoses += onlyNamed(apart.isEmpty ? behindExemption(reading.exemptions, texts) : apart, &reading)
+    }
+
+    private func isOwn(_ code: FoundCode, _ exempt: [FieldSource], _ reading: SourceReading) -> Bool {
+        guard exempt.contains(context.source([code.token])), let diagnosis = DiagnosisCode(code.value) else {
+            return true
+        }
+        return reading.exemptions.compactMap(\.written.code).contains { catalogue.diagnosis(diagnosis, of: $0) != nil }
     }
 
     /// `036.443.1 Tromboangioite obliterante`: the words behind a code that states exemption and diagnosis at once.
@@ -215,7 +225,7 @@ struct DiagnosisReading {
             case .dischargeDiagnosis: role = .dischargeDiagnosis
             default: continue
             }
-            guard
+            guard !beginsName(cue),
                 cue.meaning == .condition || cue.hasColon || (cue.opensCell && isBareLabel(cue))
                     || context.before(cue) != nil,
                 !isSectionHead(cue), let block = texts.behind(cue), used.isDisjoint(with: block.tokens),
@@ -230,6 +240,14 @@ struct DiagnosisReading {
                     source: context.source(block.tokens)))
         }
         return (stated, isUnsure, wholes)
+    }
+
+    /// `MALATTIA RENALE CRONICA` beside or below the label *Diagnosi*: no label of its own.
+    private func beginsName(_ cue: Cue) -> Bool {
+        guard cue.range.count == 1, !cue.hasColon, !cue.endsCell, cue.opensCell,
+            let label = context.entry(of: cue.first)?.label
+        else { return false }
+        return DiagnosisText.conditions.contains(label.meaning)
     }
 
     /// `CONDIZIONE CERTIFICATA` alone in its line, above a label of the same kind that has the value.
@@ -249,13 +267,28 @@ struct DiagnosisReading {
     private func isOfVerb(_ block: ValueBlock) -> Bool {
         guard let first = block.tokens.first else { return true }
         let key = context.tokens[first].key
-        if Self.elsewhere.contains(key) || key == Array("CHE".utf8) { return true }
-        return block.tokens.count == 1 && Self.participles.contains(key)
+        if Self.elsewhere.contains(key) || Self.joining.contains(key) { return true }
+        guard Self.participles.contains(key) else { return false }
+        // `diagnosi confermata dagli accertamenti`
+        return block.tokens.count == 1 || Self.grounds.contains(context.tokens[block.tokens[1]].key)
     }
+
+    /// `la patologia indicata e se ne chiede …`
+    private static let joining = Set(["CHE", "E", "ED"].map { [UInt8]($0.utf8) })
+    private static let grounds = Set(
+        [
+            "DA", "DAI", "DAGLI", "DALLE", "DALLA", "DAL", "DALL", "IN", "PRESSO", "SULLA", "SU", "MEDIANTE", "CON",
+            "NEL",
+        ].map {
+            [UInt8]($0.utf8)
+        })
 
     private static let elsewhere = Set(["AL", "ALL", "ALLO", "ALLA", "AI", "AGLI", "ALLE"].map { [UInt8]($0.utf8) })
     private static let participles = Set(
-        ["STATA", "STATO", "STATI", "CONFERMATA", "ACCERTATA", "POSTA", "E", "TIPO"].map { [UInt8]($0.utf8) })
+        [
+            "STATA", "STATO", "STATI", "CONFERMATA", "ACCERTATA", "POSTA", "E", "TIPO", "FORMULATA", "DOCUMENTATA",
+            "BASATA", "CODIFICATA",
+        ].map { [UInt8]($0.utf8) })
 
     /// `Diagnosi` in a cell of its own, or before a capital.
     private func isBareLabel(_ cue: Cue) -> Bool {
@@ -284,7 +317,7 @@ struct DiagnosisReading {
     /// The words only lead to the condition proper: `presenta un quadro compatibile con la diagnosi di …`.
     private func leadsOn(_ block: ValueBlock, from label: Cue) -> Bool {
         guard let last = block.tokens.last, let next = context.next(last), let cue = context.cue(at: next),
-            cue.first != label.first
+            cue.first != label.first, !context.tokens[last].after.contains(.comma)
         else { return false }
         return [.condition, .diagnosis, .dischargeDiagnosis].contains(cue.meaning)
             && (context.scalar(next).isLowercase || !context.ends(last, before: next))

@@ -29,6 +29,7 @@ extension DiagnosisReading {
             default: continue
             }
         }
+        if isInListOfPast(token) { return true }
         if let opening = context.opening(of: token), opening.isOff, !isCertified(token) { return true }
         if let label = context.entry(of: token)?.label, DiagnosisText.conditions.contains(label.meaning) {
             return label.isOff
@@ -37,6 +38,28 @@ extension DiagnosisReading {
         if let lead, lead.cue.opensCell { return false }
         if lead == nil, let own = context.cue(at: token), own.opensCell { return false }
         return context.heading(of: token) { $0.isLabel }?.isOff ?? false
+    }
+
+    /// `Anamnesi patologica remota: polmonite lobare (481); frattura di Colles (813.41).`: the label holds for the whole list.
+    private func isInListOfPast(_ token: Int) -> Bool {
+        var current = token
+        var isBehindSign = false
+        for _ in 0..<60 {
+            guard let before = context.previous(current) else { return false }
+            if context.tokens[before].after.contains(.semicolon) {
+                isBehindSign = true
+            } else if context.ends(before, before: current) {
+                return false
+            }
+            if let cue = context.cue(at: before) {
+                if cue.isOff { return isBehindSign && cue.hasColon }
+                if cue.isLabel, cue.hasColon || DiagnosisText.conditions.contains(cue.meaning) { return false }
+                current = cue.first
+            } else {
+                current = before
+            }
+        }
+        return false
     }
 
     /// `Riferita frattura di polso nel 2010 (ICD-9 813.41), guarita.`

@@ -20,7 +20,7 @@ struct DiagnosisText {
     }
 
     /// The words that follow a code.
-    func behindCode(_ token: Int) -> ValueBlock? { ValueBlocks(context: context).after(token).flatMap(bounded) }
+    func behindCode(_ token: Int) -> ValueBlock? { ValueBlocks(context: context).after(token).flatMap { bounded($0) } }
 
     /// In a table with a column for the code and one for the words: what stands under the head of that, in the row of the code.
     private func inRow(of token: Int, _ lead: Lead) -> ValueBlock? {
@@ -32,12 +32,21 @@ struct DiagnosisText {
             return nil
         }
         let left = context.tokens[head.first].box.left
-        let row = context.layout.lines[context.cell(of: token).line].cells
-        guard let cell = row.first(where: { abs(context.layout.cells[$0].box.left - left) < 3 }),
-            context.layout.cellOf[token] != cell
-        else { return nil }
+        guard let cell = cell(inRowOf: token, at: left, under: context.cell(of: head.first).line) else { return nil }
         return bounded(
-            ValueBlocks(context: context).whole(Array(context.layout.cells[cell].tokens), left: left, isCell: true))
+            ValueBlocks(context: context).whole(Array(context.layout.cells[cell].tokens), left: left, isCell: true),
+            isCell: true)
+    }
+
+    /// The cell of a row that begins at a place; a value of two lines stands around the others, which are centred beside it.
+    private func cell(inRowOf token: Int, at left: Double, under head: Int) -> Int? {
+        let line = context.cell(of: token).line
+        let places = [line, line - 1].filter {
+            $0 > head && context.layout.lines[$0].page == context.layout.lines[line].page
+        }
+        return places.lazy.flatMap { context.layout.lines[$0].cells }.first {
+            abs(context.layout.cells[$0].box.left - left) < 3 && context.layout.cellOf[token] != $0
+        }
     }
 
     /// Phrases that announce a condition, the patient's own or not.
@@ -128,7 +137,7 @@ struct DiagnosisText {
             tokens.insert(before, at: 0)
             current = before
         }
-        tokens = upToNote(tokens)
+        tokens = behindColon(upToNote(tokens))
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
         return tokens.contains { context.tokens[$0].key.count > 3 } ? ValueBlock(tokens: tokens) : nil
     }
@@ -154,11 +163,20 @@ struct DiagnosisText {
         for place in context.places(of: cue) {
             guard let first = place.first else { continue }
             let isBeside = context.cell(of: first).line == line
-            let block = blocks.whole(afterCode(place), left: context.tokens[first].box.left, isCell: isBeside)
-            if let bounded = bounded(block) { return bounded }
+            let block = blocks.whole(afterCode(ofCell(place)), left: context.tokens[first].box.left, isCell: isBeside)
+            if let bounded = bounded(block, isCell: true) { return bounded }
         }
         return nil
     }
+
+    /// All that stands before the next label, where the place is the beginning of a cell: `iperparatiroidismo in follow-up`.
+    private func ofCell(_ place: [Int]) -> [Int] {
+        guard let first = place.first, context.cell(of: first).tokens.lowerBound == first else { return place }
+        let cell = context.untilLabel(first, context.cell(of: first).tokens.upperBound, passesStops: true)
+        return cell.count > place.count && cell.count <= Self.mostOfCell ? Array(cell) : place
+    }
+
+    private static let mostOfCell = 12
 
     /// `250.60 neuropatia diabetica`: the words behind the code that opens a place.
     private func afterCode(_ place: [Int]) -> [Int] {
@@ -201,34 +219,74 @@ struct DiagnosisText {
         return isValue && word == cue.first ? Array(word...cue.last) : nil
     }
 
+    /// `Quadro clinico: ipotiroidismo`: the first words were a label that is not known.
+    private func behindColon(_ tokens: [Int]) -> [Int] {
+        guard let colon = tokens.prefix(3).firstIndex(where: { context.tokens[$0].after.contains(.colon) }),
+            colon + 1 < tokens.count
+        else { return tokens }
+        return Array(tokens[(colon + 1)...])
+    }
+
     /// Only at the beginning, as `bearer` puts it there.
     private func isBearer(_ cue: Cue, at place: Int) -> Bool { place < cue.range.count && bearer(cue) != nil }
 
     /// Words that names of conditions begin with, and those that join them to the rest.
     static let nouns = Set(["MALATTIA", "SINDROME", "MORBO", "STATO", "PAZIENTE"].map { Array($0.utf8) })
-    private static let links = Set(["DI", "DEL", "DELLA", "DELLO", "DELL", "IN", "CON"].map { Array($0.utf8) })
+    static let links = Set(["DI", "DEL", "DELLA", "DELLO", "DELL", "IN", "CON"].map { Array($0.utf8) })
 
     /// Up to the end of the sentence or to a bracket that holds no part of the name; nothing where no letters are left.
-    private func bounded(_ block: ValueBlock) -> ValueBlock? {
+    ///
+    /// - Parameter isCell: the words have a place of their own, where `in follow-up` is part of what they say.
+    private func bounded(_ block: ValueBlock, isCell: Bool = false) -> ValueBlock? {
         var tokens: [Int] = []
-        let all = inBracket(behindAside(block.tokens))
+        let all = behindColon(inBracket(behindAside(block.tokens)))
         for (place, token) in all.enumerated() {
-            if context.cue(at: token).map({ ($0.isLabel || $0.meaning == .stop) && !isBearer($0, at: place) }) ?? false
-            {
-                break
-            }
-            if codes.contains(token) || opensNote(token) || announcesCode(token) { break }
+            if context.cue(at: token).map({ ends($0, at: place, isCell) }) ?? false { break }
+            if codes.contains(token) || opensNote(token) || announcesCode(token) || addsItsKind(token) { break }
             tokens.append(token)
             let next = place + 1 < all.count ? all[place + 1] : nil
-            if let next, context.ends(token, before: next) { break }
+            if let next, ends(token, before: next, isCell) { break }
         }
-        while let last = tokens.last, isLoose(last) { tokens.removeLast() }
+        // What joins words is the end of nothing, but `CHILD-PUGH A` may end a cell.
+        if tokens.count < all.count || !isCell { while let last = tokens.last, isLoose(last) { tokens.removeLast() } }
+        if tokens.allSatisfy(isOfDuration) { return nil }
         let isSaid = tokens.contains { token in
             context.tokens[token].key.count > 1 && !context.tokens[token].hasDigit && !days.contains(token)
                 && context.cue(at: token).map { $0.meaning != .common && $0.meaning != .filler } ?? true
         }
         return isSaid ? ValueBlock(tokens: tokens, isUnsure: block.isUnsure) : nil
     }
+
+    private func ends(_ cue: Cue, at place: Int, _ isCell: Bool) -> Bool {
+        if cue.meaning == .stop { return !isCell || place == 0 }
+        return cue.isLabel && !isBearer(cue, at: place) && !context.isOfName(cue)
+    }
+
+    /// The lines of a cell are one value, however short the first of them is.
+    private func ends(_ token: Int, before next: Int, _ isCell: Bool) -> Bool {
+        if isCell, context.layout.cellOf[token] != context.layout.cellOf[next], context.tokens[token].after.isEmpty {
+            return false
+        }
+        return context.ends(token, before: next)
+    }
+
+    /// `malattia di Huntington, patologia a carattere cronico`: what kind of condition it is, no part of its name.
+    private func addsItsKind(_ token: Int) -> Bool {
+        guard Self.kinds.contains(context.tokens[token].key), let before = context.previous(token) else { return false }
+        return context.tokens[before].after.contains(.comma)
+    }
+
+    private static let kinds = Set(["PATOLOGIA", "CONDIZIONE", "AFFEZIONE"].map { Array($0.utf8) })
+
+    /// `24 mesi`, `illimitata`: the value of the column beside.
+    private func isOfDuration(_ token: Int) -> Bool {
+        context.tokens[token].isNumber || Self.durations.contains(context.tokens[token].key)
+    }
+
+    private static let durations = Set(
+        ["MESI", "MESE", "ANNI", "ANNO", "ILLIMITATA", "ILLIMITATO", "PERMANENTE", "SENZA", "LIMITI", "TEMPO"].map {
+            Array($0.utf8)
+        })
 
     /// `056 (tiroidite cronica)`: the words for the condition stand in brackets behind a code.
     private func inBracket(_ tokens: [Int]) -> [Int] {
@@ -256,8 +314,14 @@ struct DiagnosisText {
 
     /// A filler, or a small word that joined what was cut off.
     private func isLoose(_ token: Int) -> Bool {
-        guard let cue = context.cue(at: token) else { return false }
+        guard let cue = context.cue(at: token), !isNumeral(token) else { return false }
         return cue.meaning == .filler || (cue.meaning == .common && context.tokens[token].key.count <= 3)
+    }
+
+    /// `Ospedale Umberto I`, `tipo I`: no article, which would be a small letter.
+    private func isNumeral(_ token: Int) -> Bool {
+        guard context.tokens[token].key == Array("I".utf8), let before = context.previous(token) else { return false }
+        return context.isCapitalised(token) && !context.isCapital([before])
     }
 
     /// As printed, with the bracket closed that was opened.

@@ -66,7 +66,8 @@ struct IssueDateReading {
         return abs(other.daysSinceEpoch - day.daysSinceEpoch) > Self.daysToSign
     }
 
-    private static let daysToSign = 14
+    /// Papers are written, typed and signed on days of their own.
+    static let daysToSign = 7
 
     /// The day that the paper says it is of, whatever contradicts it.
     var day: CalendarDay? {
@@ -103,7 +104,7 @@ struct IssueDateReading {
         }
         if isPlaced(date) { return .labelled }
         guard !date.isBare else { return nil }
-        if isLetterDate(date) { return .letter }
+        if isLetterDate(date) || isAboveSignature(date) { return .letter }
         guard date.day != nil else { return nil }
         // A label that is not understood may make it anything.
         return isAnnounced(date) ? nil : .bare
@@ -127,6 +128,22 @@ struct IssueDateReading {
     private func isBesidePhysician(_ cue: Cue) -> Bool {
         context.layout.lines[context.cell(of: cue.first).line].cells.contains { cell in
             context.layout.cells[cell].tokens.contains { context.cue(at: $0)?.meaning == .physician }
+        }
+    }
+
+    /// Alone in its line, close above who signs.
+    private func isAboveSignature(_ date: FoundDate) -> Bool {
+        let cell = context.cell(of: date.first)
+        guard cell.tokens == date.first..<(date.last + 1), context.layout.lines[cell.line].cells.count == 1 else {
+            return false
+        }
+        return context.layout.lines[cell.line...].prefix(4).contains { line in
+            line.page == cell.page
+                && line.cells.contains { index in
+                    let cue = context.cue(at: context.layout.cells[index].tokens.lowerBound)
+                    return cue.map { $0.opensCell && ($0.meaning == .physician || $0.meaning == .physicianTitle) }
+                        ?? false
+                }
         }
     }
 

@@ -107,7 +107,7 @@ extension CueSearch {
         .exemptionStrong, .diagnosisCode, .diagnosis, .physician, .structure,
     ]
 
-    private static let ofPersons: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .personCode]
+    private static let ofPersons: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .personCode, .physician]
 
     private static let ofCodes: Set<WordingMeaning> = [
         .exemption, .exemptionStrong, .diagnosisCode, .issueDate, .birth,

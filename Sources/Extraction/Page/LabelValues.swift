@@ -84,13 +84,21 @@ extension PageContext {
     }
 
     /// The tokens from `start` before the next label, at most to `end`.
-    func untilLabel(_ start: Int, _ end: Int) -> Range<Int> {
+    ///
+    /// - Parameter passesStops: words that end a sentence's value end none that has a cell of its own.
+    func untilLabel(_ start: Int, _ end: Int, passesStops: Bool = false) -> Range<Int> {
         var token = start
         while token < end {
             if let cue = cue(at: token), !isExcluding(cue) {
                 // The end of a label that began on the line above is no value.
                 if cue.isLabel, cue.first != token, cue.first < start || cue.first >= end { break }
-                if cue.first == token, cue.endsText, token > start || !cue.opensCell || cue.isLabel { break }
+                if passesStops, cue.meaning == .stop, token > start {
+                    token += 1
+                    continue
+                }
+                if cue.first == token, cue.endsText, !isOfName(cue), token > start || !cue.opensCell || cue.isLabel {
+                    break
+                }
             }
             token += 1
         }
@@ -100,6 +108,14 @@ extension PageContext {
     /// `(ESCLUSO: SECONDARIO)` is part of a name.
     func isExcluding(_ cue: Cue) -> Bool {
         cue.meaning == .conditionOff && tokens[cue.first].before.contains(.open)
+    }
+
+    /// `malattia di Huntington` and `portatore di …` are no labels where a name goes on in the same cell.
+    func isOfName(_ cue: Cue) -> Bool {
+        guard cue.meaning == .diagnosis, !cue.hasColon, !cue.endsCell,
+            DiagnosisText.nouns.contains(tokens[cue.first].key), let next = next(cue.last)
+        else { return false }
+        return DiagnosisText.links.contains(tokens[cue.last].key) || DiagnosisText.links.contains(tokens[next].key)
     }
 
     /// A few words and a colon: perhaps a label that is not known.

@@ -214,7 +214,7 @@ extension PageContext {
                 }
                 guard near.count == 1 || way == .above,
                     let cue = soleCue(of: found) ?? endCue(of: found, over: cell.box),
-                    !hasValueBeside(found)
+                    isHeadRow(found, over: index, way) || !hasValueBeside(found)
                 else { return nil }
                 return Lead(cue: cue, way: way, distance: 0)
             }
@@ -238,8 +238,19 @@ extension PageContext {
         guard let aligned, let cue = cue(at: aligned), cue.first == aligned else { return nil }
         let isLast = cue.last == layout.cells[cell].tokens.upperBound - 1
         // In a cell of phrases alone, each may be a head.
-        let isHead = isLast || layout.cells[cell].tokens.allSatisfy { self.cue(at: $0) != nil && !tokens[$0].hasDigit }
+        let isHead =
+            isLast
+            || layout.cells[cell].tokens.allSatisfy { token in
+                self.cue(at: token).map { !tokens[token].hasDigit || $0.meaning == .diagnosisCode } ?? false
+            }
         return isHead && (cue.isLabel || cue.range.count > 1 || !isLast) ? cue : nil
+    }
+
+    /// A row of heads over a row of as many values that begin where they do.
+    private func isHeadRow(_ head: Int, over value: Int, _ way: Lead.Way) -> Bool {
+        let (upper, lower) = (layout.lines[layout.cells[head].line].cells, layout.lines[layout.cells[value].line].cells)
+        return way == .above && upper.count >= 2 && upper.count == lower.count
+            && zip(upper, lower).allSatisfy { abs(layout.cells[$0].box.left - layout.cells[$1].box.left) < 3 }
     }
 
     /// What stands to the right of a label is its value, unless that is a label too.

@@ -20,18 +20,31 @@ struct Letterhead {
     var name: Name? {
         let cells = cells
         if let host = cells.lazy.compactMap(host).first { return Name(tokens: whole(host), isSure: true) }
-        let names = cells.flatMap(parts).filter { name in
-            name.count <= 14
-                && context.cue(at: name[0]).map { $0.meaning == .structureStart && $0.first == name[0] } ?? false
-        }
-        let rooms = names.filter(isRoom)
+        return name(among: cells) ?? practice(cells) ?? room(among: cells)
+    }
+
+    /// A hospital or a company by its name.
+    func name(among cells: [Int]) -> Name? {
+        let names = named(cells)
         let companies = names.filter { isCompany($0) && !isRoom($0) }
         let hospitals = names.filter { !isCompany($0) && !isRoom($0) }
         for kind in [hospitals, companies] {
             if let first = kind.first { return Name(tokens: whole(first), isSure: kind.count == 1) }
         }
-        if let practice = practice(cells) { return practice }
+        return nil
+    }
+
+    private func room(among cells: [Int]) -> Name? {
+        let rooms = named(cells).filter(isRoom)
         return rooms.first.map { Name(tokens: whole($0), isSure: rooms.count == 1) }
+    }
+
+    /// What begins as the names of houses do.
+    private func named(_ cells: [Int]) -> [[Int]] {
+        cells.flatMap(parts).filter { name in
+            name.count <= 14
+                && context.cue(at: name[0]).map { $0.meaning == .structureStart && $0.first == name[0] } ?? false
+        }
     }
 
     /// Down to the first label; labels in a column beside the head end nothing.

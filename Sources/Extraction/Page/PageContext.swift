@@ -166,10 +166,18 @@ extension PageContext {
     /// A full stop ends a sentence when a capital follows and the word is no abbreviation.
     private func isEndOfSentence(_ token: Int, _ next: Int) -> Bool {
         let key = tokens[token].key
-        guard key.count > 4 || tokens[token].hasDigit, cue(at: token)?.meaning != .physicianTitle else { return false }
+        guard key.count > 4 || tokens[token].hasDigit || isAcronym(token, before: next),
+            cue(at: token)?.meaning != .physicianTitle
+        else { return false }
         // `Cod. esenz. 055`: a label that is cut short.
         if let cue = cue(at: token), cue.isLabel { return false }
         return !scalar(next).isLowercase
+    }
+
+    /// `infezione da HIV. Nell'ultimo anno`: capitals among small letters are no word cut short.
+    private func isAcronym(_ token: Int, before next: Int) -> Bool {
+        tokens[token].key.count >= 3 && cue(at: token) == nil && isCapital([token]) && !isCapital([next])
+            && tokens[next].key.count > 1
     }
 
     /// The token right below that begins where this one does: the rest of a value in a narrow cell. Cells of fewer lines, centred

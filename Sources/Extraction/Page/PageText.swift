@@ -27,6 +27,18 @@ struct PageText {
         reading.certifiesNothing = SilentPaper(context: context, reading: reading).certifiesNothing
         return reading
     }
+
+    /// What the words certify and of which day, whoever it is about and whoever wrote it.
+    var certified: SourceReading? {
+        let context = PageContext(pages, vocabulary: vocabulary)
+        guard !context.tokens.isEmpty else { return nil }
+        var reading = SourceReading()
+        let dates = DateSearch(context: context).dates
+        IssueDateReading(context: context, dates: dates).read(into: &reading)
+        ExemptionReading(context: context, catalogue: catalogue).read(into: &reading)
+        DiagnosisReading(context: context, catalogue: catalogue, dates: dates).read(into: &reading)
+        return reading
+    }
 }
 
 extension PDFPage {

@@ -61,7 +61,11 @@ struct PaperKind {
         let cell = context.cell(of: cue.first).tokens
         let rest = (cue.last + 1)..<max(cue.last + 1, cell.upperBound)
         guard let named = rest.first(where: { isExemption($0) }) else { return false }
-        return (cue.last + 1..<named).allSatisfy { context.cue(at: $0).map { !$0.isLabel } ?? false }
+        let between = (cue.last + 1)..<named
+        return between.count <= Self.mostOtherWords
+            && between.allSatisfy { token in
+                !context.tokens[token].hasDigit && context.cue(at: token).map { !$0.isLabel } ?? true
+            }
             && context.tokens[cue.first].key.starts(with: "CERTIFICA".utf8)
     }
 

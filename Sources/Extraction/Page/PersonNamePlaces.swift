@@ -261,7 +261,9 @@ extension PersonNameSearch {
             let head = context.layout.cells[above.cells.upperBound - 1].tokens.reversed().prefix { token in
                 mayBeName(token) && context.tokens[token].after.isEmpty
             }
-            let start = context.layout.cells[below.cells.lowerBound].tokens.lowerBound
+            // Beside a column the text goes on in its own.
+            let goesOn = below.cells.first { goesOnInColumn(above.cells.upperBound - 1, $0) }
+            let start = context.layout.cells[goesOn ?? below.cells.lowerBound].tokens.lowerBound
             var tail: [Int] = []
             for token in start..<context.layout.cells[below.cells.upperBound - 1].tokens.upperBound where tail.count < 4
             {
@@ -273,6 +275,15 @@ extension PersonNameSearch {
             return head.reversed() + tail
         }
     }
+
+    /// Lines of several words each, one below the other, beside a column at their left.
+    private func goesOnInColumn(_ above: Int, _ below: Int) -> Bool {
+        let (upper, lower) = (context.layout.cells[above], context.layout.cells[below])
+        return context.layout.lines[upper.line].cells.lowerBound < above && abs(upper.box.left - lower.box.left) < 3
+            && upper.tokens.count >= Self.leastOfText && lower.tokens.count >= Self.leastOfText
+    }
+
+    private static let leastOfText = 4
 
     private func isFollowedByPerson(_ last: Int) -> Bool {
         if context.tokens[last].after.contains(.comma) { return true }

@@ -43,9 +43,14 @@ extension PageContext {
         text.append(layout.words[after.word].scalars[..<after.range.lowerBound])
     }
 
+    /// Programs that break words set U+2010, which nobody types.
+    private func isTypeset(_ token: Int) -> Bool {
+        layout.words[tokens[token].word].scalars.last == "\u{2010}"
+    }
+
     /// Whether a word was broken at the end of a line: a hyphen, and small letters on the next.
     func isHyphenated(_ token: Int, _ next: Int) -> Bool {
-        tokens[token].after.contains(.hyphen) && scalar(next).isLowercase
+        tokens[token].after.contains(.hyphen) && (scalar(next).isLowercase || isTypeset(token))
             && tokens[token].key.last.map { $0 >= 0x41 } ?? false
     }
 }

@@ -13,13 +13,26 @@ struct StructureReading {
             take(block.tokens, isSure: !block.isUnsure, into: &reading)
         } else if isRegional, letterhead == nil, let block = beforeAddress {
             take(block.tokens, isSure: true, into: &reading)
-        } else if let head = letterhead {
+        } else if let head = letterhead ?? signature {
             take(head.tokens, isSure: head.isSure, into: &reading)
         }
         readCode(into: &reading)
     }
 
     private var letterhead: Letterhead.Name? { Letterhead(context: context).name }
+
+    /// Below the name of who signs a message.
+    private var signature: Letterhead.Name? {
+        let titles = context.cues.filter { $0.meaning == .physicianTitle && $0.opensCell }
+        guard
+            let last = titles.last(where: { title in
+                context.layout.lines[context.cell(of: title.first).line].cells.count == 1
+            })
+        else { return nil }
+        let line = context.cell(of: last.first).line
+        let lines = context.layout.lines[(line + 1)...].prefix(4).filter { $0.page == context.layout.lines[line].page }
+        return Letterhead(context: context).name(among: lines.flatMap(\.cells))
+    }
 
     private func take(_ tokens: [Int], isSure: Bool, into reading: inout SourceReading) {
         let text = context.text(tokens)

@@ -15,6 +15,10 @@ struct FormPages {
 
     var isFilled: Bool { fields.contains { !$0.value.isEmpty || $0.isOn } }
 
+    /// Fields to be filled in, and nobody did.
+    var isBlank: Bool { !isFilled && fields.count { $0.kind == .text || $0.kind == .choice } >= Self.leastFields }
+    private static let leastFields = 4
+
     /// The pages with what is filled in standing where its fields are.
     func filled(_ pages: [PDFPage]) -> [PDFPage] {
         pages.map { page in

@@ -31,7 +31,11 @@ struct PDFSources {
     var written: [SourceReading] {
         let pages = file.pages.filter { !garbled.contains($0.number) }
         let form = FormPages(file)
-        guard form.isFilled else { return [text(pages)].compactMap(\.self) }
+        guard form.isFilled else {
+            guard var printed = text(pages) else { return [] }
+            if form.isBlank, printed.namesNobody { printed.certifiesNothing = true }
+            return [printed]
+        }
         let named = form.named.flatMap { text([$0]) }
         return [named, text(form.filled(pages))].compactMap(\.self)
     }
@@ -113,5 +117,13 @@ extension SourceReading {
     var hasKeyValues: Bool {
         fields[.beneficiaryFiscalCode]?.value != nil && fields[.beneficiaryFamilyName]?.value != nil
             && (!exemptions.isEmpty || diagnoses.contains { $0.role.counts })
+    }
+}
+
+extension SourceReading {
+    /// Neither a person's code nor a code of an exemption or a condition.
+    fileprivate var namesNobody: Bool {
+        fields[.beneficiaryFiscalCode]?.value == nil && exemptions.isEmpty
+            && !diagnoses.contains { $0.role.counts && $0.code != nil }
     }
 }
