@@ -36,6 +36,11 @@ extension SourceReading {
             if words.unsure.contains(.exemptionCode) { unsure.insert(.exemptionCode) }
             return
         }
+        // The words ask for what the entry states, and for another.
+        if !own.isDisjoint(with: said) {
+            exemptions += words.exemptions.filter { $0.status == nil && !own.contains($0.code) }
+            if said != own { fromWords.insert(.exemptionCode) }
+        }
         contradict(.exemptionCode, own, said)
     }
 

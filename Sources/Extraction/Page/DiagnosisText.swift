@@ -249,7 +249,7 @@ struct DiagnosisText {
         }
         // What joins words is the end of nothing, but `CHILD-PUGH A` may end a cell.
         if tokens.count < all.count || !isCell { while let last = tokens.last, isLoose(last) { tokens.removeLast() } }
-        if tokens.allSatisfy(isOfDuration) { return nil }
+        if tokens.allSatisfy(isOfDuration) || tokens.first.map(context.isHeading) ?? false { return nil }
         let isSaid = tokens.contains { token in
             context.tokens[token].key.count > 1 && !context.tokens[token].hasDigit && !days.contains(token)
                 && context.cue(at: token).map { $0.meaning != .common && $0.meaning != .filler } ?? true
@@ -314,15 +314,20 @@ struct DiagnosisText {
 
     /// A filler, or a small word that joined what was cut off.
     private func isLoose(_ token: Int) -> Bool {
-        guard let cue = context.cue(at: token), !isNumeral(token) else { return false }
+        guard let cue = context.cue(at: token), !isNumeral(token),
+            context.tokens[token].after.isDisjoint(with: [.comma, .stop, .close, .semicolon]) || cue.meaning == .filler
+        else { return false }
         return cue.meaning == .filler || (cue.meaning == .common && context.tokens[token].key.count <= 3)
     }
 
     /// `Ospedale Umberto I`, `tipo I`: no article, which would be a small letter.
     private func isNumeral(_ token: Int) -> Bool {
         guard context.tokens[token].key == Array("I".utf8), let before = context.previous(token) else { return false }
-        return context.isCapitalised(token) && !context.isCapital([before])
+        return context.isCapitalised(token)
+            && (!context.isCapital([before]) || Self.graded.contains(context.tokens[before].key))
     }
+
+    private static let graded = Set(["TIPO", "CLASSE", "STADIO", "GRADO", "FASE", "GRUPPO"].map { Array($0.utf8) })
 
     /// As printed, with the bracket closed that was opened.
     func string(_ tokens: [Int]) -> String {

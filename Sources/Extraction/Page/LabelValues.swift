@@ -36,6 +36,14 @@ extension PageContext {
         return cue(at: first)?.meaning == .personTitle || Self.headings.contains(tokens[first].key)
     }
 
+    /// `SEZIONE 2 - PATOLOGIA`
+    func isHeading(_ token: Int) -> Bool {
+        guard cell(of: token).tokens.lowerBound == token, Self.headings.contains(tokens[token].key),
+            cell(of: token).tokens.contains(token + 1)
+        else { return false }
+        return tokens[token + 1].isNumber || tokens[token + 1].key.count == 1
+    }
+
     private static let headings = Set(["DATI", "SEZIONE", "QUADRO", "PARTE", "CONDIZIONE"].map { [UInt8]($0.utf8) })
 
     /// Heads that stand close are one cell; the value of each begins where the head does.

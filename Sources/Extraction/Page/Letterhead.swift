@@ -105,6 +105,7 @@ struct Letterhead {
         }
         rest = rest.dropFirst()
         let name = rest.prefix { !context.tokens[$0].before.contains(.dash) && !context.tokens[$0].hasDigit }
+        guard let start = name.first, context.isCapitalised(start) else { return nil }
         return name.count >= 2 ? Array(name) : nil
     }
 
@@ -165,7 +166,7 @@ struct Letterhead {
     }
 
     private func mayGoOn(_ rest: [Int]) -> Bool {
-        rest.count <= 4
+        rest.count <= 6
             && rest.allSatisfy { token in
                 !context.tokens[token].hasDigit && !context.tokens[token].after.contains(.colon)
                     && context.cue(at: token).map { !$0.isLabel && !Self.ofOthers.contains($0.meaning) } ?? true

@@ -132,7 +132,16 @@ extension PageContext {
         if let cue = cue(at: next), cue.namesPerson, cue.opensCell, cue.first == next, isCapitalised(next) {
             return true
         }
+        if goesOnInCapitals(token, next) { return false }
         return !scalar(next).isLowercase && hadRoom(layout.cells[above], for: layout.tokens[next])
+    }
+
+    /// `affetto da DISTURBO DELLO SPETTRO` / `AUTISTICO`: words set in capitals among others, over two lines.
+    private func goesOnInCapitals(_ token: Int, _ next: Int) -> Bool {
+        let line = layout.cells[layout.cellOf[token]].tokens
+        return tokens[token].after.isEmpty && tokens[token].key.count > 2 && tokens[next].key.count > 2
+            && isCapital([token]) && isCapital([next]) && cue(at: token) == nil && cue(at: next) == nil
+            && line.count { scalar($0).isLowercase } >= 3
     }
 
     private static let awaiting: Set<WordingMeaning> = [.exemption, .exemptionStrong, .diagnosisCode, .personCode]

@@ -75,6 +75,7 @@ extension Vocabulary {
     /// The number of a word that was recognised in a picture and may have a wrong letter; only long words are unlike enough.
     func termDespiteMisreading(_ key: [UInt8]) -> Int {
         if let exact = terms[Term(letters: key)] { return exact }
+        if Self.resemblesClassification(key) { return term(Array("ICD9CM".utf8)) }
         guard key.count >= Self.leastMisread else { return -1 }
         var found = -1
         for (known, term) in terms {
@@ -87,6 +88,14 @@ extension Vocabulary {
             found = term
         }
         return found
+    }
+
+    /// `ICDICM`, `1CD9CM`, `CD9CM`: of the name of the classification the letters in the middle are seldom mistaken.
+    private static func resemblesClassification(_ key: [UInt8]) -> Bool {
+        guard (5...7).contains(key.count), key.suffix(2) == Array("CM".utf8)[...],
+            let middle = key.firstRange(of: Array("CD".utf8))
+        else { return false }
+        return middle.lowerBound <= 1 && middle.upperBound <= key.count - 2
     }
 
     /// The node after `node` by `term`.
