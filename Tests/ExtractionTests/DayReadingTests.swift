@@ -104,4 +104,15 @@ struct DayReadingTests {
         let read = extract(lines: "Nato il 11/10/2020", "Data emissione: 16/03/2019")
         #expect(read.codes.contains(.birthDateInvalid) && read.confidence(.beneficiaryBirthDate) == .doubtful)
     }
+
+    @Test func `a day alone above who signs is the paper's, unless it ends the sentence before`() {
+        let closing = ["Si richiede l'esenzione 026.", "16/03/2026", "Il Dirigente Medico"]
+        let own = extract(lines: samplePerson + closing)
+        #expect(own.value(.issueDate) == "2026-03-16" && !own.codes.contains(.issueDateUncertain))
+        let ended = extract(
+            lines: samplePerson + [
+                "Precedente esenzione 026 non più valida dal", "18 aprile 2024", "Il Dirigente Medico",
+            ])
+        #expect(ended.value(.issueDate) == nil || ended.confidence(.issueDate) == .doubtful)
+    }
 }

@@ -99,4 +99,31 @@ struct LabelPlaceTests {
         ])
         #expect(read.value(.diagnosisCode) == "2520")
     }
+
+    @Test func `a row of labels stands over a row of values`() {
+        let read = extract(runs: [
+            Line("Codice di esenzione richiesto", x: 60, y: 100), Line("Richiesta", x: 320, y: 100),
+            Line("026", x: 60, y: 114), Line("nuovo rilascio", x: 320, y: 114),
+        ])
+        #expect(read.value(.exemptionCode) == "026")
+    }
+
+    @Test func `the names of a patient are not those of the column beside`() {
+        let read = extract(runs: [
+            Line("Dirigenti medici", x: 50, y: 100),
+            Line("Si certifica che per gli usi di legge la minore Maria", x: 170, y: 100),
+            Line("Guido Ravera", x: 50, y: 113),
+            Line("Rossi, C.F. RSSMRA48R51B111M, è affetta da iperparatiroidismo e chiede", x: 170, y: 113),
+        ])
+        #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.value(.beneficiaryGivenName) == "Maria")
+    }
+
+    @Test func `names that the page has with more words elsewhere are doubted`() {
+        let read = extract(lines: [
+            "Cognome: Rossi", "Nome: Giovanni", "Codice fiscale: RSSGNN48R11B111B", "Il presente riguarda il Sig.",
+            "Rossi Giovanni Battista, nato il 11/10/1948.",
+        ])
+        #expect(read.value(.beneficiaryGivenName) != nil)
+        #expect(read.value(.beneficiaryGivenName) != "Giovanni" || read.confidence(.beneficiaryGivenName) == .doubtful)
+    }
 }

@@ -52,4 +52,17 @@ struct LetterheadTests {
         ])
         #expect(read.value(.structureName) == "ASL NO")
     }
+
+    @Test func `a message without a letterhead names the house below who signs`() {
+        let read = extract(
+            lines: ["Da: segreteria", "Oggetto: invio certificato"] + samplePerson + [
+                "Cordiali saluti", "Dr.ssa Patrizia Nervo", "Ambulatorio di Endocrinologia", "ASL BI",
+            ])
+        #expect(read.value(.structureName) == "ASL BI")
+    }
+
+    @Test func `a number of a king is part of a name`() {
+        let read = extract(lines: samplePerson + ["Struttura: Ospedale Umberto I", "Codice esenzione: 026"])
+        #expect(read.value(.structureName) == "Ospedale Umberto I")
+    }
 }

@@ -34,6 +34,12 @@ struct RecognisedWordTests {
         #expect(read.fields[.beneficiaryFiscalCode]?.value == code && read.told == ["fiscal-code-repaired"])
     }
 
+    @Test(arguments: ["ICDICM", "1CD-9-CM", "ICD9CM"])
+    func `the name of the classification is known by its misreadings`(_ name: String) {
+        let read = read(person + ["Diagnosi: iperparatiroidismo [\(name) 252.0]"], [name: .init()])
+        #expect(read.diagnoses.map(\.code) == ["2520"] && read.diagnoses.first?.text == "iperparatiroidismo")
+    }
+
     @Test func `a sound code is not read otherwise`() {
         let doubt = RecognisedPage.Doubt(alternatives: ["BNCNNA70A41L219H"])
         let read = read(person + ["Codice fiscale: \(code)"], [code: doubt])

@@ -55,4 +55,9 @@ struct SilentPaperTests {
             lines: ["Alla ASL di competenza", "Ufficio Scelta e Revoca"] + samplePerson + ["Codice esenzione: 026"])
         #expect(read.role == .certificate)
     }
+
+    @Test func `a certificate of illness for an exemption is none for an employer`() {
+        let lines = ["CERTIFICATO DI MALATTIA CRONICA - ESENZIONE"] + samplePerson + ["Codice esenzione: 026"]
+        #expect(extract(lines: lines).role == .certificate)
+    }
 }

@@ -116,6 +116,20 @@ struct RuledPageTests {
         for row in rows { #expect(read.contains(row.0) && read.contains(row.1), "\(read)") }
     }
 
+    @Test func `dots of a typewriter between a label and its value are no letters`() throws {
+        let rows = [
+            ("COGNOME E NOME ...................:", "BRUNO IDA"), ("PATOLOGIA ........................:", "ASMA GRAVE"),
+            ("CODICE DI ESENZIONE ..............:", "023"),
+        ]
+        let words = rows.enumerated().flatMap { index, row in
+            [(row.0, 70.0, 700 - 18 * Double(index)), (row.1, 340.0, 700 - 18 * Double(index))]
+        }
+        let page = try scan("", words, size: 11, font: "Courier", dotsPerInch: 200)
+        let read = try TextRecogniser().words(in: page.picture).words.map(\.text)
+        let letters = read.joined().filter { $0.isLetter || $0.isNumber }
+        #expect(letters.hasPrefix("COGNOMEENOMEBRUNOIDAPATOLOGIAASMAGRAVECODICEDIESENZIONE023"), "\(read)")
+    }
+
     @Test func `a rule from head to foot does not turn the page`() throws {
         let lines = ["Il paziente risulta affetto da epilessia.", "Si rilascia il certificato.", "In fede, il medico"]
         let words = lines.enumerated().map { ($1, x: 170.0, y: 640 - 14 * Double($0)) }

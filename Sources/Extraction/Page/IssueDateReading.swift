@@ -2,6 +2,7 @@
 
 import Catalogue
 import Domain
+import PDFReading
 
 /// Which of the days on the pages is that of the certificate.
 struct IssueDateReading {
@@ -12,7 +13,7 @@ struct IssueDateReading {
     private enum Claim: Int, Comparable {
         /// It is there, and nothing says what it is.
         case bare
-        /// Below the word *data* alone.
+        /// Below the word *data* alone, or alone above who signs.
         case below
         /// Behind the word *data* alone.
         case plain
@@ -104,7 +105,8 @@ struct IssueDateReading {
         }
         if isPlaced(date) { return .labelled }
         guard !date.isBare else { return nil }
-        if isLetterDate(date) || isAboveSignature(date) { return .letter }
+        if isLetterDate(date) { return .letter }
+        if isAboveSignature(date) { return .below }
         guard date.day != nil else { return nil }
         // A label that is not understood may make it anything.
         return isAnnounced(date) ? nil : .bare
@@ -134,9 +136,9 @@ struct IssueDateReading {
     /// Alone in its line, close above who signs.
     private func isAboveSignature(_ date: FoundDate) -> Bool {
         let cell = context.cell(of: date.first)
-        guard cell.tokens == date.first..<(date.last + 1), context.layout.lines[cell.line].cells.count == 1 else {
-            return false
-        }
+        guard cell.tokens == date.first..<(date.last + 1), context.layout.lines[cell.line].cells.count == 1,
+            isOwnEntry(date.first, cell)
+        else { return false }
         return context.layout.lines[cell.line...].prefix(4).contains { line in
             line.page == cell.page
                 && line.cells.contains { index in
@@ -145,6 +147,14 @@ struct IssueDateReading {
                         ?? false
                 }
         }
+    }
+
+    /// `non più valida dal` / `18 aprile 2024` goes on from the line above.
+    private func isOwnEntry(_ first: Int, _ cell: PageLayout.Cell) -> Bool {
+        guard let before = context.previous(first) else { return true }
+        let above = context.cell(of: before)
+        return context.tokens[before].after.contains(.stop) || above.page != cell.page
+            || cell.box.top - above.box.bottom > cell.box.height
     }
 
     /// `Torino, 12 marzo 2025`, `Borgo San Dalmazzo 12/03/2025` in a cell of its own.

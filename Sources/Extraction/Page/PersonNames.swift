@@ -88,7 +88,8 @@ struct PersonNameSearch {
             {
                 return PersonNames(
                     family: family, given: given,
-                    isProven: !isTorn(family) && !isTorn(given) && !isParticlesOnly(family))
+                    isProven: !isTorn(family) && !isTorn(given) && !isParticlesOnly(family)
+                        && !isLongerElsewhere(family, given, code))
             }
         }
         for run in runsOverLines + fullNames + runs {
@@ -96,6 +97,19 @@ struct PersonNameSearch {
         }
         return nil
     }
+
+    /// The page has the same names with more words elsewhere, which the code proves as well: `Giovanni` here and `Giovanni
+    /// Battista` there.
+    private func isLongerElsewhere(_ family: [Int], _ given: [Int], _ code: [UInt8]) -> Bool {
+        let own = (letters(family), letters(given))
+        return runs.contains { run in
+            guard let names = parted(run, code) else { return false }
+            let theirs = (letters(names.family), letters(names.given))
+            return theirs.0.starts(with: own.0) && theirs.1.starts(with: own.1) && theirs != own
+        }
+    }
+
+    private func letters(_ name: [Int]) -> [UInt8] { name.flatMap { context.tokens[$0].key } }
 
     /// The run, or the part of it between words that are no names, parted so that both halves give the code's letters.
     func parted(_ run: [Int], _ code: [UInt8]) -> PersonNames? {
