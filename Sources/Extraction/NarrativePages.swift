@@ -32,7 +32,19 @@ struct NarrativePages {
     private static let mostSections = 40
 
     /// Page 1, 3, 5 …: nothing goes on from one section to the next.
-    var pages: [PDFPage] { sections.enumerated().map { Self.page($0.element, number: 2 * $0.offset + 1) } }
+    var pages: [PDFPage] {
+        var pages: [PDFPage] = []
+        var room = Self.mostWords
+        for (place, section) in sections.enumerated() where room > 0 {
+            let page = Self.page(section, number: 2 * place + 1, room: room)
+            room -= page.words.count
+            pages.append(page)
+        }
+        return pages
+    }
+
+    /// Of a document; the longest text of a real one has some 3,500 (21,644 characters, documents.md §1).
+    private static let mostWords = 10_000
 
     /// Where the words of a page stand in the document.
     func source(_ page: Int) -> FieldSource? {
@@ -44,14 +56,16 @@ struct NarrativePages {
         return sections.indices.contains(place) ? sections[place] : nil
     }
 
-    private static func page(_ section: XMLNode, number: Int) -> PDFPage {
+    private static func page(_ section: XMLNode, number: Int, room: Int) -> PDFPage {
         let title = section.first("h:title")?.words ?? ""
         let lines =
             section.first("h:text")?.lines(
                 breakingAt: CDANarrative.blocks, dividingAt: CDANarrative.cells, atLineFeeds: true)
             ?? []
         var setting = Setting()
-        for line in ([title] + lines).prefix(mostLines) where !line.isEmpty { setting.append(line) }
+        for line in ([title] + lines).prefix(mostLines) where !line.isEmpty && setting.words.count < room {
+            setting.append(line)
+        }
         return PDFPage(
             number: number, width: setting.width, height: setting.top, text: "", words: setting.words)
     }
@@ -68,7 +82,8 @@ struct NarrativePages {
             for (column, cell) in line.split(separator: " · ").enumerated() {
                 var left = max(
                     Double(column) * Self.column, column == 0 ? 0 : (words.last?.box.right ?? 0) + 4 * Self.letter)
-                for word in cell.split(separator: " ").prefix(Self.mostWords) {
+                for word in cell.split(separator: " ").prefix(Self.mostOfLine) where word.utf8.count <= Self.longestWord
+                {
                     let right = left + Double(word.unicodeScalars.count) * Self.letter
                     let box = PDFBox(left: left, top: top, right: right, bottom: top + Self.height)
                     words.append(PDFWord(text: String(word), box: box, letters: [], origin: .printed))
@@ -82,6 +97,8 @@ struct NarrativePages {
         private static let letter = 5.0
         private static let height = 10.0
         private static let column = 400.0
-        private static let mostWords = 2000
+        private static let mostOfLine = 2000
+        /// Bytes; no longer word means anything.
+        private static let longestWord = 200
     }
 }

@@ -8,6 +8,8 @@ import Domain
 struct GluedWords {
     /// What is shorter may be a word of its own.
     private static let least = 12
+    /// A line of small print; looking takes the square of the length.
+    private static let most = 160
     private static let singles = Set(["A", "E", "I"].map { [UInt8]($0.utf8) })
 
     let vocabulary: Vocabulary
@@ -30,7 +32,7 @@ struct GluedWords {
 
     private func cuts(in key: [UInt8]) -> [Int]? {
         if key.contains(where: \.isASCIIDigit) { return cutBeforeValue(key) }
-        return key.count >= Self.least ? cutsBetweenWords(key) : nil
+        return (Self.least...Self.most).contains(key.count) ? cutsBetweenWords(key) : nil
     }
 
     /// The name of the classification and a code, or a word and a day of eight digits.
