@@ -93,7 +93,10 @@ struct PersonNameSearch {
             }
         }
         for run in runsOverLines + fullNames + runs {
-            if let names = parted(run, code) { return names }
+            if var names = parted(run, code) {
+                if isLongerElsewhere(names.family, names.given, code) { names.isProven = false }
+                return names
+            }
         }
         return nil
     }
