@@ -101,7 +101,7 @@ extension XMLNode {
     /// It says that something is not so.
     fileprivate var isNegated: Bool { ["true", "1"].contains(attribute("negationInd")) }
 
-    /// The value of a problem that has an end, or a status of its own that says so (LOINC 33999-4; documents.md §2).
+    /// The value of a problem that has an end, or a status of its own that says so (LOINC 33999-4).
     fileprivate var isOfPastProblem: Bool {
         guard let observation = first("parent::h:observation") else { return false }
         if observation.first("h:effectiveTime/h:high")?.filled("value") != nil { return true }
@@ -109,8 +109,8 @@ extension XMLNode {
         return status?.attribute("code").map { Self.endings.contains($0) } ?? false
     }
 
-    /// *Inactive*, *Resolved*, *In remission*.
-    private static let endings: Set<String> = ["LA18632-2", "LA9634-2", "73425007", "413322009", "277022003"]
+    /// *Inactive* by LOINC and by SNOMED CT, *Resolved*; a disease in remission is not over.
+    private static let endings: Set<String> = ["LA18632-2", "73425007", "413322009"]
 
     /// The value of an observation, and of nothing else.
     fileprivate var isOfObservation: Bool {

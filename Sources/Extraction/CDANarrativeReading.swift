@@ -28,8 +28,8 @@ extension SourceReading {
     }
 
     private mutating func completeExemptions(_ words: SourceReading) {
-        let own = Set(exemptions.filter { $0.isActive(on: nil) }.map(\.code))
-        let said = Set(words.exemptions.filter { $0.status == nil }.map(\.code))
+        let own = Set(exemptions.filter { $0.isActive(on: nil) }.map(\.stem))
+        let said = Set(words.exemptions.filter { $0.status == nil }.map(\.stem))
         guard !own.isEmpty else {
             exemptions += words.exemptions
             if !said.isEmpty { fromWords.insert(.exemptionCode) }
@@ -38,18 +38,18 @@ extension SourceReading {
         }
         // The words ask for what the entry states, and for another.
         if !own.isDisjoint(with: said) {
-            exemptions += words.exemptions.filter { $0.status == nil && !own.contains($0.code) }
-            if said != own { fromWords.insert(.exemptionCode) }
+            exemptions += words.exemptions.filter { $0.status == nil && !own.contains($0.stem) }
+            if !said.isSubset(of: own) { fromWords.insert(.exemptionCode) }
         }
         contradict(.exemptionCode, own, said)
     }
 
     private mutating func completeDiagnoses(_ words: SourceReading) {
-        let coded = Set(diagnoses.filter(\.role.counts).compactMap(\.code))
+        let coded = codedDiagnoses
         // `000` says that there is none.
         let said = words.diagnoses.filter { $0.role.counts && $0.code != DiagnosisCode.noneStated.value }
         if coded.isEmpty {
-            diagnoses += words.diagnoses
+            diagnoses += words.diagnoses.filter { theirs in !diagnoses.contains { SameValue.isSame($0, theirs) } }
             if said.contains(where: { $0.code != nil }) { fromWords.insert(.diagnosisCode) }
             if said.contains(where: { $0.text != nil }) { fromWords.insert(.diagnosisText) }
             unsure.formUnion(words.unsure.intersection([.diagnosisCode, .diagnosisText]))
@@ -99,6 +99,11 @@ extension SourceReading {
         }
         return reading
     }
+}
+
+extension StatedExemption {
+    /// Without the diagnosis that may follow a dot: `013.250` asks for what `013` does.
+    fileprivate var stem: String { written.code?.value ?? code }
 }
 
 extension NarrativePages {

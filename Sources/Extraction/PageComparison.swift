@@ -25,13 +25,13 @@ extension SourceReading {
             exemptions += page.exemptions
             if page.unsure.contains(.exemptionCode) { unsure.insert(.exemptionCode) }
         }
-        guard certifiedCodes.isEmpty else { return }
+        guard codedDiagnoses.isEmpty else { return }
         // Words alone may be the same condition in other words.
         let said = page.diagnoses.filter { $0.role.counts && $0.code != nil }
         guard !said.isEmpty || (kind != .regionalCertificate && !diagnoses.contains(where: \.role.counts)) else {
             return
         }
-        diagnoses = diagnoses.filter { !$0.role.counts } + page.diagnoses
+        diagnoses = diagnoses.filter { !$0.role.counts || $0.code != nil } + page.diagnoses
         unsure.formUnion(page.unsure.intersection([.diagnosisCode, .diagnosisText]))
     }
 

@@ -25,6 +25,13 @@ extension SourceReading {
         if !findings.contains(finding) { findings.append(finding) }
     }
 
+    /// The codes of the classification that are certified here; a CDA may state others beside them.
+    var codedDiagnoses: Set<String> {
+        Set(
+            diagnoses.filter { $0.role.counts && ($0.codeSystem == OID.icd9 || $0.source.kind != .cda) }.compactMap(
+                \.code))
+    }
+
     /// Trusts the named values no more than `limit`.
     mutating func lower(_ names: some Sequence<FieldName>, to limit: Confidence) {
         for name in names { fields[name]?.lower(to: limit) }

@@ -51,6 +51,35 @@ struct NarrativeTests {
         #expect(read.confidence(.exemptionCode) == .certain && read.confidence(.diagnosisCode) == .certain)
     }
 
+    @Test func `an exemption with its diagnosis behind a dot is the entry's`() {
+        let read = read(
+            Sample.section("55110-1", text: "Esenzione richiesta: 013.250"), Sample.exemptions(Sample.exemption("013")),
+            Sample.diagnosis("25000"))
+        #expect(read.codes.isEmpty && read.confidence(.exemptionCode) == .certain)
+    }
+
+    @Test func `another exemption asked for in the words is a second candidate`() {
+        let read = read(
+            Self.conclusions, Sample.section("47045-0", text: "Esenzione richiesta: 013"),
+            Sample.exemptions(Sample.exemption("026")), Sample.diagnosis("2520", name: "Iperparatiroidismo"))
+        #expect(read.value(.exemptionCode) == nil && read.codes.contains(.severalCandidates))
+    }
+
+    @Test func `a code of another classification leaves the words their say`() {
+        let other = Sample.value("E21.0", system: "2.16.840.1.113883.6.3", name: "Iperparatiroidismo primitivo")
+        let read = read(
+            Self.conclusions,
+            Sample.section("29548-5", "<entry>\(Sample.observation("29308-4", other))</entry>"))
+        #expect(read.value(.diagnosisCode) == "2520" && !read.codes.contains(.sourcesDisagree))
+        #expect(read.diagnoses.contains { $0.code == "E21.0" })
+    }
+
+    @Test func `a disease in remission is not over`() {
+        let status =
+            "<entryRelationship>\(Sample.observation("33999-4", Sample.value("277022003", system: "2.16.840.1.113883.6.96")))</entryRelationship>"
+        #expect(problem(Sample.value("25000") + status).stated.first == "problem 25000")
+    }
+
     @Test func `a day in the words that is far from the document's is told`() {
         let far = read(Sample.section("55110-1", text: "Data del certificato: 02/05/2026"))
         #expect(far.findings.contains { $0.code == .sourcesDisagree && $0.field == .issueDate })
@@ -116,7 +145,7 @@ struct NarrativeTests {
         #expect(read.fields[.exemptionCode]?.source.kind == .text)
     }
 
-    @Test func `another person's page adds nothing`() {
+    @Test func `a page that names nobody adds nothing`() {
         var pdf = SamplePDF(pages: [[.init("Pagina di cortesia. Codice esenzione: 026", y: 100)]])
         pdf.attachments = [(place: .nameTree, name: "cda.xml", bytes: Sample().bytes)]
         #expect(extract(pdf).exemptions.isEmpty)

@@ -247,8 +247,8 @@ struct DiagnosisText {
             let next = place + 1 < all.count ? all[place + 1] : nil
             if let next, ends(token, before: next, isCell) { break }
         }
-        // What joins words is the end of nothing, but `CHILD-PUGH A` may end a cell.
-        if tokens.count < all.count || !isCell { while let last = tokens.last, isLoose(last) { tokens.removeLast() } }
+        let isWhole = isCell && tokens.count == all.count
+        while let last = tokens.last, isWhole ? isFiller(last) : isLoose(last) { tokens.removeLast() }
         if tokens.allSatisfy(isOfDuration) || tokens.first.map(context.isHeading) ?? false { return nil }
         let isSaid = tokens.contains { token in
             context.tokens[token].key.count > 1 && !context.tokens[token].hasDigit && !days.contains(token)
@@ -284,7 +284,8 @@ struct DiagnosisText {
     }
 
     private static let durations = Set(
-        ["MESI", "MESE", "ANNI", "ANNO", "ILLIMITATA", "ILLIMITATO", "PERMANENTE", "SENZA", "LIMITI", "TEMPO"].map {
+        ["MESI", "MESE", "ANNI", "ANNO", "ILLIMITATA", "ILLIMITATO", "PERMANENTE", "SENZA", "LIMITI", "DI", "TEMPO"].map
+        {
             Array($0.utf8)
         })
 
@@ -311,6 +312,9 @@ struct DiagnosisText {
         return context.tokens[next].hasDigit && context.tokens[next].key.count >= 3
             && (context.tokens[before].after.contains(.comma) || context.tokens[token].before.contains(.dash))
     }
+
+    /// What joins words ends none, but `CHILD-PUGH A` may end a cell that was not cut.
+    private func isFiller(_ token: Int) -> Bool { context.cue(at: token)?.meaning == .filler }
 
     /// A filler, or a small word that joined what was cut off.
     private func isLoose(_ token: Int) -> Bool {

@@ -118,7 +118,7 @@ extension PageContext {
         cue.meaning == .conditionOff && tokens[cue.first].before.contains(.open)
     }
 
-    /// `malattia di Huntington` and `portatore di …` are no labels where a name goes on in the same cell.
+    /// `malattia di Huntington`, `sindrome di Down` are no labels where a name goes on in the same cell.
     func isOfName(_ cue: Cue) -> Bool {
         guard cue.meaning == .diagnosis, !cue.hasColon, !cue.endsCell,
             DiagnosisText.nouns.contains(tokens[cue.first].key), let next = next(cue.last)
