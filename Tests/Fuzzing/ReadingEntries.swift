@@ -29,6 +29,7 @@ struct ReadingEntries {
             FuzzEntry("document", longest: 64 * 1024) { [extractor] in _ = extractor.read($0) },
             FuzzEntry("words-of-document", longest: 16 * 1024) { [extractor] in _ = extractor.words($0) },
             FuzzEntry("page", longest: 4096) { [extractor] in Self.readPage($0, extractor) },
+            FuzzEntry("narrative", longest: 4096) { [extractor] in Self.readNarrative($0, extractor) },
             FuzzEntry("envelope", longest: 16 * 1024) { bytes in
                 do { _ = try Envelope.open(bytes, trust: TrustStore(files: [])) } catch {}
             },
@@ -50,6 +51,11 @@ struct ReadingEntries {
             ).reading.map { extractor.finish($0, form: .pdfText) }
         }
         precondition(extract() == extract(), "two readings of the same words differ")
+    }
+
+    private static func readNarrative(_ bytes: [UInt8], _ extractor: Extractor) {
+        let document = WrittenNarrative(bytes).document
+        precondition(extractor.read(document) == extractor.read(document), "two readings of the same CDA differ")
     }
 
     /// The signed ranges come first, two bytes each, then the message.
