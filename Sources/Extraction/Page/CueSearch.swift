@@ -92,14 +92,17 @@ struct CueSearch {
         return year.isNumber && year.key.count == 4 ? place + 2 : nil
     }
 
-    /// `in cura presso la nostra Divisione per`, `seguita dai nostri ambulatori per`: the house stands between.
+    /// `in cura presso la nostra Divisione per`, `seguita dai nostri ambulatori dal 2019 per`: the house stands between.
     private func house(_ tokens: [Int], _ place: Int) -> Int? {
-        let rest = tokens[place...].prefix(7)
+        let rest = tokens[place...].prefix(9)
         guard rest.count > 2, Self.places.contains(layout.tokens[tokens[place]].key) else { return nil }
         let words = rest.dropFirst()
         guard let end = words.firstIndex(where: { layout.tokens[$0].key == Array("PER".utf8) }),
             words[..<end].contains(where: { Self.ours.contains(layout.tokens[$0].key) }),
-            words[..<end].allSatisfy({ !layout.tokens[$0].hasDigit && layout.tokens[$0].after.isEmpty })
+            words[..<end].indices.allSatisfy({ place in
+                layout.tokens[tokens[place]].after.isEmpty
+                    && (!layout.tokens[tokens[place]].hasDigit || since(tokens, place - 1) == place + 1)
+            })
         else { return nil }
         return end
     }

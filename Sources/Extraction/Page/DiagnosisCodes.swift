@@ -8,7 +8,9 @@ import PDFReading
 extension DiagnosisReading {
     func code(at token: Int) -> FoundCode? {
         let piece = context.tokens[token]
-        guard (3...6).contains(piece.key.count), piece.hasDigit, !context.isPartOfNumber(token) else { return nil }
+        guard (3...6).contains(piece.key.count), piece.hasDigit, !context.isPartOfNumber(token),
+            !context.rows.passedOver.contains(token)
+        else { return nil }
         let text = context.text([token]).uppercased()
         let isDotted = text.contains(".")
         guard Self.hasShape(text), let diagnosis = DiagnosisCode(text) else { return misshapen(token, text) }
@@ -21,6 +23,24 @@ extension DiagnosisReading {
             !isYear(piece) || context.cell(of: token).tokens.upperBound == token + 1 || isBracketed
         else { return nil }
         return FoundCode(token: token, value: diagnosis.value, lead: lead)
+    }
+
+    /// The codes of a table's other rows beside one that was found, where none of them is marked.
+    func besideOthers(_ found: [FoundCode]) -> [FoundCode] {
+        let known = Set(found.map(\.token))
+        return context.rows.undecided.flatMap { list -> [FoundCode] in
+            guard let first = found.first(where: { code in list.rows.contains { $0.contains(code.token) } }) else {
+                return []
+            }
+            let left = context.tokens[first.token].box.left
+            return list.rows.joined().compactMap { token in
+                let box = context.tokens[token].box
+                guard abs(box.left - left) < box.height, !known.contains(token),
+                    let code = DiagnosisCode(context.text([token]).uppercased()), isKnown(code)
+                else { return nil }
+                return FoundCode(token: token, value: code.value, lead: first.lead)
+            }
+        }
     }
 
     /// `250.147`: no code has three digits behind its dot, but where one is announced it is a mistake to be told.

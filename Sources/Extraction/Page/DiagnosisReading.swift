@@ -18,7 +18,8 @@ struct DiagnosisReading {
 
     func read(into reading: inout SourceReading) {
         let exempt = reading.exemptions.map(\.source)
-        let codes = context.tokens.indices.compactMap(code)
+        let announced = context.tokens.indices.compactMap(code)
+        let codes = announced + besideOthers(announced)
         // `codice diagnosi 242.1, codice 035`: the code of the exemption is none of a diagnosis, if there is another.
         let own = codes.filter { !exempt.contains(context.source([$0.token])) }
         // Without another it may be both, where it is one of the exemption's own diagnoses.
@@ -229,7 +230,7 @@ struct DiagnosisReading {
                 cue.meaning == .condition || cue.hasColon || (cue.opensCell && isBareLabel(cue))
                     || context.before(cue) != nil,
                 !isSectionHead(cue), let block = texts.behind(cue), used.isDisjoint(with: block.tokens),
-                !leadsOn(block, from: cue), !isOfVerb(block)
+                context.rows.passedOver.isDisjoint(with: block.tokens), !leadsOn(block, from: cue), !isOfVerb(block)
             else { continue }
             if isWholeValue(block.tokens) { wholes.insert(context.source(block.tokens)) }
             let actual = isOff(at: cue.first, lead: nil) ? .history : role
@@ -278,7 +279,7 @@ struct DiagnosisReading {
     private static let grounds = Set(
         [
             "DA", "DAI", "DAGLI", "DALLE", "DALLA", "DAL", "DALL", "IN", "PRESSO", "SULLA", "SU", "MEDIANTE", "CON",
-            "NEL",
+            "NEL", "NELL", "NELLO", "NELLA", "NEGLI", "NEI", "NELLE", "TRA", "FRA", "A", "COL", "SOPRA", "SOTTO", "X",
         ].map {
             [UInt8]($0.utf8)
         })
@@ -287,7 +288,8 @@ struct DiagnosisReading {
     private static let participles = Set(
         [
             "STATA", "STATO", "STATI", "CONFERMATA", "ACCERTATA", "POSTA", "E", "TIPO", "FORMULATA", "DOCUMENTATA",
-            "BASATA", "CODIFICATA",
+            "BASATA", "CODIFICATA", "INSERITA", "INCLUSA", "COMPRESA", "CONTRASSEGNATA", "BARRATA", "SPUNTATA",
+            "RIPORTATA", "INDICATA", "ELENCATA",
         ].map { [UInt8]($0.utf8) })
 
     /// `Diagnosi` in a cell of its own, or before a capital.

@@ -37,7 +37,7 @@ struct ExemptionReading {
         let misread = MisreadExemption(token, in: context, catalogue)
         guard let code = misread?.code ?? shape(token), !context.isUnticked(token) else { return nil }
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
-        let lead = lead(token, isKnown: isKnown) ?? (isKnown ? listed(token) ?? inTable(token) ?? wrapped(token) : nil)
+        let lead = lead(token, isKnown: isKnown) ?? (isKnown ? listed(token) ?? inTable(token) ?? wrapped(token) ?? besideAnother(token) : nil)
         guard let lead else { return nil }
         let isOff =
             lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)
@@ -128,6 +128,12 @@ struct ExemptionReading {
             return named.map { Lead(cue: $0, way: .above, distance: 0) }
         }
         return nil
+    }
+
+    /// A row of a table in which nothing is marked has the claim of any other.
+    private func besideAnother(_ token: Int) -> Lead? {
+        guard let list = context.rows.undecided.first(where: { $0.codes.contains(token) }) else { return nil }
+        return list.codes.lazy.filter { $0 != token }.compactMap { lead($0, isKnown: true) }.first
     }
 
     /// `… ha diritto all'esenzione per` | `patologia codice` | `035`: the line above ends with the word for exemptions, in a form

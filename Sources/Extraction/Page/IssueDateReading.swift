@@ -85,6 +85,7 @@ struct IssueDateReading {
         // The century of a year of two digits is the birth's.
         let written = date.isShort ? 8 : 10
         if let day = date.day, let birth, day.iso.suffix(written) == birth.suffix(written) { return nil }
+        if isOfVisit(date) { return .bare }
         let others = Set(dates.flatMap(\.tokens))
         let leads = context.leads(first: date.first, last: date.last, reach: 9, among: Self.relevant) {
             others.contains($0)
@@ -111,6 +112,20 @@ struct IssueDateReading {
         // A label that is not understood may make it anything.
         return isAnnounced(date) ? nil : .bare
     }
+
+    /// `In data 12/03/2025 è stata valutata`, `il 12/03/2025 ho visitato`: the day on which the patient was seen.
+    private func isOfVisit(_ date: FoundDate) -> Bool {
+        guard let verb = context.next(date.last), context.cell(of: verb).page == context.cell(of: date.last).page,
+            context.tokens[date.last].after.isEmpty, let next = context.next(verb)
+        else { return false }
+        let (first, second) = (context.tokens[verb].key, context.tokens[next].key)
+        return Self.auxiliaries.contains(first) && (Self.been.contains(second) || Self.seen.contains(second))
+    }
+
+    private static let auxiliaries = Set(["E", "HO", "ABBIAMO", "VIENE", "VENIVA", "SI"].map { [UInt8]($0.utf8) })
+    private static let been = Set(["STATA", "STATO", "GIUNTA", "GIUNTO"].map { [UInt8]($0.utf8) })
+    private static let seen = Set(
+        ["VISITA", "VALUTA", "ESAMINA"].flatMap { stem in ["TO", "TA"].map { [UInt8]((stem + $0).utf8) } })
 
     /// `revocata in data 12/03/2025` says something else: the word for a date begins an entry or a sentence of its own.
     private func beginsEntry(_ cue: Cue) -> Bool {

@@ -11,6 +11,8 @@ struct PageContext {
     let cues: [Cue]
     /// The cue that each token is part of, or -1.
     private let cueOf: [Int]
+    /// Tables of which one row is marked.
+    let rows: ConditionRows
     /// Labels stand below their values, as the captions of forms do.
     private(set) var hasCaptions = false
     /// Labels stand above their values, and what is beside them is another column.
@@ -25,6 +27,7 @@ struct PageContext {
             for place in cue.range { cueOf[streams.streams[cue.stream][place]] = index }
         }
         self.cueOf = cueOf
+        rows = ConditionRows(layout)
         (hasCaptions, hasHeads) = sides
     }
 }

@@ -5,12 +5,12 @@ import Domain
 import PDFReading
 
 extension PageContext {
-    /// An empty box stands before it, in its cell or as a cell of its own.
-    func isUnticked(_ token: Int) -> Bool { tokens[token].before.contains(.box) }
+    /// An empty box stands before it, in its cell or as a cell of its own, or another row of its table is the marked one.
+    func isUnticked(_ token: Int) -> Bool { tokens[token].before.contains(.box) || rows.passedOver.contains(token) }
 
-    /// A ticked box stands before it, or a cross in brackets.
+    /// A ticked box stands before it, or a cross in brackets, or its row is the marked one of a table.
     func isTicked(_ token: Int) -> Bool {
-        if tokens[token].before.contains(.tick) { return true }
+        if tokens[token].before.contains(.tick) || rows.marked.contains(token) { return true }
         guard token > 0, tokens[token - 1].key == Array("X".utf8), tokens[token - 1].before.contains(.open) else {
             return false
         }

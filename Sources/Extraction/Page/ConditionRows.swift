@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import PDFReading
+
+/// Tables of conditions, a row for each with the code of its exemption, of which the physician marks one: what stands in the other
+/// rows is certified of nobody. Where no mark is legible, every row has the same claim.
+struct ConditionRows {
+    /// The tokens of rows beside the marked one.
+    private(set) var passedOver: Set<Int> = []
+    /// The codes of the rows that are marked.
+    private(set) var marked: Set<Int> = []
+    /// The lists of which no row is marked.
+    private(set) var undecided: [List] = []
+
+    /// Rows of one table, from the top.
+    struct List {
+        /// The code of each row's exemption.
+        let codes: [Int]
+        /// All the tokens of each row.
+        let rows: [[Int]]
+    }
+
+    private struct Row {
+        let line: Int
+        let code: Int
+    }
+
+    init() {}
+
+    init(_ layout: PageLayout) {
+        let found = layout.lines.indices.compactMap { Self.row($0, layout) }
+        guard found.count >= Self.fewest else { return }
+        for rows in Self.tables(found, layout) { take(rows, layout) }
+    }
+
+    private mutating func take(_ rows: [Row], _ layout: PageLayout) {
+        let list = List(codes: rows.map(\.code), rows: Self.extents(rows, layout))
+        let ticked = rows.indices.filter { Self.isMarked(rows[$0], layout) }
+        guard let only = ticked.first, ticked.count == 1 else {
+            if ticked.isEmpty { undecided.append(list) }
+            return
+        }
+        marked.insert(rows[only].code)
+        for place in rows.indices where place != only { passedOver.formUnion(list.rows[place]) }
+    }
+
+    /// Fewer rows are what a paper says of two conditions.
+    private static let fewest = 3
+
+    /// A line of several cells with one code of the shape of an exemption's.
+    private static func row(_ line: Int, _ layout: PageLayout) -> Row? {
+        let cells = layout.lines[line].cells
+        guard cells.count >= 2 else { return nil }
+        let codes = cells.flatMap { layout.cells[$0].tokens }.filter { hasShape(layout.tokens[$0].key) }
+        guard codes.count == 1, let code = codes.first else { return nil }
+        let cell = layout.cells[layout.cellOf[code]].tokens
+        guard code == cell.lowerBound || (cell.lowerBound..<code).allSatisfy({ isMark(layout.tokens[$0]) }) else {
+            return nil
+        }
+        return Row(line: line, code: code)
+    }
+
+    /// `013`, `0A31`, `RCG040`, with the digits of a diagnosis behind them or not; a zero may be recognised as a letter.
+    private static func hasShape(_ key: [UInt8]) -> Bool {
+        guard (3...9).contains(key.count), let first = key.first else { return false }
+        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+        if first == UInt8(ascii: "R") {
+            return (5...6).contains(key.count) && key.suffix(3).allSatisfy(isDigit)
+        }
+        guard first == UInt8(ascii: "0") || first == UInt8(ascii: "O") else { return false }
+        let isLettered = key.count >= 4 && (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(key[1])
+        return key.dropFirst(isLettered ? 2 : 1).allSatisfy(isDigit)
+    }
+
+    /// Rows of one page whose codes begin at one place, each below the other.
+    private static func tables(_ rows: [Row], _ layout: PageLayout) -> [[Row]] {
+        var open: [[Row]] = []
+        for row in rows {
+            let place = open.lastIndex { table in
+                guard let last = table.last else { return false }
+                return layout.lines[last.line].page == layout.lines[row.line].page
+                    && abs(layout.tokens[last.code].box.left - layout.tokens[row.code].box.left)
+                        < layout.tokens[row.code].box.height
+                    && row.line - last.line <= mostLines
+            }
+            if let place { open[place].append(row) } else { open.append([row]) }
+        }
+        return open.filter { table in
+            table.count >= fewest && Set(table.map { layout.tokens[$0.code].key }).count == table.count
+        }
+    }
+
+    /// Of one row, in its narrowest cell.
+    private static let mostLines = 8
+
+    /// The tokens of each row: its line, and the lines around it that are nearer to it than to its neighbours.
+    private static func extents(_ rows: [Row], _ layout: PageLayout) -> [[Int]] {
+        var extents = rows.map { tokens(of: $0.line, layout) }
+        for place in rows.indices.dropLast() {
+            let (above, below) = (rows[place].line, rows[place + 1].line)
+            for line in (above + 1)..<max(above + 1, below) {
+                let middle = layout.lines[line].box.middle
+                let isAbove =
+                    middle - layout.lines[above].box.middle <= layout.lines[below].box.middle - middle
+                extents[isAbove ? place : place + 1] += tokens(of: line, layout)
+            }
+        }
+        return extents
+    }
+
+    private static func tokens(of line: Int, _ layout: PageLayout) -> [Int] {
+        layout.lines[line].cells.flatMap { layout.cells[$0].tokens }
+    }
+
+    private static func isMarked(_ row: Row, _ layout: PageLayout) -> Bool {
+        layout.lines[row.line].cells.flatMap { layout.cells[$0].tokens }.contains { token in
+            let piece = layout.tokens[token]
+            return piece.before.contains(.tick) || (token < row.code && isMark(piece))
+        }
+    }
+
+    /// A cross drawn by a letter.
+    private static func isMark(_ piece: PageToken) -> Bool { piece.key == [UInt8(ascii: "X")] }
+}
