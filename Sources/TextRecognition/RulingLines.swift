@@ -66,7 +66,7 @@ extension Pixels {
     }
 
     /// The share of black pixels in a box, 0 to 1; none where it lies off the picture.
-    private func density(_ box: PixelBox) -> Double {
+    func density(_ box: PixelBox) -> Double {
         var count: Int32 = 0
         guard let part = part(box), pixCountPixels(part.handle, &count, nil) == 0 else { return 0 }
         return Double(count) / max(1, Double(part.width * part.height))
@@ -96,5 +96,5 @@ extension Pixels {
     func without(_ other: Pixels) -> Pixels? { Pixels(pixSubtract(nil, handle, other.handle)) }
 
     /// The parts of `mask` that this touches.
-    fileprivate func filled(within mask: Pixels) -> Pixels? { Pixels(pixSeedfillBinary(nil, handle, mask.handle, 8)) }
+    func filled(within mask: Pixels) -> Pixels? { Pixels(pixSeedfillBinary(nil, handle, mask.handle, 8)) }
 }

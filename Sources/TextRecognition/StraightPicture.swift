@@ -30,7 +30,11 @@ struct StraightPicture {
             way.degrees = slant.degrees
             pixels = level
         }
-        guard let ink = pixels.ink else { return nil }
+        guard var ink = pixels.ink else { return nil }
+        let bands = ink.darkBands(dotsPerInch: picture.dotsPerInch)
+        if !bands.isEmpty, let plain = pixels.reversed(in: bands), let plainInk = plain.ink {
+            (pixels, ink) = (plain, plainInk)
+        }
         var (clean, cleanInk) = (pixels, ink)
         for spots in [ink.specks(dotsPerInch: picture.dotsPerInch), ink.leaders(dotsPerInch: picture.dotsPerInch)] {
             guard let spots, let whiter = clean.whitened(at: spots), let less = cleanInk.without(spots) else {

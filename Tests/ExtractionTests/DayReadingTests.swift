@@ -115,4 +115,15 @@ struct DayReadingTests {
             ])
         #expect(ended.value(.issueDate) == nil || ended.confidence(.issueDate) == .doubtful)
     }
+
+    @Test(arguments: ["è stato valutato presso questo ambulatorio il paziente", "ho visitato il paziente"])
+    func `the day of a visit gives way to that of the paper`(_ visit: String) {
+        let read = extract(lines: samplePerson + ["In data 03/05/2026 \(visit).", "Data: 23/05/2026"])
+        #expect(read.value(.issueDate) == "2026-05-23" && !read.codes.contains(.severalCandidates))
+    }
+
+    @Test func `the day of a visit alone is doubted`() {
+        let read = extract(lines: samplePerson + ["In data 03/05/2026 è stato valutato presso questo ambulatorio."])
+        #expect(read.value(.issueDate) == "2026-05-03" && read.confidence(.issueDate) == .doubtful)
+    }
 }

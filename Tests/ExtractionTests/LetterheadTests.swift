@@ -65,4 +65,10 @@ struct LetterheadTests {
         let read = extract(lines: samplePerson + ["Struttura: Ospedale Umberto I", "Codice esenzione: 026"])
         #expect(read.value(.structureName) == "Ospedale Umberto I")
     }
+
+    @Test func `a name that ends in a conjunction goes on in the next line up to its dash`() {
+        let read = structure(
+            "REGIONE PIEMONTE - ASL AL - Ospedale Santi Antonio e", "Biagio - Ambulatorio di Neurologia")
+        #expect(read.value(.structureName) == "Ospedale Santi Antonio e Biagio")
+    }
 }

@@ -48,4 +48,32 @@ struct NamedConditionTests {
     func `the words end where a code is announced`(_ case: String, _ line: String) {
         #expect(read(line).value(.diagnosisText) == "diabete tipo 2")
     }
+
+    @Test(arguments: [
+        "La diagnosi conclusiva è: adenoma delle paratiroidi (cod. ICD9 252.0).",
+        "Si dichiara che è seguita presso la nostra struttura dal 2022 per 252.0 - adenoma delle paratiroidi.",
+        "È in cura presso il nostro Centro per adenoma delle paratiroidi (252.0).",
+    ])
+    func `verbs, houses and years before a condition are no part of it`(_ line: String) {
+        let read = read(line, "Ha titolo all'esenzione ticket, codice 026.")
+        #expect(read.value(.diagnosisCode) == "2520")
+        #expect(read.value(.diagnosisText) == "adenoma delle paratiroidi")
+    }
+
+    @Test func `an illness that is on a list is not named by the list`() {
+        let read = read(
+            "Diagnosi: adenoma delle paratiroidi.", "La malattia è inserita nell'elenco delle malattie croniche.")
+        #expect(read.value(.diagnosisText) == "adenoma delle paratiroidi")
+    }
+
+    @Test func `the name of the exemption between a code and its condition is not the condition`() {
+        let read = read(
+            "Codice esenzione: 044", "Malattia o condizione: Psicosi", "ICD-9-CM: 296.0", "Diagnosi: disturbo bipolare")
+        #expect(read.value(.diagnosisText) == "disturbo bipolare" && read.value(.diagnosisCode) == "2960")
+    }
+
+    @Test func `an abbreviated word for the exemption announces its code`() {
+        #expect(read("Es. 026 da attivare presso il distretto.").value(.exemptionCode) == "026")
+        #expect(read("Es. ematochimici: glicemia 026 mg").value(.exemptionCode) == nil)
+    }
 }

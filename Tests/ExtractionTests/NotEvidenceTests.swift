@@ -43,4 +43,23 @@ struct NotEvidenceTests {
         #expect(read.role == .certificate && read.value(.exemptionCode) == "026")
         #expect(read.codes.isDisjoint(with: [.exemptionNotOfPathology, .severalCandidates, .documentNotEvidence]))
     }
+
+    @Test func `a notice on a page of its own does not put aside the certificate behind it`() {
+        let notice = ["Informativa sul trattamento dei dati personali", "Il Titolare del trattamento è l'Azienda."]
+        let certificate =
+            ["Ospedale Maggiore", "Certificato di malattia cronica"] + samplePerson + ["Codice esenzione: 026"]
+        let read = extract(
+            SamplePDF(
+                pages: [notice, certificate].map { page in
+                    page.enumerated().map { SamplePDF.Line($1, y: 100 + 13 * Double($0)) }
+                }))
+        #expect(read.role == .certificate && read.value(.exemptionCode) == "026")
+        #expect(read.value(.structureName) == "Ospedale Maggiore")
+    }
+
+    @Test(arguments: ["cronica", "rara", "cronica o rara"])
+    func `a certificate of a lasting illness is none for an employer`(_ kind: String) {
+        let read = extract(lines: ["CERTIFICATO DI MALATTIA \(kind.uppercased())"] + samplePerson)
+        #expect(read.role == .certificate)
+    }
 }

@@ -66,4 +66,17 @@ struct RecognisedWordTests {
         let lines = ["Cognome: Rossi", "Nome: Mario ea", "Codice fiscale: \(code)"]
         #expect(read(lines, ["ea": .init(certainty: 20)]).unsure.contains(.beneficiaryGivenName))
     }
+
+    @Test func `a colon that was recognised as a digit stands below the others`() {
+        let read = read([
+            "Paziente : Rossi Mario", "Telefono : 011 5081", "Diagnosi : adenoma delle paratiroidi",
+            "ICD-9-CM 1 252.0",
+        ])
+        #expect(read.diagnoses.map(\.code) == ["2520"])
+    }
+
+    @Test func `a name that begins with the letter that looks like a capital is doubted`() {
+        let read = read(["Cognome: Rossi", "Nome: lole", "Codice fiscale: RSSLIO48R51B111X"])
+        #expect(read.fields[.beneficiaryGivenName].map { $0.confidence == .doubtful } ?? true)
+    }
 }

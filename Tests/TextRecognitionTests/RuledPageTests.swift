@@ -2,7 +2,8 @@
 
 import ReadingSamples
 import Testing
-import TextRecognition
+
+@testable import TextRecognition
 
 struct RuledPageTests {
     /// A4 with lines drawn and words printed; `x` and `y` are points from the bottom left.
@@ -136,5 +137,19 @@ struct RuledPageTests {
         let page = try TextRecogniser().words(in: try scan("1 w 150 20 m 153 820 l S", words).picture)
         #expect(page.quarterTurns == 0)
         #expect(page.words.map(\.text).contains("epilessia."))
+    }
+
+    @Test(arguments: [200.0, 300])
+    func `white letters on a dark band are read as black on white`(_ dotsPerInch: Double) throws {
+        let band = "0.15 g 60 690 470 42 re f 1 g BT /F1 14 Tf 70 712 Td (Ospedale Maggiore) Tj ET "
+        let name = "BT /F1 11 Tf 70 696 Td (Presidio di Novara) Tj ET 0 g"
+        let scan = try scan(band + name, [("Ambulatorio", 70, 670)], dotsPerInch: dotsPerInch)
+        let words = try TextRecogniser().words(in: scan.picture).words.map(\.text)
+        #expect(words.prefix(6) == ["Ospedale", "Maggiore", "Presidio", "di", "Novara", "Ambulatorio"])
+
+        let straight = try #require(StraightPicture(scan.picture))
+        let size = dotsPerInch / 72
+        let inside = PixelBox(left: 64 * size, top: 114 * size, right: 526 * size, bottom: 148 * size)
+        #expect(straight.ink.density(inside) < 0.3)
     }
 }

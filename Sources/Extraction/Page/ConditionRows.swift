@@ -10,6 +10,8 @@ struct ConditionRows {
     private(set) var passedOver: Set<Int> = []
     /// The codes of the rows that are marked.
     private(set) var marked: Set<Int> = []
+    /// All that stands in such rows.
+    private(set) var chosen: Set<Int> = []
     /// The lists of which no row is marked.
     private(set) var undecided: [List] = []
 
@@ -42,6 +44,7 @@ struct ConditionRows {
             return
         }
         marked.insert(rows[only].code)
+        chosen.formUnion(list.rows[only])
         for place in rows.indices where place != only { passedOver.formUnion(list.rows[place]) }
     }
 
@@ -52,25 +55,33 @@ struct ConditionRows {
     private static func row(_ line: Int, _ layout: PageLayout) -> Row? {
         let cells = layout.lines[line].cells
         guard cells.count >= 2 else { return nil }
-        let codes = cells.flatMap { layout.cells[$0].tokens }.filter { hasShape(layout.tokens[$0].key) }
+        let codes = cells.flatMap { layout.cells[$0].tokens }.filter { hasShape($0, layout) }
         guard codes.count == 1, let code = codes.first else { return nil }
         let cell = layout.cells[layout.cellOf[code]].tokens
-        guard code == cell.lowerBound || (cell.lowerBound..<code).allSatisfy({ isMark(layout.tokens[$0]) }) else {
-            return nil
-        }
+        // `011 5081234`
+        guard !cell.contains(code + 1) || !layout.tokens[code + 1].isNumber else { return nil }
+        // A mark, or what was recognised of an empty box.
+        guard
+            (cell.lowerBound..<code).allSatisfy({ layout.tokens[$0].key.count <= 2 || isMark(layout.tokens[$0]) })
+        else { return nil }
         return Row(line: line, code: code)
     }
 
-    /// `013`, `0A31`, `RCG040`, with the digits of a diagnosis behind them or not; a zero may be recognised as a letter.
-    private static func hasShape(_ key: [UInt8]) -> Bool {
-        guard (3...9).contains(key.count), let first = key.first else { return false }
-        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
-        if first == UInt8(ascii: "R") {
-            return (5...6).contains(key.count) && key.suffix(3).allSatisfy(isDigit)
+    /// `013`, `0A31`, `RCG040`, with a diagnosis behind a dot or not; a zero may be recognised as a letter.
+    private static func hasShape(_ token: Int, _ layout: PageLayout) -> Bool {
+        let piece = layout.tokens[token]
+        let scalars = layout.words[piece.word].scalars[piece.range]
+        let stem = scalars.prefix { $0 != "." }.count
+        guard (3...6).contains(stem), stem == scalars.count || piece.key.count + 1 == scalars.count else {
+            return false
         }
-        guard first == UInt8(ascii: "0") || first == UInt8(ascii: "O") else { return false }
-        let isLettered = key.count >= 4 && (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(key[1])
-        return key.dropFirst(isLettered ? 2 : 1).allSatisfy(isDigit)
+        let key = piece.key.prefix(stem)
+        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+        guard let first = key.first, key.count == stem else { return false }
+        if first == UInt8(ascii: "R") { return stem >= 5 && key.suffix(3).allSatisfy(isDigit) }
+        guard first == UInt8(ascii: "0") || first == UInt8(ascii: "O"), stem <= 4 else { return false }
+        let isLettered = stem == 4 && (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(key[key.startIndex + 1])
+        return (stem == 3 || isLettered || piece.isNumber) && key.dropFirst(isLettered ? 2 : 1).allSatisfy(isDigit)
     }
 
     /// Rows of one page whose codes begin at one place, each below the other.
@@ -120,6 +131,6 @@ struct ConditionRows {
         }
     }
 
-    /// A cross drawn by a letter.
-    private static func isMark(_ piece: PageToken) -> Bool { piece.key == [UInt8(ascii: "X")] }
+    /// A cross drawn by a letter, with the box that it was recognised with.
+    private static func isMark(_ piece: PageToken) -> Bool { piece.key.allSatisfy { $0 == UInt8(ascii: "X") } }
 }

@@ -110,6 +110,19 @@ extension DiagnosisReading {
             }
         }
         return named(token) ?? (isDotted ? lead(ofEntry: token) ?? wrapped(token) : nil) ?? listed(token)
+            ?? headed(token)
+    }
+
+    /// In the marked row of a table: the words for a code at the head of its column, whatever other rows stand in between.
+    private func headed(_ token: Int) -> Lead? {
+        guard context.rows.chosen.contains(token) else { return nil }
+        let cell = context.cell(of: token)
+        let head = context.cues.last { cue in
+            let place = context.cell(of: cue.first)
+            return cue.meaning == .diagnosisCode && place.page == cell.page && place.line < cell.line
+                && place.box.sharesColumn(with: cell.box)
+        }
+        return head.map { Lead(cue: $0, way: .above, distance: 0) }
     }
 
     /// At the beginning of a line, when the one above ends with the words for a code behind other words: a form whose blanks

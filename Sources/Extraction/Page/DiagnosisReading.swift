@@ -49,7 +49,10 @@ struct DiagnosisReading {
         let worded = worded(texts, apartFrom: used)
         let isCoded = stated.contains { $0.role.counts && $0.text != nil }
         if worded.isUnsure, !isCoded { reading.unsure.insert(.diagnosisText) }
-        let all = named(Self.joined(stated, worded.stated), reading.exemptions, wholes.union(worded.wholes))
+        let alone = found.filter { context.cell(of: $0.token).tokens.count == 1 }.map { context.source([$0.token]) }
+        let others = worded.stated.filter { worded.wholes.contains($0.source) }
+        let bare = withoutExemptionName(stated, of: alone, others, reading.exemptions)
+        let all = named(Self.joined(bare, worded.stated), reading.exemptions, wholes.union(worded.wholes))
         let apart = withoutExemptionNames(all, reading.exemptions)
         reading.diagnoses += onlyNamed(apart.isEmpty ? behindExemption(reading.exemptions, texts) : apart, &reading)
     }
@@ -108,15 +111,37 @@ struct DiagnosisReading {
     private func withoutExemptionNames(
         _ stated: [StatedDiagnosis], _ exemptions: [StatedExemption]
     ) -> [StatedDiagnosis] {
-        let names = exemptions.compactMap { $0.written.code }.compactMap { catalogue.exemption($0)?.description }
-            .map { ConditionNames.letters(of: $0) }
         let isName = { (diagnosis: StatedDiagnosis) in
-            guard diagnosis.code == nil, let text = diagnosis.text else { return false }
-            let letters = ConditionNames.letters(of: text)
-            return names.contains { $0.starts(with: letters) || letters.starts(with: $0) }
+            diagnosis.code == nil && isExemptionName(diagnosis.text, exemptions)
         }
         let others = stated.filter { $0.role.counts && !isName($0) }
         return others.isEmpty ? stated : stated.filter { !$0.role.counts || !isName($0) }
+    }
+
+    /// Where the name of the exemption stands between a code alone in its cell and the one condition that is put in words, those
+    /// go with the code.
+    private func withoutExemptionName(
+        _ coded: [StatedDiagnosis], of alone: [FieldSource], _ worded: [StatedDiagnosis],
+        _ exemptions: [StatedExemption]
+    ) -> [StatedDiagnosis] {
+        let counting = coded.indices.filter { coded[$0].role.counts }
+        guard let only = counting.first, counting.count == 1, alone.contains(coded[only].source),
+            isExemptionName(coded[only].text, exemptions),
+            worded.count(where: { $0.role.counts && !isExemptionName($0.text, exemptions) }) == 1,
+            worded.count(where: { $0.role.counts }) == 1
+        else { return coded }
+        var all = coded
+        all[only].text = nil
+        all[only].textSource = nil
+        return all
+    }
+
+    private func isExemptionName(_ text: String?, _ exemptions: [StatedExemption]) -> Bool {
+        guard let text else { return false }
+        let letters = ConditionNames.letters(of: text)
+        return exemptions.compactMap { $0.written.code }.compactMap { catalogue.exemption($0)?.description }
+            .map { ConditionNames.letters(of: $0) }
+            .contains { $0.starts(with: letters) || letters.starts(with: $0) }
     }
 
     /// With the words that the catalogue has for each, where they are printed beside the code or as part of its words.

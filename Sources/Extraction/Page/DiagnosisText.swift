@@ -28,9 +28,13 @@ struct DiagnosisText {
         let heads = context.layout.lines[context.cell(of: lead.cue.first).line].cells.flatMap {
             context.layout.cells[$0].tokens.compactMap { context.cue(at: $0) }
         }
-        guard let head = heads.first(where: { $0.meaning == .diagnosis || $0.meaning == .dischargeDiagnosis }) else {
-            return nil
+        // Beside the name of the exemption, which is further from the code.
+        let place = context.tokens[token].box.left
+        let named = heads.filter { $0.meaning == .diagnosis || $0.meaning == .dischargeDiagnosis }
+        let nearest = named.min {
+            abs(context.tokens[$0.first].box.left - place) < abs(context.tokens[$1.first].box.left - place)
         }
+        guard let head = nearest else { return nil }
         let left = context.tokens[head.first].box.left
         guard let cell = cell(inRowOf: token, at: left, under: context.cell(of: head.first).line) else { return nil }
         return bounded(

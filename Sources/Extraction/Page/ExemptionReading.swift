@@ -37,7 +37,9 @@ struct ExemptionReading {
         let misread = MisreadExemption(token, in: context, catalogue)
         guard let code = misread?.code ?? shape(token), !context.isUnticked(token) else { return nil }
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
-        let lead = lead(token, isKnown: isKnown) ?? (isKnown ? listed(token) ?? inTable(token) ?? wrapped(token) ?? besideAnother(token) : nil)
+        let lead =
+            lead(token, isKnown: isKnown)
+            ?? (isKnown ? listed(token) ?? inTable(token) ?? wrapped(token) ?? besideAnother(token) : nil)
         guard let lead else { return nil }
         let isOff =
             lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)

@@ -18,7 +18,14 @@ struct Letterhead {
     /// A hospital says more than the company that it belongs to, and both more than an outpatients' room; of several of a kind
     /// the first is taken, and it is not trusted.
     var name: Name? {
-        let cells = cells
+        let first = context.layout.lines.first?.page ?? 1
+        // A notice that comes first may have none.
+        let pages = [first, context.pageOfPerson].compactMap(\.self)
+        return pages.lazy.compactMap { name(on: $0) }.first
+    }
+
+    private func name(on page: Int) -> Name? {
+        let cells = cells(of: page)
         if let host = cells.lazy.compactMap(host).first { return Name(tokens: whole(host), isSure: true) }
         return name(among: cells) ?? practice(cells) ?? room(among: cells)
     }
@@ -48,10 +55,10 @@ struct Letterhead {
     }
 
     /// Down to the first label; labels in a column beside the head end nothing.
-    private var cells: [Int] {
+    private func cells(of page: Int) -> [Int] {
         var cells: [Int] = []
-        for line in context.layout.lines {
-            if line.page != context.layout.lines[0].page || hasLabel(line.cells.lowerBound) { break }
+        for line in context.layout.lines where line.page == page {
+            if hasLabel(line.cells.lowerBound) { break }
             cells += line.cells.filter { !hasLabel($0) }
         }
         return cells
@@ -139,12 +146,21 @@ struct Letterhead {
             let next = context.next(last), context.layout.cellOf[next] != context.layout.cellOf[last],
             context.cue(at: next).map({ !$0.isLabel }) ?? true
         else { return name }
-        let rest = Array(context.cell(of: next).tokens.prefix(8))
+        let rest = Array(
+            context.cell(of: next).tokens.prefix(8).prefix { token in
+                token == next || !context.tokens[token].before.contains(.dash) || context.tokens[token].isGlued
+            })
         if context.tokens[last].after.contains(.hyphen), context.tokens[next].before.isEmpty { return name + rest }
         if isWrapped(last, rest) { return whole(name + rest) }
         // The province of `ASL AL` is no preposition.
-        if context.cue(at: next)?.meaning == .structureStart || (name.count == 2 && isCompany(name)) { return name }
-        let isOpen = context.cue(at: last)?.meaning == .common && (2...5).contains(context.tokens[last].key.count)
+        if context.cue(at: next)?.meaning == .structureStart
+            || (isCompany(name) && (name.count == 2 || context.tokens[last].key == Self.alessandria))
+        {
+            return name
+        }
+        let isOpen =
+            context.cue(at: last)?.meaning == .common && (2...5).contains(context.tokens[last].key.count)
+            || context.tokens[last].key == Self.and
         let isSmall = context.scalar(next).properties.isLowercase && context.cue(at: next)?.meaning == .common
         return isOpen || isSmall ? name + rest : name
     }
@@ -184,6 +200,8 @@ struct Letterhead {
     private static let forms = keys("IRCCS ONLUS SRL SPA SAS SNC SRLS SOC COOP SCS")
     private static let workplaces = keys("STUDIO AMBULATORIO RICEVE")
     private static let at = [UInt8]("PRESSO".utf8)
+    private static let alessandria = [UInt8]("AL".utf8)
+    private static let and = [UInt8]("E".utf8)
     /// What stands above names of houses, or below them.
     private static let authorities = keys(
         """

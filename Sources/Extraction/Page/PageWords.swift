@@ -8,7 +8,8 @@ struct PageWords {
     let lines: [[PageWord]]
 
     init(_ page: PDFPage, frame: PageFrame) {
-        let words = page.words.map { PageWord($0, page: page.number, frame) }.filter { !$0.isUpright }
+        let words = AlignedColons.restored(
+            page.words.map { PageWord($0, page: page.number, frame) }.filter { !$0.isUpright })
         let usual = words.map(\.box.height).sorted().dropFirst(words.count / 2).first ?? 0
         // The letters of a watermark stand alone and are larger than any text.
         let rows = Self.rows(words.filter { $0.scalars.count > 3 || $0.box.height < 2.5 * usual }).map {

@@ -8,9 +8,17 @@ struct PaperKind {
     let context: PageContext
 
     var kind: DocumentKind {
+        let first = context.layout.cells.first?.page ?? 1
+        let kind = kind(headedOn: first)
+        guard kind == .otherPaper, let page = context.pageOfPerson, page > first else { return kind }
+        return self.kind(headedOn: page)
+    }
+
+    /// By the titles at the head of a page, else by sentences.
+    private func kind(headedOn page: Int) -> DocumentKind {
         let named = context.cues.compactMap { cue in Self.kinds[cue.meaning].map { (cue: cue, kind: $0) } }
             .sorted { $0.cue.first < $1.cue.first }
-        let titles = named.filter { isTitle($0.cue) }
+        let titles = named.filter { isTitle($0.cue, on: page) }
         // The regional certificate's text mentions exemptions like the others; its title decides.
         if titles.contains(where: { $0.kind == .regionalCertificate }) { return .regionalCertificate }
         // Notices for the citizen may stand before a certificate.
@@ -21,20 +29,19 @@ struct PaperKind {
         return named.first { isSentence($0.cue) }?.kind ?? .unknown
     }
 
-    /// It opens a line at the head of the first page that says little else.
-    private func isTitle(_ cue: Cue) -> Bool {
+    /// It opens a line at the head of a page that says little else.
+    private func isTitle(_ cue: Cue, on page: Int) -> Bool {
         let cell = context.cell(of: cue.first)
+        guard cell.page == page, let top = context.layout.lines.firstIndex(where: { $0.page == page }) else {
+            return false
+        }
         // Other phrases may stand before it in the line: *Esenzione dalla partecipazione … per motivi di reddito*.
         let isOpening = (cell.tokens.lowerBound..<max(cell.tokens.lowerBound, cue.first)).allSatisfy {
             context.cue(at: $0) != nil
         }
         // *Esenzioni ticket: guida per i cittadini*
         let isClosing = cue.range.count >= 3 && cell.tokens.upperBound == cue.last + 1
-        guard isOpening || isClosing, !isMentioned(cue), cell.page == context.layout.cells[0].page,
-            cell.line < Self.headLines
-        else {
-            return false
-        }
+        guard isOpening || isClosing, !isMentioned(cue), cell.line - top < Self.headLines else { return false }
         let rest = cell.tokens.filter { token in
             guard let other = context.cue(at: token) else { return !context.tokens[token].isNumber }
             return Self.kinds[other.meaning] == nil && other.meaning != .common && other.meaning != .filler
@@ -89,4 +96,12 @@ struct PaperKind {
         .titlePathology: .pathologyReport, .titleVaccination: .vaccinationRecord, .titleReport: .specialistReport,
         .titleOther: .otherPaper,
     ]
+}
+
+extension PageContext {
+    /// The first page with a fiscal code: notices on privacy and covering letters, which name nobody, may stand before it.
+    var pageOfPerson: Int? {
+        tokens.indices.first { tokens[$0].key.count == 16 && FiscalCodeShape.resembles(tokens[$0].key) }
+            .map { cell(of: $0).page }
+    }
 }

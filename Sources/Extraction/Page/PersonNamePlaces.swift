@@ -40,7 +40,7 @@ extension PersonNameSearch {
     }
 
     /// With the next cells of the line, where blanks are set so wide that they part the words of a name.
-    private func acrossBlanks(_ name: [Int]) -> [[Int]] {
+    func acrossBlanks(_ name: [Int]) -> [[Int]] {
         guard let last = name.last else { return [] }
         let line = context.layout.lines[context.cell(of: last).line]
         var whole = name
@@ -297,11 +297,18 @@ extension PersonNameSearch {
     private static let never: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .sex, .personCode]
 
     private func mayBeName(_ token: Int) -> Bool {
-        guard !context.tokens[token].hasDigit, !taken.contains(token), context.isCapitalised(token), !isAnswer(token)
+        guard !context.tokens[token].hasDigit, !taken.contains(token), context.isCapitalised(token), !isAnswer(token),
+            !Self.headings.contains(context.tokens[token].key)
         else { return false }
         guard let cue = context.cue(at: token) else { return true }
         return cue.range.count == 1 && !cue.isLabel && !Self.never.contains(cue.meaning)
     }
+
+    /// Words that stand alone above what a paper says.
+    private static let headings = Set(
+        ["CERTIFICAZIONE", "CERTIFICATO", "ATTESTAZIONE", "DICHIARAZIONE", "RELAZIONE", "CONCLUSIONI", "OGGETTO"].map {
+            [UInt8]($0.utf8)
+        })
 
     private func endsRun(_ token: Int, _ next: Int) -> Bool {
         let signs = context.tokens[token].after

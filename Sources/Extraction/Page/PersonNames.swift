@@ -86,10 +86,13 @@ struct PersonNameSearch {
             where NameLetters.isGiven(given.map { context.tokens[$0].key }, of: code)
                 && Set(family).isDisjoint(with: given)
             {
+                let whole = PersonNames(
+                    family: widened(family, besides: given) { NameLetters.isFamily($0, of: code) },
+                    given: widened(given, besides: family) { NameLetters.isGiven($0, of: code) })
                 return PersonNames(
-                    family: family, given: given,
-                    isProven: !isTorn(family) && !isTorn(given) && !isParticlesOnly(family)
-                        && !isLongerElsewhere(family, given, code))
+                    family: whole.family, given: whole.given,
+                    isProven: whole.family == family && whole.given == given && !isTorn(family) && !isTorn(given)
+                        && !isParticlesOnly(family) && !isLongerElsewhere(family, given, code))
             }
         }
         for run in runsOverLines + fullNames + runs {
@@ -99,6 +102,14 @@ struct PersonNameSearch {
             }
         }
         return nil
+    }
+
+    /// With the words in the next cell, where the code's letters allow them: a wide setting parts the words of a name.
+    private func widened(_ name: [Int], besides other: [Int], fits: ([[UInt8]]) -> Bool) -> [Int] {
+        acrossBlanks(name).first { whole in
+            Set(whole).isDisjoint(with: other) && context.isCapital(whole) == context.isCapital(name)
+                && fits(whole.map { context.tokens[$0].key })
+        } ?? name
     }
 
     /// The page has the same names with more words elsewhere, which the code proves as well: `Giovanni` here and `Giovanni

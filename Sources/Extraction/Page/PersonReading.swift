@@ -72,9 +72,14 @@ struct PersonReading {
                 value: text, confidence: names.isProven ? .probable : .doubtful, source: context.source(tokens),
                 asWritten: text)
             // The code keeps three consonants of a name: others, and vowels, may be misread.
-            if context.isFaint(tokens) || isOfTwoDots(tokens) { reading.unsure.insert(name) }
+            if context.isFaint(tokens) || isOfTwoDots(tokens) || tokens.contains(where: beginsSmall) {
+                reading.unsure.insert(name)
+            }
         }
     }
+
+    /// `lole` for `Iole`: recognised with the small letter that looks like a capital.
+    private func beginsSmall(_ token: Int) -> Bool { context.isRecognised(token) && context.scalar(token) == "l" }
 
     /// `Miiller`: two letters i inside a recognised name are hardly ever so, and two dots over another vowel look the same.
     private func isOfTwoDots(_ name: [Int]) -> Bool {

@@ -8,7 +8,9 @@ struct PhysicianReading {
     let context: PageContext
 
     func read(into reading: inout SourceReading) {
-        guard let name = noted ?? titled ?? signed ?? labelled ?? inSection(reading) ?? presiding else { return }
+        guard let name = noted ?? titled ?? stamped ?? signed ?? labelled ?? inSection(reading) ?? presiding else {
+            return
+        }
         let text = context.text(name)
         reading.fields[.physicianName] = ExtractedField(
             value: text, confidence: .probable, source: context.source(name), asWritten: text)
@@ -43,6 +45,15 @@ struct PhysicianReading {
         }
         return nil
     }
+
+    /// `Documento firmato digitalmente da Anna Bo`: no title of somebody else on the page has a better claim.
+    private var stamped: [Int]? {
+        context.cues.reversed().lazy.filter { cue in
+            cue.meaning == .physician && cue.range.count >= 3 && context.tokens[cue.last].key == Self.by
+        }.compactMap(name).first
+    }
+
+    private static let by = Array("DA".utf8)
 
     private var labelled: [Int]? {
         for cue in context.cues where cue.meaning == .physician {

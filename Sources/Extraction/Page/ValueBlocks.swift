@@ -113,13 +113,19 @@ struct ValueBlocks {
         return line.box.right + 0.25 * first.box.height + width > rightEnd(of: line) - 2 * first.box.height
     }
 
-    /// Where the column of a cell ends: before the next cell of its line, else where the longest line of the stream ends.
+    /// Where the column of a cell ends: before the next cell of its line, else where the longest line of those ends that begin
+    /// where it does, or of the page.
     private func rightEnd(of cell: PageLayout.Cell) -> Double {
         let line = context.layout.lines[cell.line]
         let index = context.layout.cellOf[cell.tokens.lowerBound]
         if index + 1 < line.cells.upperBound { return context.layout.cells[index + 1].box.left }
-        return context.layout.cells.lazy.filter { $0.page == cell.page }.map(\.box.right).max() ?? cell.box.right
+        let all = context.layout.cells.filter { $0.page == cell.page }
+        let own = all.filter { abs($0.box.left - cell.box.left) < 1 }
+        return (own.count >= Self.linesOfText ? own : all).map(\.box.right).max() ?? cell.box.right
     }
+
+    /// Fewer lines may all be short.
+    private static let linesOfText = 6
 
     /// Whether another line of the page is about as long, so that lines are broken there.
     private func isBrokenForRoom(_ line: PageLayout.Cell, _ index: Int) -> Bool {

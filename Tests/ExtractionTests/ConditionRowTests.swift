@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import ReadingSamples
+import Testing
+
+/// A table of conditions, a row for each, of which the physician marks one.
+struct ConditionRowTests {
+    private typealias Line = SamplePDF.Line
+
+    /// - Parameter marks: what stands before the code of each row.
+    private func table(_ marks: [String], _ more: String...) -> Extract {
+        let rows = [
+            ["013", "Diabete mellito", "250.0", "Diabete mellito non complicato"],
+            ["026", "Iperparatiroidismo, ipoparatiroidismo", "252.1", "Ipoparatiroidismo"],
+            ["044", "Psicosi", "296.0", "Disturbo bipolare"],
+        ]
+        let heads = zip([70.0, 110, 320, 380], ["Cod. es.", "Malattia o condizione", "ICD-9-CM", "Diagnosi"])
+            .map { Line($1, x: $0, y: 200) }
+        let cells = zip(rows, marks).enumerated().flatMap { place, row in
+            let y = 216 + 16 * Double(place)
+            return (row.1.isEmpty ? [] : [Line(row.1, x: 50, y: y)])
+                + zip([70.0, 110, 320, 380], row.0).map { Line($1, x: $0, y: y) }
+        }
+        let person = samplePerson + ["Si certifica che è affetto dalla patologia contrassegnata nella tabella:"]
+        return extract(
+            runs: person.enumerated().map { Line($1, y: 100 + 13 * Double($0)) } + heads + cells
+                + more.enumerated().map { Line($1, y: 300 + 13 * Double($0)) })
+    }
+
+    @Test(arguments: ["X", "[X]", "(x)"])
+    func `the marked row is certified and the others are not`(_ mark: String) {
+        let read = table(["", mark, ""])
+        #expect(read.value(.exemptionCode) == "026" && read.exemptions.map(\.code) == ["026"])
+        #expect(read.value(.diagnosisCode) == "2521" && read.value(.diagnosisText) == "Ipoparatiroidismo")
+    }
+
+    @Test func `empty boxes beside a mark change nothing`() {
+        let read = table(["[ ]", "[ ]", "[X]"])
+        #expect(read.value(.exemptionCode) == "044" && read.value(.diagnosisCode) == "2960")
+    }
+
+    @Test func `without a mark every row has the same claim`() {
+        let read = table(["", "", ""])
+        #expect(read.value(.exemptionCode) == nil && read.value(.diagnosisCode) == nil)
+        #expect(read.fields[.exemptionCode]?.candidates == ["013", "026", "044"])
+        #expect(read.fields[.diagnosisCode]?.candidates == ["2500", "2521", "2960"])
+    }
+
+    @Test func `what is asked for below contradicts the marked row`() {
+        let read = table(["", "X", ""], "Si chiede il rilascio dell'esenzione con codice 044.")
+        #expect(read.fields[.exemptionCode]?.candidates == ["026", "044"])
+    }
+}
