@@ -29,6 +29,15 @@ struct ForeignCodeTests {
         #expect(read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I" && !read.codes.contains(.severalCandidates))
     }
 
+    @Test(arguments: [
+        ["Paziente: Youssef Bouazza", "Nato il 11/10/1948", "C.F.: RSSMRA48R11B111I"],
+        ["Certifico che BOUAZZA Youssef (C.F. RSSMRA48R11B111I), nato il 11/10/1948, è in cura."],
+    ])
+    func `a name that the code contradicts is told, whatever leads to it`(_ lines: [String]) {
+        let read = extract(lines: ["Il presente foglio si rilascia in carta libera per gli usi consentiti."] + lines)
+        #expect(read.codes.contains(.identityMismatch) && !read.codes.contains(.nameMissing))
+    }
+
     @Test func `a patient whose title names another than the code is told`() {
         let read = extract(
             lines: "Si certifica per la Sig.ra BOUAZZA FATIMA, residente a Novi Ligure, C.F.: RSSMRA48R11B111I.",

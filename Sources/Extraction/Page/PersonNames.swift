@@ -27,7 +27,7 @@ struct PersonNameSearch {
         let bytes = [UInt8](code.value.utf8)
         if let proven = proven(bytes) { return proven }
         let guess = labelled.isComplete ? labelled : bestGuess(labelled)
-        return guess.isComplete ? guess : titled ?? guess
+        return guess.isComplete ? guess : titled ?? identified ?? guess
     }
 
     private func bestGuess(_ labelled: PersonNames) -> PersonNames {
@@ -37,20 +37,41 @@ struct PersonNameSearch {
         return orderedByLabel ?? labelled
     }
 
-    /// `la Sig.ra BOUAZZA FATIMA`, whom no name of the code's fits: told, so that the contradiction is seen. Which of the words is
+    /// `la Sig.ra BOUAZZA FATIMA`, `Paziente: Bouazza Fatima`, whom no name of the code's fits: told, so that the contradiction is seen. Which of the words is
     /// the family name is a guess.
     private var titled: PersonNames? {
-        for title in context.cues where title.meaning == .personTitle {
-            // The sentence goes on with the code.
-            guard context.cuesAfter(title.last, limit: 25).contains(where: { $0.meaning == .personCode }),
-                ![.other, .physician].contains(context.role(of: title.first))
-            else { continue }
+        for title in context.cues where title.meaning == .personTitle || title.meaning == .fullName {
+            guard ![.other, .physician].contains(context.role(of: title.first)) else { continue }
             let cell = context.cell(of: title.last).tokens
             let run = Array(
                 (title.last + 1..<max(title.last + 1, cell.upperBound)).prefix { token in
                     context.isCapitalised(token) && !context.tokens[token].hasDigit && !taken.contains(token)
                         && context.cue(at: token) == nil
                 })
+            // The sentence goes on with the code, or the words are all that a label announces.
+            let isWhole = title.opensCell && run.last == cell.upperBound - 1
+            guard isWhole || context.cuesAfter(title.last, limit: 25).contains(where: { $0.meaning == .personCode })
+            else { continue }
+            if (2...4).contains(run.count), isPlain(run) {
+                return PersonNames(family: [run[0]], given: Array(run.dropFirst()))
+            }
+        }
+        return nil
+    }
+
+    /// `Certifico che BOUAZZA Fatima (C.F. …)`, likewise.
+    private var identified: PersonNames? {
+        for label in context.cues where label.meaning == .personCode {
+            guard ![.other, .physician].contains(context.role(of: label.first)) else { continue }
+            var run: [Int] = []
+            var current = label.first
+            while let before = context.previous(current), !context.ends(before, before: current),
+                context.isCapitalised(before), !context.tokens[before].hasDigit, !taken.contains(before),
+                context.cue(at: before) == nil
+            {
+                run.insert(before, at: 0)
+                current = before
+            }
             if (2...4).contains(run.count), isPlain(run) {
                 return PersonNames(family: [run[0]], given: Array(run.dropFirst()))
             }
