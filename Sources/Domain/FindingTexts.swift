@@ -21,7 +21,8 @@ extension FindingCode {
             .recognitionUnavailable, .documentNotEvidence:
             contentText
         case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
-            .pdfEncrypted, .readerFailed, .readerTimeout, .virusFound, .virusNotScanned, .envelopeDamaged:
+            .pdfEncrypted, .readerFailed, .readerTimeout, .filingFailed, .virusFound, .virusNotScanned,
+            .envelopeDamaged:
             refusalText
         case .requestInvalid, .requestIncomplete, .requestMissing, .attachmentMissing, .attachmentAltered,
             .attachmentUnlisted, .attachmentUnreadable, .cancellationRefused:
@@ -156,6 +157,11 @@ extension FindingCode {
             (
                 "La lettura ha superato il tempo o la memoria consentiti",
                 "Verificare il documento con chi lo ha prodotto"
+            )
+        case .filingFailed:
+            (
+                "Il file è acquisito ma non si può registrare, e la sua ricevuta attende",
+                "Cercare la causa nel registro del servizio (modello della ricevuta, numeri esauriti), rimediare e riprovare"
             )
         default:
             ("La lettura del documento non è riuscita", "Riprovare; se si ripete, avvisare l'assistenza")

@@ -51,6 +51,7 @@ package struct IntakeRoom: Sendable {
     package func takeInOnce(
         filed: @escaping @Sendable () -> Void = {}
     ) async throws -> (settled: [Delivery], stillWritten: Int, closed: Int) {
+        try await retryUnfiled()
         let arrived = Wake()
         let read = ReadDeliveries(filed)
         async let taken = takeInAll(arrived)
@@ -89,7 +90,7 @@ package struct IntakeRoom: Sendable {
 
     private func finish(_ read: ReadDeliveries) async throws -> [Delivery] {
         for queue in [ReadingQueue.quick, .recognition] { try await readQueue(queue, read) }
-        let answered = try await answerOverdueRequests().map(\.id)
+        let answered = try await answerOverdueRequests()
         try await mirrorQuarantine()
         return try await store.reader.deliveries(read.all.union(answered))
     }
@@ -115,10 +116,20 @@ package struct IntakeRoom: Sendable {
 
     /// Tells the senders of requests that stay incomplete what is missing.
     ///
-    /// - Returns: what was answered.
-    package func answerOverdueRequests() async throws -> [Delivery] {
+    /// - Returns: what was answered, or cannot be.
+    func answerOverdueRequests() async throws -> [Delivery.ID] {
         let answered = try await store.answerOverdueRequests(patience: rules.requestWait.components.seconds)
-        for delivery in answered {
+        for outcome in answered {
+            let delivery = outcome.delivery
+            if let fault = outcome.fault {
+                log.error(
+                    "A file of an incomplete request cannot be answered; it waits in quarantine",
+                    metadata: [
+                        "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                        "reason": "\(fault)",
+                    ])
+                continue
+            }
             log.info(
                 "A file of an incomplete request was answered",
                 metadata: [
@@ -126,8 +137,11 @@ package struct IntakeRoom: Sendable {
                     "outcome": "\(delivery.outcome?.rawValue ?? "")",
                 ])
         }
-        return answered
+        return answered.map(\.delivery.id)
     }
+
+    /// Lets what could not be filed be tried again, now that another program or another configuration runs.
+    func retryUnfiled() async throws { try await store.retryUnfiled() }
 
     func readingRound(_ queue: ReadingQueue) -> ReadingRound {
         ReadingRound(

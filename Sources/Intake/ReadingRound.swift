@@ -122,7 +122,18 @@ struct ReadingRound {
     private func file(_ read: [ReadDelivery], _ filed: (Delivery) -> Void) async throws {
         guard !read.isEmpty else { return }
         let settled = try await store.file(read.map { ($0.delivery.id, $0.extract) })
-        for (delivery, read) in zip(settled, read) {
+        for (outcome, read) in zip(settled, read) {
+            let delivery = outcome.delivery
+            if let fault = outcome.fault {
+                log.error(
+                    "A document cannot be filed; it waits in quarantine",
+                    metadata: [
+                        "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                        "reason": "\(fault)",
+                    ])
+                filed(delivery)
+                continue
+            }
             log.info(
                 "A document was filed",
                 metadata: [

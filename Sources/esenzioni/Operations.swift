@@ -105,10 +105,15 @@ struct Operations: Sendable {
         if unread > 0, house.settings.antivirus.socket != nil {
             answer.messages.append("\(unread) file acquisiti e non ancora letti: vedere il registro")
         }
-        let waiting = settled.count { $0.outcome == nil }
+        let unfiled = settled.count { $0.outcome == nil && !$0.isHeld }
+        if unfiled > 0 {
+            answer.messages.append(
+                "\(unfiled) file acquisiti e non registrati: vedere «esenzioni quarantine list» e il registro")
+        }
+        let waiting = settled.count { $0.outcome == nil && $0.isHeld }
         if waiting > 0 { answer.messages.append("\(waiting) file in attesa degli altri della loro richiesta") }
         answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
-        answer.succeeded = closed == 0 && !settled.contains { $0.outcome == .refused }
+        answer.succeeded = closed == 0 && unfiled == 0 && !settled.contains { $0.outcome == .refused }
         return answer
     }
 

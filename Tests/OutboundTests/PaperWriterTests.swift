@@ -116,6 +116,23 @@ struct PaperWriterTests {
             ])
     }
 
+    @Test(arguments: [
+        (" ", "\u{2420}"), ("\t\r\n", "\u{2409}\u{240D}\u{240A}"), ("", "\u{2400}"), ("a b", "a b"),
+    ])
+    func `a name that is only white space is told by its pictures`(_ name: String, _ told: String) throws {
+        let line = HistoryLine(
+            at: Self.now, actor: TestHouse.doctor.actor, state: .rejected, noteBeneficiary: " \n", noteInternal: "\t")
+        let receipt = Receipt(
+            sender: name, file: name, progressive: 1, sha256: try ContentHash.of([1]), at: Self.now, outcome: .rejected,
+            practice: nil, line: line, audience: .sendingDoctor)
+        let tree = try XMLTree(
+            parsing: try writer.bytes(of: receipt), namespaces: ["r": "urn:esenzioni:ricevuta:1"])
+        let root = try #require(tree.root)
+        #expect(root.first("r:file")?.text == told)
+        #expect(root.first("r:mittente")?.text == told)
+        #expect(root.first("r:notaBeneficiario") == nil)
+    }
+
     @Test func `a notice that the schema refuses is not written`() throws {
         let number = try #require(PracticeNumber("202601020300000001"))
         let request = DecisionRequest(number: number, action: .reject, seenVersion: nil, actor: TestHouse.doctor)

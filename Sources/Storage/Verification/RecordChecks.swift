@@ -57,7 +57,7 @@ struct RecordChecks {
             code: .quarantineInconsistent,
             sql: """
                 SELECT id FROM quarantine JOIN delivery ON delivery.id = quarantine.delivery
-                WHERE outcome IS NOT 'SCARTATO'
+                WHERE outcome IS NOT iif(code = 'filing-failed', NULL, 'SCARTATO')
                 """),
         Check(
             code: .unmatchedInconsistent,
