@@ -46,6 +46,19 @@ extension PracticeStore {
         }
     }
 
+    /// Gives papers that wait a name of the next number, where that of theirs was taken by somebody else.
+    package func renamePapers(_ files: [OutboundFile]) async throws {
+        try await transaction { database in
+            for file in files {
+                switch file.kind {
+                case .notice(let messageID): try NoticeRow.rename(database, messageID)
+                case .receipt(let id, let sender):
+                    try ReceiptRow.rename(database, id, sender: sender, from: file.fileName)
+                }
+            }
+        }
+    }
+
     private func markWritten(_ database: Database, _ file: OutboundFile, _ now: Timestamp) throws {
         switch file.kind {
         case .notice(let messageID):

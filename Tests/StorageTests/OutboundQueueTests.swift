@@ -52,6 +52,20 @@ struct OutboundQueueTests {
         #expect(try await house.store.resendNotice(notice.id) == false)
     }
 
+    @Test func `a paper whose name is taken gets the next, and no number is missed`() async throws {
+        let house = try TestHouse()
+        let number = try await house.dropForPractice("a.b")
+        _ = try await house.store.decide(.of(number, .validate))
+        let before = try house.store.nextNotices(limit: 10) + house.store.nextReceipts(limit: 10)
+        try await house.store.renamePapers([before[0], before[1]])
+        let after = try house.store.nextNotices(limit: 10) + house.store.nextReceipts(limit: 10)
+        #expect(after.map(\.bytes) == before.map(\.bytes))
+        #expect(after[0].fileName == "AURA_\(number.value)_VALIDAZIONE_2.xml")
+        #expect(after.dropFirst().map(\.fileName) == ["a.b.pdf.3.ricevuta.xml", "a.b.pdf.2.ricevuta.xml"])
+        let found = try faults(in: house.folder.path).map(\.code)
+        #expect(!found.contains(.receiptMissing) && !found.contains(.numbersMissing))
+    }
+
     @Test func `a notice without reply for too long is counted`() async throws {
         let house = try TestHouse()
         _ = try await sentNotice(house)
