@@ -32,6 +32,7 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case contentUnrecognised = "content-unrecognised"
     case contentTruncated = "content-truncated"
     case contentTooLarge = "content-too-large"
+    case contentNotKept = "content-not-kept"
     case pdfUnreadable = "pdf-unreadable"
     case pdfEncrypted = "pdf-encrypted"
     case textMissing = "text-missing"

@@ -20,8 +20,8 @@ extension FindingCode {
             .encodingRepaired, .trailingContent, .textMissing, .textGarbled, .layoutUnknown, .recognitionUncertain,
             .recognitionUnavailable, .documentNotEvidence:
             contentText
-        case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
-            .pdfEncrypted, .readerFailed, .readerTimeout, .filingFailed, .virusFound, .virusNotScanned,
+        case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .contentNotKept,
+            .pdfUnreadable, .pdfEncrypted, .readerFailed, .readerTimeout, .filingFailed, .virusFound, .virusNotScanned,
             .envelopeDamaged:
             refusalText
         case .requestInvalid, .requestIncomplete, .requestMissing, .attachmentMissing, .attachmentAltered,
@@ -140,6 +140,11 @@ extension FindingCode {
             ("Il file è incompleto", "Inviare di nuovo il file intero")
         case .contentTooLarge:
             ("Il file supera la dimensione ammessa", "Inviare un documento più piccolo")
+        case .contentNotKept:
+            (
+                "Il file è troppo grande per essere conservato: l'impronta è quella dei suoi primi 1048576 byte",
+                "Togliere il file dalla cartella di arrivo"
+            )
         case .pdfUnreadable:
             ("Il PDF è danneggiato", "Produrre di nuovo il PDF e inviarlo")
         case .pdfEncrypted:

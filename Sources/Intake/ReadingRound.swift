@@ -55,8 +55,7 @@ struct ReadingRound {
     ) async throws {
         let readable = deliveries.filter { $0.arrival.size <= rules.largestDocument && $0.arrival.size > 0 }
         for delivery in deliveries where !readable.contains(delivery) {
-            let reason: FindingCode = delivery.arrival.size == 0 ? .contentTruncated : .contentTooLarge
-            try await file(delivery, .unreadable(Finding(reason)), filed)
+            try await file(delivery, unread(delivery), filed)
         }
         let (passed, notes) = try await screened(readable, filed)
         // What was read is filed while more is read, one transaction after the other, so that nothing piles up.
@@ -83,6 +82,14 @@ struct ReadingRound {
             try await group.next()
             try await file(waiting, filed)
         }
+    }
+
+    /// What is said of a file whose size alone tells that it is not to be read.
+    private func unread(_ delivery: Delivery) -> Extract {
+        guard delivery.arrival.size > 0 else { return .unreadable(Finding(.contentTruncated)) }
+        var extract = Extract.unreadable(Finding(.contentTooLarge))
+        if delivery.arrival.size > rules.largestKept { extract.findings.append(Finding(.contentNotKept)) }
+        return extract
     }
 
     private struct ReadDelivery {

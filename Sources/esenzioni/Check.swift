@@ -6,6 +6,7 @@ internal import Domain
 internal import EnvelopeReading
 internal import Foundation
 internal import Identity
+internal import Intake
 internal import Isolation
 internal import Outbound
 internal import Review
@@ -44,7 +45,8 @@ struct Check: AsyncParsableCommand {
     }
 
     private func folders(_ settings: DaemonSettings) -> Bool {
-        report("cartelle", FolderCheck.problems(in: settings).map(\.description))
+        for remark in InboxRemarks(of: InboxRules(settings)).italian { print("cartella di arrivo: \(remark)") }
+        return report("cartelle", FolderCheck.problems(in: settings).map(\.description))
     }
 
     private func catalogue(_ settings: DaemonSettings) -> Bool {

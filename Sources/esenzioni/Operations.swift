@@ -83,22 +83,21 @@ struct Operations: Sendable {
         }
         try await house.store.record(access)
         var answer = ControlAnswer()
-        var closed = 0
         let settled: [Delivery]
+        let isAllTaken: Bool
         if files.isEmpty {
-            let result = try await whilePapersGoOut { due in
+            let round = try await whilePapersGoOut { due in
                 try await house.intake.takeInOnce(filed: { due.ring() })
             }
-            (settled, closed) = (result.settled, result.closed)
-            if result.stillWritten > 0 {
-                answer.messages.append("\(result.stillWritten) file ancora in scrittura, lasciati nella cartella")
-            }
-            if closed > 0 {
-                answer.messages.append(
-                    "\(closed) file o cartelle illeggibili, lasciati dove sono: verificare i permessi e il disco")
-            }
+            (settled, isAllTaken) = (round.settled, round.closed == 0)
+            answer.messages += round.messages
         } else {
-            settled = try await house.intake.takeIn(files: files.map { FilePath($0) }, from: sender)
+            let taken = try await house.intake.takeIn(files: files.map { FilePath($0) }, from: sender)
+            (settled, isAllTaken) = (taken.settled, taken.left.isEmpty)
+            answer.messages += taken.left.map(\.italian)
+            if house.settings.senders.all.allSatisfy({ $0.name != sender.name }) {
+                answer.messages.append(InboxRemarks.undeclaredWords(sender.name))
+            }
         }
         // Without a scanner only another reader of this moment can have left something unread, and it is on its way.
         let unread = try await house.store.reader.counts().pendingDeliveries
@@ -113,7 +112,7 @@ struct Operations: Sendable {
         let waiting = settled.count { $0.outcome == nil && $0.isHeld }
         if waiting > 0 { answer.messages.append("\(waiting) file in attesa degli altri della loro richiesta") }
         answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
-        answer.succeeded = closed == 0 && unfiled == 0 && !settled.contains { $0.outcome == .refused }
+        answer.succeeded = isAllTaken && unfiled == 0 && !settled.contains { $0.outcome == .refused }
         return answer
     }
 

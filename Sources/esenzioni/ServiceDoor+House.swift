@@ -37,7 +37,7 @@ struct ServiceSurvey: Sendable {
 
     func facts() async -> ServiceFacts {
         ServiceFacts(
-            startedAt: startedAt, checks: [intake, isolation, await viruses()], disks: disks,
+            startedAt: startedAt, checks: [intake, folder, isolation, await viruses()], disks: disks,
             versions: await versions())
     }
 
@@ -50,6 +50,13 @@ struct ServiceSurvey: Sendable {
         }
         let scanning = inbox.scanningReason.map { "; i file sono notati solo a intervalli (\($0))" } ?? ""
         return .init(label: label, isWell: true, words: "i file depositati sono acquisiti\(scanning)")
+    }
+
+    private var folder: ServiceFacts.Check {
+        let told = inbox.remarks.italian
+        return .init(
+            label: "Cartella di arrivo", isWell: told.isEmpty,
+            words: told.isEmpty ? "in ordine" : told.joined(separator: "; "))
     }
 
     private var isolation: ServiceFacts.Check {
