@@ -102,7 +102,8 @@ extension OutboundRoom {
     package enum ReplyFate: String, Sendable {
         /// Tied to its notice, or one more copy of an answer already known.
         case processed = "elaborati"
-        /// No reply, or one to a message that was never sent: kept aside for a person to look at.
+        /// No reply, one to a message that was never sent, or one that takes back an acceptance: kept aside for a person to
+        /// look at.
         case aside = "scartati"
     }
 
@@ -136,7 +137,18 @@ extension OutboundRoom {
             return .processed
         case .repeated:
             return .processed
+        case .contradicted:
+            log.error(
+                "AURA refused a notice that it had accepted; the notice stays accepted and the reply is kept aside",
+                metadata: ["message": "\(reply.messageID)"])
+            return .aside
         }
+    }
+
+    /// How many replies lie aside for a person to look at.
+    package var repliesAside: Int {
+        let folder = rules.replies.appending(ReplyFate.aside.rawValue)
+        do { return try FolderListing.names(in: folder).count } catch { return 0 }
     }
 
     private enum Content {

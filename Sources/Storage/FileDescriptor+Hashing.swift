@@ -43,6 +43,12 @@ extension FileDescriptor {
         }
     }
 
+    /// The size of a regular file; nothing for a folder, a pipe or a device.
+    package func sizeOfRegularFile() throws -> Int? {
+        let facts = try stat()
+        return facts.type == .regular ? Int(facts.size) : nil
+    }
+
     /// All bytes from here to the end.
     package func readAll(limit: Int) throws -> [UInt8] {
         var all: [UInt8] = []

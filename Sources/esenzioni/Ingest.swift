@@ -16,7 +16,7 @@ struct Ingest: AsyncParsableCommand {
     @Argument(help: "File o cartelle da acquisire; restano dove sono.") var paths: [String] = []
 
     func run() async throws {
-        let files = paths.map { FilePath.here.pushing(FilePath($0)).string }
+        let files = GivenPaths(paths).all.map { FilePath.here.pushing($0) }
         try await WriteDoor(try options.load()).perform(.ingest(files: files, sender: sender, json: json))
     }
 }

@@ -23,8 +23,10 @@ struct Operations: Sendable {
             return .failure("\(refusal.code): \(refusal.message)")
         } catch let refusal as ErasureRefusal {
             return .failure(refusal.message)
+        } catch let fault as StoreError {
+            house.faults.note(fault)
+            return .failure(fault.italian)
         } catch {
-            if let fault = error as? StoreError { house.faults.note(fault) }
             return .failure("\(error)")
         }
     }
@@ -37,7 +39,7 @@ struct Operations: Sendable {
         } catch let error as StoreError where !error.isFatal {
             var answer = answer
             answer.messages.append(
-                "fatto, ma ricevute o avvisi attendono che la loro cartella si possa scrivere: \(error)")
+                "fatto, ma ricevute o avvisi attendono che la loro cartella si possa scrivere: \(error.italian)")
             return answer
         }
     }
@@ -76,7 +78,7 @@ struct Operations: Sendable {
     }
 
     private func ingest(
-        _ files: [String], _ senderName: String, _ json: Bool, _ access: Access
+        _ files: [FilePath], _ senderName: String, _ json: Bool, _ access: Access
     ) async throws -> ControlAnswer {
         guard let sender = InboxRules(house.settings).sender(ofFolder: senderName) else {
             return .failure("mittente sconosciuto: \(senderName)")
@@ -92,7 +94,7 @@ struct Operations: Sendable {
             (settled, isAllTaken) = (round.settled, round.closed == 0)
             answer.messages += round.messages
         } else {
-            let taken = try await house.intake.takeIn(files: files.map { FilePath($0) }, from: sender)
+            let taken = try await house.intake.takeIn(files: files, from: sender)
             (settled, isAllTaken) = (taken.settled, taken.left.isEmpty)
             answer.messages += taken.left.map(\.italian)
             if house.settings.senders.all.allSatisfy({ $0.name != sender.name }) {
@@ -159,6 +161,9 @@ struct Operations: Sendable {
     }
 
     private func add(_ operation: NewOperator, _ access: Access) async throws -> ControlAnswer {
+        if let fault = KnownPlaces(catalogue: house.catalogue).fault(of: operation.person) {
+            return .failure("\(fault): l'operatore non vedrebbe alcuna pratica")
+        }
         try await house.store.addOperator(
             OperatorAccount(
                 person: operation.person, userName: operation.userName,

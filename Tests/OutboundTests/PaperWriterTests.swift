@@ -13,10 +13,11 @@ struct PaperWriterTests {
     private static let now = Timestamp(seconds: 1_768_813_200)
 
     init() throws {
-        let root = FilePath(#filePath).removingLastComponent().pushing("../..").lexicallyNormalized()
         writer = try PaperWriter(
-            templates: root.appending("templates"), schemas: root.appending("config").appending("schemas"))
+            templates: Self.root.appending("templates"), schemas: Self.root.appending("config").appending("schemas"))
     }
+
+    private static let root = FilePath(#filePath).removingLastComponent().pushing("../..").lexicallyNormalized()
 
     private func practice(_ state: PracticeState, diagnosis: String?, until: CalendarDay?) throws -> Practice {
         let number = try #require(PracticeNumber("202601020300000001"))
@@ -131,6 +132,23 @@ struct PaperWriterTests {
         #expect(root.first("r:file")?.text == told)
         #expect(root.first("r:mittente")?.text == told)
         #expect(root.first("r:notaBeneficiario") == nil)
+    }
+
+    @Test(arguments: [("aura/avviso", "{{codiceAsl}}"), ("ricevute/ricevuta", "{{sha256}}")])
+    func `a template that writes what its schema refuses is told before anything is written`(
+        _ name: String, _ tag: String
+    ) throws {
+        let folder = try TemporaryFolder()
+        let templates = Self.root.appending("templates")
+        for other in ["aura/avviso", "ricevute/ricevuta"] {
+            let file = try FileDescriptor.open(templates.pushing(FilePath("\(other).mustache")), .readOnly)
+            let text = String(decoding: try file.closeAfter { try file.readAll(limit: 1 << 20) }, as: UTF8.self)
+            let written = other == name ? text.replacing(tag, with: "") : text
+            try folder.write(Array(written.utf8), to: "\(other).mustache")
+        }
+        #expect(throws: PaperRefused.self) {
+            try PaperWriter(templates: folder.path, schemas: Self.root.appending("config").appending("schemas"))
+        }
     }
 
     @Test func `a notice that the schema refuses is not written`() throws {

@@ -31,8 +31,20 @@ struct OutboundQueueTests {
         let notice = try await sentNotice(house)
         _ = try await house.store.recordReply(Reply(messageID: notice.id, returnCode: "OK", messages: []))
         let later = try await house.store.recordReply(Reply(messageID: notice.id, returnCode: "KO", messages: []))
-        #expect(later == .repeated)
+        #expect(later == .contradicted)
         #expect(try await house.reader.notices().map(\.state) == [.accepted])
+    }
+
+    @Test func `a refused notice may be accepted later`() async throws {
+        let house = try TestHouse()
+        let notice = try await sentNotice(house)
+        for (code, state) in [("KO", NoticeState.refused), ("OK", .accepted)] {
+            let outcome = try await house.store.recordReply(
+                Reply(messageID: notice.id, returnCode: code, messages: []))
+            #expect(outcome == .recorded(state))
+        }
+        let again = try await house.store.recordReply(Reply(messageID: notice.id, returnCode: "ok", messages: []))
+        #expect(again == .repeated)
     }
 
     @Test func `a reply to a message that was never sent changes nothing`() async throws {
@@ -60,7 +72,7 @@ struct OutboundQueueTests {
         try await house.store.renamePapers([before[0], before[1]])
         let after = try house.store.nextNotices(limit: 10) + house.store.nextReceipts(limit: 10)
         #expect(after.map(\.bytes) == before.map(\.bytes))
-        #expect(after[0].fileName == "AURA_\(number.value)_VALIDAZIONE_2.xml")
+        #expect(after[0].fileName == "AURA_\(number.value)_VALIDAZIONE_00000002.xml")
         #expect(after.dropFirst().map(\.fileName) == ["a.b.pdf.3.ricevuta.xml", "a.b.pdf.2.ricevuta.xml"])
         let found = try faults(in: house.folder.path).map(\.code)
         #expect(!found.contains(.receiptMissing) && !found.contains(.numbersMissing))
