@@ -82,6 +82,7 @@ struct Serve: AsyncParsableCommand {
                         reader: house.reader, known: confinement,
                         isRequired: house.settings.reader.requireFullConfinement, log: house.log)
                 ),
+                ("integrity", IntegrityService(house: house)),
                 ("outbound", OutboundService(room: house.outbound, due: due, clock: House.clock)),
                 ("recognition", reading(.recognition, scans)), ("reading", reading(.quick, arrived)),
                 ("inbox", InboxService(room: house.intake, arrived: arrived, status: status)),

@@ -54,6 +54,17 @@ struct RecordChecks {
                     WHERE practiceDocument.practice = delivery.practice AND practiceDocument.sha256 = delivery.sha256)
                 """),
         Check(
+            code: .documentNotAnswered,
+            sql: """
+                SELECT DISTINCT id FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
+                WHERE outcome IS NULL OR outcome NOT IN ('ACQUISITO', 'DUPLICATO')
+                """),
+        Check(
+            code: .replyMissing, isOfPractice: true,
+            sql: """
+                SELECT DISTINCT practice FROM notice WHERE state IN ('ACCETTATO', 'SCARTATO') AND reply IS NULL
+                """),
+        Check(
             code: .quarantineInconsistent,
             sql: """
                 SELECT id FROM quarantine JOIN delivery ON delivery.id = quarantine.delivery
