@@ -57,7 +57,9 @@ struct ReadingRound {
         for delivery in deliveries where !readable.contains(delivery) {
             try await file(delivery, unread(delivery), filed)
         }
-        let (passed, notes) = try await screened(readable, filed)
+        let lost = readable.filter { !archive.holds($0.arrival.sha256) }
+        try await setAside(lost, filed)
+        let (passed, notes) = try await screened(readable.filter { !lost.contains($0) }, filed)
         // What was read is filed while more is read, one transaction after the other, so that nothing piles up.
         try await withThrowingTaskGroup(of: Void.self) { group in
             var waiting: [ReadDelivery] = []
@@ -82,6 +84,16 @@ struct ReadingRound {
             try await group.next()
             try await file(waiting, filed)
         }
+    }
+
+    /// What the archive does not have, or does not yield, holds up nothing else.
+    private func setAside(_ lost: [Delivery], _ filed: (Delivery) -> Void) async throws {
+        guard !lost.isEmpty else { return }
+        try await store.setAsideUnfiled(lost.map(\.id))
+        log.error(
+            "Documents in the ledger cannot be read from the archive; they wait in quarantine: look with esenzioni verify",
+            metadata: ["count": "\(lost.count)"])
+        lost.forEach(filed)
     }
 
     /// What is said of a file whose size alone tells that it is not to be read.

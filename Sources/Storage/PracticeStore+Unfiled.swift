@@ -17,8 +17,8 @@ extension PracticeStore {
         try await transaction { database in try UnfiledRow.release(database) }
     }
 
-    /// Takes deliveries out of the way of the others, for people to see.
-    func setAsideUnfiled(_ ids: [Delivery.ID]) async throws {
+    /// Takes deliveries that cannot be filed out of the way of the others, for people to see.
+    package func setAsideUnfiled(_ ids: [Delivery.ID]) async throws {
         let now = clock()
         try await transaction { database in
             for id in ids { try UnfiledRow.insert(database, id, at: now) }

@@ -114,6 +114,21 @@ struct IntakeRoomTests {
         #expect(try fixture.house.store.pendingDeliveries(limit: 5).isEmpty)
     }
 
+    @Test func `a document whose bytes are gone is set aside, and all others are read`() async throws {
+        let fixture = try Fixture()
+        let lost = Arrival(
+            sender: "default", senderKind: .hospital, name: "perso", sha256: try ContentHash.of(Array("y".utf8)),
+            size: 1,
+            asl: TestHouse.asl("010203"), district: nil)
+        _ = try await fixture.house.store.register([lost])
+        try fixture.house.folder.write(Array("x".utf8), to: "inbox/x")
+        let settled = try await fixture.room.takeInOnce().settled
+        let outcomes = Dictionary(uniqueKeysWithValues: settled.map { ($0.arrival.name, $0.outcome) })
+        #expect(outcomes == ["perso": nil, "x": .refused])
+        #expect(
+            try await fixture.house.reader.quarantine().map(\.reason.code) == [.filingFailed, .contentUnrecognised])
+    }
+
     @Test func `a file that a killed process left in the inbox is not entered twice`() async throws {
         let fixture = try Fixture()
         let path = try fixture.house.folder.write(Array("x".utf8), to: "inbox/x")
