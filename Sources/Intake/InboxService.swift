@@ -82,7 +82,7 @@ package struct InboxService: Service {
         for name in remarks.undeclared where !memory.remarks.undeclared.contains(name) {
             room.log.warning(
                 "A folder of the inbox is no declared sender's; its files are taken with the terms of the default sender",
-                metadata: ["folder": "\(name)"])
+                metadata: ["folder": "\(name.debugDescription)"])
         }
         if remarks.special > memory.remarks.special {
             room.log.warning(

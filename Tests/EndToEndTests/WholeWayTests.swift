@@ -206,6 +206,15 @@ import Testing
         #expect(try program.files("var/outbox/aura").isEmpty)
     }
 
+    @Test func `a folder of heads that is not there is named`() async throws {
+        let program = try Program()
+        #expect(try program.run("ingest").status == 0)
+        let verified = try program.run("audit", "verify", "--heads", "/manca")
+        #expect(verified.status == 1)
+        #expect(verified.messages.contains("/manca"))
+        #expect(!verified.messages.contains("NSCocoa"))
+    }
+
     @Test func `places that the catalogue does not know are a fault of the configuration`() async throws {
         let program = try Program(more: "  altrove: {kind: hospital, name: Altrove, asl: 010999}")
         for command in [["check"], ["serve"], ["ingest"]] {

@@ -63,6 +63,7 @@ struct RecordChecks {
             code: .replyMissing, isOfPractice: true,
             sql: """
                 SELECT DISTINCT practice FROM notice WHERE state IN ('ACCETTATO', 'SCARTATO') AND reply IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM erasedPractice WHERE erasedPractice.practice = notice.practice)
                 """),
         Check(
             code: .quarantineInconsistent,
