@@ -248,7 +248,8 @@ let package = Package(
         .testTarget(
             name: "OutboundTests",
             dependencies: [
-                "Domain", "Outbound", "Storage", "TestSupport", "XMLReading",
+                "Domain", "Isolation", "Outbound", "Storage", "TestSupport", "XMLReading", "misbehaving-reader",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: cautious),

@@ -16,6 +16,8 @@ package enum DecisionRefusal: Error, Hashable, Sendable {
     /// The catalogue knows no duration and the doctor gave no end.
     case endMissing
     case endBeforeStart
+    /// The start or the end is a day that AURA's message cannot hold, or that no exemption has: most often a slip of the keys.
+    case dayOutOfRange
     /// With the other practice's number, where the operator reaches it.
     case openElsewhere(PracticeNumber?)
     /// Red findings that the operator has not said to have looked into; at least one.
@@ -52,6 +54,7 @@ extension DecisionRefusal {
         case .diagnosisNotOfExemption: "diagnosis-not-of-exemption"
         case .endMissing: "end-missing"
         case .endBeforeStart: "end-before-start"
+        case .dayOutOfRange: "day-out-of-range"
         case .openElsewhere: "practice-open"
         case .findingsOpen: "findings-open"
         case .noticeInvalid: "notice-invalid"
@@ -77,6 +80,8 @@ extension DecisionRefusal {
             "La diagnosi \(diagnosis) non appartiene all'esenzione \(exemption): scegliere una coppia del catalogo"
         case .endMissing: "Il catalogo non riporta la durata: indicare la fine della validità o «senza scadenza»"
         case .endBeforeStart: "La fine della validità precede l'inizio: correggere le date"
+        case .dayOutOfRange:
+            "L'inizio o la fine della validità non è fra gli anni 1900 e 2999: correggere la data, o indicare «senza scadenza»"
         case .openElsewhere(let number):
             "Esiste già una pratica aperta per la stessa esenzione" + (number.map { ": \($0)" } ?? "")
         case .findingsOpen(let findings):

@@ -91,6 +91,9 @@ package struct DecisionRules: Sendable {
             case .open: throw .endMissing
             }
         }
+        for day in [from, until].compactMap(\.self) {
+            guard (1900...2999).contains(day.year) else { throw .dayOutOfRange }
+        }
         guard let validity = Validity(from: from, until: until) else { throw .endBeforeStart }
         return validity
     }

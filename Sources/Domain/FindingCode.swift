@@ -32,6 +32,7 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case contentUnrecognised = "content-unrecognised"
     case contentTruncated = "content-truncated"
     case contentTooLarge = "content-too-large"
+    case contentNotKept = "content-not-kept"
     case pdfUnreadable = "pdf-unreadable"
     case pdfEncrypted = "pdf-encrypted"
     case textMissing = "text-missing"
@@ -42,6 +43,7 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case documentNotEvidence = "document-not-evidence"
     case readerFailed = "reader-failed"
     case readerTimeout = "reader-timeout"
+    case filingFailed = "filing-failed"
     case signatureInvalid = "signature-invalid"
     case signatureUnverifiable = "signature-unverifiable"
     case signatureAbsent = "signature-absent"
@@ -88,9 +90,8 @@ extension FindingCode {
         switch self {
         case .fiscalCodeMissing, .fiscalCodeInvalid, .severalPersons, .exemptionMissing, .exemptionUnknown,
             .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
-            .pdfEncrypted, .readerFailed, .readerTimeout, .virusFound, .envelopeDamaged, .requestInvalid,
-            .requestIncomplete,
-            .requestMissing, .cancellationRefused:
+            .pdfEncrypted, .readerFailed, .readerTimeout, .filingFailed, .virusFound, .envelopeDamaged,
+            .requestInvalid, .requestIncomplete, .requestMissing, .cancellationRefused:
             .blocking
         case .exemptionProposed, .practiceOpen, .documentNotEvidence, .signatureAbsent, .diagnosisMissing, .aslAssumed,
             .districtUnknown, .attachmentUnreadable, .practiceImported:

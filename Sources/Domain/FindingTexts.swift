@@ -20,8 +20,9 @@ extension FindingCode {
             .encodingRepaired, .trailingContent, .textMissing, .textGarbled, .layoutUnknown, .recognitionUncertain,
             .recognitionUnavailable, .documentNotEvidence:
             contentText
-        case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .pdfUnreadable,
-            .pdfEncrypted, .readerFailed, .readerTimeout, .virusFound, .virusNotScanned, .envelopeDamaged:
+        case .xmlMalformed, .xmlForbidden, .contentUnrecognised, .contentTruncated, .contentTooLarge, .contentNotKept,
+            .pdfUnreadable, .pdfEncrypted, .readerFailed, .readerTimeout, .filingFailed, .virusFound, .virusNotScanned,
+            .envelopeDamaged:
             refusalText
         case .requestInvalid, .requestIncomplete, .requestMissing, .attachmentMissing, .attachmentAltered,
             .attachmentUnlisted, .attachmentUnreadable, .cancellationRefused:
@@ -139,6 +140,11 @@ extension FindingCode {
             ("Il file è incompleto", "Inviare di nuovo il file intero")
         case .contentTooLarge:
             ("Il file supera la dimensione ammessa", "Inviare un documento più piccolo")
+        case .contentNotKept:
+            (
+                "Il file è troppo grande per essere conservato: l'impronta è quella dei suoi primi 1048576 byte",
+                "Togliere il file dalla cartella di arrivo"
+            )
         case .pdfUnreadable:
             ("Il PDF è danneggiato", "Produrre di nuovo il PDF e inviarlo")
         case .pdfEncrypted:
@@ -156,6 +162,11 @@ extension FindingCode {
             (
                 "La lettura ha superato il tempo o la memoria consentiti",
                 "Verificare il documento con chi lo ha prodotto"
+            )
+        case .filingFailed:
+            (
+                "Il file è acquisito ma non si può registrare, e la sua ricevuta attende",
+                "Cercare la causa nel registro del servizio (modello della ricevuta, numeri esauriti), rimediare e riprovare"
             )
         default:
             ("La lettura del documento non è riuscita", "Riprovare; se si ripete, avvisare l'assistenza")

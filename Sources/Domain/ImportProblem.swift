@@ -12,6 +12,7 @@ package enum ImportProblem: Error, Hashable, Sendable {
     case fiscalCode(String)
     case numberOfAnotherASL
     case exemptionUnknown
+    case aslUnknown
     case timesOutOfOrder
     case timeInFuture
     /// A valid practice has an exemption and a first day, and no other has one.
@@ -36,6 +37,7 @@ extension ImportProblem {
         case .fiscalCode: "fiscal-code-invalid"
         case .numberOfAnotherASL: "number-of-another-asl"
         case .exemptionUnknown: "exemption-unknown"
+        case .aslUnknown: "asl-unknown"
         case .timesOutOfOrder: "times-out-of-order"
         case .timeInFuture: "time-in-future"
         case .validity: "validity-inconsistent"
@@ -57,6 +59,7 @@ extension ImportProblem {
         case .fiscalCode(let path): "«\(path)» non è un codice fiscale corretto: verificarlo in anagrafe"
         case .numberOfAnotherASL: "il numero non contiene l'ASL della pratica: correggere l'uno o l'altra"
         case .exemptionUnknown: "l'esenzione non è nel catalogo: aggiungerla o correggere il codice"
+        case .aslUnknown: "l'ASL non è nel catalogo: nessuno vedrebbe la pratica; aggiungerla o correggere il codice"
         case .timesOutOfOrder: "le date non sono in ordine (richiesta, cronologia, aggiornamento): correggerle"
         case .timeInFuture: "una data è nel futuro: correggerla"
         case .validity:

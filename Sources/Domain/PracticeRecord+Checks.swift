@@ -10,20 +10,25 @@ extension PracticeRecord {
         catalogue: CatalogueLookup, now: Timestamp
     ) throws(ImportProblem) -> ImportedPractice {
         let lines = try checkedHistory()
-        let practice = try practice(lines, catalogue)
+        let practice = try practice(lines, catalogue, year: now.romeDay.year)
         try checkTimes(practice, lines, now)
         return ImportedPractice(
             practice: practice, history: lines, findings: try checkedFindings(),
             elsewhere: .init(documents: documents ?? [], notices: notices ?? []))
     }
 
+    /// New practices go on behind the highest number that is imported, and must have numbers left for a year.
+    private static let highestProgressive = 90_000_000
+
     private func practice(
-        _ lines: [HistoryLine], _ catalogue: CatalogueLookup
+        _ lines: [HistoryLine], _ catalogue: CatalogueLookup, year: Int
     ) throws(ImportProblem) -> Practice {
         let place = try exact(ASLCode(asl), asl, "asl")
         let number = try exact(PracticeNumber(number), number, "number")
         guard number.asl == place else { throw .numberOfAnotherASL }
-        guard number.progressive > 0 else { throw .invalid("number") }
+        guard number.progressive > 0, number.progressive <= Self.highestProgressive, number.year <= year else {
+            throw .invalid("number")
+        }
         guard version >= 1 else { throw .invalid("version") }
         let state = try known(PracticeState(rawValue: state), "state")
         guard lines.last?.state == state else { throw .historyState }
@@ -32,7 +37,8 @@ extension PracticeRecord {
             number: number, state: state, version: version, asl: place, district: district,
             beneficiary: Beneficiary(
                 fiscalCode: try person(beneficiary.fiscalCode, "beneficiary.fiscalCode"),
-                familyName: beneficiary.familyName, givenName: beneficiary.givenName),
+                familyName: try name(beneficiary.familyName, "beneficiary.familyName"),
+                givenName: try name(beneficiary.givenName, "beneficiary.givenName")),
             submitter: try submitter(), stated: codes,
             requestedAt: try moment(requestedAt, "requestedAt"), updatedAt: try moment(updatedAt, "updatedAt"),
             validity: try checkedValidity(state, lines, codes), rejectionReason: try checkedReason(state),
@@ -82,12 +88,15 @@ extension PracticeRecord {
     private func checkedHistory() throws(ImportProblem) -> [HistoryLine] {
         var lines: [HistoryLine] = []
         for line in history {
-            guard !line.actor.isEmpty else { throw .invalid("history.actor") }
+            let role = try known(Actor.Role(rawValue: line.role), "history.role")
+            // Only a sender is named by something else.
+            let identity =
+                role == .sender
+                ? try name(line.actor, "history.actor") : try person(line.actor, "history.actor").value
+            guard !identity.isEmpty else { throw .invalid("history.actor") }
             lines.append(
                 HistoryLine(
-                    at: try moment(line.at, "history.at"),
-                    actor: Actor(
-                        identity: line.actor, role: try known(Actor.Role(rawValue: line.role), "history.role")),
+                    at: try moment(line.at, "history.at"), actor: Actor(identity: identity, role: role),
                     state: try known(PracticeState(rawValue: line.state), "history.state"),
                     noteBeneficiary: line.noteBeneficiary, noteInternal: line.noteInternal))
         }
@@ -134,6 +143,14 @@ extension PracticeRecord {
     private func person(_ text: String, _ path: String) throws(ImportProblem) -> FiscalCode {
         guard let code = FiscalCode(text), code.value == text else { throw .fiscalCode(path) }
         return code
+    }
+
+    /// A name as people have it: of one line, and no longer than one.
+    private func name(_ text: String, _ path: String) throws(ImportProblem) -> String {
+        guard text.utf8.count <= 400, text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+            throw .invalid(path)
+        }
+        return text
     }
 
     private func moment(_ text: String, _ path: String) throws(ImportProblem) -> Timestamp {

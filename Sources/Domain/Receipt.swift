@@ -61,6 +61,14 @@ package struct Receipt: Hashable, Sendable {
     /// The last component of `file`, as much of it as fits, with the progressive: `cert.pdf.1.ricevuta.xml`.
     package var fileName: String {
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        return "\(name.fittedName).\(progressive).ricevuta.xml"
+        return Self.fileName(of: name.fittedName, progressive: progressive)
+    }
+
+    /// - Parameter base: the name of the file as dropped, as much of it as fits.
+    package static func fileName(of base: String, progressive: Int) -> String { "\(base).\(progressive).ricevuta.xml" }
+
+    /// `cert.pdf` of `cert.pdf.12.ricevuta.xml`.
+    package static func baseName(ofFileName name: String) -> String {
+        name.split(separator: ".", omittingEmptySubsequences: false).dropLast(3).joined(separator: ".")
     }
 }

@@ -6,6 +6,8 @@ package enum RetryOutlook: Hashable, Sendable {
     case readable
     /// It can be read, and what becomes of it hangs on the other files of the citizen's request (contract §4.2).
     case dependsOnRequest
+    /// It can be read, as it could before; whether it can be filed by now only filing it tells.
+    case dependsOnFiling
     /// It would come back for the same reason.
     case unchanged(Finding)
     /// It would come back for another reason.
@@ -22,6 +24,7 @@ package enum RetryOutlook: Hashable, Sendable {
         case .cancellation, .unreadable: break
         }
         switch extract.role {
+        case _ where reason == .filingFailed: self = .dependsOnFiling
         case .certificate, .notEvidence, .cancellation: self = .readable
         case .unreadable, .request, .attachment: self.init(refusal: extract.refusal, before: reason)
         }

@@ -6,7 +6,7 @@ package struct Withdrawal: Hashable, Sendable {
     package let cancellation: StatedCancellation
     /// The declared name of the sender that delivered it.
     package let sender: String
-    /// Whether the practice is that sender's: it delivered its request, or all of its documents.
+    /// Whether the practice is that sender's: it delivered the request that opened it, or all of its documents.
     package let isOfSender: Bool
 
     package init(cancellation: StatedCancellation, sender: String, isOfSender: Bool) {

@@ -29,17 +29,10 @@ package struct RequestSchemas: Sendable {
         // The validator tells a wrong value twice, first by the rule that it breaks and then by the type that it is not of.
         var lines: Set<Int> = []
         return faults.filter { lines.insert($0.line).inserted }.prefix(Self.told).map { fault in
-            Finding(.requestInvalid, detail: "riga \(fault.line): \(fault.message.withoutNamespaces)")
+            Finding(.requestInvalid, detail: "riga \(fault.line): \(SchemaWords(fault).italian)")
         }
     }
 
     /// After so many faults the rest says nothing new.
     private static let told = 5
-}
-
-extension String {
-    /// Without the name space that the validator puts before the name of every element.
-    fileprivate var withoutNamespaces: String {
-        replacing("{\(RequestDocument.namespace)}", with: "").replacing("{\(CancellationDocument.namespace)}", with: "")
-    }
 }

@@ -2,7 +2,7 @@
 
 internal import Domain
 internal import Storage
-internal import SystemPackage
+package import SystemPackage
 
 /// A file that a command names rather than a sender drops.
 struct GivenFile {
@@ -10,30 +10,92 @@ struct GivenFile {
     let name: String
     /// As for a file of the inbox.
     let request: String?
+    /// Whether it was named itself: then it may be a link.
+    let isNamed: Bool
+}
 
-    /// The given files and those lying in the given folders. From a portal, a folder is a citizen's request, and so are files
-    /// that are given together with the `richiesta.xml` beside them; any other file stands for itself.
-    static func all(
-        _ paths: [FilePath], from sender: Sender, isIgnored: (String) -> Bool
-    ) throws -> [GivenFile] {
+/// Something that a command named, or that lies in a folder it named, and that was not taken in.
+package struct LeftFile: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
+        case missing
+        /// It cannot be read, for lack of a right or by a fault of its disk.
+        case closed
+        /// A link in a folder, a pipe, a device.
+        case special
+        /// A folder without a file to take in.
+        case empty
+    }
+
+    package let path: FilePath
+    package let reason: Reason
+
+    package init(path: FilePath, reason: Reason) {
+        self.path = path
+        self.reason = reason
+    }
+}
+
+/// The given files and those lying in the given folders, at any depth. From a portal, a folder is a citizen's request, and so
+/// are files that are given together with the `richiesta.xml` beside them; any other file stands for itself.
+struct GivenFiles {
+    private(set) var files: [GivenFile] = []
+    private(set) var left: [LeftFile] = []
+
+    private let sender: Sender
+    private let isIgnored: (String) -> Bool
+
+    init(_ paths: [FilePath], from sender: Sender, isIgnored: @escaping (String) -> Bool) {
+        self.sender = sender
+        self.isIgnored = isIgnored
         let requests = Set(
             paths.filter { $0.lastComponent?.string.lowercased() == "richiesta.xml" }.map { $0.removingLastComponent() }
         )
-        return try paths.flatMap { path -> [GivenFile] in
+        for path in paths {
             guard FileStatus(at: path)?.kind == .folder else {
                 let folder = path.removingLastComponent()
-                return [GivenFile(path, in: requests.contains(folder) ? folder : nil, from: sender)]
+                addFile(
+                    path, in: requests.contains(folder) ? folder : nil,
+                    prefix: folder.lastName(requests.contains(folder)))
+                continue
             }
-            return try FolderListing.names(in: path).filter { !isIgnored($0.string) }.map { path.appending($0) }
-                .filter { FileStatus(at: $0)?.kind == .regular }
-                .map { GivenFile($0, in: path, from: sender) }
+            let known = files.count + left.count
+            addFolder(path, prefix: path.lastName(true))
+            if files.count + left.count == known { left.append(LeftFile(path: path, reason: .empty)) }
         }
     }
 
-    /// - Parameter folder: nothing for a file that stands for itself.
-    private init(_ path: FilePath, in folder: FilePath?, from sender: Sender) {
-        self.path = path
-        name = [folder?.lastComponent?.string, path.lastComponent?.string].compactMap(\.self).joined(separator: "/")
-        request = sender.kind == .portal ? folder?.string : nil
+    /// - Parameters:
+    ///   - folder: nothing for a file that stands for itself.
+    ///   - prefix: what its name begins with.
+    private mutating func addFile(_ path: FilePath, in folder: FilePath?, prefix: String, isNamed: Bool = true) {
+        files.append(
+            GivenFile(
+                path: path, name: prefix + (path.lastComponent?.string ?? ""),
+                request: sender.kind == .portal ? folder?.string : nil, isNamed: isNamed))
+    }
+
+    private mutating func addFolder(_ folder: FilePath, prefix: String) {
+        let names: [FilePath.Component]
+        do { names = try FolderListing.names(in: folder) } catch {
+            left.append(LeftFile(path: folder, reason: .closed))
+            return
+        }
+        for name in names.sorted(by: { $0.string < $1.string }) where !isIgnored(name.string) {
+            let path = folder.appending(name)
+            switch FileStatus(at: path)?.kind {
+            case .regular: addFile(path, in: folder, prefix: prefix, isNamed: false)
+            case .folder: addFolder(path, prefix: "\(prefix)\(name.string)/")
+            case .other: left.append(LeftFile(path: path, reason: .special))
+            case nil: continue
+            }
+        }
+    }
+}
+
+extension FilePath {
+    /// The name of the folder with a slash behind it, as names of files begin with; nothing unless it is `wanted`.
+    fileprivate func lastName(_ isWanted: Bool) -> String {
+        guard isWanted, let name = lexicallyNormalized().lastComponent?.string else { return "" }
+        return name + "/"
     }
 }

@@ -3,11 +3,15 @@
 internal import Glibc
 internal import SystemPackage
 
-/// What one round over the inbox leaves to the next.
+/// What one round over the inbox leaves to the next, and what decides when a file may be taken.
 struct InboxMemory {
     var tracker: SettleTracker
-    /// Files that were taken in and could not be removed: looked at no more until something about them changes.
+    /// Files that were taken in and could not be removed: not taken again unless something about them changes.
     var stuck: Set<FileFacts> = []
+    /// The same for those that were refused as too large to be kept.
+    var oversized: Set<FileFacts> = []
+    /// What was told of the inbox.
+    var remarks = InboxRemarks()
     /// Folders and files that could not be read, told once.
     var closed: [FilePath] = []
     /// What kept files from being taken in the last time, told once.
@@ -16,16 +20,35 @@ struct InboxMemory {
     var isWaiting = false
 }
 
-extension InboxMemory: Patience {
-    mutating func settled(_ entries: [InboxEntry]) -> [InboxEntry] {
-        stuck.formIntersection(entries.map(\.facts))
-        return tracker.settled(entries.filter { !stuck.contains($0.facts) }, now: .now, wallClock: Self.wallClock)
+extension InboxMemory {
+    init(_ rules: InboxRules) {
+        tracker = SettleTracker(settleTime: rules.settleTime, cutOffPatience: rules.cutOffPatience)
     }
 
+    /// Which of the files seen may be taken now.
+    mutating func settled(_ entries: [InboxEntry]) -> [InboxEntry] {
+        let seen = entries.map(\.facts)
+        stuck.formIntersection(seen)
+        oversized.formIntersection(seen)
+        return tracker.settled(entries.filter { !isTaken($0) }, now: .now, wallClock: Self.wallClock)
+    }
+
+    /// Whether a file is in the ledger and will not be taken again.
+    func isTaken(_ entry: InboxEntry) -> Bool { stuck.contains(entry.facts) || oversized.contains(entry.facts) }
+
+    func isStuck(_ entry: InboxEntry) -> Bool { stuck.contains(entry.facts) }
+
+    mutating func noteStuck(_ entry: InboxEntry) { stuck.insert(entry.facts) }
+
+    mutating func noteOversized(_ entry: InboxEntry) { oversized.insert(entry.facts) }
+
+    /// Whether a file is taken even if its end is missing.
     func isLastCall(_ path: FilePath) -> Bool { tracker.isLastCall(path, now: .now) }
 
+    /// Told of a file that a process still writes.
     mutating func noteInUse(_ path: FilePath) { tracker.restart(path) }
 
+    /// Told of a file whose end is missing.
     mutating func noteCutOff(_ path: FilePath) { tracker.noteCutOff(path) }
 
     /// Nanoseconds since 1970.

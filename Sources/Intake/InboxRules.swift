@@ -17,6 +17,8 @@ package struct InboxRules: Sendable {
     package let isIgnored: @Sendable (String) -> Bool
     /// The largest document that is read, in bytes.
     package let largestDocument: Int
+    /// The largest that is kept as received, in bytes; of a larger one only the beginning is, and it stays in the inbox.
+    package let largestKept: Int
     /// How many children read at once what has text.
     package let readers: Int
     /// How many recognise pictures at once.
@@ -26,8 +28,8 @@ package struct InboxRules: Sendable {
 
     package init(
         folder: FilePath, senders: [String: Sender], settleTime: Duration, cutOffPatience: Duration,
-        scanInterval: Duration, isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, readers: Int,
-        recognisers: Int, requestWait: Duration
+        scanInterval: Duration, isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, largestKept: Int,
+        readers: Int, recognisers: Int, requestWait: Duration
     ) {
         self.folder = folder
         self.senders = senders
@@ -36,16 +38,24 @@ package struct InboxRules: Sendable {
         self.scanInterval = scanInterval
         self.isIgnored = isIgnored
         self.largestDocument = largestDocument
+        self.largestKept = largestKept
         self.readers = readers
         self.recognisers = recognisers
         self.requestWait = requestWait
     }
 
+    /// Copying so much takes no longer than a moment, and an administrator who raises `largestDocument` finds it whole.
+    package static let alwaysKept = 200_000_000
+
     /// The sender of a folder. A folder that nobody declared is taken with the terms of `default`, under its own name, so
-    /// that its files get receipts rather than being left lying.
+    /// that its files get receipts rather than being left lying; `InboxRemarks` tells of it.
+    ///
+    /// - Returns: nothing for what cannot be the name of a folder of the inbox.
     package func sender(ofFolder name: String) -> Sender? {
         if let declared = senders[name] { return declared }
-        guard let standard = senders[Sender.defaultName] else { return nil }
+        guard let standard = senders[Sender.defaultName], let folder = FilePath.Component(name),
+            folder.kind == .regular, folder.string == name, !isIgnored(name)
+        else { return nil }
         let name = name.fittedName
         return Sender(
             name: name, kind: standard.kind, displayName: name, structureCode: standard.structureCode,

@@ -12,8 +12,8 @@ struct InboxScan {
 
     struct Result {
         var entries: [InboxEntry] = []
-        /// Links, pipes, devices: never opened, left where they are.
-        var strange: [FilePath] = []
+        /// How many links, pipes and devices there are: never opened, left where they are.
+        var special = 0
         /// Folders that could not be listed.
         var closed: [FilePath] = []
         /// Every folder of the tree, for the watcher.
@@ -45,7 +45,7 @@ struct InboxScan {
         switch status.kind {
         case .folder: waiting.append(path)
         case .regular: result.entries.append(entry(path, status.facts))
-        case .other: result.strange.append(path)
+        case .other: result.special += 1
         }
     }
 

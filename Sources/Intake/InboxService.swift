@@ -28,9 +28,7 @@ package struct InboxService: Service {
         arrived.ring()
         let wake = Wake()
         let watcher = watcher(wake)
-        var memory = InboxMemory(
-            tracker: SettleTracker(
-                settleTime: room.rules.settleTime, cutOffPatience: room.rules.cutOffPatience))
+        var memory = InboxMemory(room.rules)
         let interval = room.rules.scanInterval
         try await Rounds(wake: wake, interval: interval).runAtOwnPace {
             let notices = watcher?.take() ?? InboxWatcher.Notices()
@@ -59,12 +57,12 @@ package struct InboxService: Service {
                     arrived.ring()
                     status.tookFiles()
                 })
-            memory.isWaiting = result.waiting > memory.stuck.count
-            memory.stuck.formUnion(result.stuck)
+            memory.isWaiting = result.waiting > 0
             if watcher?.watch(result.folders) == true { wake.ring() }
             if memory.trouble != nil { room.log.notice("Files are taken in again") }
             memory.trouble = nil
             tell(result.closed, &memory)
+            tell(result.remarks, &memory)
         } catch let error as StoreError where error.isFatal {
             throw error
         } catch {
@@ -77,6 +75,22 @@ package struct InboxService: Service {
             status.failed(reason)
             memory.isWaiting = false
         }
+    }
+
+    /// Says once what needs somebody's hand.
+    private func tell(_ remarks: InboxRemarks, _ memory: inout InboxMemory) {
+        for name in remarks.undeclared where !memory.remarks.undeclared.contains(name) {
+            room.log.warning(
+                "A folder of the inbox is no declared sender's; its files are taken with the terms of the default sender",
+                metadata: ["folder": "\(name.debugDescription)"])
+        }
+        if remarks.special > memory.remarks.special {
+            room.log.warning(
+                "Links, pipes or devices lie in the inbox; they are never taken",
+                metadata: ["count": "\(remarks.special)"])
+        }
+        memory.remarks = remarks
+        status.noticed(remarks)
     }
 
     /// Says once that folders or files cannot be read; the others are still taken.

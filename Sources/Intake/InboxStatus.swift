@@ -8,6 +8,7 @@ package final class InboxStatus: Sendable {
         var problem: String? = "the inbox has not been read yet"
         var isFirstRound = true
         var scanningReason: String?
+        var remarks = InboxRemarks()
     }
 
     private let state = Mutex(State())
@@ -19,6 +20,11 @@ package final class InboxStatus: Sendable {
 
     /// Why files are noticed by scanning alone; nothing where events make it sooner.
     package var scanningReason: String? { state.withLock(\.scanningReason) }
+
+    /// What needs somebody's hand though drops are being taken, as the last round found.
+    package var remarks: InboxRemarks { state.withLock(\.remarks) }
+
+    func noticed(_ remarks: InboxRemarks) { state.withLock { $0.remarks = remarks } }
 
     func succeeded() { finish(nil) }
 

@@ -21,49 +21,79 @@ struct IntakePass {
         var folders: [FilePath] = []
         /// Files that were seen and stay where they are for now.
         var waiting = 0
-        /// Files that are in the ledger but could not be removed.
-        var stuck: Set<FileFacts> = []
+        /// What needs somebody's hand.
+        var remarks = InboxRemarks()
         /// Folders that could not be listed, and files that could not be read.
         var closed: [FilePath] = []
     }
 
     /// - Parameters:
-    ///   - patience: decides which of the files seen may be taken, and is told of those that cannot.
+    ///   - memory: decides which of the files seen may be taken, and is told of those that cannot.
     ///   - entered: told after each transaction, so that reading need not wait for all that lies there.
     /// - Throws: `StoreError`; what was entered stays entered, the rest stays in the inbox.
-    func run(_ patience: inout some Patience, entered: () -> Void = {}) async throws -> Result {
+    func run(_ memory: inout InboxMemory, entered: () -> Void = {}) async throws -> Result {
         let scan = InboxScan(rules).run()
-        let ready = patience.settled(scan.entries)
-        var result = Result(folders: scan.folders, waiting: scan.entries.count - ready.count, closed: scan.closed)
+        let ready = memory.settled(scan.entries)
+        let taken = scan.entries.filter { memory.isTaken($0) }
+        // Somebody may have given access since.
+        for entry in taken where memory.isStuck(entry) { _ = removal(of: entry) }
+        var result = Result(
+            folders: scan.folders, waiting: scan.entries.count - ready.count - taken.count,
+            remarks: InboxRemarks(scan, rules), closed: scan.closed)
         for start in stride(from: 0, to: ready.count, by: Self.group) {
             let group = ready[start..<min(start + Self.group, ready.count)]
-            try await take(Array(group), &patience, &result)
+            try await take(Array(group), &memory, &result)
             if !result.taken.isEmpty { entered() }
         }
+        result.remarks.stuck = memory.stuck.count
+        result.remarks.oversized = memory.oversized.count
         return result
     }
 
     private func take(
-        _ entries: [InboxEntry], _ patience: inout some Patience, _ result: inout Result
+        _ entries: [InboxEntry], _ memory: inout InboxMemory, _ result: inout Result
     ) async throws {
         var batch = DurableBatch()
-        let copied = try copy(entries, &patience, into: &batch, &result)
+        let copied = try copy(entries, &memory, into: &batch, &result)
         try archive.settle(batch)
         guard !copied.isEmpty else { return }
         result.taken += try await store.register(copied.map(\.arrival))
-        for (entry, _) in copied where !isRemoved(entry) { result.stuck.insert(entry.facts) }
+        for copy in copied { clear(copy, &memory) }
+    }
+
+    private struct Copy {
+        let entry: InboxEntry
+        let arrival: Arrival
+        let isWhole: Bool
+    }
+
+    /// Takes a file that is in the ledger out of the inbox. One of which only the beginning was kept is not lost: it stays.
+    private func clear(_ copy: Copy, _ memory: inout InboxMemory) {
+        let sender: Logger.Metadata = ["sender": "\(copy.entry.sender)"]
+        guard copy.isWhole else {
+            memory.noteOversized(copy.entry)
+            return log.error(
+                "A file is too large to be kept; it was refused and stays in the inbox, to be taken away",
+                metadata: sender)
+        }
+        if let fault = removal(of: copy.entry) {
+            memory.noteStuck(copy.entry)
+            log.error(
+                "A file was taken in but cannot be removed from the inbox; grant the daemon write access to its folder",
+                metadata: sender.merging(["errno": "\(fault)"]) { $1 })
+        }
     }
 
     /// Copies those files that may be taken after all.
     ///
     /// - Throws: `StoreError`; nothing is then left of the copies.
     private func copy(
-        _ entries: [InboxEntry], _ patience: inout some Patience, into batch: inout DurableBatch,
+        _ entries: [InboxEntry], _ memory: inout InboxMemory, into batch: inout DurableBatch,
         _ result: inout Result
-    ) throws(StoreError) -> [(entry: InboxEntry, arrival: Arrival)] {
-        var copied: [(entry: InboxEntry, arrival: Arrival)] = []
+    ) throws(StoreError) -> [Copy] {
+        var copied: [Copy] = []
         for entry in entries {
-            let isLastCall = patience.isLastCall(entry.path)
+            let isLastCall = memory.isLastCall(entry.path)
             let outcome: TakeIn.Outcome
             do {
                 outcome = try TakeIn(archive: archive, rules: rules).run(entry, isLastCall: isLastCall, into: &batch)
@@ -72,12 +102,13 @@ struct IntakePass {
                 throw error
             }
             switch outcome {
-            case .copied(let arrival): copied.append((entry, arrival))
+            case .copied(let arrival, let isWhole):
+                copied.append(Copy(entry: entry, arrival: arrival, isWhole: isWhole))
             case .inUse:
-                patience.noteInUse(entry.path)
+                memory.noteInUse(entry.path)
                 result.waiting += 1
             case .cutOff:
-                patience.noteCutOff(entry.path)
+                memory.noteCutOff(entry.path)
                 result.waiting += 1
             case .closed: result.closed.append(entry.path)
             case .vanished: continue
@@ -88,13 +119,9 @@ struct IntakePass {
 
     /// Removes the file if it is still the one that was taken; another under the same name has come since and stays.
     ///
-    /// - Returns: whether the file is out of the way.
-    private func isRemoved(_ entry: InboxEntry) -> Bool {
-        guard FileStatus(at: entry.path)?.facts == entry.facts else { return true }
-        guard unsafe entry.path.withPlatformString({ unsafe unlink($0) }) != 0 else { return true }
-        log.error(
-            "A file was taken in but cannot be removed from the inbox; grant the daemon write access to its folder",
-            metadata: ["sender": "\(entry.sender)", "errno": "\(errno)"])
-        return false
+    /// - Returns: the error number where it is still there.
+    private func removal(of entry: InboxEntry) -> Int32? {
+        guard FileStatus(at: entry.path)?.facts == entry.facts else { return nil }
+        return unsafe entry.path.withPlatformString { unsafe unlink($0) } == 0 ? nil : errno
     }
 }

@@ -10,7 +10,7 @@ package import SystemPackage
 
 /// Everything that brings files in: used by the daemon round after round, and by the command once.
 package struct IntakeRoom: Sendable {
-    let rules: InboxRules
+    package let rules: InboxRules
     let store: PracticeStore
     let archive: DocumentArchive
     let quarantine: QuarantineFolder
@@ -42,44 +42,94 @@ package struct IntakeRoom: Sendable {
 
     var pass: IntakePass { IntakePass(rules: rules, store: store, archive: archive, log: log) }
 
-    /// Takes in what lies in the inbox now and no process holds open for writing, reads it, and files it; what is in the ledger
-    /// is read while the rest is still copied.
+    /// What came of taking in once.
+    package struct Round: Sendable {
+        package let settled: [Delivery]
+        /// Files that were left because somebody still writes them, or because their end is missing and may still come.
+        package let unsettled: Int
+        /// Files and folders that cannot be read.
+        package let closed: Int
+        package let remarks: InboxRemarks
+    }
+
+    /// Takes in what lies in the inbox now and is settled, as the daemon would, reads it, and files it; what is in the ledger is
+    /// read while the rest is still copied.
     ///
     /// - Parameter filed: told when receipts are due.
-    /// - Returns: the deliveries settled, how many files were left because somebody still writes them, and how many files and
-    ///   folders because they cannot be read.
-    package func takeInOnce(
-        filed: @escaping @Sendable () -> Void = {}
-    ) async throws -> (settled: [Delivery], stillWritten: Int, closed: Int) {
+    package func takeInOnce(filed: @escaping @Sendable () -> Void = {}) async throws -> Round {
+        try await retryUnfiled()
         let arrived = Wake()
         let read = ReadDeliveries(filed)
         async let taken = takeInAll(arrived)
         for await _ in arrived.rings { try await readQueue(.quick, read) }
         let left = try await taken
-        return (try await finish(read), left.waiting, left.closed.count)
+        return Round(
+            settled: try await finish(read), unsettled: left.waiting, closed: left.closed.count, remarks: left.remarks)
     }
 
+    /// Files that were dropped only just now are settled after a while, unless somebody goes on writing them.
     private func takeInAll(_ arrived: Wake) async throws -> IntakePass.Result {
         defer { arrived.silence() }
-        var patience = NoPatience()
-        return try await pass.run(&patience, entered: { arrived.ring() })
+        var memory = InboxMemory(rules)
+        let first = try await pass.run(&memory, entered: { arrived.ring() })
+        guard first.waiting > 0 else { return first }
+        try await Task.sleep(for: rules.settleTime)
+        return try await pass.run(&memory, entered: { arrived.ring() })
     }
 
     /// Takes in the given files, and those in the given folders, as from `sender`; they stay where they are.
-    package func takeIn(files: [FilePath], from sender: Sender) async throws -> [Delivery] {
+    ///
+    /// - Returns: what came of those that could be taken in, and the others.
+    package func takeIn(
+        files: [FilePath], from sender: Sender
+    ) async throws -> (settled: [Delivery], left: [LeftFile]) {
+        let given = GivenFiles(files, from: sender, isIgnored: rules.isIgnored)
+        var left = given.left
         var arrivals: [Arrival] = []
-        for given in try GivenFile.all(files, from: sender, isIgnored: rules.isIgnored) {
-            let file = try FileDescriptor.open(given.path, .readOnly, options: .closeOnExec)
-            let kept = try file.closeAfter {
-                try archive.keep(file)
+        for file in given.files {
+            switch try keep(file) {
+            case .success(let kept):
+                arrivals.append(
+                    Arrival(
+                        sender: sender.name, senderKind: sender.kind, name: file.name, sha256: kept.sha256,
+                        size: kept.size, asl: sender.asl, district: sender.district, request: file.request))
+            case .failure(let fault): left.append(LeftFile(path: file.path, reason: fault.reason))
             }
-            arrivals.append(
-                Arrival(
-                    sender: sender.name, senderKind: sender.kind, name: given.name, sha256: kept.sha256,
-                    size: kept.size, asl: sender.asl, district: sender.district, request: given.request))
         }
         _ = try await store.register(arrivals)
-        return try await readPending()
+        return (try await readPending(), left)
+    }
+
+    private struct Unkept: Error {
+        let reason: LeftFile.Reason
+    }
+
+    /// - Throws: what is no fault of this file.
+    private func keep(_ given: GivenFile) throws -> Result<(sha256: ContentHash, size: Int), Unkept> {
+        let file: FileDescriptor
+        do {
+            file = try FileDescriptor.open(
+                given.path, .readOnly,
+                options: given.isNamed ? [.nonBlocking, .closeOnExec] : [.noFollow, .nonBlocking, .closeOnExec])
+        } catch Errno.noSuchFileOrDirectory, Errno.notDirectory {
+            return .failure(Unkept(reason: .missing))
+        } catch Errno.tooManySymbolicLinkLevels, Errno.noSuchAddressOrDevice {
+            return .failure(Unkept(reason: .special))
+        } catch {
+            return .failure(Unkept(reason: .closed))
+        }
+        return try file.closeAfter {
+            guard let status = FileStatus(of: file), status.kind == .regular else {
+                return .failure(Unkept(reason: .special))
+            }
+            let size = Int(status.facts.size)
+            do {
+                let kept = try archive.keep(file, upTo: size <= rules.largestKept ? size : TakeIn.beginning)
+                return .success((kept.sha256, size))
+            } catch StoreError.unreadableSource {
+                return .failure(Unkept(reason: .closed))
+            }
+        }
     }
 
     /// Reads and files until nothing waits but for other files.
@@ -89,7 +139,7 @@ package struct IntakeRoom: Sendable {
 
     private func finish(_ read: ReadDeliveries) async throws -> [Delivery] {
         for queue in [ReadingQueue.quick, .recognition] { try await readQueue(queue, read) }
-        let answered = try await answerOverdueRequests().map(\.id)
+        let answered = try await answerOverdueRequests()
         try await mirrorQuarantine()
         return try await store.reader.deliveries(read.all.union(answered))
     }
@@ -115,10 +165,20 @@ package struct IntakeRoom: Sendable {
 
     /// Tells the senders of requests that stay incomplete what is missing.
     ///
-    /// - Returns: what was answered.
-    package func answerOverdueRequests() async throws -> [Delivery] {
+    /// - Returns: what was answered, or cannot be.
+    func answerOverdueRequests() async throws -> [Delivery.ID] {
         let answered = try await store.answerOverdueRequests(patience: rules.requestWait.components.seconds)
-        for delivery in answered {
+        for outcome in answered {
+            let delivery = outcome.delivery
+            if let fault = outcome.fault {
+                log.error(
+                    "A file of an incomplete request cannot be answered; it waits in quarantine",
+                    metadata: [
+                        "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                        "reason": "\(fault)",
+                    ])
+                continue
+            }
             log.info(
                 "A file of an incomplete request was answered",
                 metadata: [
@@ -126,8 +186,11 @@ package struct IntakeRoom: Sendable {
                     "outcome": "\(delivery.outcome?.rawValue ?? "")",
                 ])
         }
-        return answered
+        return answered.map(\.delivery.id)
     }
+
+    /// Lets what could not be filed be tried again, now that another program or another configuration runs.
+    func retryUnfiled() async throws { try await store.retryUnfiled() }
 
     func readingRound(_ queue: ReadingQueue) -> ReadingRound {
         ReadingRound(

@@ -36,7 +36,7 @@ package struct QuarantineFolder: Sendable {
         let reasonPath = folder.appending(name + Self.reasonSuffix)
         guard unsafe access(reasonPath.string, F_OK) != 0 else { return }
         // What is infected is not spread about: its reason stands alone.
-        if file.reason.code != .virusFound {
+        if file.reason.code != .virusFound, archive.holds(file.delivery.arrival.sha256) {
             try DurableFile.write(try archive.bytes(of: file.delivery.arrival.sha256), to: folder.appending(name))
         }
         try DurableFile.write(Array(reason(file).utf8), to: reasonPath)

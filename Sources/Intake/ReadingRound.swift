@@ -55,10 +55,11 @@ struct ReadingRound {
     ) async throws {
         let readable = deliveries.filter { $0.arrival.size <= rules.largestDocument && $0.arrival.size > 0 }
         for delivery in deliveries where !readable.contains(delivery) {
-            let reason: FindingCode = delivery.arrival.size == 0 ? .contentTruncated : .contentTooLarge
-            try await file(delivery, .unreadable(Finding(reason)), filed)
+            try await file(delivery, unread(delivery), filed)
         }
-        let (passed, notes) = try await screened(readable, filed)
+        let lost = readable.filter { !archive.holds($0.arrival.sha256) }
+        try await setAside(lost, filed)
+        let (passed, notes) = try await screened(readable.filter { !lost.contains($0) }, filed)
         // What was read is filed while more is read, one transaction after the other, so that nothing piles up.
         try await withThrowingTaskGroup(of: Void.self) { group in
             var waiting: [ReadDelivery] = []
@@ -83,6 +84,24 @@ struct ReadingRound {
             try await group.next()
             try await file(waiting, filed)
         }
+    }
+
+    /// What the archive does not have, or does not yield, holds up nothing else.
+    private func setAside(_ lost: [Delivery], _ filed: (Delivery) -> Void) async throws {
+        guard !lost.isEmpty else { return }
+        try await store.setAsideUnfiled(lost.map(\.id))
+        log.error(
+            "Documents in the ledger cannot be read from the archive; they wait in quarantine: look with esenzioni verify",
+            metadata: ["count": "\(lost.count)"])
+        lost.forEach(filed)
+    }
+
+    /// What is said of a file whose size alone tells that it is not to be read.
+    private func unread(_ delivery: Delivery) -> Extract {
+        guard delivery.arrival.size > 0 else { return .unreadable(Finding(.contentTruncated)) }
+        var extract = Extract.unreadable(Finding(.contentTooLarge))
+        if delivery.arrival.size > rules.largestKept { extract.findings.append(Finding(.contentNotKept)) }
+        return extract
     }
 
     private struct ReadDelivery {
@@ -122,7 +141,18 @@ struct ReadingRound {
     private func file(_ read: [ReadDelivery], _ filed: (Delivery) -> Void) async throws {
         guard !read.isEmpty else { return }
         let settled = try await store.file(read.map { ($0.delivery.id, $0.extract) })
-        for (delivery, read) in zip(settled, read) {
+        for (outcome, read) in zip(settled, read) {
+            let delivery = outcome.delivery
+            if let fault = outcome.fault {
+                log.error(
+                    "A document cannot be filed; it waits in quarantine",
+                    metadata: [
+                        "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                        "reason": "\(fault)",
+                    ])
+                filed(delivery)
+                continue
+            }
             log.info(
                 "A document was filed",
                 metadata: [

@@ -29,7 +29,16 @@ package struct ReadingService: Service {
     /// Shutdown does not wait for documents: one that is being read is read again at the next start.
     package func run() async throws {
         try await cancelWhenGracefulShutdown {
+            if queue == .quick { try await retryUnfiled() }
             try await Rounds(wake: arrived, interval: .seconds(10)).run { try await round() }
+        }
+    }
+
+    private func retryUnfiled() async throws {
+        do {
+            try await room.retryUnfiled()
+        } catch let error as StoreError where !error.isFatal {
+            room.log.error("What could not be filed is not tried again", metadata: ["reason": "\(error)"])
         }
     }
 

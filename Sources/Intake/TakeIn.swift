@@ -13,7 +13,8 @@ struct TakeIn {
     let rules: InboxRules
 
     enum Outcome {
-        case copied(Arrival)
+        /// With whether all of it was copied, and not only the beginning of what is too large.
+        case copied(Arrival, isWhole: Bool)
         /// A writer holds it, or it changed while it was copied: wait again.
         case inUse
         /// Its end is missing and may still come.
@@ -43,9 +44,11 @@ struct TakeIn {
         guard let before = FileStatus(of: file), before.kind == .regular, !before.isRemoved else { return .vanished }
         guard before.facts == entry.facts, platform_has_no_writer(file.rawValue) != 0 else { return .inUse }
         guard isLastCall || !isCutOff(file, before.facts) else { return .cutOff }
+        let size = Int(before.facts.size)
+        let isWhole = size <= rules.largestKept
         let kept: DocumentArchive.Kept
         do {
-            kept = try archive.copy(file, into: &batch)
+            kept = try archive.copy(file, upTo: isWhole ? size : Self.beginning, into: &batch)
         } catch StoreError.unreadableSource {
             return .closed
         }
@@ -53,10 +56,13 @@ struct TakeIn {
         guard after.facts == before.facts else { return .inUse }
         return .copied(
             Arrival(
-                sender: sender.name, senderKind: sender.kind, name: entry.name, sha256: kept.sha256, size: kept.size,
+                sender: sender.name, senderKind: sender.kind, name: entry.name, sha256: kept.sha256, size: size,
                 asl: sender.asl, district: sender.district, origin: before.facts.origin,
-                request: entry.requestFolder(of: sender)))
+                request: entry.requestFolder(of: sender)), isWhole: isWhole)
     }
+
+    /// How many bytes are kept of a file that is too large: enough to see what it is.
+    static let beginning = 1 << 20
 
     /// What opening says of a path at which there is no regular file any more; anything else is a fault that is to be told.
     private static let gone: Set<Errno> = [

@@ -43,38 +43,57 @@ package struct OutboundRoom: Sendable {
         while true {
             let due = try store.nextNotices(limit: Self.group)
             guard !due.isEmpty else { return }
-            try await write(due, inOrder: true) { rules.notices.appending($0.fileName) }
+            _ = try await write(due, inOrder: true) { rules.notices.appending($0.fileName) }
         }
     }
 
     private func writeReceipts() async throws {
         var last: Int64 = 0
         var fault: (any Error)?
+        var wereRenamed = false
         while true {
             let due = try store.nextReceipts(after: last, limit: Self.group)
-            guard case .receipt(let id, _) = due.last?.kind else { break }
+            guard case .receipt(let id, _) = due.last?.kind else {
+                guard wereRenamed else { break }
+                (last, wereRenamed) = (0, false)
+                continue
+            }
             last = id
-            do { try await write(due) { receiptPath($0) } } catch let error as StoreError where !error.isFatal {
+            do {
+                if try await write(due, to: { receiptPath($0) }) { wereRenamed = true }
+            } catch let error as StoreError where !error.isFatal {
                 fault = fault ?? error
             }
         }
         if let fault { throw fault }
     }
 
-    /// Writes files, and notes those that are out.
+    /// Writes files, and notes those that are out. A name that another's file has is that file's: ours gets the next one.
     ///
+    /// - Returns: whether files got another name and are still to be written.
     /// - Throws: the first fault, after that.
     private func write(
         _ files: [OutboundFile], inOrder: Bool = false, to path: (OutboundFile) -> FilePath
-    ) async throws {
-        let faults = try DurableFile.write(files.map { ($0.bytes, path($0)) }, inOrder: inOrder)
+    ) async throws -> Bool {
+        let faults = try DurableFile.write(files.map { ($0.bytes, path($0)) }, inOrder: inOrder, isFresh: true)
         try await store.recordWritten(zip(files, faults).filter { $0.1 == nil }.map(\.0))
-        for case let fault? in faults { throw fault }
+        // In order, the faults of those behind are only that of the first.
+        let occupied = zip(files, faults).filter { $0.1 == .occupied }.map(\.0).prefix(inOrder ? 1 : .max)
+        if !occupied.isEmpty {
+            try await store.renamePapers(Array(occupied))
+            log.warning(
+                "An outbox holds files that the service did not write, under names of its own; they stay, and papers take the next names",
+                metadata: ["count": "\(occupied.count)"])
+        }
+        for case let fault? in faults where fault != .occupied { throw fault }
+        return !occupied.isEmpty
     }
 
     private func receiptPath(_ file: OutboundFile) -> FilePath {
-        guard case .receipt(_, let sender) = file.kind else { return rules.receipts.appending(file.fileName) }
-        return rules.receipts.appending(sender).appending(file.fileName)
+        // A name that is none of a folder would lead out of that of the receipts.
+        guard case .receipt(_, let sender) = file.kind, let folder = FilePath.Component(sender), folder.kind == .regular
+        else { return rules.receipts.appending(file.fileName) }
+        return rules.receipts.appending(folder).appending(file.fileName)
     }
 }
 
@@ -83,7 +102,8 @@ extension OutboundRoom {
     package enum ReplyFate: String, Sendable {
         /// Tied to its notice, or one more copy of an answer already known.
         case processed = "elaborati"
-        /// No reply, or one to a message that was never sent: kept aside for a person to look at.
+        /// No reply, one to a message that was never sent, or one that takes back an acceptance: kept aside for a person to
+        /// look at.
         case aside = "scartati"
     }
 
@@ -117,7 +137,18 @@ extension OutboundRoom {
             return .processed
         case .repeated:
             return .processed
+        case .contradicted:
+            log.error(
+                "AURA refused a notice that it had accepted; the notice stays accepted and the reply is kept aside",
+                metadata: ["message": "\(reply.messageID)"])
+            return .aside
         }
+    }
+
+    /// How many replies lie aside for a person to look at.
+    package var repliesAside: Int {
+        let folder = rules.replies.appending(ReplyFate.aside.rawValue)
+        do { return try FolderListing.names(in: folder).count } catch { return 0 }
     }
 
     private enum Content {
@@ -137,7 +168,7 @@ extension OutboundRoom {
             return .unsettled
         }
         return try file.closeAfter {
-            guard SettledFile(file).isSettled else { return .unsettled }
+            guard SettledFile(file, cutOffPatience: rules.cutOffPatience).isSettled else { return .unsettled }
             do { return .bytes(try file.readAll(limit: Self.longestReply)) } catch StoreError.tooLarge {
                 return .tooLong
             }

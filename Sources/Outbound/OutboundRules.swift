@@ -7,13 +7,18 @@ package struct OutboundRules: Sendable {
     package let receipts: FilePath
     package let notices: FilePath
     package let replies: FilePath
+    /// How long a reply whose end is missing must lie still, before it is taken for what it is.
+    package let cutOffPatience: Duration
     /// A notice without reply for longer than this is an alarm.
     package let replyTime: Duration
 
-    package init(receipts: FilePath, notices: FilePath, replies: FilePath, replyTime: Duration) {
+    package init(
+        receipts: FilePath, notices: FilePath, replies: FilePath, cutOffPatience: Duration, replyTime: Duration
+    ) {
         self.receipts = receipts
         self.notices = notices
         self.replies = replies
+        self.cutOffPatience = cutOffPatience
         self.replyTime = replyTime
     }
 }

@@ -29,9 +29,9 @@ struct ReceiptModel: Encodable {
     }
 
     init(_ receipt: Receipt) {
-        file = receipt.file
+        file = receipt.file.visible
         sha256 = receipt.sha256.value
-        mittente = receipt.sender
+        mittente = receipt.sender.visible
         dataOra = receipt.at.iso
         esito = receipt.outcome.rawValue
         numeroPratica = receipt.practice?.value
@@ -45,7 +45,20 @@ struct ReceiptModel: Encodable {
                 codice: $0.code.rawValue, descrizione: $0.code.detailIsForSender ? $0.message : $0.code.message,
                 rimedio: $0.code.remedy)
         }
-        notaBeneficiario = receipt.noteBeneficiary.isEmpty ? nil : receipt.noteBeneficiary
-        notaInterna = receipt.noteInternal.isEmpty ? nil : receipt.noteInternal
+        notaBeneficiario = receipt.noteBeneficiary.isBlank ? nil : receipt.noteBeneficiary
+        notaInterna = receipt.noteInternal.isBlank ? nil : receipt.noteInternal
+    }
+}
+
+extension String {
+    /// Whether an XML Schema that collapses white space finds nothing in it.
+    fileprivate var isBlank: Bool { unicodeScalars.allSatisfy { " \t\n\r".unicodeScalars.contains($0) } }
+
+    /// A name of nothing but white space by the pictures of its characters (U+2409 and so on), since a receipt must name its
+    /// file; any other name as it is.
+    fileprivate var visible: String {
+        guard isBlank else { return self }
+        guard !isEmpty else { return "\u{2400}" }
+        return String(String.UnicodeScalarView(unicodeScalars.compactMap { Unicode.Scalar($0.value + 0x2400) }))
     }
 }

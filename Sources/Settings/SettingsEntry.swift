@@ -19,7 +19,7 @@ package struct SettingsEntry: Hashable, Sendable {
     package let line: Int?
 
     /// A complaint about this value.
-    func problem(_ message: String) -> SettingsProblem {
+    package func problem(_ message: String) -> SettingsProblem {
         SettingsProblem(file: place, line: line, key: key, message: message)
     }
 }

@@ -36,6 +36,16 @@ struct Counter: Hashable {
         return number
     }
 
+    /// The next number in place of the last, which nothing has any more.
+    func another(_ database: Database) throws -> Int {
+        let number = try Int.fetchOne(
+            database,
+            kept: "UPDATE counter SET last = last + 1, skipped = skipped + 1 WHERE scope = ? RETURNING last",
+            arguments: [scope])
+        guard let number else { throw StoreError.damagedRow("counter") }
+        return number
+    }
+
     /// Goes on behind a number that another system gave; those up to it are left out here.
     func passOver(_ database: Database, to number: Int) throws {
         try database.execute(

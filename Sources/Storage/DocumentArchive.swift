@@ -24,19 +24,25 @@ package struct DocumentArchive: Sendable {
     }
 
     /// Copies what `source` yields into the archive, durable when this returns. The same bytes again change nothing.
-    package func keep(_ source: FileDescriptor) throws(StoreError) -> Kept {
+    ///
+    /// - Parameter limit: how many bytes are kept at most.
+    package func keep(_ source: FileDescriptor, upTo limit: Int = .max) throws(StoreError) -> Kept {
         var batch = DurableBatch()
-        let kept = try copy(source, into: &batch)
+        let kept = try copy(source, upTo: limit, into: &batch)
         try settle(batch)
         return kept
     }
 
     /// Copies what `source` yields beside the archive; with `settle` it becomes part of it.
-    package func copy(_ source: FileDescriptor, into batch: inout DurableBatch) throws(StoreError) -> Kept {
+    ///
+    /// - Parameter limit: how many bytes are copied at most.
+    package func copy(
+        _ source: FileDescriptor, upTo limit: Int = .max, into batch: inout DurableBatch
+    ) throws(StoreError) -> Kept {
         // Several passes may go on at once, and a file may have several names: each copy has one of its own.
         let temporary = root.appending("incoming").appending(String(UInt64.random(in: .min ... .max), radix: 36))
         do {
-            let kept = try copy(source, to: temporary)
+            let kept = try copy(source, upTo: limit, to: temporary)
             batch.add(temporary, to: tree.path(of: kept.sha256))
             return kept
         } catch {
@@ -91,13 +97,13 @@ package struct DocumentArchive: Sendable {
         DocumentTree(root: data).path(of: hash)
     }
 
-    private func copy(_ source: FileDescriptor, to path: FilePath) throws(StoreError) -> Kept {
+    private func copy(_ source: FileDescriptor, upTo limit: Int, to path: FilePath) throws(StoreError) -> Kept {
         do {
             let target = try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
                 permissions: .ownerRead)
             defer { _ = close(target.rawValue) }
-            return try source.pour(into: target)
+            return try source.pour(into: target, upTo: limit)
         } catch {
             throw StoreError(error, at: path)
         }

@@ -27,9 +27,14 @@ struct DocumentTree: Sendable {
 
     func holds(_ hash: ContentHash) -> Bool { unsafe access(path(of: hash).string, R_OK) == 0 }
 
-    /// Reads a document to its end and compares it with its name.
+    /// Reads a document to its end and compares it with its name. A link in its place, or a file that its disk no longer
+    /// yields, is not what was received.
     func examine(_ hash: ContentHash) throws -> State {
-        guard let read = try FileDescriptor.hash(of: path(of: hash)) else { return .missing }
+        let path = path(of: hash)
+        guard try !path.isLink else { return .altered }
+        let read: DocumentArchive.Kept?
+        do { read = try FileDescriptor.hash(of: path) } catch StoreError.unreadableSource { return .altered }
+        guard let read else { return .missing }
         return read.sha256 == hash ? .whole(size: read.size) : .altered
     }
 
@@ -76,6 +81,19 @@ extension FileDescriptor {
 }
 
 extension FilePath {
+    /// Whether there is a link of this name.
+    var isLink: Bool {
+        get throws {
+            do {
+                return try stat(followTargetSymlink: false).type == .symbolicLink
+            } catch Errno.noSuchFileOrDirectory {
+                return false
+            } catch {
+                throw StoreError(error, at: self)
+            }
+        }
+    }
+
     /// Whether there is a folder of this name, a link not followed.
     var isFolder: Bool {
         do { return try stat(followTargetSymlink: false).type == .directory } catch { return false }

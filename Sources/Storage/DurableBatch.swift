@@ -20,17 +20,21 @@ package struct DurableBatch {
 
     /// Puts the files in their places, durable when this returns.
     ///
-    /// - Parameter inOrder: whether none may be in its place before those added earlier are.
+    /// - Parameters:
+    ///   - inOrder: whether none may be in its place before those added earlier are.
+    ///   - isFresh: whether what lies in the place of a file stays (`DurableFile.write`).
     /// - Returns: the fault of each file that is not in its place, in the order in which they were added.
     /// - Throws: `StoreError.notDurable`; then nothing is known of any.
-    package func settle(inOrder: Bool = false) throws(StoreError) -> [StoreError?] {
+    package func settle(inOrder: Bool = false, isFresh: Bool = false) throws(StoreError) -> [StoreError?] {
         guard let first = moves.first?.temporary else { return [] }
         // A share may not say that a sync of everything failed.
-        guard moves.count >= Self.many, !FileSystem(of: first).hidesChanges else { return try settleEach(inOrder) }
+        guard moves.count >= Self.many, !FileSystem(of: first).hidesChanges else {
+            return try settleEach(inOrder, isFresh)
+        }
         try DurableFile.syncFileSystem(of: first)
         let faults = try each(inOrder) { temporary, path throws(StoreError) in
             try DurableFile.createFolder(path.removingLastComponent(), isSynced: false)
-            try DurableFile.rename(temporary, to: path)
+            try isFresh ? DurableFile.renameFresh(temporary, to: path) : DurableFile.rename(temporary, to: path)
         }
         if let placed = zip(moves, faults).first(where: { $0.1 == nil })?.0.path {
             try DurableFile.syncFileSystem(of: placed)
@@ -43,11 +47,12 @@ package struct DurableBatch {
         for (temporary, _) in moves { unsafe _ = unlink(temporary.string) }
     }
 
-    private func settleEach(_ inOrder: Bool) throws(StoreError) -> [StoreError?] {
+    private func settleEach(_ inOrder: Bool, _ isFresh: Bool) throws(StoreError) -> [StoreError?] {
         try each(inOrder) { temporary, path throws(StoreError) in
             try DurableFile.openFile(temporary) { file throws(StoreError) in try DurableFile.sync(file) }
             try DurableFile.createFolder(path.removingLastComponent())
-            try DurableFile.move(temporary, to: path)
+            try isFresh ? DurableFile.renameFresh(temporary, to: path) : DurableFile.rename(temporary, to: path)
+            try DurableFile.syncFolder(path.removingLastComponent())
         }
     }
 

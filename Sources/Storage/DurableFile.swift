@@ -23,10 +23,13 @@ package enum DurableFile {
     /// The same for several files, made durable together. One that cannot be written keeps none of the others waiting, unless
     /// they must be there `inOrder`.
     ///
+    /// - Parameter isFresh: whether what lies there under the name of a file stays: the same bytes are the file itself, which
+    ///   an earlier attempt wrote; any others are the fault `StoreError.occupied`.
     /// - Returns: the fault of each file that was not written, in order.
     /// - Throws: `StoreError.notDurable`; then nothing is known of any.
     package static func write(
-        _ files: [(bytes: [UInt8], path: FilePath)], inOrder: Bool = false, permissions: FilePermissions = readable
+        _ files: [(bytes: [UInt8], path: FilePath)], inOrder: Bool = false, isFresh: Bool = false,
+        permissions: FilePermissions = readable
     ) throws(StoreError) -> [StoreError?] {
         var batch = DurableBatch()
         var faults: [StoreError?] = []
@@ -46,7 +49,7 @@ package enum DurableFile {
                 faults.append(error)
             }
         }
-        var outcomes = try batch.settle(inOrder: inOrder).makeIterator()
+        var outcomes = try batch.settle(inOrder: inOrder, isFresh: isFresh).makeIterator()
         return faults.map { fault in fault ?? outcomes.next().flatMap(\.self) }
     }
 
@@ -85,18 +88,49 @@ package enum DurableFile {
         }
     }
 
-    /// Makes the names in `folder` durable.
+    /// Renames a file unless there is one of that name, in one step where the file system can.
+    ///
+    /// - Throws: `StoreError.occupied` where there is, of other bytes; the file then has no name any more.
+    static func renameFresh(_ from: FilePath, to path: FilePath) throws(StoreError) {
+        switch unsafe platform_rename_fresh(from.string, path.string) {
+        case 0: return
+        case EEXIST where path.isFolder:
+            // Nobody's paper: somebody will take it away.
+            throw StoreError(Errno.isDirectory, at: path.removingLastComponent())
+        case EEXIST:
+            let isSame = haveSameBytes(from, path)
+            unsafe _ = unlink(from.string)
+            if !isSame { throw .occupied }
+        case let fault: throw StoreError(Errno(rawValue: fault), at: path.removingLastComponent())
+        }
+    }
+
+    /// Whether both are regular files of the same bytes; nobody's link is followed.
+    private static func haveSameBytes(_ one: FilePath, _ other: FilePath) -> Bool {
+        do {
+            let contents = try [one, other].map { path in
+                let file = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
+                return try file.closeAfter { try file.readAll(limit: 1 << 24) }
+            }
+            return contents[0] == contents[1]
+        } catch {
+            return false
+        }
+    }
+
+    /// Makes the names in `folder` durable; an administrator may have put a link in its place.
     package static func syncFolder(_ folder: FilePath) throws(StoreError) {
-        try openFile(folder) { folder throws(StoreError) in try sync(folder) }
+        try openFile(folder, options: .closeOnExec) { folder throws(StoreError) in try sync(folder) }
     }
 
     /// Lends a file or folder, opened for reading.
     static func openFile(
-        _ path: FilePath, _ body: (FileDescriptor) throws(StoreError) -> Void
+        _ path: FilePath, options: FileDescriptor.OpenOptions = [.noFollow, .closeOnExec],
+        _ body: (FileDescriptor) throws(StoreError) -> Void
     ) throws(StoreError) {
         let descriptor: FileDescriptor
         do {
-            descriptor = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .closeOnExec])
+            descriptor = try FileDescriptor.open(path, .readOnly, options: options)
         } catch {
             throw StoreError(error, at: path.removingLastComponent())
         }

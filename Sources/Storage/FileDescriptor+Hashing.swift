@@ -20,13 +20,14 @@ extension FileDescriptor {
     /// Reads from here to the end in pieces, so that memory does not grow with the file, and writes them to `target` where
     /// there is one.
     ///
+    /// - Parameter limit: how many bytes are read at most, since somebody may go on lengthening the file.
     /// - Returns: hash and size of what was read.
-    func pour(into target: FileDescriptor? = nil) throws -> DocumentArchive.Kept {
+    func pour(into target: FileDescriptor? = nil, upTo limit: Int = .max) throws -> DocumentArchive.Kept {
         var hasher = SHA256()
         var size = 0
-        while true {
+        while size < limit {
             let piece: [UInt8]
-            do { piece = try readSome(256 * 1024) } catch { throw StoreError.unreadableSource }
+            do { piece = try readSome(min(256 * 1024, limit - size)) } catch { throw StoreError.unreadableSource }
             if piece.isEmpty { break }
             size += piece.count
             hasher.update(data: piece)
@@ -40,6 +41,12 @@ extension FileDescriptor {
         unsafe try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             filled = unsafe try read(into: UnsafeMutableRawBufferPointer(buffer))
         }
+    }
+
+    /// The size of a regular file; nothing for a folder, a pipe or a device.
+    package func sizeOfRegularFile() throws -> Int? {
+        let facts = try stat()
+        return facts.type == .regular ? Int(facts.size) : nil
     }
 
     /// All bytes from here to the end.

@@ -32,6 +32,20 @@ enum NoticeRow {
         return true
     }
 
+    /// Gives a notice that waits for the outbox another name.
+    static func rename(_ database: Database, _ messageID: String) throws {
+        let row = try Row.fetchOne(
+            database, kept: "SELECT * FROM notice WHERE messageID = ? AND state = 'DA_INVIARE'",
+            arguments: [messageID])
+        guard let notice = try row.map(status) else { return }
+        let number = try Counter.notice.another(database)
+        try database.execute(
+            kept: "UPDATE notice SET fileName = ? WHERE messageID = ?",
+            arguments: [
+                Notice.fileName(practice: notice.practice, kind: notice.kind, progressive: number), messageID,
+            ])
+    }
+
     private static func nextFileName(
         _ database: Database, _ practice: PracticeNumber, _ kind: NoticeKind
     ) throws -> String {

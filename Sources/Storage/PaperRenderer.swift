@@ -19,9 +19,13 @@ package struct PaperRenderer: Sendable {
     }
 }
 
-/// Thrown by a renderer whose output its schema refuses; the text names the element, never a value.
+/// Thrown by a renderer whose output its schema refuses; the text names the place, never a value.
 package struct PaperRefused: Error, Hashable, Sendable {
     package let reason: String
 
     package init(reason: String) { self.reason = reason }
+}
+
+extension PaperRefused: CustomStringConvertible {
+    package var description: String { "a paper does not satisfy its schema: \(reason)" }
 }

@@ -55,14 +55,17 @@ enum PracticeDocumentRow {
         ).map(DeliveryRow.delivery)
     }
 
-    /// Whether a practice is the sender's: its request came from there, or all of its documents did.
+    /// Whether a practice is the sender's: the request that opened it came from there, or all of its documents did. Who only
+    /// joined what a doctor's certificate had opened cannot take the certificate away.
     static func isPractice(_ database: Database, _ practice: PracticeNumber, of sender: String) throws -> Bool {
         let row = try Row.fetchOne(
             database,
             kept: """
                 SELECT count(*) AS documents, total(delivery.sender = ?1) AS own,
-                    total(delivery.sender = ?1 AND practiceDocument.role = 'request') AS requests
+                    total(delivery.sender = ?1 AND practiceDocument.role = 'request'
+                        AND practice.submitterKind <> 'MEDICO') AS requests
                 FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
+                    JOIN practice ON practice.number = practiceDocument.practice
                 WHERE practiceDocument.practice = ?2
                 """,
             arguments: [sender, practice.value])

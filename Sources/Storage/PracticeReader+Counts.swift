@@ -33,7 +33,10 @@ extension PracticeReader {
                 practices: try counts("practice"),
                 notices: try counts("notice"),
                 pendingDeliveries: try count(
-                    "SELECT count(*) FROM delivery WHERE outcome IS NULL AND heldSince IS NULL"),
+                    """
+                    SELECT count(*) FROM delivery
+                    WHERE outcome IS NULL AND heldSince IS NULL AND NOT \(UnfiledRow.isUnfiled)
+                    """),
                 quarantined: try count("SELECT count(*) FROM quarantine"),
                 unmatched: try count("SELECT count(*) FROM unmatched WHERE settledAt IS NULL"),
                 pendingReceipts: try count("SELECT count(*) FROM receipt WHERE writtenAt IS NULL"),

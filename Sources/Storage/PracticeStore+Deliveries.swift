@@ -13,14 +13,15 @@ extension PracticeStore {
         }
     }
 
-    /// The deliveries that wait in `queue` to be read, oldest first: also those that a killed process left behind.
+    /// The deliveries that wait in `queue` to be read, oldest first: also those that a killed process left behind, but none
+    /// that could not be filed.
     package func pendingDeliveries(in queue: ReadingQueue = .quick, limit: Int) throws -> [Delivery] {
         try reader.readAtOnce { database in
             try Row.fetchAll(
                 database,
                 kept: """
                     SELECT \(DeliveryRow.columns) FROM delivery WHERE outcome IS NULL AND heldSince IS NULL
-                        AND needsRecognition = \(queue.rawValue)
+                        AND needsRecognition = \(queue.rawValue) AND NOT \(UnfiledRow.isUnfiled)
                     ORDER BY id LIMIT ?
                     """,
                 arguments: [limit]

@@ -15,27 +15,39 @@ extension PracticeStore {
         return try await transaction { try filing.run($0, id) }
     }
 
-    /// Files several in one transaction, so that one sync serves them all. Where that fails each is filed by itself, so that
-    /// one that cannot be filed keeps no other waiting.
+    /// Files several in one transaction, so that one sync serves them all. Where that fails each is filed by itself, and one
+    /// that cannot be filed for a reason of its own is put into quarantine, so that it keeps no other waiting.
     ///
-    /// - Returns: the deliveries with their outcomes, in order.
-    /// - Throws: the first fault; what was filed before stays filed.
-    package func file(_ read: [(id: Delivery.ID, extract: Extract)]) async throws -> [Delivery] {
+    /// - Returns: the deliveries as they now stand, in order.
+    /// - Throws: the first fault that is not of one document; what was filed before stays filed.
+    package func file(_ read: [(id: Delivery.ID, extract: Extract)]) async throws -> [FiledDelivery] {
         let filings = try read.map { ($0.id, try filing(of: $0.extract)) }
         do {
-            return try await transaction { database in try filings.map { try $0.1.run(database, $0.0) } }
-        } catch {
-            guard read.count > 1, (error as? StoreError)?.isFatal != true, !(error is CancellationError) else {
-                throw error
+            return try await transaction { database in
+                try filings.map { FiledDelivery(delivery: try $0.1.run(database, $0.0), fault: nil) }
             }
+        } catch {
+            let isOver = (error as? StoreError)?.isFatal == true || error is CancellationError
+            guard !isOver, read.count > 1 || isFaultOfOneDocument(error) else { throw error }
         }
-        var settled: [Delivery] = []
+        var settled: [FiledDelivery] = []
         var fault: (any Error)?
         for (id, filing) in filings {
-            do { settled.append(try await transaction { try filing.run($0, id) }) } catch { fault = fault ?? error }
+            do { settled.append(try await fileAlone(id, filing)) } catch { fault = fault ?? error }
         }
         if let fault { throw fault }
         return settled
+    }
+
+    private func fileAlone(_ id: Delivery.ID, _ filing: Filing) async throws -> FiledDelivery {
+        do {
+            return FiledDelivery(delivery: try await transaction { try filing.run($0, id) }, fault: nil)
+        } catch {
+            guard isFaultOfOneDocument(error) else { throw error }
+            try await setAsideUnfiled([id])
+            guard let delivery = try await reader.delivery(id) else { throw StoreError.unknownDelivery }
+            return FiledDelivery(delivery: delivery, fault: error)
+        }
     }
 
     private func filing(of extract: Extract) throws -> Filing {

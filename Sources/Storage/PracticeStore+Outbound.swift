@@ -46,6 +46,19 @@ extension PracticeStore {
         }
     }
 
+    /// Gives papers that wait a name of the next number, where that of theirs was taken by somebody else.
+    package func renamePapers(_ files: [OutboundFile]) async throws {
+        try await transaction { database in
+            for file in files {
+                switch file.kind {
+                case .notice(let messageID): try NoticeRow.rename(database, messageID)
+                case .receipt(let id, let sender):
+                    try ReceiptRow.rename(database, id, sender: sender, from: file.fileName)
+                }
+            }
+        }
+    }
+
     private func markWritten(_ database: Database, _ file: OutboundFile, _ now: Timestamp) throws {
         switch file.kind {
         case .notice(let messageID):
@@ -65,12 +78,15 @@ extension PracticeStore {
     /// What became of a reply.
     package enum ReplyOutcome: Hashable, Sendable {
         case recorded(NoticeState)
-        /// The same answer once more, or one that comes after acceptance: nothing changes.
+        /// The same answer once more: nothing changes.
         case repeated
+        /// A refusal of what was accepted: nothing changes, and somebody must ask AURA which of the two holds.
+        case contradicted
         case unknownMessage
     }
 
-    /// Ties AURA's answer to its notice. An accepted notice stays accepted, whatever comes later.
+    /// Ties AURA's answer to its notice. A refused notice may be accepted later, since AURA mends its data too; an accepted one
+    /// stays accepted, since a notice sent twice is often refused the second time.
     package func recordReply(_ reply: Reply) async throws -> ReplyOutcome {
         let now = clock()
         return try await transaction { database in
@@ -78,7 +94,8 @@ extension PracticeStore {
                 database, kept: "SELECT state FROM notice WHERE messageID = ?", arguments: [reply.messageID])
             guard let row, let state = NoticeState(rawValue: row["state"]) else { return .unknownMessage }
             let next: NoticeState = reply.isAccepted ? .accepted : .refused
-            guard state != .accepted, state != next else { return .repeated }
+            guard state != next else { return .repeated }
+            guard state != .accepted else { return .contradicted }
             try database.execute(
                 kept: "UPDATE notice SET state = ?, repliedAt = ?, reply = ? WHERE messageID = ?",
                 arguments: [next.rawValue, now.seconds, try JSONText.encode(reply), reply.messageID])

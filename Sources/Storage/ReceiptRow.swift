@@ -24,6 +24,16 @@ enum ReceiptRow {
             kept: "INSERT INTO receipt (sender, fileName, bytes, createdAt) VALUES (?, ?, ?, ?)",
             arguments: [receipt.sender, receipt.fileName, try papers.receipt(receipt).blob, now.seconds])
     }
+
+    /// Gives a receipt that waits for its sender's folder another name.
+    static func rename(_ database: Database, _ id: Int64, sender: String, from name: String) throws {
+        let base = Receipt.baseName(ofFileName: name)
+        let number = try Counter.receipt(sender: sender, file: base).another(database)
+        try database.execute(
+            kept: "UPDATE receipt SET fileName = ? WHERE id = ? AND writtenAt IS NULL",
+            arguments: [Receipt.fileName(of: base, progressive: number), id])
+    }
+
     /// One receipt for each file that is in the practice, to its own sender.
     static func insert(_ database: Database, _ papers: PaperRenderer, of decision: Decision, at now: Timestamp) throws {
         let practice = decision.practice

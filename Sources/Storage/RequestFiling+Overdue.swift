@@ -69,18 +69,41 @@ extension PracticeStore {
     /// Tells the senders of incomplete requests what is missing, each once.
     ///
     /// - Parameter patience: how long the files of a folder wait after the last of them came, in seconds.
-    /// - Returns: the deliveries that were answered; they stay in the ledger, and the missing file completes them later.
-    package func answerOverdueRequests(patience: Int64) async throws -> [Delivery] {
+    /// - Returns: the deliveries that were answered; they stay in the ledger, and the missing file completes them later. Those
+    ///   whose answer cannot be written carry the fault, and lie in quarantine.
+    package func answerOverdueRequests(patience: Int64) async throws -> [FiledDelivery] {
         let now = clock()
-        return try await transaction { database in
-            let folders = try RequestFolder.waiting(database, since: Timestamp(seconds: now.seconds - patience))
-            return try folders.flatMap { folder in
-                let before = try folder.members(database).filter(\.isUnanswered)
-                let filing = RequestFiling(folder: folder, rules: rules, papers: papers, now: now)
-                try filing.giveUpWaiting(database)
-                return try before.compactMap { try DeliveryRow.fetch(database, $0.delivery.id) }
-                    .filter { $0.outcome != nil }
+        let limit = Timestamp(seconds: now.seconds - patience)
+        do {
+            return try await transaction { database in
+                try RequestFolder.waiting(database, since: limit).flatMap { try answer($0, database, now) }
             }
+        } catch {
+            guard isFaultOfOneDocument(error) else { throw error }
+        }
+        var answered: [FiledDelivery] = []
+        for folder in try await transaction({ try RequestFolder.waiting($0, since: limit) }) {
+            answered += try await answerAlone(folder, now)
+        }
+        return answered
+    }
+
+    private func answer(_ folder: RequestFolder, _ database: Database, _ now: Timestamp) throws -> [FiledDelivery] {
+        let before = try folder.members(database).filter(\.isUnanswered)
+        let filing = RequestFiling(folder: folder, rules: rules, papers: papers, now: now)
+        try filing.giveUpWaiting(database)
+        return try before.compactMap { try DeliveryRow.fetch(database, $0.delivery.id) }
+            .filter { $0.outcome != nil }.map { FiledDelivery(delivery: $0, fault: nil) }
+    }
+
+    private func answerAlone(_ folder: RequestFolder, _ now: Timestamp) async throws -> [FiledDelivery] {
+        do {
+            return try await transaction { try answer(folder, $0, now) }
+        } catch {
+            guard isFaultOfOneDocument(error) else { throw error }
+            let unanswered = try await transaction { try folder.members($0).filter(\.isUnanswered).map(\.delivery) }
+            try await setAsideUnfiled(unanswered.map(\.id))
+            return unanswered.map { FiledDelivery(delivery: $0, fault: error) }
         }
     }
 }

@@ -80,12 +80,13 @@ struct RequestFolder: Hashable {
         }
     }
 
-    /// Folders with unanswered files of which the newest has waited since `limit` or longer.
+    /// Folders with unanswered files of which the newest has waited since `limit` or longer; those whose answer cannot be
+    /// written are left out.
     static func waiting(_ database: Database, since limit: Timestamp) throws -> [RequestFolder] {
         try Row.fetchAll(
             database,
             kept: """
-                SELECT sender, request FROM delivery WHERE heldSince IS NOT NULL AND outcome IS NULL
+                SELECT sender, request FROM delivery WHERE heldSince IS NOT NULL AND outcome IS NULL AND NOT \(UnfiledRow.isUnfiled)
                 GROUP BY sender, request HAVING max(heldSince) <= ?
                 """,
             arguments: [limit.seconds]

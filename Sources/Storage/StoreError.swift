@@ -29,6 +29,8 @@ package enum StoreError: Error, Hashable, Sendable {
     /// A file did not reach the disk; after this the process must not go on writing.
     case notDurable(String)
     case tooLarge(Int)
+    /// Another file lies where one was to be written, and stays.
+    case occupied
     /// Something was to be shown or done without an entry in the access log that says what it is.
     case unrecorded
 }
@@ -73,6 +75,7 @@ extension StoreError: CustomStringConvertible {
         case .damagedRow(let table): "a row of \(table) is damaged"
         case .notDurable(let text): "a file did not reach the disk: \(text)"
         case .tooLarge(let limit): "the file is larger than \(limit) bytes"
+        case .occupied: "another file has the name"
         case .unrecorded: "an act that the access log could not name was stopped"
         }
     }

@@ -60,6 +60,9 @@ extension ArchiveFault.Code {
             ("Nessuna consegna nomina questo documento", "innocuo: resto di un'interruzione, può restare")
         case .practiceWithoutDocument: ("La pratica non ha documenti", Self.askSupport)
         case .deliveryNotInPractice: ("Il file risulta acquisito, ma la pratica non lo contiene", Self.askSupport)
+        case .documentNotAnswered:
+            ("La pratica contiene un file che al mittente non risulta acquisito", Self.askSupport)
+        case .replyMissing: ("Un avviso risulta accettato o scartato, ma il suo esito manca", Self.askSupport)
         case .historyBroken: ("La cronologia non è una sequenza possibile di stati", Self.askSupport)
         case .historyState: ("Lo stato non è quello dell'ultima riga della cronologia", Self.askSupport)
         case .noticeMissing: ("Manca un avviso ad AURA dovuto per una decisione", Self.askSupport)

@@ -66,7 +66,8 @@ struct Audit: AsyncParsableCommand {
 
         private func carried() throws -> [AccessVerification.CarriedHead] {
             guard let heads else { return [] }
-            return try HeadFiles(folder: FilePath(absolute: heads)).read().map { name, signed in
+            let files = try CommandFault.telling { try HeadFiles(folder: FilePath(absolute: heads)).read() }
+            return try files.map { name, signed in
                 guard signed.isSound else {
                     CommandFault.say("\(name): la firma non è valida: il file è stato alterato")
                     throw CommandFault.failed

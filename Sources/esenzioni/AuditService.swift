@@ -69,7 +69,7 @@ struct HeadFiles {
 
     /// The heads in the folder, by name.
     func read() throws -> [(name: String, signed: SignedHead)] {
-        try FileManager.default.contentsOfDirectory(atPath: folder.string).sorted()
+        try FolderListing.names(in: folder).map(\.string).sorted()
             .filter { $0.hasSuffix(Self.suffix) }
             .map { name in
                 let content = FileManager.default.contents(atPath: folder.appending(name).string) ?? Data()

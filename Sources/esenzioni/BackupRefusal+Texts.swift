@@ -50,7 +50,7 @@ extension CommandFault {
             say("\(BackupRefusal.newerSchema.code): \(BackupRefusal.newerSchema.message)")
             throw failed
         } catch let error as StoreError {
-            say("\(error)")
+            say(error.italian)
             throw failed
         }
     }

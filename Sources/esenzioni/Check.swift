@@ -6,6 +6,7 @@ internal import Domain
 internal import EnvelopeReading
 internal import Foundation
 internal import Identity
+internal import Intake
 internal import Isolation
 internal import Outbound
 internal import Review
@@ -34,6 +35,7 @@ struct Check: AsyncParsableCommand {
             await reading(settings),
             await antivirus(settings),
         ]
+        if hasStrangePlaces(settings) { throw CommandFault.configuration }
         if results.contains(false) { throw CommandFault.failed }
     }
 
@@ -44,7 +46,8 @@ struct Check: AsyncParsableCommand {
     }
 
     private func folders(_ settings: DaemonSettings) -> Bool {
-        report("cartelle", FolderCheck.problems(in: settings).map(\.description))
+        for remark in InboxRemarks(of: InboxRules(settings)).italian { print("cartella di arrivo: \(remark)") }
+        return report("cartelle", FolderCheck.problems(in: settings).map(\.description))
     }
 
     private func catalogue(_ settings: DaemonSettings) -> Bool {
@@ -56,22 +59,19 @@ struct Check: AsyncParsableCommand {
                     "catalogo: il distretto \(district.name) (ASL \(district.asl)) non è verificato: confrontarlo con l'ASL"
                 )
             }
-            return report("mittenti", strangers(settings, catalogue))
+            return report(
+                "mittenti", KnownPlaces(catalogue: catalogue).problems(in: settings).map(\.description))
         } catch {
             return report("catalogo", error.problems.map(\.description))
         }
     }
 
-    /// Senders whose ASL or district the catalogue does not know.
-    private func strangers(_ settings: DaemonSettings, _ catalogue: ExemptionCatalogue) -> [String] {
-        settings.senders.all.flatMap { sender -> [String] in
-            if catalogue.aslName(sender.asl) == nil {
-                return ["\(sender.name): l'ASL \(sender.asl) non è in asl.csv"]
-            }
-            guard let district = sender.district else { return [] }
-            let isKnown = catalogue.districts.contains { $0.asl == sender.asl && $0.name == district }
-            return isKnown
-                ? [] : ["\(sender.name): il distretto \(district) non è in districts.csv per l'ASL \(sender.asl)"]
+    private func hasStrangePlaces(_ settings: DaemonSettings) -> Bool {
+        do {
+            let catalogue = try CatalogueLoader.load(folder: settings.folders.catalogue)
+            return !KnownPlaces(catalogue: catalogue).problems(in: settings).isEmpty
+        } catch {
+            return false
         }
     }
 

@@ -37,13 +37,18 @@ extension ConfigurationOption {
 }
 
 extension DaemonSettings {
-    /// The catalogue that these settings name.
+    /// The catalogue that these settings name, where it knows what they name in turn.
     func loadCatalogue() throws -> ExemptionCatalogue {
+        let catalogue: ExemptionCatalogue
         do {
-            return try CatalogueLoader.load(folder: folders.catalogue)
+            catalogue = try CatalogueLoader.load(folder: folders.catalogue)
         } catch {
             CommandFault.say("\(error)")
             throw CommandFault.configuration
         }
+        let problems = KnownPlaces(catalogue: catalogue).problems(in: self)
+        problems.forEach { CommandFault.say($0.description) }
+        guard problems.isEmpty else { throw CommandFault.configuration }
+        return catalogue
     }
 }

@@ -2,6 +2,7 @@
 
 internal import Domain
 internal import Storage
+internal import SystemPackage
 
 /// A request and the system's account that runs the command, which the access log keeps.
 struct ControlOrder: Codable, Sendable {
@@ -12,7 +13,7 @@ struct ControlOrder: Codable, Sendable {
 /// What a command asks of whoever holds the store: itself, or the daemon beside it.
 enum ControlRequest: Codable, Sendable {
     /// Without files: what lies in the inbox.
-    case ingest(files: [String], sender: String, json: Bool)
+    case ingest(files: [FilePath], sender: String, json: Bool)
     case decide(DecisionOrder)
     /// Without a number: everything that is in quarantine.
     case retryQuarantined(Int64?)

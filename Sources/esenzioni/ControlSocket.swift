@@ -89,7 +89,16 @@ struct ControlClient {
         }
     }
 
+    /// What the daemon answers; a failure where it has gone meanwhile.
     func send(_ order: ControlOrder) async throws -> ControlAnswer {
+        do {
+            return try await exchange(order)
+        } catch let error as IOError {
+            return .failure("il servizio si è fermato nel frattempo (errno \(error.errnoCode)): ripetere il comando")
+        }
+    }
+
+    private func exchange(_ order: ControlOrder) async throws -> ControlAnswer {
         let connection = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connect(unixDomainSocketPath: ControlService.path(data: data)) { channel in
                 channel.eventLoop.makeCompletedFuture {

@@ -20,6 +20,18 @@ struct Decide: AsyncParsableCommand {
     @Option(help: "L'inizio della validità, aaaa-mm-gg.") var from: CalendarDay?
     @Option(help: "La fine della validità, aaaa-mm-gg, oppure unlimited.") var until: DoctorEntry.End?
 
+    /// What would have no effect was meant to have one.
+    func validate() throws {
+        guard action == .reject || reason == nil else {
+            throw ValidationError("--reason è soltanto di un respingimento (reject)")
+        }
+        let hasEntry = exemption != nil || diagnosis != nil || from != nil || until != nil
+        guard action == .validate || !hasEntry else {
+            throw ValidationError(
+                "--exemption, --diagnosis, --from e --until sono soltanto di una validazione (validate)")
+        }
+    }
+
     func run() async throws {
         let order = DecisionOrder(
             number: number, action: action, actor: actor, reason: reason, noteBeneficiary: noteBeneficiary,

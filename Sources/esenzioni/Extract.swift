@@ -21,16 +21,29 @@ struct Extract: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.load()
         _ = try settings.loadCatalogue()
-        let files = FileReading(settings)
-        try await OrderedBatches(self.files, size: files.share, parallel: settings.reader.parallel).run(
-            { [json] batch in
-                try await files.read(batch).map { document in
-                    json
-                        ? try ExtractReport(document.extract, file: document.path, sha256: document.sha256).json()
-                        : ExtractText(document.extract, file: document.path).text
-                }
-            },
-            each: { $0.forEach { print($0) } })
+        let reading = FileReading(settings)
+        var isComplete = true
+        let paths = GivenPaths(files).all
+        try await OrderedBatches(paths, size: reading.share, parallel: settings.reader.parallel).run(
+            { try await reading.read($0) },
+            each: { for outcome in $0 where try !tell(outcome) { isComplete = false } })
+        if !isComplete { throw CommandFault.failed }
+    }
+
+    /// - Returns: whether there was a document.
+    private func tell(_ outcome: FileReading.Outcome) throws -> Bool {
+        switch outcome {
+        case .document(let document):
+            let name = document.path.string
+            print(
+                json
+                    ? try ExtractReport(document.extract, file: name, sha256: document.sha256).json()
+                    : ExtractText(document.extract, file: name).text)
+            return true
+        case .unread(let path, let reason):
+            CommandFault.say("\(path): \(reason)")
+            return false
+        }
     }
 }
 

@@ -13,9 +13,16 @@ struct FileReading: Sendable {
     private let limit: Int
 
     struct Document: Sendable {
-        let path: String
+        let path: FilePath
         let sha256: ContentHash
         let extract: Domain.Extract
+    }
+
+    /// What came of one file.
+    enum Outcome: Sendable {
+        case document(Document)
+        /// There are no bytes to read, for this reason.
+        case unread(FilePath, String)
     }
 
     init(_ settings: DaemonSettings) {
@@ -27,27 +34,45 @@ struct FileReading: Sendable {
     /// How many files one child reads at most.
     var share: Int { reader.share }
 
-    /// What each file says, in order.
-    func read(_ paths: [String]) async throws -> [Document] {
-        var hashes: [String: ContentHash] = [:]
-        var documents: [Document] = []
+    /// What each file says, in order; one that is not there or is too large keeps no other from being read.
+    func read(_ paths: [FilePath]) async throws -> [Outcome] {
+        var outcomes: [Int: Outcome] = [:]
+        for (place, path) in paths.enumerated() { outcomes[place] = obstacle(path) }
+        var hashes: [Int: ContentHash] = [:]
         try await reader.read(
-            paths,
-            load: { path in
-                let bytes = try FilePath(path).bytes(limit: limit)
-                hashes[path] = try ContentHash.of(bytes)
+            paths.indices.filter { outcomes[$0] == nil },
+            load: { place in
+                let bytes = try paths[place].bytes(limit: limit)
+                hashes[place] = try ContentHash.of(bytes)
                 return bytes
             },
-            each: { path, reading in
+            each: { place, reading in
                 let extract =
                     switch reading {
                     case .read(let extract): extract
-                    case .needsRecognition: try await recognise(try FilePath(path).bytes(limit: limit))
+                    case .needsRecognition: try await recognise(try paths[place].bytes(limit: limit))
                     }
-                guard let hash = hashes[path] else { return }
-                documents.append(Document(path: path, sha256: hash, extract: extract))
+                guard let hash = hashes[place] else { return }
+                outcomes[place] = .document(Document(path: paths[place], sha256: hash, extract: extract))
             })
-        return documents
+        return paths.indices.compactMap { outcomes[$0] }
+    }
+
+    /// Nothing where a file can be read.
+    private func obstacle(_ path: FilePath) -> Outcome? {
+        do {
+            let file = try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
+            return try file.closeAfter {
+                guard let size = try file.sizeOfRegularFile() else { return .unread(path, "non è un file") }
+                return size <= limit ? nil : .unread(path, "supera la dimensione ammessa (intake.max_file_mb)")
+            }
+        } catch Errno.noSuchFileOrDirectory, Errno.notDirectory {
+            return .unread(path, "non esiste")
+        } catch Errno.noSuchAddressOrDevice {
+            return .unread(path, "non è un file")
+        } catch {
+            return .unread(path, "non si può leggere; verificare i permessi e il disco")
+        }
     }
 
     private func recognise(_ bytes: [UInt8]) async throws -> Domain.Extract {

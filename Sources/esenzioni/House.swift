@@ -95,7 +95,8 @@ extension InboxRules {
             settleTime: .milliseconds(Int64(intake.settleSeconds * 1000)),
             cutOffPatience: .milliseconds(Int64(intake.incompleteSeconds * 1000)),
             scanInterval: .milliseconds(Int64(intake.scanSeconds * 1000)), isIgnored: { intake.ignores($0) },
-            largestDocument: intake.maxFileMB * 1_000_000, readers: settings.reader.parallel,
+            largestDocument: intake.maxFileMB * 1_000_000,
+            largestKept: max(InboxRules.alwaysKept, intake.maxFileMB * 1_000_000), readers: settings.reader.parallel,
             recognisers: settings.reader.recognition.parallel,
             requestWait: .seconds(intake.requestWaitMinutes * 60))
     }
@@ -105,6 +106,7 @@ extension OutboundRules {
     init(_ settings: DaemonSettings) {
         self.init(
             receipts: settings.folders.receipts, notices: settings.aura.outbox, replies: settings.aura.replies,
+            cutOffPatience: .milliseconds(Int64(settings.intake.incompleteSeconds * 1000)),
             replyTime: .seconds(settings.aura.alarmAfterHours * 3600))
     }
 }

@@ -45,7 +45,12 @@ extension Operations {
         for line in lines {
             do {
                 let record = try line.record(decoder)
-                sound.append((line.number, try record.checked(catalogue: house.catalogue.lookup, now: now)))
+                let imported = try record.checked(catalogue: house.catalogue.lookup, now: now)
+                guard house.catalogue.aslName(imported.practice.asl) != nil else {
+                    refuse(line.number, .aslUnknown)
+                    continue
+                }
+                sound.append((line.number, imported))
             } catch {
                 refuse(line.number, error)
             }

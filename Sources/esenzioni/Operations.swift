@@ -23,8 +23,10 @@ struct Operations: Sendable {
             return .failure("\(refusal.code): \(refusal.message)")
         } catch let refusal as ErasureRefusal {
             return .failure(refusal.message)
+        } catch let fault as StoreError {
+            house.faults.note(fault)
+            return .failure(fault.italian)
         } catch {
-            if let fault = error as? StoreError { house.faults.note(fault) }
             return .failure("\(error)")
         }
     }
@@ -37,7 +39,7 @@ struct Operations: Sendable {
         } catch let error as StoreError where !error.isFatal {
             var answer = answer
             answer.messages.append(
-                "fatto, ma ricevute o avvisi attendono che la loro cartella si possa scrivere: \(error)")
+                "fatto, ma ricevute o avvisi attendono che la loro cartella si possa scrivere: \(error.italian)")
             return answer
         }
     }
@@ -76,39 +78,43 @@ struct Operations: Sendable {
     }
 
     private func ingest(
-        _ files: [String], _ senderName: String, _ json: Bool, _ access: Access
+        _ files: [FilePath], _ senderName: String, _ json: Bool, _ access: Access
     ) async throws -> ControlAnswer {
         guard let sender = InboxRules(house.settings).sender(ofFolder: senderName) else {
             return .failure("mittente sconosciuto: \(senderName)")
         }
         try await house.store.record(access)
         var answer = ControlAnswer()
-        var closed = 0
         let settled: [Delivery]
+        let isAllTaken: Bool
         if files.isEmpty {
-            let result = try await whilePapersGoOut { due in
+            let round = try await whilePapersGoOut { due in
                 try await house.intake.takeInOnce(filed: { due.ring() })
             }
-            (settled, closed) = (result.settled, result.closed)
-            if result.stillWritten > 0 {
-                answer.messages.append("\(result.stillWritten) file ancora in scrittura, lasciati nella cartella")
-            }
-            if closed > 0 {
-                answer.messages.append(
-                    "\(closed) file o cartelle illeggibili, lasciati dove sono: verificare i permessi e il disco")
-            }
+            (settled, isAllTaken) = (round.settled, round.closed == 0)
+            answer.messages += round.messages
         } else {
-            settled = try await house.intake.takeIn(files: files.map { FilePath($0) }, from: sender)
+            let taken = try await house.intake.takeIn(files: files, from: sender)
+            (settled, isAllTaken) = (taken.settled, taken.left.isEmpty)
+            answer.messages += taken.left.map(\.italian)
+            if house.settings.senders.all.allSatisfy({ $0.name != sender.name }) {
+                answer.messages.append(InboxRemarks.undeclaredWords(sender.name))
+            }
         }
         // Without a scanner only another reader of this moment can have left something unread, and it is on its way.
         let unread = try await house.store.reader.counts().pendingDeliveries
         if unread > 0, house.settings.antivirus.socket != nil {
             answer.messages.append("\(unread) file acquisiti e non ancora letti: vedere il registro")
         }
-        let waiting = settled.count { $0.outcome == nil }
+        let unfiled = settled.count { $0.outcome == nil && !$0.isHeld }
+        if unfiled > 0 {
+            answer.messages.append(
+                "\(unfiled) file acquisiti e non registrati: vedere «esenzioni quarantine list» e il registro")
+        }
+        let waiting = settled.count { $0.outcome == nil && $0.isHeld }
         if waiting > 0 { answer.messages.append("\(waiting) file in attesa degli altri della loro richiesta") }
         answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
-        answer.succeeded = closed == 0 && !settled.contains { $0.outcome == .refused }
+        answer.succeeded = isAllTaken && unfiled == 0 && !settled.contains { $0.outcome == .refused }
         return answer
     }
 
@@ -155,6 +161,9 @@ struct Operations: Sendable {
     }
 
     private func add(_ operation: NewOperator, _ access: Access) async throws -> ControlAnswer {
+        if let fault = KnownPlaces(catalogue: house.catalogue).fault(of: operation.person) {
+            return .failure("\(fault): l'operatore non vedrebbe alcuna pratica")
+        }
         try await house.store.addOperator(
             OperatorAccount(
                 person: operation.person, userName: operation.userName,

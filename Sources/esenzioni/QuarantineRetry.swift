@@ -44,6 +44,7 @@ extension QuarantineCommand {
             switch outlook {
             case .readable: "ora si legge: \(reason.rawValue) non c'è più"
             case .dependsOnRequest: "si legge, ma l'esito dipende dagli altri file della richiesta"
+            case .dependsOnFiling: "si legge, ma se si può registrare lo dice soltanto un nuovo tentativo"
             case .unchanged: "non cambia: \(reason.rawValue)"
             case .refusedFor(let next): "\(reason.rawValue) diventa \(next.code.rawValue)"
             }

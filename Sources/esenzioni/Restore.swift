@@ -37,7 +37,8 @@ struct Restore: AsyncParsableCommand {
         let course = Restoration.Course(followsLoss: !nothingLost, receiptsSince: receiptsSince?.romeStart)
         let (head, restored) = try CommandFault.telling {
             let backup = try BackupFolder(FilePath(absolute: folder))
-            let restoration = Restoration(of: backup, course: course, progress: meter.show)
+            let restoration = Restoration(
+                of: backup, course: course, beside: [settings.folders.webAssets], progress: meter.show)
             return (backup.head, try restoration.run(into: settings.folders.data))
         }
         meter.clear()

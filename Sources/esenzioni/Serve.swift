@@ -3,8 +3,10 @@
 internal import ArgumentParser
 internal import Catalogue
 internal import Domain
+internal import Foundation
 internal import Intake
 internal import Logging
+internal import NIOCore
 internal import Outbound
 internal import Pacing
 internal import Review
@@ -31,7 +33,14 @@ struct Serve: AsyncParsableCommand {
         let doors = try doors(house)
         let web = settings.web
         CommandFault.tell("Pagina: \(web.tlsCertificate == nil ? "http" : "https")://\(web.host):\(web.port)/")
-        try await services(house, doors.identity, doors.listeners).run()
+        do {
+            try await services(house, doors.identity, doors.listeners).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            CommandFault.say(
+                "la porta \(web.port), o un altro indirizzo di ascolto, è già in uso: fermare chi la usa o cambiare web.port"
+            )
+            throw CommandFault.failed
+        }
     }
 
     /// A command that works by itself at this moment is waited for; another daemon is not.
@@ -82,6 +91,7 @@ struct Serve: AsyncParsableCommand {
                         reader: house.reader, known: confinement,
                         isRequired: house.settings.reader.requireFullConfinement, log: house.log)
                 ),
+                ("integrity", IntegrityService(house: house)),
                 ("outbound", OutboundService(room: house.outbound, due: due, clock: House.clock)),
                 ("recognition", reading(.recognition, scans)), ("reading", reading(.quick, arrived)),
                 ("inbox", InboxService(room: house.intake, arrived: arrived, status: status)),

@@ -5,6 +5,7 @@ internal import EnvelopeReading
 internal import Foundation
 internal import Intake
 internal import Isolation
+internal import Outbound
 internal import PDFReading
 internal import Pacing
 internal import Review
@@ -37,7 +38,7 @@ struct ServiceSurvey: Sendable {
 
     func facts() async -> ServiceFacts {
         ServiceFacts(
-            startedAt: startedAt, checks: [intake, isolation, await viruses()], disks: disks,
+            startedAt: startedAt, checks: [intake, folder, replies, isolation, await viruses()], disks: disks,
             versions: await versions())
     }
 
@@ -50,6 +51,23 @@ struct ServiceSurvey: Sendable {
         }
         let scanning = inbox.scanningReason.map { "; i file sono notati solo a intervalli (\($0))" } ?? ""
         return .init(label: label, isWell: true, words: "i file depositati sono acquisiti\(scanning)")
+    }
+
+    private var folder: ServiceFacts.Check {
+        let told = inbox.remarks.italian
+        return .init(
+            label: "Cartella di arrivo", isWell: told.isEmpty,
+            words: told.isEmpty ? "in ordine" : told.joined(separator: "; "))
+    }
+
+    private var replies: ServiceFacts.Check {
+        let aside = house.outbound.repliesAside
+        return .init(
+            label: "Esiti di AURA", isWell: aside == 0,
+            words: aside == 0
+                ? "in ordine"
+                : "\(aside) esiti messi da parte in scartati/: non sono esiti, rispondono ad avvisi mai inviati o contraddicono un'accettazione; esaminarli con AURA e toglierli"
+        )
     }
 
     private var isolation: ServiceFacts.Check {

@@ -38,6 +38,9 @@ struct Users: AsyncParsableCommand {
             guard fiscalCode.value.utf8.count == 16 else {
                 throw ValidationError("il codice fiscale di un operatore ha 16 caratteri")
             }
+            guard name.contains(where: { !$0.isWhitespace }) else {
+                throw ValidationError("indicare cognome e nome con --name")
+            }
             guard role == .administrator || !asl.isEmpty else {
                 throw ValidationError("questo ruolo richiede almeno una --asl")
             }
@@ -179,7 +182,8 @@ struct OperatorReport: Report {
     }
 
     var line: String {
-        let places = (asls.map(\.value) + districts).joined(separator: ",")
+        let places = [asls.map(\.value), districts].filter { !$0.isEmpty }.map { $0.joined(separator: ",") }
+            .joined(separator: ": ")
         let granted = permissions.map { " " + $0.rawValue }
         let marks = [disabled ? " disattivato" : "", locked ? " bloccato" : "", mustChange ? " da-cambiare" : ""]
         return "\(fiscalCode.value) \(user) \(role.rawValue) \(places)\((granted + marks).joined())"

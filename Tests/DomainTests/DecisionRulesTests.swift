@@ -36,6 +36,14 @@ struct DecisionRulesTests {
             on: practice, last: HistoryLine(at: now, actor: TestHouse.colleague.actor, state: practice.state), at: now)
     }
 
+    @Test(arguments: [("1000-01-01", "2030-01-01"), ("2026-01-19", "9999-12-31")])
+    func `a day that no message can hold is a slip of the doctor's`(_ from: String, _ until: String) throws {
+        let entry = DoctorEntry(from: CalendarDay(iso: from), until: CalendarDay(iso: until).map { .day($0) })
+        #expect(throws: DecisionRefusal.dayOutOfRange) {
+            try decide(.validate, on: try practice(.inProgress), entry: entry)
+        }
+    }
+
     @Test func `only the transitions of the contract are allowed`() throws {
         let allowed: [PracticeState: Set<DecisionAction>] = [
             .received: [.takeCharge, .validate, .reject, .cancel], .inProgress: [.validate, .reject, .cancel],

@@ -57,6 +57,10 @@ struct PracticeRecordTests {
     @Test(arguments: [
         ("\"202501020300000007\", \"state\"", "\"20250102030000000\", \"state\"", ImportProblem.invalid("number")),
         ("\"202501020300000007\", \"state\"", "\"202501020300000000\", \"state\"", .invalid("number")),
+        ("\"202501020300000007\", \"state\"", "\"202501020399999999\", \"state\"", .invalid("number")),
+        ("\"202501020300000007\", \"state\"", "\"202701020300000007\", \"state\"", .invalid("number")),
+        ("\"familyName\": \"ROSSI\"", "\"familyName\": \"RO\\u0000SSI\"", .invalid("beneficiary.familyName")),
+        ("\"actor\": \"AAAAAA00B77B000F\"", "\"actor\": \"x\"", .fiscalCode("history.actor")),
         ("\"asl\": \"010203\"", "\"asl\": \"010211\"", .numberOfAnotherASL),
         ("\"asl\": \"010203\"", "\"asl\": \"203\"", .invalid("asl")),
         ("\"state\": \"VALIDATA\", \"version\": 3", "\"state\": \"CHIUSA\", \"version\": 3", .invalid("state")),

@@ -29,8 +29,9 @@ final class Program {
 
     /// - Parameters:
     ///   - requestWait: minutes that an incomplete request waits.
+    ///   - incomplete: seconds that a file without its end waits.
     ///   - more: further lines of the configuration.
-    init(requestWait: Int = 60, more: String = "") throws {
+    init(requestWait: Int = 60, incomplete: Int = 60, more: String = "") throws {
         folder = try TemporaryFolder()
         try folder.makeFolder("inbox/ospedale")
         try folder.makeFolder("inbox/portale")
@@ -40,7 +41,11 @@ final class Program {
             data: \(folder.path.string)/var
             receipts: \(folder.path.string)/var/outbox/receipts
             aura: {outbox: \(folder.path.string)/var/outbox/aura, replies: \(folder.path.string)/var/outbox/aura/replies}
-            intake: {settle_seconds: 0.2, scan_seconds: 0.5, request_wait_minutes: \(requestWait)}
+            intake:
+              settle_seconds: 0.2
+              scan_seconds: 0.5
+              incomplete_seconds: \(incomplete)
+              request_wait_minutes: \(requestWait)
             web: {port: \(Self.freshPort())}
             senders:
               ospedale: {kind: hospital, name: Ospedale di prova, asl: 010203}

@@ -113,7 +113,7 @@ import XMLReading
     }
 
     @Test func `an incomplete request is told and completed by the file that it lacks`() async throws {
-        let program = try Program(requestWait: 0)
+        let program = try Program(requestWait: 0, incomplete: 0)
         try drop(try request(listing: [("certificato.pdf", certificate.bytes)]), as: "r1/richiesta.xml", program)
         try drop(certificate.bytes.dropLast(200).map(\.self), as: "r1/certificato.pdf", program)
         let first = try program.run("ingest", "--json")

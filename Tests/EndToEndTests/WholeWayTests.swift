@@ -170,7 +170,7 @@ import Testing
     }
 
     @Test func `what cannot be read is in quarantine with its reason`() async throws {
-        let program = try Program()
+        let program = try Program(incomplete: 0)
         try program.folder.write(Array("<ClinicalDocument xmlns='urn:hl7-org:v3'>".utf8), to: "inbox/ospedale/a.xml")
         try program.folder.write(Array("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".utf8), to: "inbox/ospedale/b.xml")
         let ingested = try program.run("ingest")
@@ -186,6 +186,51 @@ import Testing
         #expect(try program.run("quarantine", "retry", "--all").lines.count == 2)
         #expect(try program.run("quarantine", "retry", "1", "--all").status == 64)
         #expect(try program.run("quarantine", "show", "99").status == 1)
+    }
+
+    @Test func `a path that cannot be read is named and keeps no other from being read`() async throws {
+        let program = try Program()
+        let sound = try program.folder.write(Array("testo".utf8), to: "a.txt").string
+        let pipe = program.folder.path.appending("pipe").string
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let missing = program.folder.path.appending("manca").string
+        let read = try program.run("extract", "--json", pipe, sound, missing)
+        #expect(read.status == 1)
+        #expect(read.lines.count == 1)
+        #expect(read.messages.contains("\(pipe): non è un file") && read.messages.contains("\(missing): non esiste"))
+        let taken = try program.run("ingest", "--json", "--sender", "nessuno", pipe, sound, missing)
+        #expect(taken.lines.count == 1)
+        #expect(taken.messages.contains(pipe) && taken.messages.contains("\(missing): non esiste"))
+        #expect(taken.messages.contains("«nessuno» non è dichiarato"))
+        #expect(try program.run("ingest", "--sender", "../aura", sound).status == 1)
+        #expect(try program.files("var/outbox/aura").isEmpty)
+    }
+
+    @Test func `a folder of heads that is not there is named`() async throws {
+        let program = try Program()
+        #expect(try program.run("ingest").status == 0)
+        let verified = try program.run("audit", "verify", "--heads", "/manca")
+        #expect(verified.status == 1)
+        #expect(verified.messages.contains("/manca"))
+        #expect(!verified.messages.contains("NSCocoa"))
+    }
+
+    @Test func `places that the catalogue does not know are a fault of the configuration`() async throws {
+        let program = try Program(more: "  altrove: {kind: hospital, name: Altrove, asl: 010999}")
+        for command in [["check"], ["serve"], ["ingest"]] {
+            let outcome = try program.run(command[0])
+            #expect(outcome.status == 78)
+            #expect(
+                (outcome.output + outcome.messages).contains(": senders.altrove.asl: l'ASL 010999 non è in asl.csv"))
+        }
+        let sound = try Program()
+        #expect(
+            try sound.run("decide", "202601020300000001", "cancel", "--as", doctor, "--reason", "ALTRO").status == 64)
+        let added = try sound.run(
+            "users", "add", "--fiscal-code", doctor, "--name", "ALBERO CORRADO", "--role", "OPERATORE_ASL_DISTRETTO",
+            "--asl", "203", "--district", "PIPPO", input: "segretissima\n123456\n")
+        #expect(added.status == 1)
+        #expect(added.messages.contains("PIPPO"))
     }
 
     @Test(arguments: [

@@ -17,7 +17,7 @@ struct IntakeRoomTests {
         let house: TestHouse
         let room: IntakeRoom
 
-        init(settle: Duration = .zero) throws {
+        init(settle: Duration = .zero, cutOff: Duration = .zero) throws {
             house = try TestHouse()
             let folder = house.folder.path
             try house.folder.makeFolder("inbox")
@@ -27,9 +27,9 @@ struct IntakeRoomTests {
             let portal = Sender(name: "portale", kind: .portal, displayName: "", asl: TestHouse.asl("010203"))
             let rules = InboxRules(
                 folder: folder.appending("inbox"), senders: [Sender.defaultName: standard, portal.name: portal],
-                settleTime: settle, cutOffPatience: .zero,
+                settleTime: settle, cutOffPatience: cutOff,
                 scanInterval: .seconds(1), isIgnored: { $0.hasPrefix(".") || $0.hasSuffix(".part") },
-                largestDocument: 1000, readers: 2, recognisers: 1, requestWait: .seconds(3600))
+                largestDocument: 1000, largestKept: 2000, readers: 2, recognisers: 1, requestWait: .seconds(3600))
             let reader = DocumentReader(
                 executable: FilePath(CommandLine.arguments[0]).removingLastComponent().appending("misbehaving-reader"),
                 arguments: ["64", "10", "8"],
@@ -84,7 +84,7 @@ struct IntakeRoomTests {
         let writer = try FileDescriptor.open(path, .writeOnly)
         let result = try await fixture.room.takeInOnce()
         #expect(result.settled.isEmpty)
-        #expect(result.stillWritten == 1)
+        #expect(result.unsettled == 1)
         try writer.close()
         #expect(try await fixture.room.takeInOnce().settled.count == 1)
     }
@@ -109,9 +109,24 @@ struct IntakeRoomTests {
         ])
         // The bytes come into the archive as a given file of the same content would bring them.
         let sender = Sender(name: "default", kind: .hospital, displayName: "", asl: TestHouse.asl("010203"))
-        let settled = try await fixture.room.takeIn(files: [path], from: sender)
+        let settled = try await fixture.room.takeIn(files: [path], from: sender).settled
         #expect(settled.count == 2)
         #expect(try fixture.house.store.pendingDeliveries(limit: 5).isEmpty)
+    }
+
+    @Test func `a document whose bytes are gone is set aside, and all others are read`() async throws {
+        let fixture = try Fixture()
+        let lost = Arrival(
+            sender: "default", senderKind: .hospital, name: "perso", sha256: try ContentHash.of(Array("y".utf8)),
+            size: 1,
+            asl: TestHouse.asl("010203"), district: nil)
+        _ = try await fixture.house.store.register([lost])
+        try fixture.house.folder.write(Array("x".utf8), to: "inbox/x")
+        let settled = try await fixture.room.takeInOnce().settled
+        let outcomes = Dictionary(uniqueKeysWithValues: settled.map { ($0.arrival.name, $0.outcome) })
+        #expect(outcomes == ["perso": nil, "x": .refused])
+        #expect(
+            try await fixture.house.reader.quarantine().map(\.reason.code) == [.filingFailed, .contentUnrecognised])
     }
 
     @Test func `a file that a killed process left in the inbox is not entered twice`() async throws {
@@ -156,7 +171,7 @@ struct IntakeRoomTests {
         }
         let portal = Sender(name: "portale", kind: .portal, displayName: "", asl: TestHouse.asl("010203"))
         let given = ["r1", "r2/richiesta.xml", "r2/b.pdf", "solo.pdf"].map { folder.path.pushing(FilePath($0)) }
-        let taken = try await fixture.room.takeIn(files: given, from: portal)
+        let taken = try await fixture.room.takeIn(files: given, from: portal).settled
         #expect(
             Set(taken.map(\.arrival.name)) == [
                 "r1/richiesta.xml", "r1/a.pdf", "r2/richiesta.xml", "r2/b.pdf", "solo.pdf",
@@ -174,6 +189,83 @@ struct IntakeRoomTests {
         let settled = try await fixture.room.takeInOnce().settled
         #expect(settled.count == 1)
         #expect(try fixture.house.folder.files(under: "inbox").isEmpty)
+    }
+
+    @Test func `a file that is too large to be kept stays, is answered once, and holds up nobody`() async throws {
+        let fixture = try Fixture()
+        let folder = fixture.house.folder
+        let large = try folder.write([], to: "inbox/enorme.iso")
+        let file = try FileDescriptor.open(large, .writeOnly)
+        try file.closeAfter { try file.resize(to: 1 << 40) }
+        try folder.write(Array("x".utf8), to: "inbox/piccolo")
+        let round = try await fixture.room.takeInOnce()
+        let codes = Dictionary(uniqueKeysWithValues: round.settled.map { ($0.arrival.name, $0.findings.map(\.code)) })
+        #expect(codes == ["enorme.iso": [.contentTooLarge, .contentNotKept], "piccolo": [.contentUnrecognised]])
+        #expect(round.remarks.oversized == 1)
+        #expect(try folder.files(under: "inbox") == ["enorme.iso"])
+        #expect(try await fixture.room.takeInOnce().settled.isEmpty)
+        try FileManager.default.removeItem(atPath: large.string)
+        #expect(try await fixture.room.takeInOnce().remarks.isEmpty)
+    }
+
+    @Test func `a file whose end may still come is left, and said to be`() async throws {
+        let fixture = try Fixture(cutOff: .seconds(3600))
+        try fixture.house.folder.write(Array("<a><b/>".utf8), to: "inbox/mezzo.xml")
+        let round = try await fixture.room.takeInOnce()
+        #expect(round.settled.isEmpty)
+        #expect(round.unsettled == 1)
+        #expect(try fixture.house.folder.files(under: "inbox") == ["mezzo.xml"])
+    }
+
+    @Test func `a file of this very moment is taken once it has lain still`() async throws {
+        let fixture = try Fixture(settle: .milliseconds(50))
+        try fixture.house.folder.write(Array("x".utf8), to: "inbox/ora")
+        let round = try await fixture.room.takeInOnce()
+        #expect(round.settled.map(\.arrival.name) == ["ora"])
+        #expect(round.unsettled == 0)
+    }
+
+    @Test func `a folder of nobody is taken and told, and so are links`() async throws {
+        let fixture = try Fixture()
+        let folder = fixture.house.folder
+        try folder.write([1], to: "inbox/citta-salut/a")
+        let outside = try folder.makeFolder("altrove")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path.appending("inbox").appending("portale").string, withDestinationPath: outside.string)
+        let round = try await fixture.room.takeInOnce()
+        #expect(round.settled.map(\.arrival.sender) == ["citta-salut"])
+        #expect(round.remarks.undeclared == ["citta-salut"])
+        #expect(round.remarks.special == 1)
+    }
+
+    @Test(arguments: ["../aura", "a/b", "..", ".", "", "/", ".nascosto"])
+    func `what cannot be a folder of the inbox is no sender`(_ name: String) throws {
+        #expect(try Fixture().room.rules.sender(ofFolder: name) == nil)
+    }
+
+    @Test func `a given folder is taken to its depth, and what cannot be taken is told`() async throws {
+        let fixture = try Fixture()
+        let folder = fixture.house.folder
+        for name in ["p/r1/richiesta.xml", "p/r1/a.pdf", "p/r2/sotto/b.pdf"] {
+            try folder.write(Array(name.utf8), to: name)
+        }
+        let empty = try folder.makeFolder("vuota")
+        let pipe = folder.path.appending("pipe")
+        #expect(mkfifo(pipe.string, 0o600) == 0)
+        let missing = folder.path.appending("manca")
+        let portal = Sender(name: "portale", kind: .portal, displayName: "", asl: TestHouse.asl("010203"))
+        let taken = try await fixture.room.takeIn(
+            files: [pipe, missing, folder.path.appending("p"), empty], from: portal)
+        #expect(Set(taken.settled.map(\.arrival.name)) == ["p/r1/richiesta.xml", "p/r1/a.pdf", "p/r2/sotto/b.pdf"])
+        #expect(
+            Set(taken.settled.compactMap { $0.arrival.request.map { FilePath($0).lastComponent?.string } }) == [
+                "r1", "sotto",
+            ])
+        #expect(
+            Set(taken.left) == [
+                LeftFile(path: pipe, reason: .special), LeftFile(path: missing, reason: .missing),
+                LeftFile(path: empty, reason: .empty),
+            ])
     }
 
     @Test func `what must be recognised is settled too`() async throws {

@@ -13,10 +13,11 @@ struct PaperWriterTests {
     private static let now = Timestamp(seconds: 1_768_813_200)
 
     init() throws {
-        let root = FilePath(#filePath).removingLastComponent().pushing("../..").lexicallyNormalized()
         writer = try PaperWriter(
-            templates: root.appending("templates"), schemas: root.appending("config").appending("schemas"))
+            templates: Self.root.appending("templates"), schemas: Self.root.appending("config").appending("schemas"))
     }
+
+    private static let root = FilePath(#filePath).removingLastComponent().pushing("../..").lexicallyNormalized()
 
     private func practice(_ state: PracticeState, diagnosis: String?, until: CalendarDay?) throws -> Practice {
         let number = try #require(PracticeNumber("202601020300000001"))
@@ -114,6 +115,40 @@ struct PaperWriterTests {
             told == [
                 "\(FindingCode.attachmentMissing.message) (<a>&.pdf)", FindingCode.pageNamesAnother.message,
             ])
+    }
+
+    @Test(arguments: [
+        (" ", "\u{2420}"), ("\t\r\n", "\u{2409}\u{240D}\u{240A}"), ("", "\u{2400}"), ("a b", "a b"),
+    ])
+    func `a name that is only white space is told by its pictures`(_ name: String, _ told: String) throws {
+        let line = HistoryLine(
+            at: Self.now, actor: TestHouse.doctor.actor, state: .rejected, noteBeneficiary: " \n", noteInternal: "\t")
+        let receipt = Receipt(
+            sender: name, file: name, progressive: 1, sha256: try ContentHash.of([1]), at: Self.now, outcome: .rejected,
+            practice: nil, line: line, audience: .sendingDoctor)
+        let tree = try XMLTree(
+            parsing: try writer.bytes(of: receipt), namespaces: ["r": "urn:esenzioni:ricevuta:1"])
+        let root = try #require(tree.root)
+        #expect(root.first("r:file")?.text == told)
+        #expect(root.first("r:mittente")?.text == told)
+        #expect(root.first("r:notaBeneficiario") == nil)
+    }
+
+    @Test(arguments: [("aura/avviso", "{{codiceAsl}}"), ("ricevute/ricevuta", "{{sha256}}")])
+    func `a template that writes what its schema refuses is told before anything is written`(
+        _ name: String, _ tag: String
+    ) throws {
+        let folder = try TemporaryFolder()
+        let templates = Self.root.appending("templates")
+        for other in ["aura/avviso", "ricevute/ricevuta"] {
+            let file = try FileDescriptor.open(templates.pushing(FilePath("\(other).mustache")), .readOnly)
+            let text = String(decoding: try file.closeAfter { try file.readAll(limit: 1 << 20) }, as: UTF8.self)
+            let written = other == name ? text.replacing(tag, with: "") : text
+            try folder.write(Array(written.utf8), to: "\(other).mustache")
+        }
+        #expect(throws: PaperRefused.self) {
+            try PaperWriter(templates: folder.path, schemas: Self.root.appending("config").appending("schemas"))
+        }
     }
 
     @Test func `a notice that the schema refuses is not written`() throws {

@@ -66,6 +66,12 @@ struct CancellationTests {
         #expect(try await state(hospitals) == .received)
     }
 
+    @Test func `who opened a practice by a request cancels it though a hospital joined`() async throws {
+        let practice = try #require(try await portal.ask().practice)
+        #expect(try await house.dropForPractice("certificato", person: Portal.citizen) == practice)
+        #expect(try await portal.cancel(practice).outcome == .acquired)
+    }
+
     @Test func `a hospital cancels what is only its own`() async throws {
         let hospital = Portal(house: house, sender: "ospedale", kind: .hospital)
         let own = try await house.dropForPractice("certificato")
@@ -73,7 +79,8 @@ struct CancellationTests {
         let shared = try await house.dropForPractice("altro certificato")
         try await portal.ask()
         #expect(try await hospital.cancel(shared, "2").outcome == .refused)
-        #expect(try await portal.cancel(shared, "3").outcome == .acquired)
+        #expect(try await portal.cancel(shared, "3").outcome == .refused)
+        #expect(try await state(shared) == .received)
     }
 
     @Test func `a decision on the view before the cancellation is stale`() async throws {

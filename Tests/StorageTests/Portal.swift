@@ -105,7 +105,7 @@ struct Portal {
     /// Lets the patience with incomplete requests run out.
     func giveUp() async throws -> [Delivery] {
         house.clock.advance(seconds: 3600)
-        return try await house.store.answerOverdueRequests(patience: 3600)
+        return try await house.store.answerOverdueRequests(patience: 3600).map(\.delivery)
     }
 
     /// How often a receipt was written for a file of this name.

@@ -28,6 +28,21 @@ struct RestorationTests {
         #expect(after.map(\.state) == before.map(\.state))
     }
 
+    @Test func `what the program was set up with in the data folder is no data`() async throws {
+        let safe = try await furnishedBackup()
+        let folder = try TemporaryFolder()
+        try folder.write([1], to: "assets/css/stile.css")
+        let backup = try BackupFolder(safe.target)
+        let course = Restoration.Course()
+        #expect(throws: BackupRefusal.dataNotEmpty) {
+            try Restoration(of: backup, course: course).run(into: folder.path)
+        }
+        _ = try Restoration(of: backup, course: course, beside: [folder.path.appending("assets")]).run(
+            into: folder.path)
+        #expect(try faults(in: folder.path) == [])
+        #expect(try folder.files(under: "assets") == ["css/stile.css"])
+    }
+
     @Test func `no number, name or message of the time after the backup is ever used again`() async throws {
         let safe = try await furnishedBackup()
         let (folder, _) = try safe.restore()

@@ -32,6 +32,10 @@ struct VerificationTests {
     @Test(arguments: [
         ("DELETE FROM practiceDocument WHERE role = 'certificate'", ArchiveFault.Code.practiceWithoutDocument),
         ("DELETE FROM practiceDocument WHERE delivery = 1", .deliveryNotInPractice),
+        (
+            "UPDATE delivery SET outcome = 'NON_PERTINENTE', practice = NULL WHERE id = 1", .documentNotAnswered
+        ),
+        ("UPDATE notice SET state = 'ACCETTATO'", .replyMissing),
         ("DELETE FROM historyLine WHERE id = 1", .historyBroken),
         ("UPDATE historyLine SET state = 'VALIDATA' WHERE id = 1", .historyBroken),
         ("UPDATE practice SET state = 'IN_LAVORAZIONE' WHERE state = 'INVIATA'", .historyState),
@@ -76,6 +80,18 @@ struct VerificationTests {
         #expect(Set(found.map(\.code)) == [.documentMissing, .documentAltered, .documentOrphan])
         #expect(found.count == 3)
         #expect(found.filter(\.code.isHarmless).map(\.code) == [.documentOrphan])
+    }
+
+    @Test func `a link in the place of a document is told, and all others are looked at`() async throws {
+        let safe = try SafeHouse()
+        try await safe.furnish()
+        let documents = try safe.house.folder.files(under: "documents").map { "documents/\($0)" }
+        let first = safe.data.pushing(FilePath(documents[0]))
+        let moved = safe.outside.path.appending("altrove")
+        try FileManager.default.moveItem(atPath: first.string, toPath: moved.string)
+        try FileManager.default.createSymbolicLink(atPath: first.string, withDestinationPath: moved.string)
+        try FileManager.default.removeItem(atPath: safe.data.pushing(FilePath(documents[1])).string)
+        #expect(Set(try faults(in: safe.data).map(\.code)) == [.documentAltered, .documentMissing])
     }
 
     @Test func `a database whose pages are damaged is told as such`() async throws {

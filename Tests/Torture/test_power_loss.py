@@ -30,7 +30,7 @@ class Disk:
     def see(self, call: Call) -> None:
         if call.name == "mkdir":
             self._make(call.path)
-        elif call.name == "rename":
+        elif call.name.startswith("rename"):
             self.volatile_names.add(call.path)
         elif call.name in ("write", "pwrite64"):
             self.volatile_bytes.add(call.path)
@@ -69,7 +69,7 @@ def early(made: Iterable[Call], house: House, name: str, part: str) -> list[str]
     disk, found, log = Disk(house), [], f"{house.database}-wal"
     for call in made:
         disk.see(call)
-        if call.name == name and part in call.path and log in disk.volatile_bytes:
+        if call.name.startswith(name) and part in call.path and log in disk.volatile_bytes:
             found.append(call.path)
     return found
 
@@ -98,7 +98,7 @@ def at_unlink(made: Iterable[Call], house: House) -> list[str]:
     disk, archived, danger = Disk(house), set(), []
     for call in made:
         disk.see(call)
-        if call.name == "rename" and "/documents/" in call.path:
+        if call.name.startswith("rename") and "/documents/" in call.path:
             archived.add(call.path)
         if call.name == "unlink" and "/inbox/" in call.path:
             danger += [name for path in archived for name in disk.in_danger(path)]

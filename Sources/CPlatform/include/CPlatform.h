@@ -46,6 +46,10 @@ uint64_t platform_file_system_type(const char *path);
 /// Returns 0 or an error number.
 int platform_sync_file_system(int descriptor);
 
+/// Renames a file unless there is one of that name; on file systems that cannot do that in one step, in two.
+/// Returns 0 or an error number, EEXIST where there is one.
+int platform_rename_fresh(const char *from, const char *to);
+
 /// Whether no process has the open file for writing, by asking the kernel for a read lease and giving it back at once.
 /// Returns 1 when none has, 0 when one has, -1 where leases are not to be had (another owner, a network share).
 int platform_has_no_writer(int descriptor);

@@ -54,7 +54,7 @@ package struct Backup {
             return result
         } catch {
             FileCopy.discard(temporary)
-            throw error
+            throw (error as? DatabaseError).flatMap { StoreError($0) } ?? error
         }
     }
 

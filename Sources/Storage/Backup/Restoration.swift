@@ -9,6 +9,7 @@ package import SystemPackage
 package struct Restoration {
     private let backup: BackupFolder
     private let course: Course
+    private let neighbours: [FilePath]
     private let progress: (WorkProgress) -> Void
 
     /// What the restored archive does about the time after its backup.
@@ -25,11 +26,14 @@ package struct Restoration {
         }
     }
 
+    /// - Parameter neighbours: folders that the program itself may have been set up with in the data folder.
     package init(
-        of backup: BackupFolder, course: Course, progress: @escaping (WorkProgress) -> Void = { _ in }
+        of backup: BackupFolder, course: Course, beside neighbours: [FilePath] = [],
+        progress: @escaping (WorkProgress) -> Void = { _ in }
     ) {
         self.backup = backup
         self.course = course
+        self.neighbours = neighbours
         self.progress = progress
     }
 
@@ -73,6 +77,11 @@ package struct Restoration {
         let names = Set(try FolderListing.names(in: data).map(\.string))
         var ours: Set = [StoreLock.fileName, Self.workshop, AccessKey.fileName]
         if names.contains(Self.workshop) { ours.insert("documents") }
+        for neighbour in neighbours {
+            var rest = neighbour
+            guard rest.removePrefix(data), let name = rest.components.first else { continue }
+            ours.insert(name.string)
+        }
         guard names.isSubset(of: ours) else { throw BackupRefusal.dataNotEmpty }
     }
 

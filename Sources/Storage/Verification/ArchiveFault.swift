@@ -27,6 +27,10 @@ package struct ArchiveFault: Hashable, Sendable {
         case practiceWithoutDocument = "practice-without-document"
         /// A file was answered as taken into a practice, which does not have it.
         case deliveryNotInPractice = "delivery-not-in-practice"
+        /// A document of a practice that its sender was told was not taken.
+        case documentNotAnswered = "document-not-answered"
+        /// A notice is said to be answered, and there is no reply.
+        case replyMissing = "reply-missing"
         /// A history that does not begin with the arrival, or that takes a step which contract §6 refuses.
         case historyBroken = "history-broken"
         /// The last line of the history and the practice disagree.

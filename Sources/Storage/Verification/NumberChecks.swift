@@ -93,8 +93,7 @@ struct NumberChecks {
 
     /// `cert.pdf` of `cert.pdf.12.ricevuta.xml`.
     private static let receiptBase = DatabaseFunction("receiptBase", argumentCount: 1, pure: true) { values in
-        String.fromDatabaseValue(values[0])?.split(separator: ".", omittingEmptySubsequences: false).dropLast(3)
-            .joined(separator: ".")
+        String.fromDatabaseValue(values[0]).map(Receipt.baseName(ofFileName:))
     }
 }
 

@@ -54,10 +54,22 @@ struct RecordChecks {
                     WHERE practiceDocument.practice = delivery.practice AND practiceDocument.sha256 = delivery.sha256)
                 """),
         Check(
+            code: .documentNotAnswered,
+            sql: """
+                SELECT DISTINCT id FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
+                WHERE outcome IS NULL OR outcome NOT IN ('ACQUISITO', 'DUPLICATO')
+                """),
+        Check(
+            code: .replyMissing, isOfPractice: true,
+            sql: """
+                SELECT DISTINCT practice FROM notice WHERE state IN ('ACCETTATO', 'SCARTATO') AND reply IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM erasedPractice WHERE erasedPractice.practice = notice.practice)
+                """),
+        Check(
             code: .quarantineInconsistent,
             sql: """
                 SELECT id FROM quarantine JOIN delivery ON delivery.id = quarantine.delivery
-                WHERE outcome IS NOT 'SCARTATO'
+                WHERE outcome IS NOT iif(code = 'filing-failed', NULL, 'SCARTATO')
                 """),
         Check(
             code: .unmatchedInconsistent,

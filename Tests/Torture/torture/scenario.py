@@ -152,7 +152,7 @@ SCENARIO: tuple[Step, ...] = (
          "SELECT count(*) FROM delivery WHERE name = 'dato.xml'", _given),
     Step("many at once", _ingest, "SELECT count(*) FROM delivery WHERE name = 'fabio.xml'", _dropped(
         (HOSPITAL, "fabio.xml", certificate(FABIO, "048", "1749")), (HOSPITAL, "copia.xml", certificate(FABIO, "048", "1749")),
-        (CLINIC, "rotto.pdf", b"%PDF-1.7\nnothing"), (PORTAL, "r-3/richiesta.xml", request(FABIO, "055", {})),
+        (CLINIC, "rotto.pdf", b"%PDF-1.7\nnothing\n%%EOF"), (PORTAL, "r-3/richiesta.xml", request(FABIO, "055", {})),
     ), code=1),
     Step("users disable", lambda _: ("users", "disable", DOCTOR), "SELECT disabledAt IS NOT NULL FROM operator"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ extension DecisionRefusal {
         switch self {
         case .exemptionMissing, .exemptionUnknown, .exemptionSuperseded, .openElsewhere: DecisionDraft.Name.exemption
         case .diagnosisNotOfExemption: DecisionDraft.Name.diagnosis
-        case .endMissing, .endBeforeStart: DecisionDraft.Name.until
+        case .endMissing, .endBeforeStart, .dayOutOfRange: DecisionDraft.Name.until
         case .reasonMissing: DecisionDraft.Name.reason
         case .findingsOpen(let findings):
             findings.first.map { DecisionDraft.Name.acknowledged($0.formKey) } ?? "decisione"
@@ -24,7 +24,7 @@ extension DecisionRefusal {
         case .stale, .wrongState: .conflict
         case .noticeInvalid: .internalServerError
         case .reasonMissing, .exemptionMissing, .exemptionUnknown, .exemptionSuperseded, .diagnosisNotOfExemption,
-            .endMissing, .endBeforeStart, .openElsewhere, .findingsOpen:
+            .endMissing, .endBeforeStart, .dayOutOfRange, .openElsewhere, .findingsOpen:
             .unprocessableContent
         }
     }

@@ -109,6 +109,9 @@ extension QuarantinedFileModel.Trial {
         case .dependsOnRequest:
             verdict = "Si legge, ma l'esito dipende dagli altri file della richiesta del cittadino."
             trialStyle = "concern"
+        case .dependsOnFiling:
+            verdict = "Si legge; se si può registrare lo dice soltanto un nuovo tentativo."
+            trialStyle = "concern"
         case .unchanged:
             verdict = "Non cambia nulla: riprovando, il file torna qui per lo stesso motivo."
             trialStyle = "concern"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import SystemPackage
+package import SystemPackage
 
 /// The first and the last bytes of a file, which tell whether it was received to its end: a sender may close a file and go
 /// on writing it later, and a copy may break off. Nothing here is parsed; what a format does not say at its ends is
@@ -23,7 +23,7 @@ package struct FileEnds: Sendable {
     }
 
     /// - Throws: `Errno`.
-    init(of file: FileDescriptor, size: Int) throws {
+    package init(of file: FileDescriptor, size: Int) throws {
         self.init(
             head: try file.read(at: 0, upTo: Self.reach),
             tail: try file.read(at: Int64(max(0, size - Self.reach)), upTo: Self.reach), size: size)

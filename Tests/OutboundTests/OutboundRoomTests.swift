@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import Foundation
+import Isolation
+import Logging
+import Outbound
+import Storage
+import SystemPackage
+import TestSupport
+import Testing
+
+/// The outboxes as real folders, which others write into too. The reader takes nothing for a reply.
+struct OutboundRoomTests {
+    private let house: TestHouse
+    private let room: OutboundRoom
+
+    init() throws {
+        house = try TestHouse()
+        room = Self.room(house, cutOffPatience: .seconds(3600))
+    }
+
+    private static func room(_ house: TestHouse, cutOffPatience: Duration) -> OutboundRoom {
+        let folder = house.folder.path
+        let reader = DocumentReader(
+            executable: FilePath(CommandLine.arguments[0]).removingLastComponent().appending("misbehaving-reader"),
+            arguments: ["64", "10", "8"],
+            limits: ReaderLimits(
+                wallTime: .seconds(60), processorSeconds: 10, memory: 64 << 20, documentsPerChild: 8))
+        return OutboundRoom(
+            rules: OutboundRules(
+                receipts: folder.appending("ricevute"), notices: folder.appending("aura"),
+                replies: folder.appending("esiti"), cutOffPatience: cutOffPatience, replyTime: .seconds(3600)),
+            store: house.store, reader: reader, log: Logger(label: "test"))
+    }
+
+    private func text(_ name: String) throws -> String {
+        try String(contentsOf: URL(filePath: house.folder.path.pushing(FilePath(name)).string), encoding: .utf8)
+    }
+
+    @Test func `a paper never takes the place of another's file`() async throws {
+        let number = try await house.dropForPractice("a")
+        _ = try await house.store.decide(
+            DecisionRequest(number: number, action: .validate, seenVersion: nil, actor: TestHouse.doctor))
+        let notice = try #require(try house.store.nextNotices(limit: 10).first?.fileName)
+        try house.folder.write(Array("estraneo".utf8), to: "aura/\(notice)")
+        try house.folder.write(Array("estraneo".utf8), to: "ricevute/ospedale/a.pdf.1.ricevuta.xml")
+        try await room.writeDue()
+        #expect(try text("aura/\(notice)") == "estraneo")
+        #expect(try text("ricevute/ospedale/a.pdf.1.ricevuta.xml") == "estraneo")
+        #expect(try house.folder.files(under: "aura").count == 2)
+        #expect(
+            try house.folder.files(under: "ricevute/ospedale") == [
+                "a.pdf.1.ricevuta.xml", "a.pdf.2.ricevuta.xml", "a.pdf.3.ricevuta.xml",
+            ])
+        #expect(try house.store.nextReceipts(limit: 10).isEmpty)
+        #expect(try house.store.nextNotices(limit: 10).isEmpty)
+    }
+
+    @Test func `a paper that a killed process wrote is not written again`() async throws {
+        _ = try await house.dropForPractice("a")
+        let due = try #require(try house.store.nextReceipts(limit: 1).first)
+        try house.folder.write(due.bytes, to: "ricevute/ospedale/\(due.fileName)")
+        try await room.writeDue()
+        #expect(try house.folder.files(under: "ricevute/ospedale") == [due.fileName])
+    }
+
+    @Test func `a sender's folder may be a link, and gets its receipt once`() async throws {
+        _ = try await house.dropForPractice("a")
+        let outside = try house.folder.makeFolder("altrove")
+        let receipts = try house.folder.makeFolder("ricevute")
+        try FileManager.default.createSymbolicLink(
+            atPath: receipts.appending("ospedale").string, withDestinationPath: outside.string)
+        try await room.writeDue()
+        #expect(try house.folder.files(under: "altrove") == ["a.pdf.1.ricevuta.xml"])
+        #expect(try house.store.nextReceipts(limit: 10).isEmpty)
+    }
+
+    @Test func `a reply whose end may still come waits, any other is taken`() async throws {
+        try house.folder.write(Array("<esito><codice>".utf8), to: "esiti/a.xml")
+        try house.folder.write(Array("<esito></esito>".utf8), to: "esiti/b.xml")
+        try await room.takeReplies()
+        #expect(try house.folder.files(under: "esiti") == ["a.xml", "scartati/b.xml"])
+        try await Self.room(house, cutOffPatience: .zero).takeReplies()
+        #expect(try house.folder.files(under: "esiti") == ["scartati/a.xml", "scartati/b.xml"])
+    }
+}
