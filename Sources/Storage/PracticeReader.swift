@@ -35,6 +35,14 @@ package struct PracticeReader: Sendable {
     /// of the two changes of thread that an asynchronous read makes. What may look through many rows is read asynchronously.
     func readAtOnce<Value>(_ body: (Database) throws -> Value) throws -> Value { try prompt.read(body) }
 
+    /// How large the database is, in bytes, without what its log still holds.
+    package func databaseSize() async throws -> Int {
+        try await database.read { database in
+            let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+            return pages * (try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+        }
+    }
+
     /// What SQLite finds wrong with the file; nothing when it is whole.
     package func integrityProblems() async throws -> [String] {
         try await database.read { database in
