@@ -21,8 +21,10 @@ struct InboxMemory {
 }
 
 extension InboxMemory {
-    init(_ rules: InboxRules) {
-        tracker = SettleTracker(settleTime: rules.settleTime, cutOffPatience: rules.cutOffPatience)
+    /// - Parameter isOneLook: whether there is no later round.
+    init(_ rules: InboxRules, isOneLook: Bool = false) {
+        tracker = SettleTracker(
+            settleTime: rules.settleTime, cutOffPatience: rules.cutOffPatience, isOneLook: isOneLook)
     }
 
     /// Which of the files seen may be taken now.

@@ -52,8 +52,8 @@ package struct IntakeRoom: Sendable {
         package let remarks: InboxRemarks
     }
 
-    /// Takes in what lies in the inbox now and is settled, as the daemon would, reads it, and files it; what is in the ledger is
-    /// read while the rest is still copied.
+    /// Takes in what lies in the inbox now and is whole, reads it, and files it; what is in the ledger is read while the rest is
+    /// still copied.
     ///
     /// - Parameter filed: told when receipts are due.
     package func takeInOnce(filed: @escaping @Sendable () -> Void = {}) async throws -> Round {
@@ -67,13 +67,10 @@ package struct IntakeRoom: Sendable {
             settled: try await finish(read), unsettled: left.waiting, closed: left.closed.count, remarks: left.remarks)
     }
 
-    /// Files that were dropped only just now are settled after a while, unless somebody goes on writing them.
+    /// A command does not wait: what has its end and is held open by nobody is taken.
     private func takeInAll(_ arrived: Wake) async throws -> IntakePass.Result {
         defer { arrived.silence() }
-        var memory = InboxMemory(rules)
-        let first = try await pass.run(&memory, entered: { arrived.ring() })
-        guard first.waiting > 0 else { return first }
-        try await Task.sleep(for: rules.settleTime)
+        var memory = InboxMemory(rules, isOneLook: true)
         return try await pass.run(&memory, entered: { arrived.ring() })
     }
 

@@ -16,7 +16,7 @@ package struct SettleTracker: Sendable {
     private let settleTime: Duration
     private let cutOffPatience: Duration
     /// A file of no bytes is most often one that is about to be written.
-    private static let patienceWithEmpty = 15
+    private let emptyPatience: Duration
 
     private var sightings: [FilePath: Sighting] = [:]
     private var renamed: Set<FilePath> = []
@@ -25,9 +25,11 @@ package struct SettleTracker: Sendable {
     /// - Parameters:
     ///   - settleTime: how long a file must lie still.
     ///   - cutOffPatience: how long one must whose end is missing.
-    package init(settleTime: Duration, cutOffPatience: Duration = .zero) {
-        self.settleTime = settleTime
+    ///   - isOneLook: whether there is no later look, so that what has its end is settled at once.
+    package init(settleTime: Duration, cutOffPatience: Duration = .zero, isOneLook: Bool = false) {
+        self.settleTime = isOneLook ? .zero : settleTime
         self.cutOffPatience = max(settleTime, cutOffPatience)
+        emptyPatience = settleTime * 15
     }
 
     /// Notes that a file arrived under this name by a rename.
@@ -86,7 +88,7 @@ package struct SettleTracker: Sendable {
     private func isSettled(_ entry: InboxEntry, _ sighting: Sighting, _ now: ContinuousClock.Instant) -> Bool {
         let still = now - sighting.since
         if cutOff.contains(entry.path) { return still >= cutOffPatience }
-        if entry.facts.size == 0 { return still >= settleTime * Self.patienceWithEmpty }
+        if entry.facts.size == 0 { return still >= emptyPatience }
         return renamed.contains(entry.path) || still >= settleTime
     }
 }

@@ -9,9 +9,8 @@ struct Ingest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Acquisisce ciò che si trova nella cartella, o i file e le cartelle indicati, e termina.",
         discussion: """
-            Una riga per documento. Un file appena arrivato è atteso per il tempo di intake.settle_seconds; uno incompleto o \
-            ancora in scrittura resta nella cartella, e viene detto. Termina con 1 se un documento è stato scartato, o se \
-            qualcosa non si può leggere o registrare.
+            Una riga per documento. Un file vuoto, uno a cui manca la fine e uno ancora in scrittura restano nella cartella, \
+            e viene detto. Termina con 1 se un documento è stato scartato, o se qualcosa non si può leggere o registrare.
             """)
 
     @OptionGroup var options: ConfigurationOption

@@ -208,6 +208,14 @@ struct IntakeRoomTests {
         #expect(try await fixture.room.takeInOnce().remarks.isEmpty)
     }
 
+    @Test func `a command waits for nobody: what has its end is taken, what has no bytes yet is left`() async throws {
+        let fixture = try Fixture(settle: .seconds(3600))
+        try fixture.house.folder.write(Array("<a><b/></a>".utf8), to: "inbox/intero.xml")
+        try fixture.house.folder.write([], to: "inbox/vuoto.xml")
+        let round = try await fixture.room.takeInOnce()
+        #expect(round.settled.map(\.arrival.name) == ["intero.xml"] && round.unsettled == 1)
+    }
+
     @Test func `a file whose end may still come is left, and said to be`() async throws {
         let fixture = try Fixture(cutOff: .seconds(3600))
         try fixture.house.folder.write(Array("<a><b/>".utf8), to: "inbox/mezzo.xml")
