@@ -8,16 +8,16 @@ extension InboxRemarks {
         var told = undeclared.map(Self.undeclaredWords)
         if special > 0 {
             told.append(
-                "\(special) collegamenti o file speciali nella cartella di arrivo non sono mai acquisiti: mettere al loro posto i file o le cartelle"
+                "collegamenti o file speciali nella cartella di arrivo, mai acquisiti: \(special); mettere al loro posto i file o le cartelle"
             )
         }
         if stuck > 0 {
             told.append(
-                "\(stuck) file acquisiti non si possono togliere dalla cartella di arrivo: dare al servizio il permesso di scrivere nella loro cartella"
+                "file acquisiti che non si possono togliere dalla cartella di arrivo: \(stuck); dare al servizio il permesso di scrivere nella loro cartella"
             )
         }
         if oversized > 0 {
-            told.append("\(oversized) file troppo grandi, rifiutati, restano nella cartella di arrivo: toglierli")
+            told.append("file troppo grandi, rifiutati, che restano nella cartella di arrivo: \(oversized); toglierli")
         }
         return told
     }
@@ -33,11 +33,11 @@ extension IntakeRoom.Round {
         var told: [String] = []
         if unsettled > 0 {
             told.append(
-                "\(unsettled) file incompleti o ancora in scrittura, lasciati nella cartella: ripetere quando sono completi"
+                "file incompleti o ancora in scrittura, lasciati nella cartella: \(unsettled); ripetere quando sono completi"
             )
         }
         if closed > 0 {
-            told.append("\(closed) file o cartelle illeggibili, lasciati dove sono: verificare i permessi e il disco")
+            told.append("file o cartelle illeggibili, lasciati dove sono: \(closed); verificare i permessi e il disco")
         }
         return told + remarks.italian
     }

@@ -109,7 +109,7 @@ struct Operations: Sendable {
         let unfiled = settled.count { $0.outcome == nil && !$0.isHeld }
         if unfiled > 0 {
             answer.messages.append(
-                "\(unfiled) file acquisiti e non registrati: vedere «esenzioni quarantine list» e il registro")
+                "file acquisiti e non registrati: \(unfiled); vedere «esenzioni quarantine list» e il registro")
         }
         let waiting = settled.count { $0.outcome == nil && $0.isHeld }
         if waiting > 0 { answer.messages.append("\(waiting) file in attesa degli altri della loro richiesta") }

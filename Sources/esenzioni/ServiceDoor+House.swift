@@ -66,7 +66,7 @@ struct ServiceSurvey: Sendable {
             label: "Esiti di AURA", isWell: aside == 0,
             words: aside == 0
                 ? "in ordine"
-                : "\(aside) esiti messi da parte in scartati/: non sono esiti, rispondono ad avvisi mai inviati o contraddicono un'accettazione; esaminarli con AURA e toglierli"
+                : "risposte messe da parte in scartati/: \(aside); non sono esiti, rispondono ad avvisi mai inviati o contraddicono un'accettazione; esaminarle con AURA e toglierle"
         )
     }
 
