@@ -28,7 +28,7 @@ package struct SettleTracker: Sendable {
     ///   - isOneLook: whether there is no later look, so that what has its end is settled at once.
     package init(settleTime: Duration, cutOffPatience: Duration = .zero, isOneLook: Bool = false) {
         self.settleTime = isOneLook ? .zero : settleTime
-        self.cutOffPatience = max(settleTime, cutOffPatience)
+        self.cutOffPatience = max(self.settleTime, cutOffPatience)
         emptyPatience = settleTime * 15
     }
 
