@@ -145,10 +145,18 @@ extension OutboundRoom {
         }
     }
 
-    /// How many replies lie aside for a person to look at.
-    package var repliesAside: Int {
+    /// How many replies lie aside for a person to look at; nil where their folder cannot be looked into.
+    package var repliesAside: Int? {
         let folder = rules.replies.appending(ReplyFate.aside.rawValue)
-        do { return try FolderListing.names(in: folder).count } catch { return 0 }
+        do {
+            _ = try folder.stat(followTargetSymlink: false)
+            return try FolderListing.names(in: folder).count
+        } catch Errno.noSuchFileOrDirectory {
+            // It is made with the first of them.
+            return 0
+        } catch {
+            return nil
+        }
     }
 
     private enum Content {

@@ -61,7 +61,11 @@ struct ServiceSurvey: Sendable {
     }
 
     private var replies: ServiceFacts.Check {
-        let aside = house.outbound.repliesAside
+        guard let aside = house.outbound.repliesAside else {
+            return .init(
+                label: "Esiti di AURA", isWell: false,
+                words: "la cartella scartati/ degli esiti non si può leggere: verificare i permessi e il disco")
+        }
         return .init(
             label: "Esiti di AURA", isWell: aside == 0,
             words: aside == 0
