@@ -43,13 +43,21 @@ enum PracticeDocumentRow {
             ("{\"code\":\"\($0.rawValue)\"}", Finding($0))
         })
 
-    /// The deliveries that brought the documents of a practice, oldest first.
-    static func deliveries(_ database: Database, of practice: PracticeNumber) throws -> [Delivery] {
+    /// The deliveries whose senders are told of a decision, oldest first (contract §8): those that brought the documents of a
+    /// practice, and of each other sender who was answered that a document was there already the first that brought it.
+    static func answered(_ database: Database, of practice: PracticeNumber) throws -> [Delivery] {
         try Row.fetchAll(
             database,
             kept: """
-                SELECT \(DeliveryRow.columns) FROM practiceDocument JOIN delivery ON delivery.id = practiceDocument.delivery
-                WHERE practiceDocument.practice = ? ORDER BY delivery.id
+                SELECT \(DeliveryRow.columns) FROM practiceDocument
+                    JOIN delivery ON delivery.sha256 = practiceDocument.sha256
+                    JOIN delivery AS original ON original.id = practiceDocument.delivery
+                WHERE practiceDocument.practice = ?1 AND (delivery.id = original.id
+                    OR (delivery.sender <> original.sender AND delivery.id =
+                        (SELECT min(copy.id) FROM delivery AS copy
+                        WHERE copy.sha256 = delivery.sha256 AND copy.sender = delivery.sender
+                            AND copy.outcome = 'DUPLICATO' AND coalesce(copy.practice, ?1) = ?1)))
+                ORDER BY delivery.id
                 """,
             arguments: [practice.value]
         ).map(DeliveryRow.delivery)

@@ -34,11 +34,11 @@ enum ReceiptRow {
             arguments: [Receipt.fileName(of: base, progressive: number), id])
     }
 
-    /// One receipt for each file that is in the practice, to its own sender.
+    /// One receipt for each file that is in the practice, to its own sender, and one to each other sender of the same bytes.
     static func insert(_ database: Database, _ papers: PaperRenderer, of decision: Decision, at now: Timestamp) throws {
         let practice = decision.practice
         guard let outcome = ReceiptOutcome(practice.state), let line = decision.history.last else { return }
-        for delivery in try PracticeDocumentRow.deliveries(database, of: practice.number) {
+        for delivery in try PracticeDocumentRow.answered(database, of: practice.number) {
             try insert(
                 database, papers, for: delivery, at: now, outcome: outcome, practice: practice.number, line: line)
         }

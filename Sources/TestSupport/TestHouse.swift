@@ -87,15 +87,17 @@ extension TestHouse {
 extension TestHouse {
     /// Drops a document with these values and files it.
     ///
-    /// - Parameter content: stands for the bytes; the same text is the same document.
+    /// - Parameters:
+    ///   - content: stands for the bytes; the same text is the same document.
+    ///   - name: the folder of the sender, if not the usual one of its kind.
     @discardableResult
     package func drop(
         _ content: String, person: String? = "RSSMRA48R11B111I", exemption: String? = "044",
-        diagnosis: String? = "2960", sender: Sender.Kind = .hospital, role: DocumentRole = .certificate,
-        findings: [Finding] = []
+        diagnosis: String? = "2960", sender: Sender.Kind = .hospital, from name: String? = nil,
+        role: DocumentRole = .certificate, findings: [Finding] = []
     ) async throws -> Delivery {
         let arrival = Arrival(
-            sender: sender == .portal ? "portale" : "ospedale", senderKind: sender, name: "\(content).pdf",
+            sender: name ?? (sender == .portal ? "portale" : "ospedale"), senderKind: sender, name: "\(content).pdf",
             sha256: try ContentHash.of(Array(content.utf8)), size: content.utf8.count, asl: Self.asl("010203"),
             district: "AREA M.CENTRO")
         let deliveries = try await store.register([arrival])

@@ -29,7 +29,8 @@ struct Check: AsyncParsableCommand {
             print("  \(entry.key): \(entry.value)\(entry.isDefault ? "" : " (impostato)")")
         }
         let results = [
-            folders(settings), catalogue(settings), wording(settings), papers(settings), authorities(settings),
+            folders(settings), disks(settings), catalogue(settings), wording(settings), papers(settings),
+            authorities(settings),
             ways(settings),
             await database(settings),
             await reading(settings),
@@ -48,6 +49,17 @@ struct Check: AsyncParsableCommand {
     private func folders(_ settings: DaemonSettings) -> Bool {
         for remark in InboxRemarks(of: InboxRules(settings)).italian { print("cartella di arrivo: \(remark)") }
         return report("cartelle", FolderCheck.problems(in: settings).map(\.description))
+    }
+
+    /// A disk on which not even one file of the largest size finds room takes in nothing more.
+    private func disks(_ settings: DaemonSettings) -> Bool {
+        let megabyte: Int64 = 1_000_000
+        let needed = Int64(settings.intake.maxFileMB) * megabyte
+        let tooFull = "lo spazio non basta a un documento della misura massima: liberarne"
+        return Disk.all(settings).map { disk in
+            print("\(disk.label): \(disk.room.free / megabyte) MB liberi su \(disk.room.size / megabyte) MB")
+            return report(disk.label, disk.room.free < needed ? [tooFull] : [])
+        }.allSatisfy(\.self)
     }
 
     private func catalogue(_ settings: DaemonSettings) -> Bool {

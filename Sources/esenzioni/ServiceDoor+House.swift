@@ -38,7 +38,8 @@ struct ServiceSurvey: Sendable {
 
     func facts() async -> ServiceFacts {
         ServiceFacts(
-            startedAt: startedAt, checks: [intake, folder, replies, isolation, await viruses()], disks: disks,
+            startedAt: startedAt, checks: [intake, folder, replies, isolation, await viruses()],
+            disks: Disk.all(house.settings).map { .init(label: $0.label, free: $0.room.free, size: $0.room.size) },
             versions: await versions())
     }
 
@@ -92,26 +93,6 @@ struct ServiceSurvey: Sendable {
             let consequence =
                 house.settings.antivirus.isRequired ? "i documenti aspettano" : "i documenti sono letti senza controllo"
             return .init(label: label, isWell: false, words: "clamd non risponde; \(consequence): avviarlo")
-        }
-    }
-
-    /// Folders on one file system share one line.
-    private var disks: [ServiceFacts.Disk] {
-        let folders = house.settings.folders
-        var found: [(room: DiskRoom, labels: [String])] = []
-        for (label, folder) in [
-            ("archivio", folders.data), ("arrivo", folders.inbox), ("ricevute", folders.receipts),
-            ("avvisi ad AURA", house.settings.aura.outbox),
-        ] {
-            guard let room = DiskRoom(of: folder) else { continue }
-            if let known = found.firstIndex(where: { $0.room.device == room.device }) {
-                found[known].labels.append(label)
-            } else {
-                found.append((room, [label]))
-            }
-        }
-        return found.map {
-            .init(label: "Disco di \($0.labels.joined(separator: ", "))", free: $0.room.free, size: $0.room.size)
         }
     }
 

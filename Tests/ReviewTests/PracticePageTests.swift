@@ -39,13 +39,14 @@ import TestSupport
         }
     }
 
-    @Test func `a request says what its sender wrote, as text`() async throws {
+    @Test func `a request says when it was made and what its sender wrote, as text`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice(SampleCertificate(senderKind: .portal, note: "Grazie <b>&"))
         try await desk.run(as: TestHouse.doctor) { visitor in
             let page = try await visitor.get("/pratiche/\(number)")
             #expect(page.words.contains("Richiesta del cittadino"))
             #expect(page.text.contains("«Grazie &lt;b&gt;&amp;»"))
+            #expect(page.words.contains("Presentata il 01/01/1970 01:00"))
         }
     }
 

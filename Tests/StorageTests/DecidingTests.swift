@@ -32,6 +32,29 @@ struct DecidingTests {
         #expect(try house.store.nextReceipts(limit: 10).count == 1)
     }
 
+    @Test func `each sender of a document hears of the decision once, whoever brought it first`() async throws {
+        let house = try TestHouse()
+        let practice = try await house.dropForPractice("a")
+        for sender in ["ospedale", "clinica", "clinica"] { try await house.drop("a", from: sender) }
+        let before = try house.store.nextReceipts(limit: 20).count
+        _ = try await house.store.decide(.of(practice, .validate))
+        let told = try house.store.nextReceipts(limit: 20).dropFirst(before).map(\.place)
+        #expect(told == ["ospedale/a.pdf.3.ricevuta.xml", "clinica/a.pdf.3.ricevuta.xml"])
+    }
+
+    @Test func `who brought a document while it waited for its person hears of the decision as well`() async throws {
+        let house = try TestHouse()
+        let waiting = try await house.drop("a", person: nil)
+        try await house.drop("a", person: nil, from: "clinica")
+        let person = Beneficiary(
+            fiscalCode: TestHouse.person("RSSMRA48R11B111I"), familyName: "ROSSI", givenName: "MARIO")
+        let practice = try await house.store.match(waiting.id, to: person, by: TestHouse.doctor)
+        let before = try house.store.nextReceipts(limit: 20).count
+        _ = try await house.store.decide(.of(practice, .validate))
+        let told = try house.store.nextReceipts(limit: 20).dropFirst(before).map(\.place)
+        #expect(told == ["ospedale/a.pdf.3.ricevuta.xml", "clinica/a.pdf.2.ricevuta.xml"])
+    }
+
     @Test func `neither note nor reason is in what AURA is sent, and no reason in a receipt`() async throws {
         let house = try TestHouse()
         let number = try await house.dropForPractice("a")
@@ -99,5 +122,13 @@ struct DecidingTests {
         let number = try await house.dropForPractice("a")
         _ = try await house.store.decide(.of(number, .takeCharge), systemAccount: "amministratore")
         #expect(try await house.reader.history(number, for: nil)?.count == 2)
+    }
+}
+
+extension OutboundFile {
+    /// The folder of the sender and the name in it.
+    fileprivate var place: String {
+        guard case .receipt(_, let sender) = kind else { return fileName }
+        return "\(sender)/\(fileName)"
     }
 }

@@ -205,6 +205,7 @@ def _fill_and_free(house: House, ledger: Ledger) -> None:
         for number in range(30):
             ledger.drop(house, HOSPITAL, f"{number}.xml", certificate(person(number), note="x" * 20_000))
         poll(lambda: "space" in log.read_text() or "full" in log.read_text(), "a message that says it", 20)
+        assert "lo spazio non basta" in house.run("check").stdout
         ballast.unlink()
         if daemon.is_gone:
             with house.start() as again:

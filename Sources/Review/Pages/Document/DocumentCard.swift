@@ -24,6 +24,8 @@ struct DocumentCard: Encodable, Hashable, Sendable {
     let morePages: Int?
     /// What whoever sent a request or a cancellation wrote in it; the ASL's own notes are in the history.
     let remark: String?
+    /// When the portal took a request, as the portal says; the practice counts from its reception here.
+    let submitted: String?
 
     /// - Parameters:
     ///   - heading: what the document is; by default what it is by itself.
@@ -51,6 +53,7 @@ struct DocumentCard: Encodable, Hashable, Sendable {
         hasRows = !rows.isEmpty
         signatures = SignatureCard.cards(extract)
         remark = extract.request?.note ?? extract.cancellation?.reason
+        submitted = extract.request?.submittedAt.italian
     }
 
     /// A document of a practice, which has one address for itself and its pages.
