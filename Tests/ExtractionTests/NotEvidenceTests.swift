@@ -44,10 +44,13 @@ struct NotEvidenceTests {
         #expect(read.codes.isDisjoint(with: [.exemptionNotOfPathology, .severalCandidates, .documentNotEvidence]))
     }
 
-    @Test func `a notice on a page of its own does not put aside the certificate behind it`() {
+    @Test(arguments: [
+        "Certificato di malattia cronica", "Dichiarazione di patologia esente", "Alla cortese attenzione",
+    ])
+    func `a notice on a page of its own does not put aside the certificate behind it`(_ title: String) {
         let notice = ["Informativa sul trattamento dei dati personali", "Il Titolare del trattamento è l'Azienda."]
         let certificate =
-            ["Ospedale Maggiore", "Certificato di malattia cronica"] + samplePerson + ["Codice esenzione: 026"]
+            ["Ospedale Maggiore", title] + samplePerson + ["Codice esenzione: 026"]
         let read = extract(
             SamplePDF(
                 pages: [notice, certificate].map { page in

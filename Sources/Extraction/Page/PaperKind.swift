@@ -26,7 +26,7 @@ struct PaperKind {
             return title.kind == .otherPaper
                 ? titles.first { $0.kind == .specialistReport }?.kind ?? .otherPaper : title.kind
         }
-        return named.first { isSentence($0.cue) }?.kind ?? .unknown
+        return named.first { isSentence($0.cue) && context.cell(of: $0.cue.first).page >= page }?.kind ?? .unknown
     }
 
     /// It opens a line at the head of a page that says little else.
