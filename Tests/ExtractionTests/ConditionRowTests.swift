@@ -8,15 +8,19 @@ import Testing
 struct ConditionRowTests {
     private typealias Line = SamplePDF.Line
 
+    private static let usualRows = [
+        ["013", "Diabete mellito", "250.0", "Diabete mellito non complicato"],
+        ["026", "Iperparatiroidismo, ipoparatiroidismo", "252.1", "Ipoparatiroidismo"],
+        ["044", "Psicosi", "296.0", "Disturbo bipolare"],
+    ]
+    private static let usualHeads = zip(
+        [70.0, 110, 320, 380], ["Cod. es.", "Malattia o condizione", "ICD-9-CM", "Diagnosi"]
+    ).map { Line($1, x: $0, y: 200) }
+
     /// - Parameter marks: what stands before the code of each row.
-    private func table(_ marks: [String], _ more: String...) -> Extract {
-        let rows = [
-            ["013", "Diabete mellito", "250.0", "Diabete mellito non complicato"],
-            ["026", "Iperparatiroidismo, ipoparatiroidismo", "252.1", "Ipoparatiroidismo"],
-            ["044", "Psicosi", "296.0", "Disturbo bipolare"],
-        ]
-        let heads = zip([70.0, 110, 320, 380], ["Cod. es.", "Malattia o condizione", "ICD-9-CM", "Diagnosi"])
-            .map { Line($1, x: $0, y: 200) }
+    private func table(
+        _ marks: [String], _ more: String..., rows: [[String]] = usualRows, heads: [Line] = usualHeads
+    ) -> Extract {
         let cells = zip(rows, marks).enumerated().flatMap { place, row in
             let y = 216 + 16 * Double(place)
             return (row.1.isEmpty ? [] : [Line(row.1, x: 50, y: y)])
@@ -50,5 +54,25 @@ struct ConditionRowTests {
     @Test func `what is asked for below contradicts the marked row`() {
         let read = table(["", "X", ""], "Si chiede il rilascio dell'esenzione con codice 044.")
         #expect(read.fields[.exemptionCode]?.candidates == ["026", "044"])
+    }
+
+    @Test func `the code of the marked row is known by its shape where the head of its column is broken over lines`() {
+        let heads = [
+            Line("Cod. es.", x: 70, y: 200), Line("Malattia o condizione", x: 110, y: 200),
+            Line("ICD-", x: 320, y: 195), Line("9-CM", x: 320, y: 205), Line("Diagnosi", x: 380, y: 200),
+        ]
+        let rows = [
+            Self.usualRows[0],
+            ["026", "Iperparatiroidismo (con valori di creatinina", "252.0", "Adenoma delle paratiroidi"],
+            Self.usualRows[2],
+        ]
+        let read = table(["", "X", ""], rows: rows, heads: heads)
+        #expect(read.value(.diagnosisCode) == "2520" && read.value(.diagnosisText) == "Adenoma delle paratiroidi")
+    }
+
+    @Test func `a row whose diagnosis has a code like an exemption's is a row like others`() {
+        let rows = Self.usualRows.dropLast() + [["016", "Epatite cronica (attiva)", "070.54", "Epatite cronica C"]]
+        let read = table(["", "X", ""], rows: Array(rows))
+        #expect(read.value(.exemptionCode) == "026" && read.value(.diagnosisCode) == "2521")
     }
 }

@@ -40,6 +40,20 @@ struct LetterTests {
         #expect(read.fields.values.allSatisfy { $0.value != code })
     }
 
+    @Test(arguments: ["Scompenso cardiaco, cod. 4280.", "Scompenso cardiaco congestizio - codice 4280"])
+    func `a known code without its dot goes with the condition before it, where it is called a code`(_ words: String) {
+        let read = page(
+            "Cognome: Rossi", "Nome: Mario", "Codice fiscale: RSSMRA48R11B111I", "risulta affetto da: \(words)")
+        #expect(read.value(.diagnosisCode) == "4280")
+    }
+
+    @Test(arguments: ["Scompenso cardiaco, cod. 044.", "Scompenso cardiaco, cod. 99999.", "Scompenso cardiaco 4280."])
+    func `an exemption's code, an unknown one and a bare number go with no condition`(_ words: String) {
+        let read = page(
+            "Cognome: Rossi", "Nome: Mario", "Codice fiscale: RSSMRA48R11B111I", "risulta affetto da: \(words)")
+        #expect(read.value(.diagnosisCode) == nil)
+    }
+
     @Test func `captions stand below their values`() {
         let read = page([
             Line("Rossi", y: 100), Line("Mario", x: 300, y: 100), Line("Cognome", y: 112), Line("Nome", x: 300, y: 112),

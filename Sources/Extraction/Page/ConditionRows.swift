@@ -55,7 +55,10 @@ struct ConditionRows {
     private static func row(_ line: Int, _ layout: PageLayout) -> Row? {
         let cells = layout.lines[line].cells
         guard cells.count >= 2 else { return nil }
-        let codes = cells.flatMap { layout.cells[$0].tokens }.filter { hasShape($0, layout) }
+        let shaped = cells.flatMap { layout.cells[$0].tokens }.filter { hasShape($0, layout) }
+        // `016 … 070.54`: the code of a diagnosis may have the shape.
+        let undotted = shaped.filter { !isDotted($0, layout) }
+        let codes = undotted.isEmpty ? shaped : undotted
         guard codes.count == 1, let code = codes.first else { return nil }
         let cell = layout.cells[layout.cellOf[code]].tokens
         // `011 5081234`
@@ -65,6 +68,11 @@ struct ConditionRows {
             (cell.lowerBound..<code).allSatisfy({ layout.tokens[$0].key.count <= 2 || isMark(layout.tokens[$0]) })
         else { return nil }
         return Row(line: line, code: code)
+    }
+
+    private static func isDotted(_ token: Int, _ layout: PageLayout) -> Bool {
+        let piece = layout.tokens[token]
+        return layout.words[piece.word].scalars[piece.range].contains(".")
     }
 
     /// `013`, `0A31`, `RCG040`, with a diagnosis behind a dot or not; a zero may be recognised as a letter.

@@ -17,7 +17,7 @@ extension DiagnosisReading {
         // Codes with F are the regional software's own and are never printed; elsewhere they are another classification's.
         guard !diagnosis.isPlaceholder || diagnosis == .noneStated else { return nil }
         let isBracketed = piece.after.contains(.close) && opensBracket(token) && isKnown(diagnosis)
-        let isAnnounced = isBracketed || (isBehindDash(token) && isKnown(diagnosis))
+        let isAnnounced = isBracketed || ((isBehindDash(token) || isBehindComma(token, text)) && isKnown(diagnosis))
         guard let lead = lead(token, isDotted: isDotted || isAnnounced),
             !isYear(piece) || lead.cue.meaning == .diagnosisCode,
             !isYear(piece) || context.cell(of: token).tokens.upperBound == token + 1 || isBracketed
@@ -77,6 +77,16 @@ extension DiagnosisReading {
         return !context.tokens[before].hasDigit && context.cue(at: before).map { !$0.isLabel } ?? true
     }
 
+    /// `Trapianto cardiaco, cod. V421`; three digits may be an exemption's.
+    private func isBehindComma(_ token: Int, _ text: String) -> Bool {
+        guard let before = context.previous(token), let cue = context.cue(at: before), cue.meaning == .filler,
+            let name = context.previous(cue.first),
+            context.tokens[name].after.contains(.comma) || context.tokens[cue.first].before.contains(.dash)
+        else { return false }
+        return !context.tokens[name].hasDigit && context.cue(at: name).map { !$0.isLabel } ?? true
+            && ExemptionCode(text).flatMap(catalogue.exemption) == nil
+    }
+
     private func isKnown(_ code: DiagnosisCode) -> Bool {
         catalogue.classificationName(of: code) != nil || !catalogue.exemptions(forDiagnosis: code).isEmpty
     }
@@ -96,6 +106,7 @@ extension DiagnosisReading {
 
     /// A dotted code may stand some words after what announces it; digits alone must follow at once.
     private func lead(_ token: Int, isDotted: Bool) -> Lead? {
+        if let headed = headed(token) { return headed }
         for lead in context.leads(
             first: token, last: token, reach: isDotted ? 25 : 1, among: Self.relevant, columnReach: isDotted ? 25 : 0)
         {
@@ -110,19 +121,27 @@ extension DiagnosisReading {
             }
         }
         return named(token) ?? (isDotted ? lead(ofEntry: token) ?? wrapped(token) : nil) ?? listed(token)
-            ?? headed(token)
     }
 
-    /// In the marked row of a table: the words for a code at the head of its column, whatever other rows stand in between.
+    /// In the marked row of a table: the words for a code at the head of its column, whatever other rows stand in between. Where
+    /// the head cannot be read, a dotted code that is known needs none.
     private func headed(_ token: Int) -> Lead? {
         guard context.rows.chosen.contains(token) else { return nil }
         let cell = context.cell(of: token)
-        let head = context.cues.last { cue in
+        let above = context.cues.filter { cue in
             let place = context.cell(of: cue.first)
-            return cue.meaning == .diagnosisCode && place.page == cell.page && place.line < cell.line
-                && place.box.sharesColumn(with: cell.box)
+            return place.page == cell.page && place.line < cell.line
         }
-        return head.map { Lead(cue: $0, way: .above, distance: 0) }
+        let head = above.last {
+            $0.meaning == .diagnosisCode && context.cell(of: $0.first).box.sharesColumn(with: cell.box)
+        }
+        if let head { return Lead(cue: head, way: .above, distance: 0) }
+        let text = context.text([token]).uppercased()
+        guard text.contains("."), !context.rows.marked.contains(token), DiagnosisCode(text).map(isKnown) ?? false
+        else { return nil }
+        return above.last { DiagnosisText.conditions.contains($0.meaning) }.map {
+            Lead(cue: $0, way: .above, distance: 0)
+        }
     }
 
     /// At the beginning of a line, when the one above ends with the words for a code behind other words: a form whose blanks

@@ -115,7 +115,19 @@ struct DiagnosisReading {
             diagnosis.code == nil && isExemptionName(diagnosis.text, exemptions)
         }
         let others = stated.filter { $0.role.counts && !isName($0) }
-        return others.isEmpty ? stated : stated.filter { !$0.role.counts || !isName($0) }
+        return others.isEmpty ? Self.wholest(stated) : stated.filter { !$0.role.counts || !isName($0) }
+    }
+
+    /// `Neurofibromatosi`, `Neurofibromatosi tipo 1`: of two that begin alike the longer says more.
+    private static func wholest(_ stated: [StatedDiagnosis]) -> [StatedDiagnosis] {
+        let letters = stated.map { $0.text.map(ConditionNames.letters) ?? [] }
+        return stated.indices.filter { place in
+            guard stated[place].role.counts, stated[place].code == nil, !letters[place].isEmpty else { return true }
+            return !stated.indices.contains {
+                stated[$0].role.counts && letters[$0].count > letters[place].count
+                    && letters[$0].starts(with: letters[place])
+            }
+        }.map { stated[$0] }
     }
 
     /// Where the name of the exemption stands between a code alone in its cell and the one condition that is put in words, those

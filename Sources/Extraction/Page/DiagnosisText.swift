@@ -25,7 +25,8 @@ struct DiagnosisText {
     /// In a table with a column for the code and one for the words: what stands under the head of that, in the row of the code.
     private func inRow(of token: Int, _ lead: Lead) -> ValueBlock? {
         guard lead.way == .above else { return nil }
-        let heads = context.layout.lines[context.cell(of: lead.cue.first).line].cells.flatMap {
+        let heads = headLines(context.cell(of: lead.cue.first).line).flatMap { context.layout.lines[$0].cells }.flatMap
+        {
             context.layout.cells[$0].tokens.compactMap { context.cue(at: $0) }
         }
         // Beside the name of the exemption, which is further from the code.
@@ -40,6 +41,15 @@ struct DiagnosisText {
         return bounded(
             ValueBlocks(context: context).whole(Array(context.layout.cells[cell].tokens), left: left, isCell: true),
             isCell: true)
+    }
+
+    /// `ICD-9-` over `CM`: heads of two lines stand beside those of one, which are centred.
+    private func headLines(_ line: Int) -> [Int] {
+        let lines = context.layout.lines
+        return [line - 1, line, line + 1].filter {
+            lines.indices.contains($0) && lines[$0].page == lines[line].page
+                && abs(lines[$0].box.middle - lines[line].box.middle) < lines[line].box.height
+        }
     }
 
     /// The cell of a row that begins at a place; a value of two lines stands around the others, which are centred beside it.

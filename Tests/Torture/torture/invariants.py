@@ -88,7 +88,8 @@ def numbers_have_no_gap(seen: Evidence) -> Iterator[str]:
 
 
 def every_answer_has_one_receipt(seen: Evidence) -> Iterator[str]:
-    """5. A settled delivery has one receipt with its outcome, a decision one for each file of the practice; no others."""
+    """5. A settled delivery has one receipt with its outcome, a decision one for each file of the practice and for each other
+    sender of the same bytes; no others."""
     settled = Counter((row["sender"], as_told(row["name"]), row["sha256"]) for row in seen.deliveries if row["outcome"])
     answers = Counter((one.sender, one.file, one.sha256) for one in seen.receipts if one.outcome in INTAKE)
     for file in settled | answers:
@@ -103,14 +104,30 @@ def every_answer_has_one_receipt(seen: Evidence) -> Iterator[str]:
 
 
 def _receipts_of_decisions(seen: Evidence) -> Iterator[str]:
-    sent = Counter((one.practice, one.outcome, one.sha256) for one in seen.receipts if one.outcome in DECIDED)
-    owed: Counter[tuple[str, str, str]] = Counter()
+    sent = Counter(
+        (one.practice, one.outcome, one.sender, one.sha256) for one in seen.receipts if one.outcome in DECIDED
+    )
+    sender_of = {row["id"]: row["sender"] for row in seen.deliveries}
+    owed: Counter[tuple[str, str, str, str]] = Counter()
     for line in seen.rows["historyLine"]:
         if line["state"] in DECIDED:
-            documents = seen.documents_of.get(line["practice"], [])
-            owed.update((line["practice"], line["state"], row["sha256"]) for row in documents)
+            for row in seen.documents_of.get(line["practice"], []):
+                first = line["practice"], line["state"], sender_of[row["delivery"]], row["sha256"]
+                owed.update([first, *_copies(seen, first)])
     yield from (f"decision without receipt: {one}" for one in (owed - sent).elements())
     yield from (f"receipt without decision: {one}" for one in (sent - owed).elements())
+
+
+def _copies(seen: Evidence, first: tuple[str, str, str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """What other senders are owed who had been told, before the decision, that the same bytes were there already."""
+    practice, state, origin, sha256 = first
+    told: set[str] = set()
+    for one in seen.receipts:
+        if one.sha256 == sha256 and one.outcome == "DUPLICATO" and one.practice in ("", practice):
+            told.add(one.sender)
+        if (one.practice, one.outcome, one.sender, one.sha256) == first:
+            break
+    yield from ((practice, state, sender, sha256) for sender in told - {origin})
 
 
 def receipts_are_as_recorded(seen: Evidence) -> Iterator[str]:
