@@ -13,6 +13,8 @@ struct SourceReading {
     var unsure: Set<FieldName> = []
     /// Nothing on it speaks for an exemption.
     var certifiesNothing = false
+    /// The words offer several answers, of which a mark may choose one.
+    var hasOpenChoice = false
     /// Fields that only the words of a CDA tell, and no entry of it.
     var fromWords: Set<FieldName> = []
     /// Codes of exemptions and diagnoses that two sources of different kinds state alike.

@@ -6,7 +6,7 @@ import CTesseract
 struct Engine: ~Copyable {
     /// A word in the pixels of the picture that was recognised.
     struct Word {
-        let text: String
+        var text: String
         var box: PixelBox
         var line: Int
         /// The foot of its capitals, from the top.

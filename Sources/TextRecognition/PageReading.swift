@@ -21,16 +21,19 @@ struct PageReading {
         isSound: @Sendable (String) -> Bool
     ) {
         self.dotsPerInch = dotsPerInch
-        guard let lines = RulingLines(of: picture.ink, dotsPerInch: dotsPerInch) else {
-            read(picture.pixels, with: engine, isSound: isSound)
-            return
-        }
-        let page = lines.erased(from: picture.pixels)
-        let rows = LetterCells.rows(of: lines, dotsPerInch: dotsPerInch)
+        let lines = RulingLines(of: picture.ink, dotsPerInch: dotsPerInch)
+        let rows = lines.map { LetterCells.rows(of: $0, dotsPerInch: dotsPerInch) } ?? []
+        let squares = TickBox.all(on: picture.ink, dotsPerInch: dotsPerInch)
+        guard let page = lines?.erased(from: picture.pixels) ?? picture.pixels.copied else { return }
         let joined = rows.flatMap { $0.words(on: page, dotsPerInch: dotsPerInch) }
+        let signs = squares.compactMap { square in
+            sign(in: square, of: picture.pixels, with: engine).map { (square: square, word: $0) }
+        }
         for row in rows { row.erase(from: page) }
+        for sign in signs { sign.square.erase(from: page, dotsPerInch: dotsPerInch) }
         read(page, with: engine, isSound: isSound)
         for cells in joined { read(cells, with: engine, isSound: isSound) }
+        for sign in signs { insert(Word(word: sign.word)) }
     }
 
     /// The mean confidence of the letters, 0 to 100; nil for a page without words.
@@ -83,6 +86,26 @@ struct PageReading {
             ? alternatives(to: word.text, in: cells.picture, with: engine, isSound: isSound) : []
         insert(Word(word: word, alternatives: others, joinsPrevious: cells.joinsPrevious))
     }
+
+    /// A square with what is in it, as the sign that print has for it; one that holds a letter is a cell for that letter, and
+    /// one that looks like a round letter is that.
+    private func sign(in box: TickBox, of page: Pixels, with engine: borrowing Engine) -> Engine.Word? {
+        var word = Engine.Word(
+            text: TickBox.empty, box: box.box, line: 0, baseline: box.box.bottom, confidence: Self.sureOfSquares)
+        guard let content = box.content else { return word }
+        word.text = TickBox.ticked
+        guard let part = page.part(content.grown(by: 0.02 * dotsPerInch)), let framed = larger(part),
+            let letter = engine.word(in: framed, dotsPerInch: Self.resolution), letter.confidence >= Self.sureOfLetter,
+            let sign = letter.text.bare.unicodeScalars.first, letter.text.bare.unicodeScalars.count == 1,
+            sign.properties.isAlphabetic || sign.properties.numericType != nil, !TickBox.crosses.contains(sign)
+        else { return word }
+        word.text = letter.text.bare
+        word.confidence = letter.confidence
+        return TickBox.rounds.contains(sign) ? nil : word
+    }
+
+    private static let sureOfSquares = 95.0
+    private static let sureOfLetter = 70.0
 
     /// Puts a word of cells behind what stands left of it on its line, or before what stands below.
     private mutating func insert(_ word: Word) {

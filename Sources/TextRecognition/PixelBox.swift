@@ -38,4 +38,9 @@ extension PixelBox {
             bottom: bottom + margin
         )
     }
+
+    /// Without a margin on every side.
+    func shrunk(by margin: Double) -> PixelBox {
+        PixelBox(left: left + margin, top: top + margin, right: right - margin, bottom: bottom - margin)
+    }
 }

@@ -39,6 +39,9 @@ final class Pixels {
         pixDestroy(&closing)
     }
 
+    /// Another picture like it, for a change that this one must not see.
+    var copied: Pixels? { Pixels(pixCopy(nil, handle)) }
+
     var width: Int { Int(pixGetWidth(handle)) }
     var height: Int { Int(pixGetHeight(handle)) }
 

@@ -23,6 +23,8 @@ package struct SamplePDF {
     }
 
     package var pages: [[Line]]
+    /// Operators that draw on the first page, from its bottom left in points.
+    package var drawing = ""
     package var rotation = 0
     package var attachments: [(place: Place, name: String, bytes: [UInt8])] = []
     /// Adds an encryption dictionary whose password nobody has.
@@ -77,8 +79,8 @@ extension SamplePDF {
                 }
             }
         }
-        let kids = pages.map { lines in
-            let content = addStream("", Self.content(lines))
+        let kids = pages.enumerated().map { number, lines in
+            let content = addStream("", Array((number == 0 ? drawing : "").utf8) + Self.content(lines))
             let links = annotations.map { "\($0) 0 R" }.joined(separator: " ")
             return add(
                 """

@@ -48,6 +48,46 @@ struct RuledPageTests {
         #expect(code.line == words.first?.line)
     }
 
+    /// Squares of 10 points, with a cross drawn over its edges where the flag says so.
+    private func squares(_ marks: [Bool], x: Double, y: Double) -> String {
+        marks.enumerated().map { place, isTicked in
+            let left = x + Double(place) * 60
+            let square = "0.8 w \(left) \(y - 1) 10 10 re S\n"
+            let cross =
+                "1.2 w \(left - 1) \(y - 2) m \(left + 11) \(y + 10) l S \(left - 1) \(y + 10) m \(left + 11) \(y - 2) l S\n"
+            return square + (isTicked ? cross : "")
+        }.joined()
+    }
+
+    @Test(arguments: [200.0, 300])
+    func `drawn squares are signs before their words, crossed or empty`(_ dotsPerInch: Double) throws {
+        let codes = ["013", "026", "044", "048"]
+        let scan = try scan(
+            squares([false, false, true, false], x: 70, y: 700),
+            codes.enumerated().map { ($1, x: 84 + Double($0) * 60, y: 700) }, dotsPerInch: dotsPerInch)
+        let words = try TextRecogniser().words(in: scan.picture).words.filter {
+            $0.box.top < 0.2 * 842 * dotsPerInch / 72
+        }
+        .sorted { $0.box.left < $1.box.left }.map(\.text)
+        #expect(words == ["☐", "013", "☐", "026", "☒", "044", "☐", "048"])
+        let drawn = DrawnSquare.all(in: scan.picture).sorted { $0.box.left < $1.box.left }
+        #expect(drawn.map(\.isTicked) == [false, false, true, false])
+    }
+
+    @Test func `a letter alone in a cell is a word`() throws {
+        let scan = try scan(
+            "0.8 w 120 695 16 16 re S", [("Sesso", 70, 700), ("M", 123.5, 699)], font: "Helvetica-Bold")
+        let words = try TextRecogniser().words(in: scan.picture).words.prefix(2).map(\.text)
+        #expect(words == ["Sesso", "M"])
+    }
+
+    @Test(arguments: ["Courier-Bold", "Helvetica-Bold", "Times-Bold"], [8.0, 10, 14, 20])
+    func `no letter is a square`(_ font: String, _ size: Double) throws {
+        let scan = try scan(
+            "", [("OSPEDALE DI BOSCO ODERZO", 70, 700), ("decotto o infuso DOPO 008", 70, 660)], size: size, font: font)
+        #expect(DrawnSquare.all(in: scan.picture).isEmpty)
+    }
+
     @Test func `an empty cell parts two words`() throws {
         let scan = try scan(
             cells(20, x: 180, y: 700),

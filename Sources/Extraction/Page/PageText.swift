@@ -24,6 +24,7 @@ struct PageText {
         PathologyNote(context: context).read(into: &reading)
         PhysicianReading(context: context).read(into: &reading)
         StructureReading(context: context).read(into: &reading)
+        reading.hasOpenChoice = context.hasOpenChoice(reading)
         reading.certifiesNothing = SilentPaper(context: context, reading: reading).certifiesNothing
         return reading
     }
@@ -38,6 +39,16 @@ struct PageText {
         ExemptionReading(context: context, catalogue: catalogue).read(into: &reading)
         DiagnosisReading(context: context, catalogue: catalogue, dates: dates).read(into: &reading)
         return reading
+    }
+}
+
+extension PageContext {
+    /// A list of conditions of which none is marked, several exemptions with an equal claim, or both answers to *Sesso*.
+    fileprivate func hasOpenChoice(_ reading: SourceReading) -> Bool {
+        if !rows.undecided.isEmpty { return true }
+        if Set(reading.exemptions.filter { $0.status == nil }.compactMap(\.written.code)).count > 1 { return true }
+        return reading.fields[.beneficiarySex] == nil
+            && cues.contains { $0.meaning == .sex && SexAnswer.isOpen(self, $0) }
     }
 }
 

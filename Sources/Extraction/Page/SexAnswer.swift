@@ -49,6 +49,16 @@ struct SexAnswer {
         }
     }
 
+    /// Whether both answers stand behind a label, in it or beside it, without a mark that chooses one.
+    static func isOpen(_ context: PageContext, _ label: Cue) -> Bool {
+        let own = (label.first..<label.last + 1).dropFirst().flatMap { part(context, $0) ?? [] }
+        let sexes = (own + parts(context, label)).compactMap { part -> Sex? in
+            if case .answer(let sex, _) = part { return sex }
+            return nil
+        }
+        return Set(sexes).count > 1
+    }
+
     /// `02.06.1987 F`, `F; 13/9/2000`: a letter right beside the day of birth, in its line.
     init?(_ context: PageContext, beside birth: FoundDate) {
         let line = context.cell(of: birth.first).line
@@ -86,13 +96,20 @@ struct SexAnswer {
         let line = context.layout.lines[context.cell(of: label.last).line]
         let end = context.layout.cells[line.cells.upperBound - 1].tokens.upperBound
         var parts: [Part] = []
-        for token in (label.last + 1)..<max(end, label.last + 1) {
+        // `Sesso M F` is a label, but not where its letters have boxes.
+        let start = (label.first..<label.last + 1).dropFirst().first { isBoxed(context, $0) } ?? label.last + 1
+        for token in start..<max(end, start) {
             guard let more = part(context, token) else { break }
             parts += more
         }
         if !parts.isEmpty { return parts }
         let rows = context.places(of: label).lazy.compactMap(\.first).map { row(context, from: $0) }
         return rows.first { !$0.isEmpty } ?? under(context, label)
+    }
+
+    private static func isBoxed(_ context: PageContext, _ token: Int) -> Bool {
+        let signs = context.tokens[token].before.union(context.tokens[token].after)
+        return signs.contains(.tick) || signs.contains(.box)
     }
 
     /// What stands under the label in a row whose columns are so close that they are one cell.

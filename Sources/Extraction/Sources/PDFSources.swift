@@ -32,12 +32,12 @@ struct PDFSources {
         let pages = file.pages.filter { !garbled.contains($0.number) }
         let form = FormPages(file)
         guard form.isFilled else {
-            guard var printed = text(pages) else { return [] }
+            guard var printed = printed(pages) else { return [] }
             if form.isBlank, printed.namesNobody { printed.certifiesNothing = true }
             return [printed]
         }
         let named = form.named.flatMap { text([$0]) }
-        return [named, text(form.filled(pages))].compactMap(\.self)
+        return [named, printed(form.filled(pages))].compactMap(\.self)
     }
 
     /// Whether pictures must be recognised to read the document, given what its text says.
@@ -88,6 +88,23 @@ struct PDFSources {
         let printed = file.pages.contains { $0.words.count >= 3 && !garbled.contains($0.number) }
         return printed ? .pdfText : .pdfScan
     }
+
+    /// What text says, and where it leaves a choice open, the ticks that are drawn beside it.
+    private func printed(_ pages: [PDFPage]) -> SourceReading? {
+        let reading = text(pages)
+        guard reading?.hasOpenChoice == true else { return reading }
+        let drawn = DrawnTicks(bytes: bytes)
+        var isTicked = false
+        let marked = pages.enumerated().map { place, page in
+            guard place < Self.mostTicked, let marked = drawn.page(page) else { return page }
+            isTicked = true
+            return marked
+        }
+        return isTicked ? text(marked) : reading
+    }
+
+    /// Forms have their lists on the first pages.
+    private static let mostTicked = 3
 
     private func text(_ pages: [PDFPage]) -> SourceReading? {
         PageText(pages: pages, vocabulary: extractor.vocabulary, catalogue: extractor.catalogue).reading

@@ -65,11 +65,6 @@ struct PageRecognition {
 }
 
 extension PDFBox {
-    fileprivate func holdsMiddle(of other: PDFBox) -> Bool {
-        let (across, down) = ((other.left + other.right) / 2, (other.top + other.bottom) / 2)
-        return left <= across && across <= right && top <= down && down <= bottom
-    }
-
     /// With the room beside the ink that the boxes of printed words have, so that distances mean the same.
     fileprivate var withRoom: PDFBox {
         let beside = 0.05 * height
