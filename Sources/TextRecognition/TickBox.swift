@@ -23,7 +23,8 @@ struct TickBox {
         else { return [] }
         return sides.connectedBoxes(neighbours: 8).compactMap { part -> TickBox? in
             guard isSquare(part, dotsPerInch), let box = outline(of: part, on: sides), isSquare(box, dotsPerInch),
-                hasSides(box, on: sides), isFull(box, on: sides), hasCorners(box, on: whole, dotsPerInch)
+                hasSides(box, on: sides), isFull(box, on: sides), hasCorners(box, on: whole, dotsPerInch),
+                !isInWord(box, on: ink, dotsPerInch)
             else { return nil }
             return TickBox(box: box, content: content(of: box, on: ink, dotsPerInch))
         }
@@ -106,7 +107,7 @@ struct TickBox {
 
     /// Those of round letters are empty.
     private static func hasCorners(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {
-        let size = max(3, (0.018 * dotsPerInch).rounded())
+        let size = max(3, min(0.018 * dotsPerInch, 0.11 * min(box.width, box.height)).rounded())
         return [box.left, box.right - size].allSatisfy { left in
             [box.top, box.bottom - size].allSatisfy { top in
                 ink.density(PixelBox(left: left, top: top, right: left + size, bottom: top + size)) >= leastOfCorner
@@ -115,6 +116,16 @@ struct TickBox {
     }
 
     private static let leastOfCorner = 0.25
+
+    /// Letters stand close to it on both sides.
+    private static func isInWord(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {
+        let gap = 0.03 * dotsPerInch
+        let beside = [
+            PixelBox(left: box.left - gap - 2, top: box.top, right: box.left - 2, bottom: box.bottom),
+            PixelBox(left: box.right + 2, top: box.top, right: box.right + gap + 2, bottom: box.bottom),
+        ]
+        return beside.allSatisfy { ink.density($0) > 0.1 }
+    }
 
     /// A cross or a letter reaches the middle; specks and the inner edges of the sides are none.
     private static func content(of box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> PixelBox? {
