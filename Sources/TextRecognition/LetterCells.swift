@@ -10,7 +10,7 @@ struct LetterCells {
     /// From left to right, in pixels of the picture.
     let cells: [PixelBox]
 
-    /// The rows of at least four cells of equal size, side by side.
+    /// The rows of at least two cells of equal size, side by side.
     static func rows(of lines: RulingLines, dotsPerInch: Double) -> [LetterCells] {
         let cells = lines.enclosed
             .filter { box in
@@ -26,7 +26,7 @@ struct LetterCells {
                 rows.append([cell])
             }
         }
-        return rows.filter { $0.count >= 4 }.map(LetterCells.init)
+        return rows.filter { $0.count >= 2 }.map(LetterCells.init)
     }
 
     private static func follows(_ cell: PixelBox, _ last: PixelBox) -> Bool {

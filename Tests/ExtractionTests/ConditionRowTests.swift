@@ -75,4 +75,30 @@ struct ConditionRowTests {
         let read = table(["", "X", ""], rows: Array(rows))
         #expect(read.value(.exemptionCode) == "026" && read.value(.diagnosisCode) == "2521")
     }
+
+    /// - Parameter marks: what stands before the code of each disease.
+    private func diseases(_ marks: [String]) -> Extract {
+        let rows = [
+            ("250.0", "Diabete mellito"), ("4280", "Scompenso cardiaco"), ("185", "Adenocarcinoma della prostata"),
+        ]
+        let cells = zip(rows, marks).enumerated().flatMap { place, row in
+            let y = 216 + 16 * Double(place)
+            return (row.1.isEmpty ? [] : [Line(row.1, x: 50, y: y)])
+                + [Line(row.0.0, x: 70, y: y), Line(row.0.1, x: 130, y: y)]
+        }
+        let head = samplePerson + ["Diagnosi certificata (barrare una sola riga con X)"]
+        return extract(
+            runs: head.enumerated().map { Line($1, y: 100 + 13 * Double($0)) } + cells
+                + [Line("Si richiede il rilascio dell'esenzione cod. 048", y: 300)])
+    }
+
+    @Test func `of a list of diseases the marked one is certified`() {
+        let read = diseases(["", "X", ""])
+        #expect(read.value(.diagnosisCode) == "4280" && read.value(.diagnosisText) == "Scompenso cardiaco")
+        #expect(read.diagnoses.count == 1)
+    }
+
+    @Test func `how a list is to be marked is no condition`() {
+        #expect(diseases(["", "", ""]).value(.diagnosisText) != "barrare una sola riga con X")
+    }
 }

@@ -47,6 +47,17 @@ struct LetterTests {
         #expect(read.value(.diagnosisCode) == "4280")
     }
 
+    @Test func `a number in brackets behind a condition is its code even where the classification has none such`() {
+        let read = extract(lines: samplePerson + ["Patologia: Scompenso cardiaco (42899)"])
+        #expect(read.value(.diagnosisCode) == "42899" && read.codes.contains(.diagnosisUnknown))
+    }
+
+    @Test func `a code without its dot may stand before the words that the classification has for it`() {
+        let read = extract(lines: samplePerson + ["Diagnosi: 4280 scompenso cardiaco cronico"])
+        #expect(read.value(.diagnosisCode) == "4280")
+        #expect(extract(lines: samplePerson + ["Diagnosi: 4280 episodi di asma"]).value(.diagnosisCode) == nil)
+    }
+
     @Test(arguments: ["Scompenso cardiaco, cod. 044.", "Scompenso cardiaco, cod. 99999.", "Scompenso cardiaco 4280."])
     func `an exemption's code, an unknown one and a bare number go with no condition`(_ words: String) {
         let read = page(

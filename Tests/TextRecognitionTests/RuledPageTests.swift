@@ -88,6 +88,16 @@ struct RuledPageTests {
         #expect(DrawnSquare.all(in: scan.picture).isEmpty)
     }
 
+    @Test func `short values stand in as few cells as they have letters`() throws {
+        let scan = try scan(
+            cells(3, x: 180, y: 700) + cells(2, x: 180, y: 660) + cells(2, x: 224, y: 660) + cells(4, x: 268, y: 660),
+            [("Codice esenzione", 70, 700), ("Nata il", 70, 660)] + letters("048", x: 180, y: 700)
+                + letters("22", x: 180, y: 660) + letters("06", x: 224, y: 660) + letters("1988", x: 268, y: 660)
+        )
+        let words = try TextRecogniser().words(in: scan.picture).words.prefix(8).map(\.text)
+        #expect(words == ["Codice", "esenzione", "048", "Nata", "il", "22", "06", "1988"])
+    }
+
     @Test func `an empty cell parts two words`() throws {
         let scan = try scan(
             cells(20, x: 180, y: 700),

@@ -3,13 +3,15 @@
 import Domain
 import PDFReading
 
-/// Tables of conditions, a row for each with the code of its exemption, of which the physician marks one: what stands in the other
-/// rows is certified of nobody. Where no mark is legible, every row has the same claim.
+/// Tables of conditions, a row for each with the code of its exemption or of the disease, of which the physician marks one: what
+/// stands in the other rows is certified of nobody. Where no mark is legible, every row with an exemption has the same claim.
 struct ConditionRows {
     /// The tokens of rows beside the marked one.
     private(set) var passedOver: Set<Int> = []
-    /// The codes of the rows that are marked.
+    /// The exemptions' codes of the rows that are marked.
     private(set) var marked: Set<Int> = []
+    /// The diseases' codes that marked rows begin with.
+    private(set) var markedDiagnoses: Set<Int> = []
     /// All that stands in such rows.
     private(set) var chosen: Set<Int> = []
     /// The lists of which no row is marked.
@@ -32,8 +34,23 @@ struct ConditionRows {
 
     init(_ layout: PageLayout) {
         let found = layout.lines.indices.compactMap { Self.row($0, layout) }
-        guard found.count >= Self.fewest else { return }
-        for rows in Self.tables(found, layout) { take(rows, layout) }
+        if found.count >= Self.fewest {
+            for rows in Self.tables(found, layout) { take(rows, layout) }
+        }
+        let other = Set(found.map(\.line))
+        let diseases = layout.lines.indices.filter { !other.contains($0) }.compactMap { Self.diseaseRow($0, layout) }
+        guard diseases.count >= Self.fewest else { return }
+        for rows in Self.tables(diseases, layout) { takeDiseases(rows, layout) }
+    }
+
+    /// A list of diseases without a mark is what it says: all of them may be the patient's.
+    private mutating func takeDiseases(_ rows: [Row], _ layout: PageLayout) {
+        let ticked = rows.indices.filter { Self.isMarked(rows[$0], layout) }
+        guard let only = ticked.first, ticked.count == 1 else { return }
+        let extents = Self.extents(rows, layout)
+        markedDiagnoses.insert(rows[only].code)
+        chosen.formUnion(extents[only])
+        for place in rows.indices where place != only { passedOver.formUnion(extents[place]) }
     }
 
     private mutating func take(_ rows: [Row], _ layout: PageLayout) {
@@ -66,6 +83,24 @@ struct ConditionRows {
         // A mark, or what was recognised of an empty box.
         guard
             (cell.lowerBound..<code).allSatisfy({ layout.tokens[$0].key.count <= 2 || isMark(layout.tokens[$0]) })
+        else { return nil }
+        return Row(line: line, code: code)
+    }
+
+    /// A line that begins with the code of a disease, behind a mark or not, and goes on with its name.
+    private static func diseaseRow(_ line: Int, _ layout: PageLayout) -> Row? {
+        let tokens = tokens(of: line, layout)
+        let isCode = { (token: Int) in
+            let piece = layout.tokens[token]
+            return DiagnosisCode(
+                String(String.UnicodeScalarView(layout.words[piece.word].scalars[piece.range])).uppercased())
+                != nil && (3...5).contains(piece.key.count)
+                && piece.key.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+        }
+        guard let code = tokens.first(where: { layout.tokens[$0].key.count > 2 }), isCode(code),
+            tokens.prefix(while: { $0 < code }).allSatisfy({ isMark(layout.tokens[$0]) || !layout.tokens[$0].hasDigit }
+            ),
+            tokens.contains(where: { $0 > code && !layout.tokens[$0].hasDigit && layout.tokens[$0].key.count > 3 })
         else { return nil }
         return Row(line: line, code: code)
     }

@@ -16,7 +16,8 @@ extension DiagnosisReading {
         guard Self.hasShape(text), let diagnosis = DiagnosisCode(text) else { return misshapen(token, text) }
         // Codes with F are the regional software's own and are never printed; elsewhere they are another classification's.
         guard !diagnosis.isPlaceholder || diagnosis == .noneStated else { return nil }
-        let isBracketed = piece.after.contains(.close) && opensBracket(token) && isKnown(diagnosis)
+        let isBracketed =
+            piece.after.contains(.close) && opensBracket(token) && (isKnown(diagnosis) || isStated(token, piece))
         let isAnnounced = isBracketed || ((isBehindDash(token) || isBehindComma(token, text)) && isKnown(diagnosis))
         guard let lead = lead(token, isDotted: isDotted || isAnnounced),
             !isYear(piece) || lead.cue.meaning == .diagnosisCode,
@@ -67,6 +68,12 @@ extension DiagnosisReading {
         return context.tokens[cue.first].before.contains(.open)
     }
 
+    /// `Diagnosi: diabete mellito (25429).`: what stands in brackets at the end of a condition is meant as its code, known or not.
+    private func isStated(_ token: Int, _ piece: PageToken) -> Bool {
+        piece.isNumber && (4...5).contains(piece.key.count) && !isYear(piece)
+            && context.cell(of: token).tokens.upperBound == token + 1
+    }
+
     /// `anemia emolitica autoimmune - 2830` at the end of its cell.
     private func isBehindDash(_ token: Int) -> Bool {
         let cell = context.cell(of: token).tokens
@@ -85,6 +92,16 @@ extension DiagnosisReading {
         else { return false }
         return !context.tokens[name].hasDigit && context.cue(at: name).map { !$0.isLabel } ?? true
             && ExemptionCode(text).flatMap(catalogue.exemption) == nil
+    }
+
+    /// `340 sclerosi multipla`: the words behind it are those of the classification.
+    private func isNamed(_ token: Int) -> Bool {
+        let cell = context.cell(of: token).tokens
+        guard let code = DiagnosisCode(context.text([token]).uppercased()),
+            let name = catalogue.classificationName(of: code)
+        else { return false }
+        let words = Set(WordPieces.pieces(of: Array(name.unicodeScalars)).map(\.key).filter { $0.count >= 5 })
+        return cell.contains { $0 > token && words.contains(context.tokens[$0].key) }
     }
 
     private func isKnown(_ code: DiagnosisCode) -> Bool {
@@ -137,8 +154,10 @@ extension DiagnosisReading {
         }
         if let head { return Lead(cue: head, way: .above, distance: 0) }
         let text = context.text([token]).uppercased()
-        guard text.contains("."), !context.rows.marked.contains(token), DiagnosisCode(text).map(isKnown) ?? false
-        else { return nil }
+        let isPlain = text.contains(".") && !context.rows.marked.contains(token)
+        guard isPlain || context.rows.markedDiagnoses.contains(token), DiagnosisCode(text).map(isKnown) ?? false else {
+            return nil
+        }
         return above.last { DiagnosisText.conditions.contains($0.meaning) }.map {
             Lead(cue: $0, way: .above, distance: 0)
         }
@@ -205,7 +224,7 @@ extension DiagnosisReading {
         }
         guard lead.cue.isLabel else { return false }
         let isLast = cell.tokens.upperBound == token + 1
-        if isLast { return true }
+        if isLast || isNamed(token) { return true }
         return context.tokens[token + 1].before.contains(.dash) || context.tokens[token].after.contains(.hyphen)
     }
 }

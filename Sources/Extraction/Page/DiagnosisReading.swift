@@ -306,6 +306,8 @@ struct DiagnosisReading {
         guard let first = block.tokens.first else { return true }
         let key = context.tokens[first].key
         if Self.elsewhere.contains(key) || Self.joining.contains(key) { return true }
+        // `(barrare una sola riga)`
+        if Self.orders.contains(key) { return true }
         guard Self.participles.contains(key) else { return false }
         // `diagnosi confermata dagli accertamenti`
         return block.tokens.count == 1 || Self.grounds.contains(context.tokens[block.tokens[1]].key)
@@ -327,6 +329,11 @@ struct DiagnosisReading {
             "STATA", "STATO", "STATI", "CONFERMATA", "ACCERTATA", "POSTA", "E", "TIPO", "FORMULATA", "DOCUMENTATA",
             "BASATA", "CODIFICATA", "INSERITA", "INCLUSA", "COMPRESA", "CONTRASSEGNATA", "BARRATA", "SPUNTATA",
             "RIPORTATA", "INDICATA", "ELENCATA",
+        ].map { [UInt8]($0.utf8) })
+    private static let orders = Set(
+        [
+            "BARRARE", "CONTRASSEGNARE", "SPUNTARE", "SELEZIONARE", "CROCETTARE", "SEGNARE", "INDICARE", "SPECIFICARE",
+            "SCEGLIERE", "COMPILARE",
         ].map { [UInt8]($0.utf8) })
 
     /// `Diagnosi` in a cell of its own, or before a capital.

@@ -36,7 +36,7 @@ struct PageRecognition {
             let place = raster.place(word.rowAsGiven).withRoom
             guard pictures.contains(where: { $0.box.holdsMiddle(of: place) }) else { return nil }
             return PDFWord(
-                text: word.text, box: place,
+                text: word.text.withInitials, box: place,
                 origin: .recognised(certainty: word.confidence, alternatives: word.alternatives),
                 shown: PDFWord.Place(page: page.number, box: place))
         }
@@ -53,7 +53,7 @@ struct PageRecognition {
         return recognised.words.map { word in
             let row = word.row
             return PDFWord(
-                text: word.text,
+                text: word.text.withInitials,
                 box: PDFBox(
                     left: row.left * size, top: row.top * size, right: row.right * size, bottom: row.bottom * size
                 ).withRoom,
@@ -69,6 +69,19 @@ extension PDFBox {
     fileprivate var withRoom: PDFBox {
         let beside = 0.05 * height
         return PDFBox(left: left - beside, top: top, right: right + beside, bottom: bottom)
+    }
+}
+
+extension String {
+    /// `A.0.U.`: between the stops of initials stands a letter.
+    fileprivate var withInitials: String {
+        let parts = split(separator: ".", omittingEmptySubsequences: false)
+        let initials = parts.filter { !$0.isEmpty }
+        guard initials.count > 1, initials.contains("0"),
+            initials.allSatisfy({ $0 == "0" || ($0.count == 1 && $0.allSatisfy(\.isLetter)) }),
+            initials.contains(where: { $0 != "0" })
+        else { return self }
+        return replacing("0", with: "O")
     }
 }
 
