@@ -20,6 +20,14 @@ struct DayReadingTests {
         #expect(extract(lines: lines).value(.issueDate) == "2014-12-12")
     }
 
+    @Test func `a place with its day begins anew below a law that is quoted to the end of the line`() {
+        let read = extract(
+            lines: samplePerson + [
+                "Si certifica ai fini dell'esenzione ai sensi del D.M. 329/99 e s.m.i.", "Torino, 11 giugno 2024",
+            ])
+        #expect(read.value(.issueDate) == "2024-06-11")
+    }
+
     @Test func `digits of a day may stand apart before its month`() {
         #expect(extract(line: "Rilasciato il 1 9 novembre 2014").value(.issueDate) == "2014-11-19")
     }

@@ -65,4 +65,17 @@ struct NotEvidenceTests {
         let read = extract(lines: ["CERTIFICATO DI MALATTIA \(kind.uppercased())"] + samplePerson)
         #expect(read.role == .certificate)
     }
+
+    @Test func `a word that titles other papers may be the label of a number`() {
+        let colon = extract(lines: samplePerson + ["RICETTA: 0100A4012345678", "Codice esenzione: 026"])
+        #expect(colon.role == .certificate)
+        let column = extract(runs: [
+            .init("COGNOME", y: 100), .init("RICETTA", x: 300, y: 100), .init("Rossi", y: 112),
+            .init("0100A4012345678", x: 300, y: 112), .init("NOME", y: 130), .init("C.F.", x: 300, y: 130),
+            .init("Mario", y: 142), .init("RSSMRA48R11B111I", x: 300, y: 142),
+            .init("Si certifica il diritto all'esenzione con codice 026.", y: 180),
+        ])
+        #expect(column.role == .certificate && column.value(.exemptionCode) == "026")
+        #expect(extract(lines: ["RICETTA"] + samplePerson).role == .notEvidence)
+    }
 }

@@ -97,6 +97,8 @@ struct IssueDateReading {
                 if date.isBare || !beginsEntry(lead.cue) { return nil }
                 if lead.way == .text || lead.way == .left, !isTableHead(lead.cue, of: date) { return .plain }
                 return isTableHead(lead.cue, of: date) && !isBesidePhysician(lead.cue) ? nil : .below
+            // `ai sensi del D.M. 329/99 e s.m.i.` / `Torino, 12 marzo 2025`
+            case .otherDate where !sharesLine(lead.cue, date) && isLetterDate(date): continue
             case .birth, .otherDate: return nil
             // A longer name of a place may stand between, as `isPlaced` sees.
             case .issueDate, .physician, .otherPhysician, .physicianTitle: continue
@@ -111,6 +113,10 @@ struct IssueDateReading {
         guard date.day != nil else { return nil }
         // A label that is not understood may make it anything.
         return isAnnounced(date) ? nil : .bare
+    }
+
+    private func sharesLine(_ cue: Cue, _ date: FoundDate) -> Bool {
+        context.cell(of: cue.last).line == context.cell(of: date.first).line
     }
 
     /// `In data 12/03/2025 è stata valutata`, `il 12/03/2025 ho visitato`: the day on which the patient was seen.

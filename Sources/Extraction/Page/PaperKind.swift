@@ -57,7 +57,7 @@ struct PaperKind {
         {
             return true
         }
-        if isForExemption(cue) { return true }
+        if isForExemption(cue) || isAmongLabels(cue) { return true }
         return cue.range.count == 1
             && context.cues.contains { $0.first < cue.first && Self.answered.contains($0.meaning) && $0.isLabel }
     }
@@ -74,6 +74,16 @@ struct PaperKind {
                 !context.tokens[token].hasDigit && context.cue(at: token).map { !$0.isLabel } ?? true
             }
             && context.tokens[cue.first].key.starts(with: "CERTIFICA".utf8)
+    }
+
+    /// `RICETTA: 0100A…`, or `NOME | RICETTA` over their values.
+    private func isAmongLabels(_ cue: Cue) -> Bool {
+        guard cue.range.count == 1, cue.opensCell else { return false }
+        guard cue.endsCell else { return cue.hasColon }
+        let own = context.layout.cellOf[cue.first]
+        return context.layout.lines[context.layout.cells[own].line].cells.contains { other in
+            other != own && context.soleCue(of: other).map { $0.namesPerson || $0.meaning == .personCode } ?? false
+        }
     }
 
     private func isExemption(_ token: Int) -> Bool {

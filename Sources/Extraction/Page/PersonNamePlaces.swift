@@ -136,7 +136,11 @@ extension PersonNameSearch {
         }
         let cell = context.cell(of: rest)
         let isClose = cell.box.top - context.tokens[name[0]].box.bottom < 0.5 * cell.box.height
-        return isClose && cell.tokens.lowerBound == rest && cell.tokens.allSatisfy(isPart) ? Array(cell.tokens) : nil
+        // `GENEREM` of a picture is a label and its letter: words below count only where the name's line had no room.
+        let hasRoom =
+            context.isRecognised(rest) && !ValueBlocks(context: context).isFull(context.cell(of: name[0]), before: cell)
+        return isClose && !hasRoom && cell.tokens.lowerBound == rest && cell.tokens.allSatisfy(isPart)
+            ? Array(cell.tokens) : nil
     }
 
     /// The line was full and the next begins at the margin.

@@ -19,7 +19,10 @@ struct Reconciliation {
 
     private func merge(_ other: SourceReading, into merged: inout SourceReading) {
         if merged.kind == .unknown { merged.kind = other.kind }
-        merged.certifiesNothing = merged.certifiesNothing && (other.certifiesNothing || other.saysNothing)
+        // The name of the house alone, as a form carries it before anybody fills it in, is nothing certified either.
+        merged.certifiesNothing =
+            (merged.certifiesNothing && (other.certifiesNothing || other.saysNothing))
+            || (merged.saysNothingOfAnybody && other.certifiesNothing)
         // How hard a picture was to read does not matter for what is printed as well.
         let printed = Set(merged.fields.filter { $0.value.value != nil && $0.value.confidence != .doubtful }.keys)
         let told = other.findings.filter { finding in
@@ -83,9 +86,15 @@ struct Reconciliation {
         merged.exemptions += other.exemptions.filter { theirs in
             !merged.exemptions.contains { $0.code == theirs.code && $0.status == theirs.status }
         }
-        merged.diagnoses += other.diagnoses.filter { theirs in
-            !merged.diagnoses.contains { SameValue.isSame($0, theirs) }
+        for theirs in other.diagnoses { add(theirs, to: &merged.diagnoses) }
+    }
+
+    /// The same condition once; the one with a code tells more than its bare words.
+    private func add(_ diagnosis: StatedDiagnosis, to diagnoses: inout [StatedDiagnosis]) {
+        guard let place = diagnoses.firstIndex(where: { SameValue.isSame($0, diagnosis) }) else {
+            return diagnoses.append(diagnosis)
         }
+        if diagnoses[place].code == nil, diagnosis.code != nil { diagnoses[place] = diagnosis }
     }
 
     private func told(_ own: Set<String>, _ theirs: Set<String>) -> String {
@@ -100,6 +109,12 @@ extension Set<String> {
 extension SourceReading {
     /// All that it states was recognised in pictures.
     fileprivate var saysNothing: Bool { fields.isEmpty && exemptions.isEmpty && diagnoses.isEmpty }
+
+    /// Nobody and nothing that could be certified of anybody.
+    fileprivate var saysNothingOfAnybody: Bool {
+        exemptions.isEmpty && diagnoses.isEmpty
+            && fields.keys.allSatisfy { $0 == .structureName || $0 == .structureCode || $0 == .physicianName }
+    }
 
     fileprivate var isRecognised: Bool {
         exemptions.allSatisfy { $0.source.kind == .ocr } && diagnoses.allSatisfy { $0.source.kind == .ocr }
