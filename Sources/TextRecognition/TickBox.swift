@@ -56,25 +56,29 @@ struct TickBox {
 
     /// From one long line to the other, both ways: the ends of a cross may stand out.
     private static func outline(of box: PixelBox, on sides: Pixels) -> PixelBox? {
-        guard let part = sides.part(box), let rows = part.counts(columns: false),
-            let columns = part.counts(columns: true), let height = extent(rows, of: box.width),
-            let width = extent(columns, of: box.height)
+        let (across, down) = (box.width / 3, box.height / 3)
+        let column = PixelBox(left: box.left + across, top: box.top, right: box.right - across, bottom: box.bottom)
+        let row = PixelBox(left: box.left, top: box.top + down, right: box.right, bottom: box.bottom - down)
+        guard let height = extent(of: column, on: sides, columns: false),
+            let width = extent(of: row, on: sides, columns: true)
         else { return nil }
         return PixelBox(
             left: box.left + Double(width.lowerBound), top: box.top + Double(height.lowerBound),
             right: box.left + Double(width.upperBound), bottom: box.top + Double(height.upperBound))
     }
 
-    /// From the first long line to the last, if both are thin: the strokes of large letters are not.
-    private static func extent(_ counts: [Double], of length: Double) -> Range<Int>? {
-        let isLong = { (count: Double) in count >= 0.6 * length }
-        guard let first = counts.firstIndex(where: isLong), let last = counts.lastIndex(where: isLong) else {
+    /// From the first line through the middle third to the last, if both are thin: the strokes of large letters are not, and
+    /// those of a cross meet the sides beside the middle.
+    private static func extent(of third: PixelBox, on sides: Pixels, columns: Bool) -> Range<Int>? {
+        guard let counts = sides.part(third)?.counts(columns: columns) else { return nil }
+        let isLine = { (count: Double) in count >= 0.6 * (columns ? third.height : third.width) }
+        guard let first = counts.firstIndex(where: isLine), let last = counts.lastIndex(where: isLine) else {
             return nil
         }
-        let thickest = max(4, Int(0.2 * length))
+        let thickest = max(4, Int(0.2 * Double(counts.count)))
         let isThin =
-            counts[first...].prefix(while: isLong).count <= thickest
-            && counts[...last].reversed().prefix(while: isLong).count <= thickest
+            counts[first...].prefix(while: isLine).count <= thickest
+            && counts[...last].reversed().prefix(while: isLine).count <= thickest
         return isThin ? first..<(last + 1) : nil
     }
 
@@ -115,7 +119,7 @@ struct TickBox {
         }
     }
 
-    private static let leastOfCorner = 0.25
+    private static let leastOfCorner = 0.2
 
     /// Letters stand close to it on both sides.
     private static func isInWord(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {

@@ -98,6 +98,20 @@ struct ConditionRowTests {
         #expect(read.diagnoses.count == 1)
     }
 
+    @Test func `a list of exemptions with boxes in two columns is none of diseases`() {
+        let rows = [("[ ] 006", "[ ] 035"), ("[ ] 007", "[X] 044"), ("[ ] 008", "[ ] 048")]
+        let cells = rows.enumerated().flatMap { place, row in
+            [
+                Line(row.0 + " Malattia", x: 50, y: 216 + 16 * Double(place)),
+                Line(row.1 + " Condizione", x: 300, y: 216 + 16 * Double(place)),
+            ]
+        }
+        let read = extract(
+            runs: samplePerson.enumerated().map { Line($1, y: 100 + 13 * Double($0)) } + cells
+                + [Line("Diagnosi accertata: Disturbo bipolare [ICD IX 2960].", y: 300)])
+        #expect(read.value(.diagnosisCode) == "2960" && read.value(.exemptionCode) == "044")
+    }
+
     @Test func `how a list is to be marked is no condition`() {
         #expect(diseases(["", "", ""]).value(.diagnosisText) != "barrare una sola riga con X")
     }

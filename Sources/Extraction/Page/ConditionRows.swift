@@ -45,7 +45,7 @@ struct ConditionRows {
 
     /// A list of diseases without a mark is what it says: all of them may be the patient's.
     private mutating func takeDiseases(_ rows: [Row], _ layout: PageLayout) {
-        let ticked = rows.indices.filter { Self.isMarked(rows[$0], layout) }
+        let ticked = rows.indices.filter { Self.isMarkedBefore(rows[$0], layout) }
         guard let only = ticked.first, ticked.count == 1 else { return }
         let extents = Self.extents(rows, layout)
         markedDiagnoses.insert(rows[only].code)
@@ -97,7 +97,9 @@ struct ConditionRows {
                 != nil && (3...5).contains(piece.key.count)
                 && piece.key.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
         }
+        // `013` in a list of exemptions is none.
         guard let code = tokens.first(where: { layout.tokens[$0].key.count > 2 }), isCode(code),
+            isDotted(code, layout) || !hasShape(code, layout),
             tokens.prefix(while: { $0 < code }).allSatisfy({ isMark(layout.tokens[$0]) || !layout.tokens[$0].hasDigit }
             ),
             tokens.contains(where: { $0 > code && !layout.tokens[$0].hasDigit && layout.tokens[$0].key.count > 3 })
@@ -171,6 +173,13 @@ struct ConditionRows {
         layout.lines[row.line].cells.flatMap { layout.cells[$0].tokens }.contains { token in
             let piece = layout.tokens[token]
             return piece.before.contains(.tick) || (token < row.code && isMark(piece))
+        }
+    }
+
+    private static func isMarkedBefore(_ row: Row, _ layout: PageLayout) -> Bool {
+        tokens(of: row.line, layout).contains { token in
+            let piece = layout.tokens[token]
+            return (token <= row.code && piece.before.contains(.tick)) || (token < row.code && isMark(piece))
         }
     }
 
