@@ -26,8 +26,10 @@ struct PageReading {
         let squares = TickBox.all(on: picture.ink, dotsPerInch: dotsPerInch)
         guard let page = lines?.erased(from: picture.pixels) ?? picture.pixels.copied else { return }
         let joined = rows.flatMap { $0.words(on: page, dotsPerInch: dotsPerInch) }
+        let readsLetters = squares.count { $0.content != nil } <= Self.mostLetters
         let signs = squares.compactMap { square in
-            sign(in: square, of: picture.pixels, with: engine).map { (square: square, word: $0) }
+            sign(in: square, of: picture.pixels, readsLetters: readsLetters, with: engine)
+                .map { (square: square, word: $0) }
         }
         for row in rows { row.erase(from: page) }
         for sign in signs { sign.square.erase(from: page, dotsPerInch: dotsPerInch) }
@@ -89,12 +91,14 @@ struct PageReading {
 
     /// A square with what is in it, as the sign that print has for it; one that holds a letter is a cell for that letter, and
     /// one that looks like a round letter is that.
-    private func sign(in box: TickBox, of page: Pixels, with engine: borrowing Engine) -> Engine.Word? {
+    private func sign(
+        in box: TickBox, of page: Pixels, readsLetters: Bool, with engine: borrowing Engine
+    ) -> Engine.Word? {
         var word = Engine.Word(
             text: TickBox.empty, box: box.box, line: 0, baseline: box.box.bottom, confidence: Self.sureOfSquares)
         guard let content = box.content else { return word }
         word.text = TickBox.ticked
-        guard let part = page.part(content.grown(by: 0.02 * dotsPerInch)), let framed = larger(part),
+        guard readsLetters, let part = page.part(content.grown(by: 0.02 * dotsPerInch)), let framed = larger(part),
             let letter = engine.word(in: framed, dotsPerInch: Self.resolution), letter.confidence >= Self.sureOfLetter,
             let sign = letter.text.bare.unicodeScalars.first, letter.text.bare.unicodeScalars.count == 1,
             sign.properties.isAlphabetic || sign.properties.numericType != nil, !TickBox.crosses.contains(sign)
@@ -106,6 +110,8 @@ struct PageReading {
 
     private static let sureOfSquares = 95.0
     private static let sureOfLetter = 70.0
+    /// More filled squares than this are a pattern and no form, and reading each takes a hundredth of the page's own time.
+    private static let mostLetters = 30
 
     /// Puts a word of cells behind what stands left of it on its line, or before what stands below.
     private mutating func insert(_ word: Word) {

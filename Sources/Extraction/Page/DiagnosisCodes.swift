@@ -94,13 +94,14 @@ extension DiagnosisReading {
             && ExemptionCode(text).flatMap(catalogue.exemption) == nil
     }
 
-    /// `340 sclerosi multipla`: the words behind it are those of the classification.
+    /// `340 sclerosi multipla`: the words behind it are those of the classification or the catalogue.
     private func isNamed(_ token: Int) -> Bool {
         let cell = context.cell(of: token).tokens
-        guard let code = DiagnosisCode(context.text([token]).uppercased()),
-            let name = catalogue.classificationName(of: code)
-        else { return false }
-        let words = Set(WordPieces.pieces(of: Array(name.unicodeScalars)).map(\.key).filter { $0.count >= 5 })
+        guard let code = DiagnosisCode(context.text([token]).uppercased()) else { return false }
+        let exemptions = catalogue.exemptions(forDiagnosis: code).map(\.description)
+        let names = [catalogue.classificationName(of: code)].compactMap(\.self) + catalogue.names(of: code) + exemptions
+        let words = Set(
+            names.flatMap { WordPieces.pieces(of: Array($0.unicodeScalars)) }.map(\.key).filter { $0.count >= 5 })
         return cell.contains { $0 > token && words.contains(context.tokens[$0].key) }
     }
 
