@@ -65,6 +65,20 @@ struct LetterTests {
         #expect(read.value(.diagnosisCode) == nil)
     }
 
+    @Test func `who bears a device is said behind its code as well`() {
+        let read = extract(lines: samplePerson + ["Diagnosi (ICD-9-CM): V45.0 - Portatore di dispositivo cardiaco"])
+        #expect(read.value(.diagnosisText) == "Portatore di dispositivo cardiaco")
+    }
+
+    @Test func `the question for the kind of exemption is no condition`() {
+        let read = page([
+            Line("TIPO DI ESENZIONE:", y: 100), Line("[ ] PATOLOGIA CRONICA", y: 113),
+            Line("[X] MALATTIA RARA", x: 250, y: 113), Line("DIAGNOSI:", y: 139), Line("SINDROME DI ANGELMAN", y: 152),
+            Line("CODICE DI ESENZIONE:", y: 178), Line("RN1300", y: 191),
+        ])
+        #expect(read.value(.diagnosisText) == "SINDROME DI ANGELMAN")
+    }
+
     @Test func `captions stand below their values`() {
         let read = page([
             Line("Rossi", y: 100), Line("Mario", x: 300, y: 100), Line("Cognome", y: 112), Line("Nome", x: 300, y: 112),

@@ -228,8 +228,9 @@ struct DiagnosisText {
         let isValue =
             word == cell.lowerBound
             ? context.entry(of: word).map { Self.conditions.contains($0.label.meaning) } ?? false
-            : context.cue(at: word - 1).map { ($0.isLabel && $0.hasColon) || Self.conditions.contains($0.meaning) }
-                ?? false
+            : codes.contains(word - 1)
+                || context.cue(at: word - 1).map { ($0.isLabel && $0.hasColon) || Self.conditions.contains($0.meaning) }
+                    ?? false
         return isValue && word == cue.first ? Array(word...cue.last) : nil
     }
 
