@@ -202,8 +202,10 @@ import TestSupport
                 (Self.action(number), SecretToken().value), ("/sessioni/chiudi", token), ("/uscita", token),
             ] {
                 let answer = try await visitor.post(path, ["gettone": sent, "nota-interna": "x"])
-                #expect(answer.location?.hasPrefix("/accesso?sessione=scaduta") == true)
+                let reason = path == Self.action(number) ? "persa" : "scaduta"
+                #expect(answer.location?.hasPrefix("/accesso?sessione=\(reason)") == true)
             }
+            #expect(try await visitor.get("/accesso?sessione=persa").words.contains(SignInModel.lost))
             try await visitor.signIn(as: TestHouse.doctor)
             #expect(try await visitor.get("/ripresa").location == "/")
             let closed = try #require(try await visitor.get("/sessioni").value(of: "gettone"))

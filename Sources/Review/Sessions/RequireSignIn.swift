@@ -68,8 +68,10 @@ struct RequireSignIn: RouterMiddleware {
     private func ended(_ request: Request, _ context: DeskContext, isKnown: Bool = true) -> Response {
         let isKept = request.method == .post && sessions.keep(context.form, path: request.uri.path)
         guard !context.form.has(DraftRoutes.quietly) else { return .line(Self.quietAnswer, status: .unauthorized) }
-        let reason = isKept ? "conservata" : isKnown ? "scaduta" : nil
-        return .redirect(to: SignInAddress(reason: reason, leadingTo: ReturnPath(of: request)).address)
+        let path = ReturnPath(of: request)
+        let isLost = request.method == .post && !isKept && path != nil
+        let reason = isKept ? "conservata" : isLost ? "persa" : isKnown ? "scaduta" : nil
+        return .redirect(to: SignInAddress(reason: reason, leadingTo: path).address)
     }
 
     /// A form of another session than this browser's. Nothing is carried out; where the page is of an earlier session of the same

@@ -44,6 +44,8 @@ struct SignInModel: PageModel, Hashable, Sendable {
     /// One sentence for every reason, so that it tells nobody which part was wrong.
     static let refused = "Credenziali non valide o troppi tentativi: ricontrolla i dati o riprova più tardi"
     static let expired = "La sessione è scaduta: accedi di nuovo"
+    static let lost =
+        "La sessione non c'è più, e quello che hai inviato non si è potuto conservare: con «Indietro» puoi ancora copiarlo"
     static let kept =
         "La sessione è finita. Quello che avevi scritto è conservato: accedi di nuovo con la stessa utenza per ritrovarlo"
 }

@@ -15,7 +15,9 @@ struct SignInRoutes: Sendable {
     func addRoutes(to router: Router<DeskContext>, _ doors: RouterGroup<DeskContext>) {
         router.get("/accesso") { request, context in
             let why = FormFields(urlEncoded: request.uri.query ?? "")["sessione"]
-            let notices = ["scaduta": SignInModel.expired, "conservata": SignInModel.kept]
+            let notices = [
+                "scaduta": SignInModel.expired, "conservata": SignInModel.kept, "persa": SignInModel.lost,
+            ]
             return try form(request, context, notice: notices[why], next: ReturnPath(carriedBy: request))
         }
         if hall.desk.settings.hasCredentials {
