@@ -48,9 +48,19 @@ struct FindingCard: Encodable, Hashable, Sendable {
         }
     }
 
-    /// "3 segnalazioni, di cui 1 da verificare"; nothing where there is none.
-    static func note(_ cards: [FindingCard]) -> String? {
-        guard !cards.isEmpty else { return nil }
+    /// "3 segnalazioni, di cui 1 da verificare".
+    struct Note: Encodable, Hashable, Sendable {
+        let noteText: String
+        /// Of the heaviest, which comes first.
+        let noteKind: String
+    }
+
+    /// Nothing where there is no finding.
+    static func note(_ cards: [FindingCard]) -> Note? {
+        cards.first.map { Note(noteText: words(cards), noteKind: $0.severityKind) }
+    }
+
+    private static func words(_ cards: [FindingCard]) -> String {
         let open = cards.count { $0.check != nil }
         let all = cards.count == 1 ? "1 segnalazione" : "\(cards.count) segnalazioni"
         guard open > 0 else { return all }

@@ -27,7 +27,7 @@ struct PracticeModel: PageModel, Hashable, Sendable {
     let downloads: [DownloadGroup]
     let hasFindings: Bool
     /// How many findings there are, for the bar of the decision, which is in sight when they are not; nothing where there is none.
-    let findingsNote: String?
+    let findingsNote: FindingCard.Note?
     let findings: [FindingCard]
     /// Whether some of the findings must be looked into before validating.
     let hasChecks: Bool
