@@ -115,10 +115,13 @@
     (element?.matches?.("input, select, textarea") && element.checkVisibility() &&
       !element.matches("[type=checkbox], [type=radio], [type=submit]"));
 
+  /** What Escape closes before it leaves a field. */
+  const shown = CSS.supports("selector(:popover-open)") ? "dialog[open], :popover-open" : "dialog[open]";
+
   document.addEventListener("keydown", (event) => {
     // Out of a field, so that single keys work again.
     if (event.key === "Escape" && !isOff && !event.defaultPrevented && isTyping(event.target) &&
-      !document.querySelector("dialog[open], :popover-open")) return event.target.blur();
+      !document.querySelector(shown)) return event.target.blur();
     if (isOff || event.defaultPrevented || event.isComposing || event.repeat && !"jk".includes(event.key)) return;
     if (event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) return;
     // Shift only where the keyboard needs it for the sign itself, as the Italian one does for / and ?.

@@ -85,6 +85,15 @@ function showPane(place) {
   if (frame.bottom < 80 || frame.top > innerHeight - 80) pane.scrollIntoView({ block: "start" });
 }
 
+/* A browser may be told to give no page a memory. */
+function storage() {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
 /* The size of the pages: the radio buttons do it, two buttons and the keys go up and down, the address remembers. */
 
 function addZoomButtons() {
@@ -92,12 +101,13 @@ function addZoomButtons() {
   if (!zoom) return;
   const steps = [...zoom.querySelectorAll("input")];
   // For the next practice, as long as this window is open; an address that says its own size counts before.
-  const remembered = sessionStorage.getItem("esenzioni-zoom");
+  const memory = storage();
+  const remembered = memory?.getItem("esenzioni-zoom");
   const asked = new URLSearchParams(location.search).has("zoom");
   const known = steps.find((step) => step.value === remembered);
   if (known && !asked) known.checked = true;
   const say = (step) => {
-    sessionStorage.setItem("esenzioni-zoom", step.value);
+    memory?.setItem("esenzioni-zoom", step.value);
     const address = new URL(location.href);
     address.searchParams.set("zoom", step.value);
     history.replaceState(history.state, "", address);
