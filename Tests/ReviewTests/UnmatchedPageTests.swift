@@ -171,6 +171,8 @@ import TestSupport
         try await desk.run(as: TestHouse.doctor) { visitor in
             let list = try await visitor.get(Self.page)
             #expect(list.text.contains("href=\"\(Self.page)/\(id)/pagine/1/testo\""))
+            // The remedy of the receipt would lead to this very page.
+            #expect(list.words.contains("Indicare l'assistito qui sotto"))
             let page = try await visitor.get("\(Self.page)/\(id)/pagine/1/testo")
             #expect(page.words.contains("C.F. RSSMRA48R11B111I"))
             #expect(page.text.contains("href=\"\(Self.page)#documento-\(id)-pagina-1\""))
