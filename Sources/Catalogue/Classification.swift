@@ -43,14 +43,37 @@ package struct Classification: Sendable, ExpressibleByDictionaryLiteral {
 
     package func contains(_ code: String) -> Bool { place(of: Self.key(code.utf8)) != nil }
 
+    /// Codes that begin like `start`, which is one of theirs or not, with their names, in the order of the codes.
+    package func entries(beginning start: String) -> [(code: String, name: String)] {
+        let code = start.utf8
+        guard !code.isEmpty, code.count <= 8 else { return [] }
+        let from = Self.key(code)
+        let rest = UInt64(8 * (8 - code.count))
+        let upTo = rest == 0 ? from : from | (1 << rest - 1)
+        return entries[firstPlace(from)...].prefix { $0.key <= upTo }.map {
+            (Self.code(of: $0.key), text.text($0.name))
+        }
+    }
+
     private func place(of key: UInt64) -> Int? {
+        let place = firstPlace(key)
+        return place < entries.count && entries[place].key == key ? place : nil
+    }
+
+    /// Where `key` stands, or would stand.
+    private func firstPlace(_ key: UInt64) -> Int {
         var low = 0
         var high = entries.count
         while low < high {
             let middle = (low + high) / 2
             if entries[middle].key < key { low = middle + 1 } else { high = middle }
         }
-        return low < entries.count && entries[low].key == key ? low : nil
+        return low
+    }
+
+    private static func code(of key: UInt64) -> String {
+        let bytes = (0..<8).map { UInt8(truncatingIfNeeded: key >> UInt64(8 * (7 - $0))) }
+        return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
 
     /// The code's characters in one number that sorts as they do; codes have at most five, and what is longer than eight

@@ -82,6 +82,11 @@ extension ExemptionCatalogue {
     /// The name of an ICD-9-CM code, or nothing when the classification has no such code.
     package func classificationName(of diagnosis: DiagnosisCode) -> String? { classification.name(of: diagnosis.value) }
 
+    /// The codes of the classification that begin like `start`, with their names.
+    func classificationEntries(beginning start: String) -> [(code: String, name: String)] {
+        classification.entries(beginning: start)
+    }
+
     /// Whether ICD-9-CM has the code, or the lists of exemptions name it: a code that only begins like one of a list, such as
     /// 428.77, is an error of typing. Where no classification is given, the beginning must do.
     package func isKnown(_ diagnosis: DiagnosisCode) -> Bool {

@@ -14,13 +14,16 @@ package struct DecisionRequest: Hashable, Sendable, Codable {
     /// The red findings that the operator says to have looked into; nothing where the caller accepts whatever there is (the
     /// command line).
     package let acknowledged: Set<Finding>?
+    /// The first day of validity that the operator says to mean although it is far from today.
+    package let confirmedStart: CalendarDay?
     /// The name of the form that was sent, by which the same one sent twice is known again; nothing where there was none.
     package let ticket: String?
 
     package init(
         number: PracticeNumber, action: DecisionAction, seenVersion: Int?, actor: Operator,
         reason: RejectionReason? = nil, noteBeneficiary: String = "", noteInternal: String = "",
-        entry: DoctorEntry = DoctorEntry(), acknowledged: Set<Finding>? = nil, ticket: String? = nil
+        entry: DoctorEntry = DoctorEntry(), acknowledged: Set<Finding>? = nil,
+        confirmedStart: CalendarDay? = nil, ticket: String? = nil
     ) {
         self.number = number
         self.action = action
@@ -31,6 +34,7 @@ package struct DecisionRequest: Hashable, Sendable, Codable {
         self.noteInternal = noteInternal.trimmed
         self.entry = entry
         self.acknowledged = acknowledged
+        self.confirmedStart = confirmedStart
         self.ticket = ticket
     }
 }
@@ -43,6 +47,15 @@ extension DecisionRequest {
         guard action == .validate, let acknowledged else { return }
         let open = findings.filter { $0.mustBeAcknowledged && !acknowledged.contains($0) }
         guard open.isEmpty else { throw .findingsOpen(open) }
+    }
+}
+
+extension DecisionRequest {
+    /// Checks that a first day more than a year from today is meant: most often it is a slip of the keys. The command line,
+    /// whose caller writes the whole date on purpose, is not asked.
+    func checkStart(_ from: CalendarDay, today: CalendarDay) throws(DecisionRefusal) {
+        guard acknowledged != nil, from.isFar(from: today) else { return }
+        guard confirmedStart == from else { throw .startFarAway(from) }
     }
 }
 

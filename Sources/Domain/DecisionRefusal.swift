@@ -16,6 +16,10 @@ package enum DecisionRefusal: Error, Hashable, Sendable {
     /// The catalogue knows no duration and the doctor gave no end.
     case endMissing
     case endBeforeStart
+    /// The start lies before the person's birth, as far as the fiscal code tells it.
+    case startBeforeBirth(CalendarDay)
+    /// The start is more than a year from today and the operator has not said to mean it.
+    case startFarAway(CalendarDay)
     /// The start or the end is a day that AURA's message cannot hold, or that no exemption has: most often a slip of the keys.
     case dayOutOfRange
     /// With the other practice's number, where the operator reaches it.
@@ -54,6 +58,8 @@ extension DecisionRefusal {
         case .diagnosisNotOfExemption: "diagnosis-not-of-exemption"
         case .endMissing: "end-missing"
         case .endBeforeStart: "end-before-start"
+        case .startBeforeBirth: "start-before-birth"
+        case .startFarAway: "start-far-away"
         case .dayOutOfRange: "day-out-of-range"
         case .openElsewhere: "practice-open"
         case .findingsOpen: "findings-open"
@@ -80,6 +86,10 @@ extension DecisionRefusal {
             "La diagnosi \(diagnosis) non appartiene all'esenzione \(exemption): scegliere una coppia del catalogo"
         case .endMissing: "Il catalogo non riporta la durata: indicare la fine della validità o «senza scadenza»"
         case .endBeforeStart: "La fine della validità precede l'inizio: correggere le date"
+        case .startBeforeBirth(let day):
+            "L'inizio della validità, \(day.italian), precede la nascita dell'assistito: correggere la data"
+        case .startFarAway(let day):
+            "L'inizio della validità, \(day.italian), è lontano più di un anno da oggi: correggere la data o confermarla"
         case .dayOutOfRange:
             "L'inizio o la fine della validità non è fra gli anni 1900 e 2999: correggere la data, o indicare «senza scadenza»"
         case .openElsewhere(let number):

@@ -56,13 +56,59 @@ package struct DecisionRules: Sendable {
         _ practice: inout Practice, _ request: DecisionRequest, _ now: Timestamp
     ) throws(DecisionRefusal) {
         practice.entered = practice.entered.corrected(by: request.entry, stated: practice.stated)
+        let exemption = try exemption(practice, request)
+        let diagnosis = try pairedDiagnosis(practice.codes.diagnosis, with: exemption, entry: request.entry)
+        practice.validity = try validity(request.entry, exemption, diagnosis, now)
+        try checkStart(request, practice, now)
+        if practice.charge == nil { practice.charge = Charge(by: request.actor.fiscalCode, since: now) }
+    }
+
+    /// The exemption that is granted.
+    private func exemption(
+        _ practice: Practice, _ request: DecisionRequest
+    ) throws(DecisionRefusal) -> ExemptionEntry {
         guard let code = practice.codes.exemption else { throw .exemptionMissing }
         guard !code.isReserved || request.actor.permissions.contains(.reserved) else { throw .notPermitted }
         guard let exemption = catalogue.exemption(code) else { throw .exemptionUnknown(code) }
         guard exemption.isCurrent else { throw .exemptionSuperseded(code) }
-        let diagnosis = try pairedDiagnosis(practice.codes.diagnosis, with: exemption, entry: request.entry)
-        practice.validity = try validity(request.entry, exemption, diagnosis, now)
-        if practice.charge == nil { practice.charge = Charge(by: request.actor.fiscalCode, since: now) }
+        return exemption
+    }
+
+    private func checkStart(
+        _ request: DecisionRequest, _ practice: Practice, _ now: Timestamp
+    ) throws(DecisionRefusal) {
+        let today = now.romeDay
+        let from = request.entry.from ?? today
+        if let birth = practice.beneficiary.fiscalCode.earliestBirth(at: today), from < birth {
+            throw .startBeforeBirth(from)
+        }
+        try request.checkStart(from, today: today)
+    }
+
+    /// Everything in the content of a validation that keeps it from being carried out, so that nobody has to mend one thing after
+    /// the other; empty where there is nothing.
+    package func contentRefusals(
+        _ request: DecisionRequest, on practice: Practice, findings: [Finding], at now: Timestamp
+    ) -> [DecisionRefusal] {
+        guard request.action == .validate else { return [] }
+        var refusals: [DecisionRefusal] = []
+        func note(_ check: () throws(DecisionRefusal) -> Void) {
+            do { try check() } catch { refusals.append(error) }
+        }
+        var practice = practice
+        practice.entered = practice.entered.corrected(by: request.entry, stated: practice.stated)
+        var exemption: ExemptionEntry?
+        note { () throws(DecisionRefusal) in exemption = try self.exemption(practice, request) }
+        if let exemption {
+            var diagnosis: DiagnosisEntry?
+            note { () throws(DecisionRefusal) in
+                diagnosis = try pairedDiagnosis(practice.codes.diagnosis, with: exemption, entry: request.entry)
+            }
+            note { () throws(DecisionRefusal) in _ = try validity(request.entry, exemption, diagnosis, now) }
+        }
+        note { () throws(DecisionRefusal) in try checkStart(request, practice, now) }
+        note { () throws(DecisionRefusal) in try request.checkAcknowledged(findings) }
+        return refusals
     }
 
     /// The catalogue's entry of the diagnosis. A diagnosis that a document states may lie outside the catalogue, which is

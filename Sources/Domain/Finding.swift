@@ -33,11 +33,16 @@ package struct Finding: Codable, Hashable, Sendable {
     package var severity: Severity { code.severity }
 
     /// Whether it is shown in red and nobody may validate on the page without saying to have looked into it: what must be put
-    /// right, and what the document's own sources contradict each other about where a wrong choice would grant the wrong
-    /// exemption, or to the wrong person.
+    /// right, what the document's own sources contradict each other about where a wrong choice would grant the wrong exemption,
+    /// and whatever says that the person may be another. Apart from the severity, which weighs the reading of the document.
     package var mustBeAcknowledged: Bool {
-        let decides: Set<FieldName?> = [.beneficiaryFiscalCode, .exemptionCode, .diagnosisCode]
-        return severity == .blocking || (code == .sourcesDisagree && decides.contains(field))
+        switch code {
+        case .identityMismatch, .pageNamesAnother, .severalPersons: return true
+        case .sourcesDisagree:
+            let decides: Set<FieldName?> = [.beneficiaryFiscalCode, .exemptionCode, .diagnosisCode]
+            return decides.contains(field)
+        default: return severity == .blocking
+        }
     }
 
     /// The Italian sentence of the code, with the detail where there is one.

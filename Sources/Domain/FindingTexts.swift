@@ -122,7 +122,10 @@ extension FindingCode {
         case .recognitionUnavailable:
             ("L'immagine della pagina non è stata letta", "Aprire il documento e completare i dati")
         case .layoutUnknown:
-            ("L'impaginazione non è riconosciuta e i valori non sono stati letti", "Completare i dati dal documento")
+            (
+                "L'impaginazione non è riconosciuta: i valori letti possono non essere tutti",
+                "Confrontare i dati con il documento e completarli"
+            )
         default:
             ("Il documento non attesta una condizione che dà diritto all'esenzione", "Nessuna pratica è stata creata")
         }

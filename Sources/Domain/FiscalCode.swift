@@ -162,6 +162,20 @@ extension FiscalCode {
             sex: day > 40 ? .female : .male)
     }
 
+    /// No person of this age lives: a year of birth that would make one is of the next century.
+    private static let greatestAge = 120
+
+    /// The earliest day on which the person can have been born; nothing for codes that carry no birth data. The code has no
+    /// century: of somebody who may be a child or very old it is the day of the old one.
+    package func earliestBirth(at today: CalendarDay) -> CalendarDay? {
+        guard let birth = decodedBirth else { return nil }
+        let oldest = today.year - Self.greatestAge
+        let year = oldest + (birth.yearOfCentury - oldest % 100 + 100) % 100
+        // A day that the month does not have, which a sound code may state, counts as the first.
+        return CalendarDay(year: year, month: birth.month, day: birth.day)
+            ?? CalendarDay(year: year, month: birth.month, day: 1)
+    }
+
     /// The six letters that family and given name contribute (codes.md §1): consonants, then vowels, then X.
     package static func nameLetters(familyName: String, givenName: String) -> String {
         let family = sortedLetters(familyName)

@@ -35,3 +35,10 @@ extension ValidityEnd {
         }
     }
 }
+
+extension CalendarDay {
+    /// Whether it is more than a year from `today`, before or after: as the start of an exemption most often a slip of the keys.
+    package func isFar(from today: CalendarDay) -> Bool {
+        self < today.adding(months: -12) || self > today.adding(months: 12)
+    }
+}

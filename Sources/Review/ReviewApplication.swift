@@ -109,7 +109,9 @@ package struct ReviewApplication: Sendable {
     private func addDesk(to pages: GuardedRoutes) {
         let download = DocumentDownload(document: desk.document)
         let pictures = PictureDelivery(gallery: gallery)
-        let practices = PracticeDesk(desk: desk, sessions: sessions, renderer: renderer, gallery: gallery)
+        let words = WordShelf(desk: desk)
+        let practices = PracticeDesk(
+            desk: desk, sessions: sessions, renderer: renderer, gallery: gallery, words: words)
         DeskRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
         KeyRoutes(sessions: sessions, renderer: renderer, isSecure: desk.settings.secureCookie).addRoutes(
             to: pages)
@@ -117,8 +119,9 @@ package struct ReviewApplication: Sendable {
         DecisionRoutes(practices: practices).addRoutes(to: pages)
         DraftRoutes(practices: practices).addRoutes(to: pages)
         CatalogueRoutes(practices: practices).addRoutes(to: pages)
-        UnmatchedRoutes(desk: desk, sessions: sessions, renderer: renderer, download: download, pictures: pictures)
-            .addRoutes(to: pages)
+        UnmatchedRoutes(
+            desk: desk, sessions: sessions, renderer: renderer, download: download, pictures: pictures, words: words
+        ).addRoutes(to: pages)
         ServiceRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
     }
 }

@@ -61,6 +61,8 @@ enum NoticeRow {
             createdAt: Timestamp(seconds: row["createdAt"]),
             sentAt: (row["sentAt"] as Int64?).map(Timestamp.init(seconds:)), timesSent: row["timesSent"],
             repliedAt: (row["repliedAt"] as Int64?).map(Timestamp.init(seconds:)),
-            reply: try (row["reply"] as String?).map { try JSONText.decode(Reply.self, from: $0) })
+            reply: try (row["reply"] as String?).map { try JSONText.decode(Reply.self, from: $0) },
+            refusal: try (row["refusal"] as String?).map { try JSONText.decode(Reply.self, from: $0) },
+            refusedAt: (row["refusedAt"] as Int64?).map(Timestamp.init(seconds:)))
     }
 }

@@ -15,6 +15,9 @@ package struct NoticeStatus: Hashable, Sendable {
     package let timesSent: Int
     package let repliedAt: Timestamp?
     package let reply: Reply?
+    /// AURA's last refusal, kept when the notice is sent again or accepted later.
+    package let refusal: Reply?
+    package let refusedAt: Timestamp?
 }
 
 /// A file that is due in an outbox.

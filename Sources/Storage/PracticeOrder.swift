@@ -28,7 +28,7 @@ extension PracticeOrder {
         case .asl: ["asl", "number"]
         case .district: ["district", "number"]
         case .beneficiary: ["familyKey", "givenKey", "number"]
-        case .submitter: ["submitterKind", "submitterCode", "number"]
+        case .submitter: ["submitterWord", "submitterCode", "number"]
         case .exemption: ["exemption", "number"]
         case .state: ["state", "number"]
         case .requestedAt: ["requestedAt", "number"]

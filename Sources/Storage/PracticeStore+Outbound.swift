@@ -99,6 +99,11 @@ extension PracticeStore {
             try database.execute(
                 kept: "UPDATE notice SET state = ?, repliedAt = ?, reply = ? WHERE messageID = ?",
                 arguments: [next.rawValue, now.seconds, try JSONText.encode(reply), reply.messageID])
+            if next == .refused {
+                try database.execute(
+                    kept: "UPDATE notice SET refusal = reply, refusedAt = repliedAt WHERE messageID = ?",
+                    arguments: [reply.messageID])
+            }
             return .recorded(next)
         }
     }

@@ -18,6 +18,13 @@ package struct UnmatchedPage: Hashable, Sendable {
     package let total: Int
 }
 
+/// A document that waits no longer.
+package struct SettledDocument: Hashable, Sendable {
+    /// Nothing where it was declared not pertinent.
+    package let practice: PracticeNumber?
+    package let person: FiscalCode?
+}
+
 /// Why a document could not be given its person.
 package enum MatchRefusal: String, Error, Hashable, Sendable {
     /// Somebody else settled it, or there is none within the operator's reach.
@@ -49,6 +56,26 @@ extension PracticeReader {
         let document = try await waitingDocuments(id, for: viewer).first
         try viewer?.access.note([document].compactMap(\.self).map { AccessSubject($0) })
         return document
+    }
+
+    /// What became of a document that this operator has settled; nothing for what another has, or nobody.
+    package func settled(_ id: Delivery.ID, by viewer: Operator) async throws -> SettledDocument? {
+        try await database.read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT delivery.practice, practice.fiscalCode FROM unmatched
+                        JOIN delivery ON delivery.id = unmatched.delivery
+                        LEFT JOIN practice ON practice.number = delivery.practice
+                    WHERE unmatched.delivery = ? AND unmatched.settledBy = ?
+                    """,
+                arguments: [id.value, viewer.fiscalCode.value])
+            return row.map { row in
+                SettledDocument(
+                    practice: (row["practice"] as String?).flatMap { PracticeNumber($0) },
+                    person: (row["fiscalCode"] as String?).flatMap { FiscalCode($0) })
+            }
+        }
     }
 
     private func waitingDocuments(

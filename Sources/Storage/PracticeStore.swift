@@ -115,6 +115,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema011.name) { try $0.execute(sql: Schema011.statements) }
         migrator.registerMigration(Schema012.name) { try $0.execute(sql: Schema012.statements) }
         migrator.registerMigration(Schema013.name) { try $0.execute(sql: Schema013.statements) }
+        migrator.registerMigration(Schema014.name) { try $0.execute(sql: Schema014.statements) }
         return migrator
     }
 }

@@ -2,7 +2,8 @@
 
 /// How a value becomes text between the tags of its document, or between the quotes of an attribute.
 package enum TextEscaping: Hashable, Sendable {
-    /// HTML 5 §13.1: the five signs that could end a text or an attribute.
+    /// HTML 5 §13.1: the five signs that could end a text or an attribute. The signs that turn the direction of a text
+    /// (UAX #9 §2) are left out: a name from a document could otherwise be shown as another, and turn what stands beside it.
     case html
     /// XML 1.0 §2.2 and §2.11: what cannot stand in XML at all, such as a control character somebody pasted into a note,
     /// becomes the replacement character rather than an invalid file, and a carriage return survives its reader.
@@ -23,6 +24,8 @@ package enum TextEscaping: Hashable, Sendable {
         case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
         // 0xEF begins U+FFFE and U+FFFF.
         case ..<0x20, 0xEF: self == .xml
+        // 0xE2 begins the signs of direction.
+        case 0xE2: self == .html
         default: false
         }
     }
@@ -34,10 +37,16 @@ package enum TextEscaping: Hashable, Sendable {
         case ">": bytes.append(contentsOf: "&gt;".utf8)
         case "\"": bytes.append(contentsOf: "&quot;".utf8)
         case "'": bytes.append(contentsOf: "&#39;".utf8)
+        case _ where self == .html && Self.turnsDirection(scalar): break
         case "\r" where self == .xml: bytes.append(contentsOf: "&#13;".utf8)
         case _ where self == .xml && !Self.canStandInXML(scalar): bytes.append(contentsOf: "\u{FFFD}".utf8)
         default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         }
+    }
+
+    /// Embeddings, overrides and isolates; the marks, which turn nothing but themselves, are part of written Arabic and Hebrew.
+    private static func turnsDirection(_ scalar: Unicode.Scalar) -> Bool {
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     }
 
     private static func canStandInXML(_ scalar: Unicode.Scalar) -> Bool {

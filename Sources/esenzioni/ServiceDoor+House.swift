@@ -85,7 +85,8 @@ struct ServiceSurvey: Sendable {
     private func viruses() async -> ServiceFacts.Check {
         let label = "Antivirus"
         guard let scanner = VirusScanner(house.settings) else {
-            return .init(label: label, isWell: true, words: "nessuno: i documenti sono letti senza controllo")
+            return .init(
+                label: label, isWell: true, words: "nessuno: i documenti sono letti senza controllo", isOff: true)
         }
         do {
             return .init(label: label, isWell: true, words: try await scanner.version())

@@ -7,7 +7,7 @@ from typing import Callable
 
 from playwright.sync_api import Page
 
-from daemon import ASL, DOCTOR, Daemon
+from daemon import ASL, DOCTOR, PASSWORD, PIN, Daemon
 
 OTHER_ASL = "010209"
 EMPTY = {"code": "TRNBDT47C09D732S", "name": "DEMO VUOTO", "role": "OPERATORE_ASL_DISTRETTO", "user": "vuoto"}
@@ -159,6 +159,34 @@ def page_as_text(page, house):
     page.get_by_role("heading", name="Testo della pagina").wait_for()
 
 
+def start_to_confirm(page, house):
+    page.goto(f"/pratiche/{house.practices['Inviata']}")
+    page.get_by_label("Valida dal").fill("27/11/2062")
+    page.get_by_role("button", name="Valida", exact=True).click()
+    page.get_by_label("Confermo l'inizio").wait_for()
+
+
+def kept_after_the_session(page, house):
+    address = f"/pratiche/{house.practices['Inviata']}"
+    page.goto(address)
+    fields = {name: page.locator(f"#decisione [name={name}]").first.input_value() for name in ("gettone", "versione", "modulo")}
+    page.get_by_role("button", name="Esci").click()
+    page.get_by_label("Username").wait_for()
+    note = "Scritto quando la sessione era già finita"
+    page.request.post(f"{address}/valida", form={**fields, "nota-interna": note, "durata": "illimitata"})
+    page.get_by_label("Username").fill("csi")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("PIN", exact=True).fill(PIN)
+    page.get_by_role("button", name="Accedi").first.click()
+    page.get_by_role("heading", name="Riprendi").wait_for()
+
+
+def unmatched_as_text(page, house):
+    page.goto("/documenti-da-abbinare")
+    page.get_by_role("link", name="Testo della pagina").first.click()
+    page.get_by_role("heading", name="Testo della pagina").wait_for()
+
+
 def list_of_keys(page, house):
     page.goto("/")
     page.keyboard.press("?")
@@ -192,6 +220,7 @@ STATES = [
     State("pratica-inviata", at("/pratiche/{Inviata}")),
     State("pratica-ingrandita", at("/pratiche/{Inviata}?zoom=300")),
     State("pratica-errori", practice_refused),
+    State("pratica-inizio-lontano", start_to_confirm),
     State("pratica-bozza", draft_kept),
     State("pratica-dialogo", rejection_asked, scripted=True),
     State("catalogo", at("/pratiche/{Inviata}/catalogo?cerca=diabete")),
@@ -210,6 +239,7 @@ STATES = [
     State("da-abbinare-vuoto", at("/documenti-da-abbinare"), who="vuoto"),
     State("da-abbinare-errore", refused("codice-fiscale-", "RSSMRA48R11B111A", "Abbina", "/documenti-da-abbinare")),
     State("da-abbinare-verifica", known_person),
+    State("da-abbinare-testo", unmatched_as_text),
     State("non-pertinente", clicked("/documenti-da-abbinare", "Non pertinente")),
     State("tasti", at("/tasti")),
     State("tasti-errore", refused("tasto-v", "r", "Salva", "/tasti")),
@@ -220,4 +250,5 @@ STATES = [
     State("quarantena-file", clicked("/stato/quarantena", "rovinato.pdf"), who="csi"),
     State("quarantena-riprova", at("/stato/quarantena/riprova"), who="csi"),
     State("quarantena-vuota", at("/stato/quarantena?motivo=password-protected"), who="csi"),
+    State("ripresa", kept_after_the_session, who="csi"),
 ]

@@ -182,3 +182,55 @@ def test_a_clean_case_is_decided_in_six_keys(page, clean_case):
     page.keyboard.press(keys[2])
     expect(page.get_by_text(f"Pratica {number} validata con successo")).to_be_visible()
     assert len(keys) <= 6
+
+
+@pytest.fixture
+def case_without_duration(page, daemon):
+    """The same of a practice whose end the catalogue does not know, among documents of its own."""
+    for person in daemon.drop_samples(66, seed=19):
+        page.goto("/")
+        search(page, Codice_fiscale_Beneficiario=person["beneficiaryFiscalCode"])
+        if not page.get_by_role("heading", name="Risultati trovati: 1", exact=True).count():
+            continue
+        row = page.get_by_role("row").nth(1)
+        number = row.get_by_role("cell").first.inner_text()
+        is_received = row.get_by_role("link", name="Inviata").count() == 1
+        page.goto(f"/pratiche/{number}")
+        is_clean = not page.get_by_label("Come da catalogo").count() and not page.get_by_label("Ho verificato").count()
+        if is_received and is_clean:
+            return number, person["beneficiaryFiscalCode"]
+    raise AssertionError("no sample is without duration")
+
+
+def test_where_the_catalogue_knows_no_duration_six_keys_are_enough_too(page, case_without_duration):
+    """To the row, open it, decide: the focus goes to the choice that is missing; make it, decide."""
+    number, code = case_without_duration
+    page.goto(f"/?codice-fiscale={code}")
+    page.get_by_role("heading", name="Risultati trovati: 1").wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Dettaglio pratica").wait_for()
+    page.keyboard.press("v")
+    page.locator("#errori").wait_for()
+    expect(page.get_by_label("Senza scadenza", exact=True)).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.get_by_label("Senza scadenza", exact=True)).to_be_checked()
+    page.keyboard.press("v")
+    expect(page.get_by_text(f"Pratica {number} validata con successo")).to_be_visible()
+
+
+def test_a_key_chooses_no_end_and_escape_leaves_a_field(page, samples):
+    page.get_by_role("link", name="Inviata").first.click()
+    page.get_by_role("heading", name="Dettaglio pratica").wait_for()
+    page.keyboard.press("i")
+    expect(page.get_by_label("Senza scadenza", exact=True)).to_be_checked()
+    note = page.get_by_label("Interna", exact=True)
+    note.fill("x")
+    note.press("Escape")
+    expect(note).not_to_be_focused()
+    page.keyboard.press("g")
+    expect(page.locator("#segnalazioni")).to_be_focused()
+    note.fill("")
+    note.press("Escape")
+    page.keyboard.press("u")
+    expect(page.get_by_role("heading", name="Risultati trovati")).to_be_visible()

@@ -46,3 +46,11 @@ def test_without_motion_nothing_moves(listed):
         }).map(one => one.outerHTML.slice(0, 80))"""
     )
     assert moving == []
+
+
+def test_a_name_without_blanks_leaves_every_column_in_the_window(listed):
+    checks.resize(listed, 1280)
+    names = listed.locator("td[data-label='Beneficiario'] .long")
+    names.first.evaluate("name => { name.textContent = 'W'.repeat(240) }")
+    frame = listed.locator(".scroll:has(.list)")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")

@@ -58,7 +58,7 @@ def test_a_value_from_structured_data_shows_its_section_in_words(wide, samples, 
     open_practice(wide, samples[0])
     row = wide.get_by_role("row").filter(has_text="Codice esenzione").filter(has_text="sezione")
     row.get_by_role("link", name="sezione").click()
-    section = wide.locator("article:target")
+    section = wide.locator("article:target, article.is-asked")
     expect(section).to_have_count(1)
     expect(section).to_contain_text(samples[0]["exemptionCode"])
     picture(wide, "21-sezione")
@@ -72,7 +72,7 @@ def test_a_value_that_the_page_shows_too_has_its_box_there(wide, samples):
     for label, value in (("Codice esenzione", person["exemptionCode"]), ("Codice fiscale", person["beneficiaryFiscalCode"])):
         row = wide.locator(".values tr").filter(has_text=label).filter(has_text=value).first
         row.get_by_role("link", name="vedi").click()
-        expect(wide.locator(".box:target title")).to_contain_text(value)
+        expect(wide.locator(".box:target title, .box.is-asked title")).to_contain_text(value)
 
 
 def test_row_and_box_light_each_other_up(wide, letters, mode):
@@ -90,9 +90,64 @@ def test_row_and_box_light_each_other_up(wide, letters, mode):
     row.get_by_role("link", name="vedi").focus()
     expect(box).to_have_count(1)
     wide.keyboard.press("Enter")
-    target = wide.locator(".box:target")
+    target = wide.locator(".box.is-asked")
     expect(target).to_have_count(1)
     target.focus()
     expect(wide.locator("tr.is-lit")).to_contain_text("Codice fiscale")
     wide.keyboard.press("Enter")
     expect(wide.locator("tr:target")).to_contain_text("Codice fiscale")
+
+
+def test_a_value_is_shown_on_its_page_and_its_row_stays_where_it_is(wide, samples, mode):
+    if mode == "without-scripts":
+        pytest.skip("without scripts the browser follows the link, and the column with it")
+    open_practice(wide, samples[0])
+    rows = wide.locator(".values tr:has(a.place)")
+    for index in range(rows.count()):
+        row = rows.nth(index)
+        link = row.get_by_role("link").filter(has_text="vedi").first
+        if not link.count():
+            continue
+        link.scroll_into_view_if_needed()
+        before = row.bounding_box()["y"]
+        link.click()
+        wide.wait_for_timeout(700)
+        assert row.bounding_box()["y"] == pytest.approx(before, abs=2)
+        # No other row than those whose value stands in the same place.
+        same = wide.locator(f".values tr:has(a[href='{link.get_attribute('href')}'])")
+        expect(wide.locator(".values tr.is-lit")).to_have_count(same.count())
+        assert "is-lit" in row.get_attribute("class")
+
+
+def test_the_size_of_the_pages_is_kept_for_the_next_practice(wide, letters, mode):
+    open_practice(wide, letters[1])
+    if mode == "with-scripts":
+        wide.get_by_text("150%", exact=True).click()
+    else:
+        wide.goto(wide.url.split("?")[0] + "?zoom=150")
+    if mode == "with-scripts":
+        open_practice(wide, letters[0])
+        expect(wide.get_by_label("150%")).to_be_checked()
+        wide.get_by_text("Adatta", exact=True).click()
+    else:
+        links = wide.get_by_role("navigation", name="Pratiche dell'elenco").get_by_role("link")
+        assert all(link.get_attribute("href").endswith("?zoom=150") for link in links.all())
+
+
+def test_several_documents_are_fetched_from_a_list_and_the_tab_is_that_of_the_document_shown(wide, daemon, samples, mode):
+    person = samples[-4]
+    daemon.drop("secondo.pdf", person["path"].read_bytes() + b"\n%secondo\n")
+    open_practice(wide, person)
+    wide.get_by_role("button", name="Scarica certificato").click()
+    files = wide.locator("#scarica-certificati")
+    expect(files.get_by_role("link")).to_have_count(2)
+    with wide.expect_download():
+        files.get_by_role("link", name="secondo.pdf").click()
+    wide.keyboard.press("Escape")
+    expect(files).to_be_hidden()
+    if mode == "with-scripts":
+        tabs = wide.get_by_role("navigation", name="Documenti della pratica").get_by_role("link")
+        expect(tabs.nth(0)).to_have_attribute("aria-current", "true")
+        tabs.nth(1).click()
+        expect(tabs.nth(1)).to_have_attribute("aria-current", "true")
+        expect(tabs.nth(0)).not_to_have_attribute("aria-current", "true")

@@ -16,7 +16,7 @@ def test_a_value_leads_to_its_place_and_back(page, letters, picture):
     row = section(page).get_by_role("row").filter(has_text="Codice esenzione")
     expect(row).to_contain_text("testo, pagina 1")
     row.get_by_role("link", name="vedi").click()
-    box = page.locator("svg a:target")
+    box = page.locator("svg a:target, svg a.is-asked")
     expect(box).to_have_count(1)
     expect(box.locator("title")).to_contain_text(f"Codice esenzione: {person['exemptionCode']}")
     picture(page, "07-provenienza")

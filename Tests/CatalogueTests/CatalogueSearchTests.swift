@@ -15,7 +15,11 @@ import Testing
         diagnoses: [
             diagnosis("2960", "044", "DIS MANIACALE, MONOEPIS"), diagnosis("7200", "054", "SPONDILITE ANCHILOSANT"),
             diagnosis("250", "013", "DIABETE MELLITO"), diagnosis("000", "048", "-"),
-        ].compactMap(\.self))
+        ].compactMap(\.self),
+        classification: [
+            "250": "Diabete mellito", "2500": "senza complicazioni", "25002": "non insulinodipendente, scompensato",
+            "2960": "Mania", "403": "Nefropatia ipertensiva",
+        ])
 
     private static func exemption(_ code: String, _ text: String, isCurrent: Bool = true) -> ExemptionEntry? {
         ExemptionCode(code).map {
@@ -29,7 +33,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("04", ["044", "048"]), ("044", ["044"]), ("psicosi", ["044"]), ("PSI", ["044"]), ("neoplast sogg", ["048"]),
+        ("44", ["044"]), ("13", ["013"]), ("04", ["044", "048"]), ("044", ["044"]), ("psicosi", ["044"]),
+        ("PSI", ["044"]), ("neoplast sogg", ["048"]),
         ("diabète", ["013"]), ("002", []), ("circolatorio", []), ("osi", []), ("mellito psicosi", []),
     ])
     func `exemptions in use are found by code and by words`(text: String, codes: [String]) {
@@ -37,7 +42,12 @@ import Testing
         #expect(found.map(\.code.value) == codes)
     }
 
-    @Test(arguments: [("mani", "044", ["2960"]), ("72", "054", ["7200"]), ("7200", "044", []), ("000", "048", [])])
+    @Test(arguments: [
+        ("mani", "044", ["2960"]), ("296.0", "044", ["2960"]), ("296,0", "044", ["2960"]),
+        ("250", "013", ["250", "2500", "25002"]), ("250.02", "013", ["25002"]), ("250.0", "054", []),
+        ("403", "013", []),
+        ("72", "054", ["7200"]), ("7200", "044", []), ("000", "048", []),
+    ])
     func `diagnoses are found under their exemption`(text: String, exemption: String, codes: [String]) {
         let found = Self.catalogue.diagnoses(
             CatalogueSearch(text), of: ExemptionCode(exemption), limit: 10)

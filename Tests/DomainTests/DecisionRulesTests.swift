@@ -44,6 +44,52 @@ struct DecisionRulesTests {
         }
     }
 
+    @Test(arguments: [("1948-10-10", true), ("1948-10-11", false)])
+    func `no exemption begins before its holder is born`(_ from: String, isRefused: Bool) throws {
+        let day = try #require(CalendarDay(iso: from))
+        let entry = DoctorEntry(from: day, until: .unlimited)
+        let practice = try practice(.inProgress)
+        if isRefused {
+            #expect(throws: DecisionRefusal.startBeforeBirth(day)) { try decide(.validate, on: practice, entry: entry) }
+        } else {
+            #expect(try decide(.validate, on: practice, entry: entry).practice.validity?.from == day)
+        }
+    }
+
+    @Test(arguments: [("2027-01-20", true), ("2025-01-18", true), ("2027-01-19", false)])
+    func `who looks at a page confirms a start far from today, and that very one`(_ from: String, isFar: Bool) throws {
+        let day = try #require(CalendarDay(iso: from))
+        let practice = try practice(.inProgress)
+        func decide(_ confirmed: CalendarDay?) throws(DecisionRefusal) -> Decision {
+            try rules.decide(
+                DecisionRequest(
+                    number: practice.number, action: .validate, seenVersion: 3, actor: TestHouse.doctor,
+                    entry: DoctorEntry(from: day, until: .unlimited), acknowledged: [], confirmedStart: confirmed),
+                on: practice, last: HistoryLine(at: now, actor: TestHouse.doctor.actor, state: .inProgress), at: now)
+        }
+        if isFar {
+            #expect(throws: DecisionRefusal.startFarAway(day)) { try decide(nil) }
+            #expect(throws: DecisionRefusal.startFarAway(day)) { try decide(day.adding(days: 1)) }
+            #expect(try decide(day).practice.validity?.from == day)
+        } else {
+            #expect(try decide(nil).practice.validity?.from == day)
+        }
+    }
+
+    @Test func `everything that is wrong is told at once`() throws {
+        let practice = try practice(.inProgress, exemption: nil)
+        let red = Finding(.exemptionMissing)
+        let request = DecisionRequest(
+            number: practice.number, action: .validate, seenVersion: 3, actor: TestHouse.doctor,
+            entry: DoctorEntry(from: CalendarDay(iso: "1900-01-01")), acknowledged: [])
+        let refusals = rules.contentRefusals(request, on: practice, findings: [red], at: now)
+        #expect(
+            refusals == [
+                .exemptionMissing, .startBeforeBirth(try #require(CalendarDay(iso: "1900-01-01"))),
+                .findingsOpen([red]),
+            ])
+    }
+
     @Test func `only the transitions of the contract are allowed`() throws {
         let allowed: [PracticeState: Set<DecisionAction>] = [
             .received: [.takeCharge, .validate, .reject, .cancel], .inProgress: [.validate, .reject, .cancel],

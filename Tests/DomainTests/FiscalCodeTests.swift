@@ -72,4 +72,19 @@ struct FiscalCodeTests {
     func `names give their six letters`(_ family: String, _ given: String, _ letters: String) {
         #expect(FiscalCode.nameLetters(familyName: family, givenName: given) == letters)
     }
+
+    @Test(arguments: [
+        ("RSSMRA48R11B111I", "1948-10-11"), ("NDEFDR70P10L219R", "1970-09-10"), ("00000000000", nil),
+        ("STP1234567890123", nil),
+    ])
+    func `the earliest birth is in the last century where the code may be of somebody very old`(
+        text: String, day: String?
+    ) throws {
+        let code = try #require(FiscalCode(text))
+        let today = try #require(CalendarDay(iso: "2026-01-19"))
+        #expect(code.earliestBirth(at: today)?.iso == day)
+        // Of somebody born in 48 who may be a hundred and one, or one.
+        let later = try #require(CalendarDay(iso: "2049-01-19"))
+        #expect(code.earliestBirth(at: later)?.year == day.map { $0.hasPrefix("1948") ? 1948 : 1970 })
+    }
 }

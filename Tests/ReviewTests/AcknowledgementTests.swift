@@ -14,7 +14,10 @@ import TestSupport
     static let contested = Finding(.sourcesDisagree, field: .exemptionCode, detail: "044 / 048")
     static let amber = Finding(.sourcesDisagree, field: .structureName)
 
-    @Test(arguments: [(red, true), (contested, true), (amber, false), (Finding(.signatureAbsent), false)])
+    @Test(arguments: [
+        (red, true), (contested, true), (amber, false), (Finding(.identityMismatch), true),
+        (Finding(.pageNamesAnother), true), (Finding(.severalPersons), true), (Finding(.signatureAbsent), false),
+    ])
     func `what must be put right, or is contested where it counts, is red`(finding: Finding, isRed: Bool) {
         #expect(finding.mustBeAcknowledged == isRed)
     }

@@ -15,6 +15,9 @@ import TestSupport
         ("/catalogo/esenzioni.json?cerca=04", #""code":"044""#), ("/catalogo/esenzioni.json?cerca=002", "[]"),
         ("/catalogo/diagnosi.json?cerca=maniac&esenzione=044", #"[{"code":"2960","text":"DIS MANIACALE, MONOEPIS"}]"#),
         ("/catalogo/diagnosi.json?cerca=2960&esenzione=054", "[]"),
+        ("/catalogo/diagnosi.json?cerca=296%2C0&esenzione=44", #"[{"code":"2960""#),
+        ("/catalogo/diagnosi.json?cerca=000&esenzione=044", #"[{"code":"000","text":"Nessuna diagnosi specifica"}]"#),
+        ("/catalogo/esenzioni.json?cerca=44", #"[{"code":"044""#),
         ("/catalogo/validita.json?esenzione=048+Soggetti&diagnosi=000&valida-dal=1/2/2026", "fino al 01/02/2031"),
         ("/catalogo/validita.json?esenzione=x", "La durata dipende dall'esenzione"),
     ])
@@ -46,6 +49,9 @@ import TestSupport
             let found = try await visitor.get("\(page)/catalogo?cerca=spondil")
             #expect(found.words.contains("054 Spondilite Anchilosante"))
             #expect(found.words.contains("7200 SPONDILITE ANCHILOSANT"))
+            #expect(try await visitor.get("\(page)/catalogo?cerca=296.0").words.contains("2960 DIS MANIACALE"))
+            #expect(
+                try await visitor.get("\(page)/catalogo?cerca=000").words.contains("000 Nessuna diagnosi specifica"))
             #expect(
                 try await visitor.get("\(page)/catalogo?cerca=zzz").words.contains("Nessuna voce in uso corrisponde"))
             let chosen = try await visitor.submit(

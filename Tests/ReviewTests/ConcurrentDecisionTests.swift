@@ -102,9 +102,10 @@ import TestSupport
         try await desk.run(as: TestHouse.doctor) { visitor in
             let stamp = visitor.stamp(of: try await visitor.get(page))
             try await desk.house.practice(SampleCertificate(fileName: "secondo.pdf"))
+            try await desk.house.practice(SampleCertificate(senderKind: .portal, fileName: "richiesta.xml", note: "n"))
             _ = try await desk.house.store.decide(
                 DecisionRequest(
-                    number: number, action: .takeCharge, seenVersion: 2, actor: TestHouse.colleague,
+                    number: number, action: .takeCharge, seenVersion: 3, actor: TestHouse.colleague,
                     noteInternal: "la seguo io"))
             let stale = try await visitor.post("\(page)/valida", stamp)
             #expect(stale.status == .conflict)
@@ -112,6 +113,7 @@ import TestSupport
                 "Non è stato possibile validare la pratica \(number)", "La pratica è passata a «In lavorazione»",
                 "Chi VNTRLA92B26C688M, OPERATORE_ASL_DISTRETTO", "Nota Interna la seguo io",
                 "È arrivato un altro documento", "secondo.pdf, da san-luigi",
+                "Richiesta del cittadino richiesta.xml, da san-luigi",
             ] {
                 #expect(stale.words.contains(words), "\(words)")
             }

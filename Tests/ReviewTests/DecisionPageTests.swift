@@ -80,12 +80,80 @@ import TestSupport
             #expect(try await !visitor.get(page).words.contains("Come da catalogo"))
             let refused = try await visitor.submit("\(page)/valida", from: page, ["nota-interna": "resta qui"])
             #expect(refused.status == .unprocessableContent)
-            #expect(refused.text.contains("aria-describedby=\"valida-al-errore\""))
+            #expect(refused.text.contains("<li><a href=\"#durata-illimitata\">"))
+            #expect(refused.text.contains("aria-describedby=\"durata-regola durata-errore\""))
             #expect(refused.words.contains("Il catalogo non riporta la durata"))
             #expect(refused.text.contains("resta qui</textarea>"))
             let done = try await visitor.submit("\(page)/valida", from: page, ["durata": "illimitata"])
             #expect(done.status == .seeOther)
         }
+    }
+
+    @Test func `a start far from today has to be confirmed, that very day`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            #expect(try await !visitor.get(page).text.contains("conferma-inizio"))
+            let fields = ["valida-dal": "27/11/2062", "durata": "illimitata"]
+            let asked = try await visitor.submit("\(page)/valida", from: page, fields)
+            #expect(asked.status == .unprocessableContent)
+            #expect(asked.text.contains("<li><a href=\"#conferma-inizio\">"))
+            #expect(asked.words.contains("Confermo l'inizio il 27/11/2062, lontano più di un anno da oggi"))
+            // Ticked for another day.
+            let other = try await visitor.submit(
+                "\(page)/valida", from: page, fields.merging(["conferma-inizio": "27/11/2063"]) { $1 })
+            #expect(other.status == .unprocessableContent)
+            let unborn = try await visitor.submit("\(page)/valida", from: page, ["valida-dal": "01/01/1900"])
+            #expect(unborn.words.contains("L'inizio della validità, 01/01/1900, precede la nascita dell'assistito"))
+            let done = try await visitor.submit(
+                "\(page)/valida", from: page, fields.merging(["conferma-inizio": "27/11/2062"]) { $1 })
+            #expect(done.location == page)
+        }
+        #expect(try await desk.house.dossier(number).practice.validity?.from.iso == "2062-11-27")
+    }
+
+    @Test func `everything that is wrong is told on one page, each at its field`() async throws {
+        let desk = try TestDesk()
+        let red = [Finding(.exemptionMissing), Finding(.identityMismatch)]
+        let number = try await desk.house.practice(SampleCertificate(exemption: nil, findings: red))
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let refused = try await visitor.submit(
+                "\(page)/valida", from: page,
+                ["valida-dal": "ieri", "diagnosi": "ABC", "durata": "illimitata", "valida-al": "1/1/2030"])
+            #expect(refused.status == .unprocessableContent)
+            let targets =
+                ["esenzione", "diagnosi", "valida-dal", "valida-al"]
+                + red.map { DecisionDraft.Name.acknowledged($0.formKey) }
+            for target in targets { #expect(refused.text.contains("<li><a href=\"#\(target)\">"), "\(target)") }
+            #expect(refused.words.contains("scegliere «\(DecisionDraft.EndChoice.dayLabel)» o togliere la data"))
+        }
+    }
+
+    @Test func `an address to which forms are sent leads to its practice`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            for path in ["valida", "presa-in-carico", "bozza", "bozza/elimina", "catalogo/scegli", "avvisi/1/invia"] {
+                let page = try await visitor.get("/pratiche/\(number)/\(path)")
+                #expect(page.location == "/pratiche/\(number)", "\(path)")
+            }
+            #expect(try await visitor.get("/pratiche/202601020399999999/valida").status == .notFound)
+        }
+    }
+
+    @Test func `an exemption and a diagnosis may be typed as people write them`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(SampleCertificate(exemption: nil, diagnosis: nil))
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let done = try await visitor.submit(
+                "\(page)/valida", from: page, ["esenzione": "44", "diagnosi": "296,0", "durata": "catalogo"])
+            #expect(done.location == page)
+        }
+        let codes = try await desk.house.dossier(number).practice.codes
+        #expect(codes == CodePair(exemption: ExemptionCode("044"), diagnosis: DiagnosisCode("2960")))
     }
 
     @Test func `rejecting asks first, wants a reason and keeps the notes`() async throws {

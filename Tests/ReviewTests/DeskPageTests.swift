@@ -13,6 +13,16 @@ import TestSupport
 @Suite struct DeskPageTests {
     static let nothingFound = "ATTENZIONE! Non ci sono elementi corrispondenti ai parametri di ricerca inseriti"
 
+    @Test func `a fiscal code is found however it is spaced`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let found = try await visitor.get("/?codice-fiscale=TRN+NLL+53H10%20I462M")
+            #expect(found.text.contains(number.value))
+            #expect(try await visitor.get("/?esenzione=44").text.contains(number.value))
+        }
+    }
+
     @Test(arguments: [
         ("/", ["TUTTE INVIATA IN LAVORAZIONE"]), ("/?scheda=chiuse", ["TUTTE ANNULLATA RESPINTA VALIDATA"]),
     ])

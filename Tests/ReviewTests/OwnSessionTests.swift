@@ -9,12 +9,8 @@ import TestSupport
 
 @testable import Review
 
-/// The operator's own sessions, and what is sent when one has run out.
+/// The operator's own sessions.
 @Suite struct OwnSessionTests {
-    private static func action(_ number: PracticeNumber) -> String {
-        "/pratiche/\(number)/\(DecisionAction.reject.path)"
-    }
-
     @Test func `a list of them, each of which can be closed`() async throws {
         let desk = try TestDesk()
         try await desk.run(as: TestHouse.doctor) { visitor in
@@ -75,72 +71,6 @@ import TestSupport
             #expect(try await visitor.get("/sessioni/resto").status == .ok)
             desk.house.clock.advance(seconds: 1)
             #expect(try await visitor.get("/sessioni/resto").status == .seeOther)
-        }
-    }
-
-    @Test func `what is sent too late is kept for its operator, and can be sent then`() async throws {
-        let desk = try TestDesk()
-        let number = try await desk.house.practice()
-        try await desk.run(as: TestHouse.doctor) { visitor in
-            let page = try await visitor.get("/pratiche/\(number)")
-            let action = Self.action(number)
-            desk.house.clock.advance(seconds: Int64(desk.settings.sessionIdle))
-            let late = try await visitor.post(
-                action,
-                [
-                    "gettone": try #require(page.value(of: "gettone")), "versione": "1",
-                    "nota-interna": "scritta <tardi>",
-                ])
-            #expect(late.location == "/accesso?sessione=conservata")
-            #expect(try await visitor.get("/accesso?sessione=conservata").words.contains(SignInModel.kept))
-            let answer = try await visitor.trySignIn(TestHouse.doctor.fiscalCode.value)
-            #expect(answer.location == "/ripresa")
-            let kept = try await visitor.get("/ripresa")
-            #expect(kept.words.contains("scritta <tardi>") && kept.words.contains("Nota interna"))
-            #expect(kept.value(of: "nota-interna") == "scritta &lt;tardi&gt;")
-            #expect(kept.actions.contains(action))
-            _ = try await visitor.post(
-                action, ["gettone": try #require(kept.value(of: "gettone")), "ripresa": "1", "versione": "1"])
-            #expect(try await visitor.get("/ripresa").status == .seeOther)
-        }
-    }
-
-    @Test func `it is not shown to another operator, nor kept with another token or for another form`() async throws {
-        let desk = try TestDesk()
-        let number = try await desk.house.practice()
-        try await desk.house.addAccount(TestHouse.colleague)
-        try await desk.run(as: TestHouse.doctor) { visitor in
-            let token = try #require(try await visitor.get("/sessioni").value(of: "gettone"))
-            desk.house.clock.advance(seconds: Int64(desk.settings.sessionIdle))
-            let cookies = visitor
-            for (path, sent) in [
-                (Self.action(number), SecretToken().value), ("/sessioni/chiudi", token), ("/uscita", token),
-            ] {
-                var late = cookies
-                let answer = try await late.post(path, ["gettone": sent, "nota-interna": "x"])
-                #expect(answer.location == "/accesso?sessione=scaduta")
-            }
-            var late = cookies
-            _ = try await late.post(Self.action(number), ["gettone": token, "nota-interna": "x"])
-            var colleague = Visitor(client: visitor.client)
-            #expect(try await colleague.trySignIn(TestHouse.colleague.fiscalCode.value).location == "/")
-            #expect(try await colleague.get("/ripresa").status == .seeOther)
-            var own = Visitor(client: visitor.client)
-            #expect(try await own.trySignIn(TestHouse.doctor.fiscalCode.value).location == "/ripresa")
-            _ = try await own.submit("/ripresa/elimina", from: "/ripresa")
-            #expect(try await own.get("/ripresa").location == "/")
-        }
-    }
-
-    @Test func `a session that was closed on purpose keeps nothing`() async throws {
-        let desk = try TestDesk()
-        let number = try await desk.house.practice()
-        try await desk.run(as: TestHouse.doctor) { visitor in
-            let token = try #require(try await visitor.get("/sessioni").value(of: "gettone"))
-            var copy = visitor
-            _ = try await visitor.submit("/uscita", from: "/")
-            let late = try await copy.post(Self.action(number), ["gettone": token, "nota-interna": "x"])
-            #expect(late.location == "/accesso?sessione=scaduta")
         }
     }
 

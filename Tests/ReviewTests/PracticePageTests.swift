@@ -39,6 +39,68 @@ import TestSupport
         }
     }
 
+    @Test func `a practice with a certificate and a citizen's request offers both, the several in a list`() async throws
+    {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let links = try await [
+            desk.house.practice(
+                SampleCertificate(
+                    sender: "portale", senderKind: .portal, fileName: "richiesta.xml", note: "n")),
+            desk.house.practice(SampleCertificate(sender: "portale", senderKind: .portal, fileName: "cc.pdf")),
+        ]
+        #expect(Set(links) == [number])
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let page = try await visitor.get("/pratiche/\(number)")
+            #expect(page.text.contains(">Scarica certificato</a>"))
+            #expect(page.text.contains("popovertarget=\"scarica-allegati\">Scarica allegati</button>"))
+            #expect(page.words.contains("Scarica allegati richiesta.xml cc.pdf"))
+        }
+    }
+
+    @Test func `the number of findings stands beside the buttons, with a way to them`() async throws {
+        let desk = try TestDesk()
+        let findings = [Finding(.signatureAbsent), Finding(.identityMismatch)]
+        let number = try await desk.house.practice(SampleCertificate(findings: findings))
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let page = try await visitor.get("/pratiche/\(number)")
+            #expect(page.text.contains("href=\"#segnalazioni\""))
+            #expect(page.text.contains("id=\"segnalazioni\""))
+            let all = try await desk.house.dossier(number).findings.count
+            #expect(page.words.contains("\(all) segnalazioni, di cui 1 da verificare"))
+        }
+        #expect(FindingCard.note([]) == nil)
+        let note = FindingCard.note(FindingCard.cards([Finding(.signatureAbsent)]))
+        #expect(note?.noteText == "1 segnalazione" && note?.noteKind == "info")
+    }
+
+    @Test func `a finding about the person's identity has to be looked into`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(SampleCertificate(findings: [Finding(.pageNamesAnother)]))
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let refused = try await visitor.submit("\(page)/valida", from: page, ["durata": "catalogo"])
+            #expect(refused.status == .unprocessableContent)
+        }
+    }
+
+    @Test func `what is told of a value says of which`() {
+        let finding = Finding(.severalCandidates, field: .diagnosisCode, detail: "042, 340")
+        let message = FindingCard.cards([finding]).first?.message
+        #expect(message == "Codice diagnosi: più valori hanno lo stesso titolo (042, 340)")
+    }
+
+    @Test func `the size of the pages goes along to the next practice`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let next = try await desk.house.practice(SampleCertificate(exemption: "048"))
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let page = try await visitor.get("/pratiche/\(number)?zoom=150")
+            #expect(page.text.contains("href=\"/pratiche/\(next)?zoom=150\""))
+            #expect(try await visitor.get("/pratiche/\(number)").text.contains("href=\"/pratiche/\(next)\""))
+        }
+    }
+
     @Test func `a request says when it was made and what its sender wrote, as text`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice(SampleCertificate(senderKind: .portal, note: "Grazie <b>&"))

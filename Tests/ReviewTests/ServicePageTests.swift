@@ -12,6 +12,14 @@ import TestSupport
 @Suite struct ServicePageTests {
     private static let pages = ["/stato", "/stato/quarantena", "/stato/quarantena/1", "/stato/quarantena/riprova"]
 
+    @Test func `what is switched off is neither well nor a concern`() {
+        let facts = ServiceFacts(
+            startedAt: Timestamp(seconds: 0),
+            checks: [.init(label: "Antivirus", isWell: true, words: "nessuno", isOff: true)], disks: [], versions: [])
+        let line = ServiceState(facts, now: Timestamp(seconds: 0)).checks.first
+        #expect(line?.checkVerdict == "Non attivo" && line?.checkStyle == "off")
+    }
+
     @Test(arguments: [TestHouse.doctor, TestHouse.hospitalDoctor], pages)
     func `nobody but the administrator sees them`(_ person: Operator, _ page: String) async throws {
         let desk = try TestDesk()

@@ -132,13 +132,56 @@ import TestSupport
         let delivery = try await desk.house.file(Self.nameless)
         let dismissal = "\(Self.page)/\(delivery.id.value)/non-pertinente"
         try await desk.run(as: TestHouse.doctor) { visitor in
-            #expect(try await visitor.get(dismissal).words.contains("NON PERTINENTE"))
+            let asked = try await visitor.get(dismissal)
+            #expect(asked.words.contains("NON PERTINENTE"))
             #expect(try await visitor.submit(dismissal, from: dismissal).location == Self.page)
+            // The second of two clicks.
+            #expect(try await visitor.submit(dismissal, from: Self.page).location == Self.page)
+        }
+        try await desk.run(as: TestHouse.colleague) { visitor in
             let again = try await visitor.submit(dismissal, from: Self.page)
             #expect(again.status == .conflict)
             #expect(again.words.contains("Il documento non è più in attesa"))
         }
         #expect(try await desk.house.reader.delivery(delivery.id)?.outcome == .notEvidence)
+    }
+
+    @Test func `the same person given twice by the same operator is given once`() async throws {
+        let desk = try TestDesk()
+        let id = try await desk.house.file(Self.nameless).id.value
+        let action = "\(Self.page)/\(id)/abbina"
+        let fields = ["codice-fiscale-\(id)": "RSSMRA48R11B111I"]
+        try await desk.house.addAccount(TestHouse.colleague)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let first = try await visitor.submit(action, from: Self.page, fields)
+            #expect(first.location?.hasPrefix("/pratiche/") == true)
+            #expect(try await visitor.submit(action, from: Self.page, fields).location == first.location)
+            let another = ["codice-fiscale-\(id)": "TRNNLL53H10I462M"]
+            #expect(try await visitor.submit(action, from: Self.page, another).status == .conflict)
+            var colleague = Visitor(client: visitor.client)
+            try await colleague.signIn(as: TestHouse.colleague)
+            #expect(try await colleague.submit(action, from: Self.page, fields).status == .conflict)
+        }
+    }
+
+    @Test func `each page of a document that waits can be had as text`() async throws {
+        var desk = try TestDesk()
+        desk.words = { _, _ in DocumentWords(pageCount: 1, pages: ["C.F. RSSMRA48R11B111I"]) }
+        let id = try await desk.house.file(Self.nameless).id.value
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let list = try await visitor.get(Self.page)
+            #expect(list.text.contains("href=\"\(Self.page)/\(id)/pagine/1/testo\""))
+            // The remedy of the receipt would lead to this very page.
+            #expect(list.words.contains("Indicare l'assistito qui sotto"))
+            let page = try await visitor.get("\(Self.page)/\(id)/pagine/1/testo")
+            #expect(page.words.contains("C.F. RSSMRA48R11B111I"))
+            #expect(page.text.contains("href=\"\(Self.page)#documento-\(id)-pagina-1\""))
+            #expect(try await visitor.get("\(Self.page)/\(id)/pagine/2/testo").status == .notFound)
+        }
+        try await desk.run(as: TestHouse.stranger) { visitor in
+            let hidden = try await visitor.get("\(Self.page)/\(id)/pagine/1/testo")
+            #expect(hidden.status == .notFound)
+        }
     }
 
     @Test func `the document itself can be read while it waits`() async throws {

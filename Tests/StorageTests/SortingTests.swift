@@ -34,6 +34,21 @@ import Testing
         return house
     }
 
+    @Test func `who sent a request is sorted as the words of the column are`() async throws {
+        let house = try await archive()
+        try await house.store.database.write { database in
+            try database.execute(
+                sql:
+                    "UPDATE practice SET submitterKind = 'DELEGATO' WHERE submitterKind = 'CITTADINO' AND number % 3 = 0"
+            )
+        }
+        let found = try await house.reader.practices(
+            PracticeFilter(), for: nil, page: 1, size: 500, order: PracticeOrder(.submitter))
+        let words = found.practices.map { "\($0.submitter.label) \($0.submitter.fiscalCode?.value ?? "")" }
+        #expect(Set(words).count == 3)
+        #expect(words == words.sorted())
+    }
+
     private static let everyASL = Operator(
         fiscalCode: TestHouse.doctor.fiscalCode, name: "", role: .districtOperator,
         asls: [TestHouse.asl("010203"), TestHouse.asl("010211")], districts: [], permissions: [.reserved])

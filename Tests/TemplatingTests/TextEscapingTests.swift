@@ -26,6 +26,12 @@ import Testing
         #expect(escaped("a\u{0}b\u{B}c\u{FFFE}\u{FFFF}\td\ne\rf\u{FEFF}", .xml) == "a�b�c��\td\ne&#13;f\u{FEFF}")
     }
 
+    @Test func `HTML has nothing that turns the direction of what follows, and papers keep every sign`() {
+        let name = "\u{202E}محمد\u{202C} \u{2067}x\u{2069}\u{200F}–"
+        #expect(escaped(name, .html) == "محمد x\u{200F}–")
+        #expect(escaped(name, .xml) == name)
+    }
+
     @Test func `HTML keeps letters and line ends as they are`() {
         #expect(escaped("è 😀\r\n\t\u{FFFE}", .html) == "è 😀\r\n\t\u{FFFE}")
     }

@@ -51,8 +51,15 @@
   };
 
   const activate = (element) => {
-    if (element.matches("input, select, textarea")) element.focus();
-    else element.click();
+    if (element.matches("[type=radio], [type=checkbox]")) {
+      element.focus();
+      element.click();
+    } else if (element.matches("input, select, textarea")) element.focus();
+    else {
+      element.click();
+      // A link within the page also takes the focus there.
+      if (element.hash && element.pathname === location.pathname) document.querySelector(element.hash)?.focus();
+    }
   };
 
   /** What the keys of this page do, by usual key: those of every page, then those that the page names. */
@@ -108,7 +115,13 @@
     (element?.matches?.("input, select, textarea") && element.checkVisibility() &&
       !element.matches("[type=checkbox], [type=radio], [type=submit]"));
 
+  /** What Escape closes before it leaves a field. */
+  const shown = CSS.supports("selector(:popover-open)") ? "dialog[open], :popover-open" : "dialog[open]";
+
   document.addEventListener("keydown", (event) => {
+    // Out of a field, so that single keys work again.
+    if (event.key === "Escape" && !isOff && !event.defaultPrevented && isTyping(event.target) &&
+      !document.querySelector(shown)) return event.target.blur();
     if (isOff || event.defaultPrevented || event.isComposing || event.repeat && !"jk".includes(event.key)) return;
     if (event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) return;
     // Shift only where the keyboard needs it for the sign itself, as the Italian one does for / and ?.
@@ -172,6 +185,18 @@
   const errors = document.querySelector("#errori");
   if (errors) {
     errors.setAttribute("tabindex", "-1");
-    errors.focus();
+    // A single thing that is only to be chosen or ticked is gone to at once: the message stands beside it.
+    const links = errors.querySelectorAll("a");
+    const only = links.length === 1 ? document.querySelector(links[0].hash) : null;
+    if (only?.matches("[type=radio], [type=checkbox]")) only.focus();
+    else errors.focus();
+  }
+
+  // A page that a form was sent for is found again by its own address: whoever comes back to it by the browser's buttons or
+  // reloads it gets it as it is then, and is not asked to send the form once more.
+  const own = document.querySelector("[data-own-address]")?.dataset.ownAddress;
+  if (own) {
+    const search = own === location.pathname ? location.search : "";
+    history.replaceState(history.state, "", `${own}${search}${location.hash}`);
   }
 })();

@@ -28,17 +28,37 @@ function joinValuesAndPlaces() {
     row.addEventListener("mouseleave", () => light(false));
     row.addEventListener("focusin", (event) => light(true, places[links.indexOf(event.target)] ?? main));
     row.addEventListener("focusout", () => light(false));
+    // The browser would bring the place into sight by moving the column of the values too, and another row would come to lie
+    // under the pointer.
+    links.forEach((link, index) => link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const place = places[index];
+      if (!place) return;
+      bringIntoView(place);
+      showPane(place);
+      place.focus({ preventScroll: true });
+      place.classList.add("is-asked");
+    }));
   }
   for (const [place, rows] of rowsOfPlace) {
     const light = (on) => {
       place.classList.toggle("is-lit", on);
       rows.forEach((row) => row.classList.toggle("is-lit", on));
-      if (on && document.activeElement === place) rows[0].scrollIntoView({ block: "nearest" });
+    };
+    const show = () => {
+      const row = rows[0].getBoundingClientRect();
+      if (row.bottom < 0 || row.top > innerHeight) rows[0].scrollIntoView({ block: "nearest" });
     };
     place.addEventListener("mouseenter", () => light(true));
     place.addEventListener("mouseleave", () => light(false));
-    place.addEventListener("focus", () => light(true));
-    place.addEventListener("blur", () => light(false));
+    place.addEventListener("focus", () => {
+      light(true);
+      show();
+    });
+    place.addEventListener("blur", () => {
+      light(false);
+      place.classList.remove("is-asked");
+    });
     // After the browser has followed the link, which takes the focus away.
     place.addEventListener("click", () => setTimeout(() => [...rows[0].querySelectorAll("a.place")].at(-1)?.focus()));
   }
@@ -58,16 +78,41 @@ function bringIntoView(place) {
   }
 }
 
+/* Where the document stands below the values, as in a narrow window, the window has to move. */
+function showPane(place) {
+  const pane = place.closest(".viewer-scroll") ?? place;
+  const frame = pane.getBoundingClientRect();
+  if (frame.bottom < 80 || frame.top > innerHeight - 80) pane.scrollIntoView({ block: "start" });
+}
+
+/* A browser may be told to give no page a memory. */
+function storage() {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
 /* The size of the pages: the radio buttons do it, two buttons and the keys go up and down, the address remembers. */
 
 function addZoomButtons() {
   const zoom = document.querySelector(".zoom");
   if (!zoom) return;
   const steps = [...zoom.querySelectorAll("input")];
+  // For the next practice, as long as this window is open; an address that says its own size counts before.
+  const memory = storage();
+  const remembered = memory?.getItem("esenzioni-zoom");
+  const asked = new URLSearchParams(location.search).has("zoom");
+  const known = steps.find((step) => step.value === remembered);
+  if (known && !asked) known.checked = true;
   const say = (step) => {
+    memory?.setItem("esenzioni-zoom", step.value);
     const address = new URL(location.href);
     address.searchParams.set("zoom", step.value);
     history.replaceState(history.state, "", address);
+    // The ways to other practices say a size of their own where this page was opened with one.
+    for (const link of document.querySelectorAll(".practice-steps a, .onward a")) link.search = `?zoom=${step.value}`;
   };
   const move = (by) => {
     const now = steps.findIndex((step) => step.checked);
@@ -100,9 +145,11 @@ function followDocuments() {
     link.dataset.keyLabel = `Documento ${index + 1}`;
   });
   const mark = () => {
-    const middle = scroller.getBoundingClientRect().top + scroller.clientHeight / 3;
-    const passed = links.filter((link) => byId(link.hash.slice(1)).getBoundingClientRect().top <= middle);
-    const current = passed.at(-1) ?? links[0];
+    // The document at the upper edge; of the last ones, which may be too short to get there, the last.
+    const edge = scroller.getBoundingClientRect().top + 24;
+    const isAtEnd = scroller.scrollTop > 0 && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
+    const passed = links.filter((link) => byId(link.hash.slice(1)).getBoundingClientRect().top <= edge);
+    const current = (isAtEnd ? links.at(-1) : passed.at(-1)) ?? links[0];
     for (const link of links) {
       if (link === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -168,11 +215,14 @@ function keepDraft() {
       const answer = await fetch(form.dataset.draft, {
         method: "POST", body: fields, redirect: "manual", credentials: "same-origin", keepalive: leaving,
       });
-      if (!answer.ok) throw new Error(answer.type);
+      // The server says itself what becomes of a draft that comes when the session is over.
+      const isTold = answer.ok || answer.status === 401 || answer.status === 409;
+      if (!isTold) throw new Error(answer.type);
+      dirty = !answer.ok;
       state.textContent = await answer.text();
     } catch {
       dirty = true;
-      if (!leaving) state.textContent = "La bozza non è stata salvata: la sessione può essere scaduta. Non chiudere la pagina.";
+      if (!leaving) state.textContent = "La bozza non è stata salvata: il servizio non risponde. Non chiudere la pagina.";
     }
   };
   const flush = (leaving = false) => {

@@ -26,23 +26,28 @@ struct RequireSignIn: RouterMiddleware {
     func handle(
         _ request: Request, context: DeskContext, next: @concurrent (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
-        guard let id = cookie.token(in: request) else { throw PageRefusal.signInNeeded }
-        guard let (session, account) = try await found(id, request) else { return ended(id, request, context) }
+        guard let id = cookie.token(in: request) else { return ended(request, context, isKnown: false) }
+        guard let (session, account) = try await found(id, request) else { return ended(request, context) }
         if request.method == .post, !session.formToken.matches(context.form["gettone"]) {
-            throw PageRefusal.formNotOurs
+            return try strange(session, request, context)
         }
         if context.entrance == .gateway, !isStill(session.fiscalCode, request) {
             sessions.close(id)
             context.logger.warning("the gateway names another person than the session; it is over")
-            return ended(id, request, context)
+            return ended(request, context)
         }
         if account.mustChange, session.origin.way == .credentials, !Self.unchangedPaths.contains(request.uri.path) {
             return .redirect(to: Self.changePath)
         }
-        if request.method == .post, context.form.has("ripresa") { sessions.dropForm(of: session.fiscalCode) }
         var context = context
-        context.signedIn = SignedIn(session: session, viewer: account.person)
-        return try await next(request, context)
+        context.signedIn = SignedIn(
+            session: session, viewer: account.person, keptForms: sessions.keptForms(of: session.fiscalCode).count)
+        let response = try await next(request, context)
+        // Taken up, whatever came of it: a refusal or a conflict keeps the text by itself.
+        if request.method == .post, let label = SecretToken(context.form["ripresa"]) {
+            sessions.dropForm(label, of: session.fiscalCode)
+        }
+        return response
     }
 
     private func found(_ id: SecretToken, _ request: Request) async throws -> (Session, OperatorAccount)? {
@@ -56,13 +61,32 @@ struct RequireSignIn: RouterMiddleware {
         return (session, account)
     }
 
-    /// Away to the sign-in; what was sent is kept where the session merely ran out.
-    private func ended(_ id: SecretToken, _ request: Request, _ context: DeskContext) -> Response {
-        let isKept = request.method == .post && sessions.keep(context.form, path: request.uri.path, of: id)
-        var response = Response.redirect(to: "/accesso?sessione=\(isKept ? "conservata" : "scaduta")")
-        cookie.clear(on: &response)
-        return response
+    /// Away to the sign-in, which leads back here; what was sent is kept where the session ran out or was left. The cookie is
+    /// left as it is: it opens nothing, and the next sign-in replaces it.
+    ///
+    /// - Parameter isKnown: whether the browser claims a session.
+    private func ended(_ request: Request, _ context: DeskContext, isKnown: Bool = true) -> Response {
+        let isKept = request.method == .post && sessions.keep(context.form, path: request.uri.path)
+        guard !context.form.has(DraftRoutes.quietly) else { return .line(Self.quietAnswer, status: .unauthorized) }
+        let path = ReturnPath(of: request)
+        let isLost = request.method == .post && !isKept && path != nil
+        let reason = isKept ? "conservata" : isLost ? "persa" : isKnown ? "scaduta" : nil
+        return .redirect(to: SignInAddress(reason: reason, leadingTo: path).address)
     }
+
+    /// A form of another session than this browser's. Nothing is carried out; where the page is of an earlier session of the same
+    /// person, as in a window that stayed open, what was typed comes back to be sent anew.
+    private func strange(_ session: Session, _ request: Request, _ context: DeskContext) throws -> Response {
+        guard sessions.keep(context.form, path: request.uri.path, for: session.fiscalCode) else {
+            throw PageRefusal.formNotOurs
+        }
+        if context.form.has(DraftRoutes.quietly) { return .line(Self.quietAnswer, status: .conflict) }
+        return .redirect(to: "/ripresa")
+    }
+
+    /// What the page shows whose script could not save a draft.
+    private static let quietAnswer =
+        "La sessione di questa pagina è finita. Quello che scrivi non va perso: invia il modulo e, dopo l'accesso, lo ritrovi."
 
     /// Whether the gateway, where it names anybody, names the person of the session.
     private func isStill(_ person: FiscalCode, _ request: Request) -> Bool {

@@ -47,4 +47,6 @@ struct SessionOrigin: Hashable, Sendable {
 struct SignedIn: Sendable {
     let session: Session
     let viewer: Operator
+    /// How many forms wait to be taken up that came when the session of their page was over.
+    let keptForms: Int
 }

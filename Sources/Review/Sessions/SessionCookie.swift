@@ -34,6 +34,14 @@ struct SessionCookie: Sendable {
         return cookie
     }
 
+    /// Where such a sign-in leads in the end.
+    static func openIDNext(secure: Bool) -> SessionCookie {
+        var cookie = SessionCookie("esenzioni-poi", secure)
+        cookie.sameSite = .lax
+        cookie.life = 600
+        return cookie
+    }
+
     private init(_ name: String, _ isSecure: Bool) {
         self.name = (isSecure ? "__Host-" : "") + name
         start = self.name + "="

@@ -8,8 +8,9 @@ internal import Synchronization
 final class SessionStore: Sendable {
     private struct Contents {
         var sessions: [SecretToken: Session] = [:]
+        /// By the token of their forms, since a browser that has signed out or in again no longer has their name.
         var ended: [SecretToken: EndedSession] = [:]
-        var forms: [FiscalCode: KeptForm] = [:]
+        var forms: [FiscalCode: KeptForms] = [:]
     }
 
     private let contents = Mutex(Contents())
@@ -17,8 +18,6 @@ final class SessionStore: Sendable {
     let maximum: Int64
     private let clock: @Sendable () -> Timestamp
 
-    /// A form that nobody asks for is forgotten after so many seconds, and so is the session that it belongs to.
-    private static let formLife: Int64 = 8 * 3600
     /// Of one operator; a further one ends the oldest.
     private static let mostOfOne = 10
 
@@ -36,7 +35,7 @@ final class SessionStore: Sendable {
             sweep(&contents, now)
             let mine = contents.sessions.values.filter { $0.fiscalCode == session.fiscalCode }
             for old in mine.sorted(by: { $0.lastSeenAt < $1.lastSeenAt }).dropLast(Self.mostOfOne - 1) {
-                contents.sessions[old.id] = nil
+                end(old, in: &contents, now)
             }
             contents.sessions[session.id] = session
         }
@@ -59,9 +58,18 @@ final class SessionStore: Sendable {
         }
     }
 
+    /// Ends a session for cause: nothing that its pages still send is kept.
     func close(_ id: SecretToken) { contents.withLock { $0.sessions[id] = nil } }
 
-    /// Ends the sessions of an operator, all or the one of that label.
+    /// Ends a session that its operator leaves: another window may still hold what the operator has typed.
+    func leave(_ id: SecretToken) {
+        let now = clock()
+        contents.withLock { contents in
+            if let session = contents.sessions[id] { end(session, in: &contents, now) }
+        }
+    }
+
+    /// Ends the sessions of an operator for cause, all or the one of that label.
     func close(of fiscalCode: FiscalCode, label: SecretToken? = nil) {
         contents.withLock { contents in
             contents.sessions = contents.sessions.filter { _, session in
@@ -107,39 +115,48 @@ final class SessionStore: Sendable {
 
     private func end(_ session: Session, in contents: inout Contents, _ now: Timestamp) {
         contents.sessions[session.id] = nil
-        contents.ended[session.id] = EndedSession(
-            fiscalCode: session.fiscalCode, formToken: session.formToken, endedAt: now)
+        contents.ended[session.formToken] = EndedSession(fiscalCode: session.fiscalCode, endedAt: now)
     }
 
     private func sweep(_ contents: inout Contents, _ now: Timestamp) {
         for session in contents.sessions.values where !isAlive(session, now) { end(session, in: &contents, now) }
-        contents.ended = contents.ended.filter { now.seconds - $0.value.endedAt.seconds < Self.formLife }
-        contents.forms = contents.forms.filter { now.seconds - $0.value.keptAt.seconds < Self.formLife }
+        contents.ended = contents.ended.filter { now.seconds - $0.value.endedAt.seconds < KeptForms.life }
+        for person in contents.forms.keys {
+            contents.forms[person]?.dropOld(at: now)
+            if contents.forms[person]?.forms.isEmpty == true { contents.forms[person] = nil }
+        }
     }
 }
 
 extension SessionStore {
-    /// Keeps what was sent under a session that ran out, for its operator.
+    /// Keeps what was sent from a page whose session is over, for the operator of that session: the token of its form, which
+    /// stands on no page but the operator's own, proves whose it is.
     ///
-    /// - Returns: Whether it was kept: the form has to be one of that session.
-    func keep(_ form: FormFields, path: String, of id: SecretToken) -> Bool {
+    /// - Parameter person: who is signed in now, where somebody is; another's form is then not taken.
+    /// - Returns: whether it was kept.
+    func keep(_ form: FormFields, path: String, for person: FiscalCode? = nil) -> Bool {
         let now = clock()
+        guard let token = SecretToken(form["gettone"]), let kept = KeptForm(path: path, form, at: now) else {
+            return false
+        }
         return contents.withLock { contents in
-            guard let ended = contents.ended[id], ended.formToken.matches(form["gettone"]),
-                now.seconds - ended.endedAt.seconds < Self.formLife,
-                let kept = KeptForm(path: path, form, at: now)
-            else { return false }
-            contents.forms[ended.fiscalCode] = kept
+            sweep(&contents, now)
+            guard let ended = contents.ended[token], person == nil || person == ended.fiscalCode else { return false }
+            contents.forms[ended.fiscalCode, default: KeptForms()].keep(kept)
             return true
         }
     }
 
-    func keptForm(of fiscalCode: FiscalCode) -> KeptForm? {
+    /// What waits for an operator, the newest first.
+    func keptForms(of fiscalCode: FiscalCode) -> [KeptForm] {
         let now = clock()
         return contents.withLock { contents in
-            contents.forms[fiscalCode].flatMap { now.seconds - $0.keptAt.seconds < Self.formLife ? $0 : nil }
+            contents.forms[fiscalCode]?.dropOld(at: now)
+            return contents.forms[fiscalCode]?.forms.reversed() ?? []
         }
     }
 
-    func dropForm(of fiscalCode: FiscalCode) { contents.withLock { $0.forms[fiscalCode] = nil } }
+    func dropForm(_ label: SecretToken, of fiscalCode: FiscalCode) {
+        contents.withLock { $0.forms[fiscalCode]?.drop(label) }
+    }
 }

@@ -31,6 +31,8 @@ struct SignedInContext: ChildRequestContext {
     let session: Session
     /// The operator, with the act that this request is.
     let viewer: Viewer
+    /// How many forms of the operator wait to be taken up.
+    let keptForms: Int
 
     init(context: DeskContext) throws {
         guard let signedIn = context.signedIn else { throw PageRefusal.signInNeeded }
@@ -38,6 +40,7 @@ struct SignedInContext: ChildRequestContext {
         address = context.address
         form = context.form
         session = signedIn.session
+        keptForms = signedIn.keptForms
         viewer = Viewer(
             signedIn.viewer,
             access: Access(of: signedIn.viewer, origin: try .page(context, session: signedIn.session.id)))

@@ -17,6 +17,10 @@ struct FormFields: Hashable, Sendable {
         }
     }
 
+    init(_ pairs: [(name: String, value: String)]) {
+        values = Dictionary(pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The value without blanks at its ends; empty where there is none.
     subscript(name: String) -> String { (values[name] ?? "").trimmed }
 

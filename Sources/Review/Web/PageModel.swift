@@ -42,6 +42,8 @@ struct FramePerson: Encodable, Hashable, Sendable {
     let idleSeconds: Int
     let lastSeconds: Int
     let places: [FramePlace]
+    /// That something is kept which the operator sent when the session of its page was over; nothing where there is none.
+    var kept: String?
 }
 
 /// A link of the main navigation.

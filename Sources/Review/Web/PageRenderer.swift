@@ -45,7 +45,16 @@ struct PageRenderer: Sendable {
                 name: context.viewer.name, role: context.viewer.role.rawValue,
                 formToken: context.session.formToken.value, idleSeconds: life.idle,
                 lastSeconds: life.maximum - Int(clock().seconds - context.session.startedAt.seconds),
-                places: PageFrame.Place.links(for: context.viewer.role, at: place)))
+                places: PageFrame.Place.links(for: context.viewer.role, at: place),
+                kept: Self.words(keptForms: context.keptForms)))
+    }
+
+    private static func words(keptForms count: Int) -> String? {
+        switch count {
+        case 0: nil
+        case 1: "È conservato un testo che avevi inviato a sessione finita: riprendilo o eliminalo"
+        default: "Sono conservati \(count) testi che avevi inviato a sessione finita: riprendili o eliminali"
+        }
     }
 
     /// The frame of a page for somebody who is not.

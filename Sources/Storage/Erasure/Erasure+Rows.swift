@@ -38,7 +38,7 @@ extension Erasure {
                 """,
             arguments: [number, now.seconds, account, reason])
         try database.execute(
-            sql: "UPDATE notice SET bytes = x'', reply = NULL WHERE practice = ?", arguments: [number])
+            sql: "UPDATE notice SET bytes = x'', reply = NULL, refusal = NULL WHERE practice = ?", arguments: [number])
         return database.changesCount
     }
 

@@ -11,6 +11,7 @@ struct SampleCertificate {
     var givenName = "NELLO"
     var exemption: String? = "044"
     var diagnosis: String? = "2960"
+    var sender = "san-luigi"
     var senderKind = Sender.Kind.hospital
     var asl = "010203"
     var district: String?
@@ -63,7 +64,7 @@ extension TestHouse {
         let hash = try ContentHash.of(Array("\(certificate)".utf8))
         let ids = try await store.register([
             Arrival(
-                sender: "san-luigi", senderKind: certificate.senderKind, name: "2026/\(certificate.fileName)",
+                sender: certificate.sender, senderKind: certificate.senderKind, name: "2026/\(certificate.fileName)",
                 sha256: hash, size: 1, asl: Self.asl(certificate.asl), district: certificate.district)
         ])
         return try await store.file(Self.known(ids.first), as: certificate.extract)

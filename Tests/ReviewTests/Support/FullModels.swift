@@ -15,11 +15,13 @@ enum FullModels {
         site: PageSite(owner: "O", privacy: "https://p"),
         person: FramePerson(
             name: "N", role: "R", formToken: "t", idleSeconds: 1800, lastSeconds: 36_000,
-            places: PageFrame.Place.links(for: .administrator, at: .desk)))
+            places: PageFrame.Place.links(for: .administrator, at: .desk), kept: "k"))
     private static let blocking = Finding(.exemptionUnknown)
     static let errors = [
         DecisionDraft.Name.acknowledged(blocking.formKey), DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis,
-        DecisionDraft.Name.from, DecisionDraft.Name.until, DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from,
+        DecisionDraft.Name.from, DecisionDraft.Name.until, DecisionDraft.Name.startConfirmation,
+        DecisionDraft.Name.firstEnd,
+        DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from,
         DeskKey.all[0].field,
     ].map { FieldError(target: $0, message: "m", place: "p") }
 
@@ -29,12 +31,16 @@ enum FullModels {
             SampleCertificate(
                 findings: [Finding(.signatureAbsent), blocking], signatures: [signature], otherExemptions: ["048"]))
         let open = try await house.dossier(number)
-        let draft = TestHouse.known(DecisionDraft(FormFields(urlEncoded: "versione=1&nota-interna=x"), of: number))
+        let draft = TestHouse.known(
+            DecisionDraft(
+                FormFields(urlEncoded: "versione=1&nota-interna=x&valida-dal=1/1/2020&conferma-inizio=1/1/2020"),
+                of: number))
         return [
             (
                 .signIn,
                 SignInModel(
-                    frame: frame, token: "t", userName: "u", problem: "p", notice: "n", certificate: "https://c",
+                    frame: frame, token: "t", userName: "u", problem: "p", notice: "n", next: "/?x",
+                    certificate: "https://c",
                     others: [.init(address: "/a", label: "l")])
             ),
             (.secrets, SecretsModel(frame: frame, formToken: "t", isForced: true, errors: errors)),
@@ -48,7 +54,7 @@ enum FullModels {
             (.practice, practice(open, draft)),
             (.practice, try await chargedPractice(house)),
             (.practice, try await closedPractice(house, number)),
-            (.practice, try await decided(house, number, .cancel)),
+            (.practice, try await acceptedPractice(house, number)),
             (.practice, try await rejectedPractice(house)),
             (
                 .history,
@@ -133,15 +139,17 @@ enum FullModels {
         }, hasCredentials: true)
 
     private static let resume = ResumeModel(
-        TestHouse.known(
-            KeptForm(
-                path: "/pratiche/1/x", FormFields(urlEncoded: "nota-interna=x&versione=1"),
-                at: Timestamp(seconds: 1_768_813_200))), formToken: "t", frame: frame)
+        ["/pratiche/202601020300000001/valida", "/documenti-da-abbinare/1/abbina"].map { path in
+            TestHouse.known(
+                KeptForm(
+                    path: path, FormFields(urlEncoded: "nota-interna=x&versione=1&cognome-1=y"),
+                    at: Timestamp(seconds: 1_768_813_200)))
+        }, formToken: "t", flash: "f", frame: frame)
 
     private static func pageText(_ dossier: PracticeDossier) -> PageTextModel {
         PageTextModel(
-            TestHouse.known(dossier.documents.first), in: dossier.practice, anchor: "documento-1", page: 2,
-            words: words,
+            DocumentLink(TestHouse.known(dossier.documents.first), in: dossier.practice), pages: "/p", back: "/b",
+            page: 2, words: words,
             text: .init(text: "riga", isRecognised: true), frame: frame)
     }
 
@@ -201,6 +209,13 @@ extension FullModels {
         let dossier = try await house.dossier(number)
         return PracticeModel(
             dossier, setting(dossier), draft: unused(number), errors: errors, flash: "f", frame: frame)
+    }
+
+    /// Refused by AURA before, accepted in the end, and cancelled.
+    private static func acceptedPractice(_ house: TestHouse, _ number: PracticeNumber) async throws -> PracticeModel {
+        let messageID = TestHouse.known(try await house.dossier(number).notices.first).messageID
+        _ = try await house.store.recordReply(Reply(messageID: messageID, returnCode: "OK", messages: []))
+        return try await decided(house, number, .cancel)
     }
 
     /// In a colleague's charge, and of a document that nobody can show.

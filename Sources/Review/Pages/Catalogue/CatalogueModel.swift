@@ -28,6 +28,9 @@ struct CatalogueModel: PageModel, Hashable, Sendable {
         let diagnoses: [Diagnosis]
     }
 
+    /// What the code 000 stands for.
+    static let none = "Nessuna diagnosi specifica"
+
     struct Diagnosis: Encodable, Hashable, Sendable {
         let exemption: String
         let code: String
@@ -46,11 +49,21 @@ struct CatalogueModel: PageModel, Hashable, Sendable {
         chooseAction = "\(address)/catalogo/scegli"
         self.formToken = formToken
         self.query = query
-        let chosen = draft?.exemption.flatMap { ExemptionCode($0.firstWord) } ?? practice.codes.exemption
+        let chosen = draft?.exemption.flatMap { ExemptionCode(typed: $0) } ?? practice.codes.exemption
         current = catalogue.words(for: chosen)
-        exemptions = Self.results(query.isEmpty ? chosen?.value ?? "" : query, catalogue)
+        exemptions =
+            query.isNone
+            ? Self.withoutDiagnosis(chosen, catalogue)
+            : Self.results(query.isEmpty ? chosen?.value ?? "" : query, catalogue)
         hasResults = !exemptions.isEmpty
         isUnfound = exemptions.isEmpty && !query.isEmpty
+    }
+
+    /// For who looks for 000: no diagnosis under the exemption that counts now.
+    private static func withoutDiagnosis(_ chosen: ExemptionCode?, _ catalogue: ExemptionCatalogue) -> [Result] {
+        guard let entry = chosen.flatMap({ catalogue.exemption($0) }) else { return [] }
+        let none = Diagnosis(exemption: entry.code.value, code: DiagnosisCode.noneStated.value, text: Self.none)
+        return [Result(code: entry.code.value, text: entry.description, diagnoses: [none])]
     }
 
     private static func results(_ query: String, _ catalogue: ExemptionCatalogue) -> [Result] {

@@ -24,6 +24,7 @@ struct CatalogueRoutes: Sendable {
         }
         routes.post("/pratiche/:number/catalogo", .recorded(.draft)) { _, context in try await leave(context) }
         routes.post("/pratiche/:number/catalogo/scegli", .recorded(.draft)) { _, context in try await choose(context) }
+        practices.leadBack(from: "catalogo/scegli", routes)
     }
 
     private var catalogue: ExemptionCatalogue { practices.desk.catalogue }
@@ -42,9 +43,11 @@ struct CatalogueRoutes: Sendable {
 
     private func diagnoses(_ query: String) throws -> Response {
         let fields = FormFields(urlEncoded: query)
-        let exemption = ExemptionCode(fields[DecisionDraft.Name.exemption].firstWord)
-        let found = catalogue.diagnoses(CatalogueSearch(fields["cerca"]), of: exemption, limit: Self.most)
-        return try .json(found.map { Choice(code: $0.code.value, text: $0.description) })
+        let exemption = ExemptionCode(typed: fields[DecisionDraft.Name.exemption])
+        let sought = fields["cerca"]
+        let found = catalogue.diagnoses(CatalogueSearch(sought), of: exemption, limit: Self.most)
+        let none = sought.isNone ? [Choice(code: DiagnosisCode.noneStated.value, text: CatalogueModel.none)] : []
+        return try .json(none + found.map { Choice(code: $0.code.value, text: $0.description) })
     }
 
     /// The end that follows from the codes and the first day as they are typed.
@@ -58,8 +61,8 @@ struct CatalogueRoutes: Sendable {
     private func validity(_ query: String) throws -> Response {
         let fields = FormFields(urlEncoded: query)
         let codes = CodePair(
-            exemption: ExemptionCode(fields[DecisionDraft.Name.exemption].firstWord),
-            diagnosis: DiagnosisCode(fields[DecisionDraft.Name.diagnosis].firstWord))
+            exemption: ExemptionCode(typed: fields[DecisionDraft.Name.exemption]),
+            diagnosis: DiagnosisCode(typed: fields[DecisionDraft.Name.diagnosis]))
         let start = TypedDay(fields[DecisionDraft.Name.from]).day ?? practices.desk.clock().romeDay
         let proposal = ValidityProposal(codes, catalogue, from: start)
         return try .json(
@@ -85,7 +88,7 @@ extension CatalogueRoutes {
     private func leave(_ context: SignedInContext) async throws -> Response {
         let practice = try await practices.dossier(context).practice
         guard let draft = DecisionDraft(context.form, of: practice.number) else { throw PageRefusal.badForm }
-        try context.requireDeciding(on: practice)
+        try context.requireDeciding()
         try await practices.drafts.keep(draft, by: context.viewer)
         let sought = context.form["cerca"]
         return .redirect(
@@ -123,7 +126,24 @@ extension Response {
     }
 }
 
+extension ExemptionCode {
+    /// As a person types it: with its name behind it, or without the zeros at its head, `44` for 044.
+    init?(typed text: String) {
+        let word = text.firstWord
+        let isShort = (1...2).contains(word.utf8.count) && word.utf8.allSatisfy(\.isASCIIDigit)
+        self.init(isShort ? String(repeating: "0", count: 3 - word.utf8.count) + word : word)
+    }
+}
+
+extension DiagnosisCode {
+    /// As a person types it: with its name behind it, with a dot or a comma.
+    init?(typed text: String) { self.init(text.firstWord.replacing(",", with: ".")) }
+}
+
 extension String {
+    /// Whether somebody looks for the code that says that there is no diagnosis.
+    var isNone: Bool { self == DiagnosisCode.noneStated.value }
+
     /// What a field of a code holds where somebody has typed its name too.
     var firstWord: String { split(separator: " ").first.map(String.init) ?? "" }
 }

@@ -12,19 +12,25 @@ extension DecisionDraft {
     ///
     /// - Throws: `DraftProblems` with everything that is wrong, not only the first.
     func entry() throws(DraftProblems) -> DoctorEntry {
+        let (entry, errors) = reading()
+        guard errors.isEmpty else { throw DraftProblems(errors: errors) }
+        return entry
+    }
+
+    /// What can be read of it, and what cannot.
+    func reading() -> (entry: DoctorEntry, errors: [FieldError]) {
         var errors: [FieldError] = []
         var entry = DoctorEntry()
         entry.exemption = readExemption(&errors)
         entry.diagnosis = readDiagnosis(&errors)
         entry.from = readFrom(&errors)
         entry.until = readEnd(&errors)
-        guard errors.isEmpty else { throw DraftProblems(errors: errors) }
-        return entry
+        return (entry, errors)
     }
 
     private func readExemption(_ errors: inout [FieldError]) -> ExemptionCode? {
         guard let exemption else { return nil }
-        guard let code = ExemptionCode(exemption.firstWord) else {
+        guard let code = ExemptionCode(typed: exemption) else {
             errors.append(FieldError(target: Name.exemption, message: "Scegliere l'esenzione dal catalogo"))
             return nil
         }
@@ -35,7 +41,7 @@ extension DecisionDraft {
     private func readDiagnosis(_ errors: inout [FieldError]) -> DiagnosisCode? {
         guard let diagnosis else { return nil }
         guard !diagnosis.isEmpty else { return .noneStated }
-        guard let code = DiagnosisCode(diagnosis.firstWord) else {
+        guard let code = DiagnosisCode(typed: diagnosis) else {
             errors.append(
                 FieldError(
                     target: Name.diagnosis,
@@ -63,7 +69,10 @@ extension DecisionDraft {
             errors.append(
                 FieldError(
                     target: Name.until,
-                    message: "È scritta una data ma è scelta un'altra durata: scegliere «Fino al» o togliere la data"))
+                    message: end == nil
+                        ? "È scritta una data: scegliere «\(EndChoice.dayLabel)»"
+                        : "È scritta una data ma è scelta un'altra durata: scegliere «\(EndChoice.dayLabel)» o togliere la data"
+                ))
         case (.unlimited, .none): return .unlimited
         case (.catalogue, .none), (nil, .none): return nil
         }

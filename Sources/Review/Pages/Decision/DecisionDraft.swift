@@ -17,6 +17,8 @@ struct DecisionDraft: Hashable, Sendable, Codable {
     var from: String?
     var end: EndChoice?
     var until: String
+    /// The first day that the doctor says to mean although it is far from today, as it was typed; of older drafts nothing.
+    var confirmedStart: String?
     var noteBeneficiary: String
     var noteInternal: String
     let reason: String
@@ -29,6 +31,9 @@ struct DecisionDraft: Hashable, Sendable, Codable {
         case catalogue = "catalogo"
         case day = "giorno"
         case unlimited = "illimitata"
+
+        /// What the form calls the choice of a day.
+        static let dayLabel = "Fino al giorno scritto qui sotto"
     }
 
     /// The names of the form's fields, which are also the `id`s of the inputs.
@@ -40,6 +45,10 @@ struct DecisionDraft: Hashable, Sendable, Codable {
         static let from = "valida-dal"
         static let end = "durata"
         static let until = "valida-al"
+        /// The box to tick for a first day far from today; its value is that day.
+        static let startConfirmation = "conferma-inizio"
+        /// The `id` of the first choice of a duration that is always there.
+        static let firstEnd = "\(end)-\(EndChoice.unlimited.rawValue)"
         static let noteBeneficiary = "nota-beneficiario"
         static let noteInternal = "nota-interna"
         static let reason = "motivazione"
@@ -65,6 +74,7 @@ struct DecisionDraft: Hashable, Sendable, Codable {
         from = changed(Name.from)
         end = EndChoice(rawValue: form[Name.end])
         until = form[Name.until]
+        confirmedStart = form.has(Name.startConfirmation) ? form[Name.startConfirmation] : nil
         noteBeneficiary = form[Name.noteBeneficiary]
         noteInternal = form[Name.noteInternal]
         reason = form[Name.reason]
@@ -87,6 +97,7 @@ struct DecisionDraft: Hashable, Sendable, Codable {
         whole.from = other.from
         whole.end = other.end
         whole.until = other.until
+        whole.confirmedStart = other.confirmedStart
         whole.acknowledged = other.acknowledged
         return whole
     }

@@ -9,11 +9,26 @@ extension DecisionRefusal {
         switch self {
         case .exemptionMissing, .exemptionUnknown, .exemptionSuperseded, .openElsewhere: DecisionDraft.Name.exemption
         case .diagnosisNotOfExemption: DecisionDraft.Name.diagnosis
-        case .endMissing, .endBeforeStart, .dayOutOfRange: DecisionDraft.Name.until
+        case .startBeforeBirth: DecisionDraft.Name.from
+        case .startFarAway: DecisionDraft.Name.startConfirmation
+        case .endMissing: DecisionDraft.Name.firstEnd
+        case .endBeforeStart, .dayOutOfRange: DecisionDraft.Name.until
         case .reasonMissing: DecisionDraft.Name.reason
         case .findingsOpen(let findings):
             findings.first.map { DecisionDraft.Name.acknowledged($0.formKey) } ?? "decisione"
         case .notFound, .notPermitted, .stale, .wrongState, .noticeInvalid: "decisione"
+        }
+    }
+
+    /// As the page shows it, each red finding by itself.
+    var errors: [FieldError] {
+        guard case .findingsOpen(let findings) = self, findings.count > 1 else {
+            return [FieldError(target: target, message: message)]
+        }
+        return findings.map {
+            FieldError(
+                target: DecisionDraft.Name.acknowledged($0.formKey),
+                message: DecisionRefusal.findingsOpen([$0]).message, place: $0.code.message)
         }
     }
 
@@ -24,7 +39,8 @@ extension DecisionRefusal {
         case .stale, .wrongState: .conflict
         case .noticeInvalid: .internalServerError
         case .reasonMissing, .exemptionMissing, .exemptionUnknown, .exemptionSuperseded, .diagnosisNotOfExemption,
-            .endMissing, .endBeforeStart, .dayOutOfRange, .openElsewhere, .findingsOpen:
+            .startBeforeBirth, .startFarAway, .endMissing, .endBeforeStart, .dayOutOfRange, .openElsewhere,
+            .findingsOpen:
             .unprocessableContent
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Catalogue
 internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
@@ -20,6 +21,9 @@ struct DecisionRoutes: Sendable {
                 try await ask(action, context)
             }
         }
+        for action in DecisionAction.allCases where !action.isConfirmed {
+            practices.leadBack(from: action.path, routes)
+        }
     }
 
     /// The first post of an action that is confirmed only keeps what was typed and asks; the second decides.
@@ -36,11 +40,12 @@ struct DecisionRoutes: Sendable {
         do {
             try await decide(action, draft, dossier, context)
             return .redirect(to: dossier.practice.number.address)
-        } catch let problems as DraftProblems {
+        } catch is DraftProblems {
             context.viewer.access.conclude(.refused)
             try await practices.drafts.keep(draft, by: context.viewer)
             return try await practices.page(
-                dossier, context, draft: draft, errors: problems.errors, status: .unprocessableContent)
+                dossier, context, draft: draft, errors: errors(action, draft, dossier, context),
+                status: .unprocessableContent)
         } catch let refusal as DecisionRefusal {
             return try await answer(refusal, action, draft, context)
         }
@@ -58,19 +63,41 @@ struct DecisionRoutes: Sendable {
     }
 
     private func request(
-        _ action: DecisionAction, _ draft: DecisionDraft, _ findings: [Finding], _ viewer: Operator
-    ) throws -> DecisionRequest {
+        _ action: DecisionAction, _ draft: DecisionDraft, _ entry: DoctorEntry, _ findings: [Finding],
+        _ viewer: Operator
+    ) -> DecisionRequest {
         DecisionRequest(
             number: draft.number, action: action, seenVersion: draft.seenVersion, actor: viewer,
             reason: RejectionReason(rawValue: draft.reason), noteBeneficiary: draft.noteBeneficiary,
-            noteInternal: draft.noteInternal, entry: action == .validate ? try draft.entry() : DoctorEntry(),
-            acknowledged: draft.acknowledged(among: findings), ticket: draft.ticket)
+            noteInternal: draft.noteInternal, entry: entry, acknowledged: draft.acknowledged(among: findings),
+            confirmedStart: draft.confirmedStart.flatMap { TypedDay($0).day }, ticket: draft.ticket)
+    }
+
+    /// Everything that keeps a practice from being validated, at once.
+    private func errors(
+        _ action: DecisionAction, _ draft: DecisionDraft, _ dossier: PracticeDossier, _ context: SignedInContext
+    ) -> [FieldError] {
+        guard action == .validate else { return [] }
+        var (entry, errors) = draft.reading()
+        let unread = Set(errors.map(\.target))
+        // Of an end that cannot be read, or whose exemption cannot, nothing more is said.
+        if !unread.isDisjoint(with: [DecisionDraft.Name.until, DecisionDraft.Name.exemption]) {
+            entry.until = .unlimited
+        }
+        let request = request(action, draft, entry, dossier.findings, context.viewer.person)
+        let refusals = DecisionRules(catalogue: practices.desk.catalogue.lookup).contentRefusals(
+            request, on: dossier.practice, findings: dossier.findings, at: practices.desk.clock())
+        for error in refusals.flatMap(\.errors) where !errors.contains(where: { $0.target == error.target }) {
+            errors.append(error)
+        }
+        return errors
     }
 
     private func decide(
         _ action: DecisionAction, _ draft: DecisionDraft, _ dossier: PracticeDossier, _ context: SignedInContext
     ) async throws {
-        let request = try request(action, draft, dossier.findings, context.viewer.person)
+        let entry = action == .validate ? try draft.entry() : DoctorEntry()
+        let request = request(action, draft, entry, dossier.findings, context.viewer.person)
         do {
             _ = try await practices.desk.store.decide(request, recording: context.viewer.access)
         } catch DecisionRefusal.stale(let change) {
@@ -101,7 +128,9 @@ struct DecisionRoutes: Sendable {
             return try practices.renderer.page(model, status: .conflict)
         default:
             try await practices.drafts.keep(draft, by: context.viewer)
-            let errors = [FieldError(target: refusal.target, message: refusal.message)]
+            var errors = errors(action, draft, dossier, context)
+            // What only the store can know, as that there is another practice.
+            if !errors.contains(where: { $0.target == refusal.target }) { errors = refusal.errors + errors }
             return action.isConfirmed
                 ? try confirmation(action, dossier, draft, context, errors: errors, status: refusal.status)
                 : try await practices.page(dossier, context, draft: draft, errors: errors, status: refusal.status)

@@ -18,12 +18,14 @@ struct DraftRoutes: Sendable {
         routes.post("/pratiche/:number/\(Self.path)/elimina", .recorded(.draft)) { _, context in
             try await discard(context)
         }
+        practices.leadBack(from: Self.path, routes)
+        practices.leadBack(from: "\(Self.path)/elimina", routes)
     }
 
     private func save(_ context: SignedInContext) async throws -> Response {
         let practice = try await practices.dossier(context).practice
         guard let draft = DecisionDraft(context.form, of: practice.number) else { throw PageRefusal.badForm }
-        try context.requireDeciding(on: practice)
+        try context.requireDeciding()
         let isQuiet = context.form.has(Self.quietly)
         let isKept = try await practices.drafts.keep(draft, by: context.viewer, unlessTaken: isQuiet)
         guard isQuiet else {
@@ -44,9 +46,10 @@ struct DraftRoutes: Sendable {
 }
 
 extension SignedInContext {
-    /// - Throws: `PageRefusal.notPermitted` for whoever can decide nothing about the practice, and so has nothing to draft.
-    func requireDeciding(on practice: Practice) throws {
-        guard DecisionAction.allCases.contains(where: { viewer.person.can($0, practice) }) else {
+    /// - Throws: `PageRefusal.notPermitted` for whoever can decide no practice, and so has nothing to draft. Where a practice was
+    /// closed meanwhile, what was typed about it is kept all the same, to be read and copied.
+    func requireDeciding() throws {
+        guard DecisionAction.allCases.contains(where: { viewer.person.may($0, in: .received) }) else {
             throw PageRefusal.notPermitted
         }
     }
@@ -54,9 +57,9 @@ extension SignedInContext {
 
 extension Response {
     /// A line of text for the page's script.
-    static func line(_ text: String) -> Response {
+    static func line(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
         Response(
-            status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .contentLength: "\(text.utf8.count)"],
+            status: status, headers: [.contentType: "text/plain; charset=utf-8", .contentLength: "\(text.utf8.count)"],
             body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 }

@@ -94,7 +94,7 @@ struct StaleModel: PageModel, Hashable, Sendable {
         documents.map { document in
             Change(
                 title: "È arrivato un altro documento", author: nil, changedAt: nil,
-                details: [(document.extract.kind.italianName, "\(document.name.lastComponent), da \(document.sender)")]
+                details: [(document.heading, "\(document.name.lastComponent), da \(document.sender)")]
                     .told)
         }
     }

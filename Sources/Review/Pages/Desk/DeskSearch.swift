@@ -53,7 +53,7 @@ struct DeskSearch: Hashable, Sendable {
             exemptions: exemptions.codes,
             from: from.day, until: until.day,
             familyName: fields[Name.familyName], givenName: fields[Name.givenName],
-            fiscalCode: fields[Name.fiscalCode])
+            fiscalCode: fields[Name.fiscalCode].filter { !$0.isWhitespace })
         problems = Self.problems(fields, exemptions, from, until)
     }
 

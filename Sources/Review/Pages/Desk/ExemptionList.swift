@@ -36,7 +36,7 @@ struct ExemptionList: Sendable {
     func find(_ typed: String) -> Answer {
         guard !typed.isEmpty, typed.uppercased() != Self.all else { return .all }
         let words = typed.comparedWords
-        if let code = words.first.flatMap({ ExemptionCode($0) }) {
+        if let code = words.first.flatMap({ ExemptionCode(typed: $0) }) {
             if let entry = entries.first(where: { $0.entry.code == code }) { return .some([entry.entry]) }
             if words.count == 1 && code.value == words[0] { return .unlisted(code) }
         }

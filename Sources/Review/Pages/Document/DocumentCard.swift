@@ -31,17 +31,19 @@ struct DocumentCard: Encodable, Hashable, Sendable {
     ///   - heading: what the document is; by default what it is by itself.
     ///   - pages: the address under which the document's pages are.
     ///   - sizes: of those pages whose size is known.
-    ///   - words: what the document says beside its values, where that is known; its pages then have a text of their own.
+    ///   - words: what the document says beside its values, where that is known.
+    ///   - hasText: whether the pages are to be had as text too; by default where the words are known.
     init(
         _ extract: Extract, _ sha256: ContentHash, heading: String? = nil, anchor: String, sender: String,
-        link: DocumentLink, pages: String, sizes: [PageKey: PageSize], words: DocumentWords? = nil
+        link: DocumentLink, pages: String, sizes: [PageKey: PageSize], words: DocumentWords? = nil,
+        hasText: Bool? = nil
     ) {
         self.anchor = anchor
         self.sender = sender
         self.link = link
         kind = heading ?? extract.kind.italianName
         sheets = PageSheet.keys(sha256, extract, pageCount: words?.pageCount).map {
-            PageSheet($0, extract, address: pages, anchor: anchor, size: sizes[$0], hasText: words != nil)
+            PageSheet($0, extract, address: pages, anchor: anchor, size: sizes[$0], hasText: hasText ?? (words != nil))
         }
         hasSheets = !sheets.isEmpty
         sections = SectionCard.cards(extract, words?.sections ?? [], anchor: anchor)
@@ -70,7 +72,7 @@ struct DocumentCard: Encodable, Hashable, Sendable {
 
 extension PracticeDocument {
     /// What the document is to the practice, then what it is by itself.
-    fileprivate var heading: String {
+    var heading: String {
         switch role {
         case .request: "Richiesta del cittadino"
         case .cancellation: "Annullamento chiesto dal mittente"

@@ -10,7 +10,8 @@ struct PageTextModel: PageModel, Hashable, Sendable {
     let frame: PageFrame
     let fileName: String
     let pageNumber: Int
-    let pageTotal: Int
+    /// Nothing where nobody can say.
+    let pageTotal: Int?
     /// Back to the picture.
     let back: String
     let picture: String
@@ -22,22 +23,24 @@ struct PageTextModel: PageModel, Hashable, Sendable {
     /// The text was made out from a picture and may be wrong.
     let isRecognised: Bool
 
+    /// - Parameters:
+    ///   - pages: the address under which the document's pages are.
+    ///   - back: where the picture of the page is shown, without the page.
     init(
-        _ document: PracticeDocument, in practice: Practice, anchor: String, page: Int, words: DocumentWords,
-        text: WordShelf.PageText, frame: PageFrame
+        _ link: DocumentLink, pages: String, back: String, page: Int, words: DocumentWords?,
+        text: WordShelf.PageText?, frame: PageFrame
     ) {
-        let link = DocumentLink(document, in: practice)
-        func address(of page: Int) -> String { "\(link.address)/pagine/\(page)/testo" }
+        func address(of page: Int) -> String { "\(pages)/pagine/\(page)/testo" }
         self.frame = frame
-        fileName = document.name.lastComponent
+        fileName = link.fileName
         pageNumber = page
-        pageTotal = words.pageCount
-        back = "\(practice.number.address)#\(anchor)-pagina-\(page)"
-        picture = "\(link.address)/pagine/\(page).png"
+        pageTotal = words?.pageCount
+        self.back = "\(back)-pagina-\(page)"
+        picture = "\(pages)/pagine/\(page).png"
         previousPage = page > 1 ? address(of: page - 1) : nil
-        nextPage = page < words.pages.count ? address(of: page + 1) : nil
-        lines = text.text.split(separator: "\n").map { String($0).collapsed }.filter { !$0.isEmpty }
+        nextPage = page < words?.pages.count ?? 0 ? address(of: page + 1) : nil
+        lines = (text?.text ?? "").split(separator: "\n").map { String($0).collapsed }.filter { !$0.isEmpty }
         hasLines = !lines.isEmpty
-        isRecognised = hasLines && text.isRecognised
+        isRecognised = hasLines && text?.isRecognised == true
     }
 }

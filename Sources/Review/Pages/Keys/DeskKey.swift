@@ -33,6 +33,8 @@ struct DeskKey: Hashable, Sendable {
         DeskKey("w", "Salva bozza", .practice),
         DeskKey("a", "Annulla pratica", .practice),
         DeskKey("c", "Vai al certificato", .practice),
+        DeskKey("g", "Vai alle segnalazioni", .practice),
+        DeskKey("i", "Durata senza scadenza", .practice),
     ]
 
     private init(_ standard: Character, _ label: String, _ place: Place) {

@@ -15,7 +15,11 @@ struct EntryForm: Encodable, Hashable, Sendable {
     let diagnosisName: String
     let from: TextField
     let shownFrom: String
+    /// Where the first day is far from today: whether it is meant.
+    let startCheck: StartCheck?
     let ends: [EndOption]
+    /// That a duration has to be chosen; nothing when one is.
+    let endProblem: String?
     let until: TextField
     /// The rule behind the proposal, or that the catalogue knows none.
     let rule: String
@@ -25,6 +29,15 @@ struct EntryForm: Encodable, Hashable, Sendable {
         let value: String
         let label: String
         let isChosen: Bool
+        /// The key that chooses it; nothing where it has none.
+        let key: String?
+    }
+
+    /// *Confermo l'inizio*.
+    struct StartCheck: Encodable, Hashable, Sendable {
+        let startDay: String
+        let isConfirmed: Bool
+        let startProblem: String?
     }
 
     typealias Name = DecisionDraft.Name
@@ -41,7 +54,7 @@ struct EntryForm: Encodable, Hashable, Sendable {
         exemption = TextField(
             name: Name.exemption, label: "Esenzione", typed: typedExemption, problem: problem(Name.exemption),
             placeholder: "Codice o parole, per esempio 044 o psicosi")
-        let chosen = ExemptionCode(typedExemption.firstWord)
+        let chosen = ExemptionCode(typed: typedExemption)
         exemptionName = setting.catalogue.name(of: chosen)
         // The region's internal codes are shown nowhere (domain.md §2.4); left empty the field changes nothing.
         shownDiagnosis = codes.diagnosis.map { $0.value.hasPrefix("F") ? "" : $0.value } ?? ""
@@ -49,11 +62,13 @@ struct EntryForm: Encodable, Hashable, Sendable {
         diagnosis = TextField(
             name: Name.diagnosis, label: "Diagnosi (codice ICD-9-CM)", typed: typedDiagnosis,
             problem: problem(Name.diagnosis), placeholder: "Codice o parole")
-        diagnosisName = setting.catalogue.name(of: DiagnosisCode(typedDiagnosis.firstWord), under: chosen)
+        diagnosisName = setting.catalogue.name(of: DiagnosisCode(typed: typedDiagnosis), under: chosen)
         shownFrom = today
         from = TextField(
             name: Name.from, label: "Valida dal", typed: draft?.from ?? today, problem: problem(Name.from),
             placeholder: TypedDay.placeholder)
+        startCheck = Self.startCheck(draft, start, setting.now.romeDay, problem(Name.startConfirmation))
+        endProblem = problem(Name.firstEnd)
         ends = Self.ends(proposal, chosen: draft?.end)
         until = TextField(
             name: Name.until, label: "Data di fine", typed: draft?.until ?? "", problem: problem(Name.until),
@@ -61,15 +76,24 @@ struct EntryForm: Encodable, Hashable, Sendable {
         rule = proposal.rule
     }
 
+    private static func startCheck(
+        _ draft: DecisionDraft?, _ start: CalendarDay, _ today: CalendarDay, _ problem: String?
+    ) -> StartCheck? {
+        guard start.isFar(from: today) else { return nil }
+        let confirmed = draft?.confirmedStart.flatMap { TypedDay($0).day }
+        return StartCheck(startDay: start.italian, isConfirmed: confirmed == start, startProblem: problem)
+    }
+
     private static func ends(_ proposal: ValidityProposal, chosen: DecisionDraft.EndChoice?) -> [EndOption] {
         func option(_ choice: DecisionDraft.EndChoice, _ label: String) -> EndOption {
             let isChosen = (chosen ?? (proposal.label == nil ? nil : .catalogue)) == choice
-            return EndOption(value: choice.rawValue, label: label, isChosen: isChosen)
+            return EndOption(
+                value: choice.rawValue, label: label, isChosen: isChosen, key: choice == .unlimited ? "i" : nil)
         }
         let known = proposal.label.map { [option(.catalogue, $0)] } ?? []
         return known + [
             option(.unlimited, "Senza scadenza"),
-            option(.day, "Fino al giorno scritto qui sotto"),
+            option(.day, DecisionDraft.EndChoice.dayLabel),
         ]
     }
 }
@@ -78,7 +102,7 @@ extension CodePair {
     /// With what a doctor has typed in their place, as far as it can be read.
     fileprivate func typed(_ draft: DecisionDraft?) -> CodePair {
         CodePair(
-            exemption: draft?.exemption.map { ExemptionCode($0.firstWord) } ?? exemption,
-            diagnosis: draft?.diagnosis.map { DiagnosisCode($0.firstWord) } ?? diagnosis)
+            exemption: draft?.exemption.map { ExemptionCode(typed: $0) } ?? exemption,
+            diagnosis: draft?.diagnosis.map { DiagnosisCode(typed: $0) } ?? diagnosis)
     }
 }

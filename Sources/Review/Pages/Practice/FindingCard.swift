@@ -21,9 +21,13 @@ struct FindingCard: Encodable, Hashable, Sendable {
         let checkProblem: String?
     }
 
-    /// The heaviest first, each once.
+    /// The heaviest first, each once, beside the fields in which the person is given.
     static func cards(_ findings: [Finding]) -> [FindingCard] {
-        ordered(findings).map { FindingCard($0, check: nil, looked: nil) }
+        ordered(findings).map { finding in
+            let isHere = [.fiscalCodeMissing, .severalPersons].contains(finding.code)
+            return FindingCard(
+                finding, check: nil, looked: nil, remedy: isHere ? "Indicare l'assistito qui sotto" : nil)
+        }
     }
 
     /// The same on the page of a practice that may be validated there, or was.
@@ -44,6 +48,25 @@ struct FindingCard: Encodable, Hashable, Sendable {
         }
     }
 
+    /// "3 segnalazioni, di cui 1 da verificare".
+    struct Note: Encodable, Hashable, Sendable {
+        let noteText: String
+        /// Of the heaviest, which comes first.
+        let noteKind: String
+    }
+
+    /// Nothing where there is no finding.
+    static func note(_ cards: [FindingCard]) -> Note? {
+        cards.first.map { Note(noteText: words(cards), noteKind: $0.severityKind) }
+    }
+
+    private static func words(_ cards: [FindingCard]) -> String {
+        let open = cards.count { $0.check != nil }
+        let all = cards.count == 1 ? "1 segnalazione" : "\(cards.count) segnalazioni"
+        guard open > 0 else { return all }
+        return cards.count == 1 ? "\(all) da verificare" : "\(all), di cui \(open) da verificare"
+    }
+
     private static func ordered(_ findings: [Finding]) -> [Finding] {
         var seen: Set<Finding> = []
         return findings.filter { seen.insert($0).inserted }
@@ -52,17 +75,23 @@ struct FindingCard: Encodable, Hashable, Sendable {
             .map(\.element)
     }
 
-    private init(_ finding: Finding, check: Check?, looked: String?) {
+    private init(_ finding: Finding, check: Check?, looked: String?, remedy: String? = nil) {
         severity = finding.weight.italianName
         severityKind = finding.weight.rawValue
-        message = finding.message
-        remedy = finding.code.remedy
+        message = finding.wholeMessage
+        self.remedy = remedy ?? finding.code.remedy
         self.check = check
         self.looked = looked
     }
 }
 
 extension Finding {
+    /// With the value that it is about, where the sentence alone does not tell.
+    fileprivate var wholeMessage: String {
+        guard [.severalCandidates, .sourcesDisagree].contains(code), let field else { return message }
+        return "\(field.italianName): \(message.withSmallInitial)"
+    }
+
     /// Red for all that must be looked into.
     fileprivate var weight: Severity { mustBeAcknowledged ? .blocking : severity }
 }

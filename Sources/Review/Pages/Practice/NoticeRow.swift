@@ -14,9 +14,17 @@ struct NoticeRow: Encodable, Hashable, Sendable {
     let sentAt: String?
     /// Why AURA refused it; empty lines are left out.
     let answers: [String]
+    /// Why AURA refused it before it was sent again; nothing where it did not.
+    let earlier: Earlier?
     let isLate: Bool
     /// Nothing where it cannot or need not be sent again.
     let resend: Resend?
+
+    /// An earlier refusal.
+    struct Earlier: Encodable, Hashable, Sendable {
+        let refusedAt: String
+        let refusals: [String]
+    }
 
     /// The form that queues a notice once more.
     struct Resend: Encodable, Hashable, Sendable {
@@ -31,8 +39,11 @@ struct NoticeRow: Encodable, Hashable, Sendable {
         stateStyle = notice.state.rawValue.lowercased()
         createdAt = notice.createdAt.italian
         sentAt = notice.sentAt?.italian
-        let refusal = notice.state == .refused ? notice.reply : nil
-        answers = refusal?.messages.map(\.words).filter { !$0.isEmpty } ?? []
+        answers = notice.state == .refused ? notice.reply?.words ?? [] : []
+        earlier =
+            notice.state == .refused
+            ? nil
+            : notice.refusal.map { Earlier(refusedAt: notice.refusedAt?.italian ?? "", refusals: $0.words) }
         isLate = notice.state == .sent && notice.sentAt.map { $0 <= setting.replyDeadline } ?? false
         let mayResend = notice.state == .refused || notice.state == .sent
         resend =
@@ -42,6 +53,10 @@ struct NoticeRow: Encodable, Hashable, Sendable {
                 resendToken: setting.formToken)
             : nil
     }
+}
+
+extension Reply {
+    fileprivate var words: [String] { messages.map(\.words).filter { !$0.isEmpty } }
 }
 
 extension Reply.Message {

@@ -15,12 +15,12 @@ struct PracticeDesk: Sendable {
     let drafts: DraftShelf
     private let exemptions: ExemptionList
 
-    init(desk: Desk, sessions: SessionStore, renderer: PageRenderer, gallery: PageGallery) {
+    init(desk: Desk, sessions: SessionStore, renderer: PageRenderer, gallery: PageGallery, words: WordShelf) {
         self.desk = desk
         self.sessions = sessions
         self.renderer = renderer
         self.gallery = gallery
-        words = WordShelf(desk: desk)
+        self.words = words
         drafts = DraftShelf(store: desk.store, logger: desk.logger)
         exemptions = ExemptionList(desk.catalogue)
     }
@@ -87,6 +87,14 @@ struct PracticeDesk: Sendable {
 
     func back(_ context: SignedInContext) -> String {
         context.session.lastSearch.isEmpty ? "/" : "/?\(context.session.lastSearch)"
+    }
+
+    /// An address below a practice to which forms are sent leads to the practice where it is opened as a page: by a bookmark, a
+    /// restored window or by hand.
+    func leadBack(from path: String, _ routes: GuardedRoutes) {
+        routes.get("/pratiche/:number/\(path)", .recorded(.detail)) { _, context in
+            .redirect(to: try await dossier(context).practice.number.address)
+        }
     }
 
     private func pageSizes(_ dossier: PracticeDossier) async -> [PageKey: PageSize] {

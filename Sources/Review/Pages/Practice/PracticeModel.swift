@@ -24,11 +24,10 @@ struct PracticeModel: PageModel, Hashable, Sendable {
     let chargeWarning: String?
     let summary: PracticeSummary
     let services: ServiceList?
-    let downloadsTitle: String
-    let singleDownload: DocumentLink?
-    let hasDownloads: Bool
-    let downloads: [DocumentLink]
+    let downloads: [DownloadGroup]
     let hasFindings: Bool
+    /// How many findings there are, for the bar of the decision, which is in sight when they are not; nothing where there is none.
+    let findingsNote: FindingCard.Note?
     let findings: [FindingCard]
     /// Whether some of the findings must be looked into before validating.
     let hasChecks: Bool
@@ -77,12 +76,12 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         flash: String? = nil, frame: PageFrame
     ) {
         let practice = dossier.practice
-        let links = dossier.documents.map { DocumentLink($0, in: practice) }
         self.frame = frame
         self.flash = flash
         back = setting.back
-        previousPractice = setting.neighbours.previous?.address
-        nextPractice = setting.neighbours.next?.address
+        let zoom = ViewerZoom.carried(query: setting.query)
+        previousPractice = setting.neighbours.previous.map { $0.address + zoom }
+        nextPractice = setting.neighbours.next.map { $0.address + zoom }
         isDone = flash != nil && !practice.state.isOpen
         self.errors = errors
         hasErrors = !errors.isEmpty
@@ -91,10 +90,7 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         chargeWarning = dossier.chargeWarning(for: setting.viewer)
         summary = PracticeSummary(dossier, setting.catalogue)
         services = practice.codes.exemption.flatMap { ServiceList(setting.catalogue.services(of: $0)) }
-        downloadsTitle = practice.submitter.kind == .physician ? "Scarica certificato" : "Scarica allegati"
-        singleDownload = links.count == 1 ? links.first : nil
-        downloads = links.count > 1 ? links : []
-        hasDownloads = links.count > 1
+        downloads = DownloadGroup.groups(dossier)
         decision = DecisionForm(dossier, setting, draft: draft, errors: errors)
         let told = practice.state.isOpen ? [] : draft?.told ?? []
         leftover =
@@ -105,7 +101,8 @@ struct PracticeModel: PageModel, Hashable, Sendable {
                 discardToken: setting.formToken)
         findings = FindingCard.cards(
             dossier, isAsked: decision?.canValidate ?? false, draft: draft, errors: errors)
-        hasFindings = !dossier.findings.isEmpty
+        hasFindings = !findings.isEmpty
+        findingsNote = FindingCard.note(findings)
         hasChecks = findings.contains { $0.check != nil }
         codes = CodeRow.rows(dossier, setting.catalogue)
         zooms = ViewerZoom.choices(query: setting.query)

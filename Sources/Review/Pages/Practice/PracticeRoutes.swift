@@ -32,6 +32,7 @@ struct PracticeRoutes: Sendable {
         routes.post("/pratiche/:number/avvisi/:message/invia", .recorded(.resend)) { _, context in
             try await resend(context)
         }
+        practices.leadBack(from: "avvisi/:message/invia", routes)
     }
 
     private func history(_ context: SignedInContext) async throws -> Response {
@@ -70,15 +71,14 @@ struct PracticeRoutes: Sendable {
     private func text(_ context: SignedInContext) async throws -> Response {
         let dossier = try await practices.dossier(context)
         let document = try await find(context)
-        guard let index = dossier.documents.firstIndex(where: { $0.sha256 == document.sha256 }),
-            let page = context.parameters.get("page").flatMap({ Int($0) }),
-            let words = try await practices.words.words(document.sha256),
-            let text = try await practices.words.text(document.sha256, page: page)
-        else { throw PageRefusal.notFound }
-        return try practices.renderer.page(
-            PageTextModel(
-                document, in: dossier.practice, anchor: "documento-\(index + 1)", page: page, words: words, text: text,
-                frame: practices.renderer.frame("Testo della pagina \(page)", context, at: .desk)))
+        guard let index = dossier.documents.firstIndex(where: { $0.sha256 == document.sha256 }) else {
+            throw PageRefusal.notFound
+        }
+        let number = dossier.practice.number
+        return try await PageTextDelivery(words: practices.words, renderer: practices.renderer).response(
+            document.sha256, DocumentLink(document, in: dossier.practice),
+            pages: DocumentLink(document, in: dossier.practice).address,
+            back: "\(number.address)#documento-\(index + 1)", at: .desk, context)
     }
 
     /// Queues a notice of this practice once more; one that was accepted meanwhile stays as it is.

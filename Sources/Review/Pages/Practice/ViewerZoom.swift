@@ -10,9 +10,16 @@ struct ViewerZoom: Encodable, Hashable, Sendable {
     /// Per cent of the viewer's width; the first fits the page into it.
     private static let steps = [100, 125, 150, 200, 300]
 
-    static func choices(query: String) -> [ViewerZoom] {
+    private static func chosen(_ query: String) -> Int {
         let wanted = Int(FormFields(urlEncoded: query)["zoom"]) ?? steps[0]
-        let chosen = steps.contains(wanted) ? wanted : steps[0]
+        return steps.contains(wanted) ? wanted : steps[0]
+    }
+
+    /// What the addresses of other practices need for theirs to be shown as large.
+    static func carried(query: String) -> String { chosen(query) == steps[0] ? "" : "?zoom=\(chosen(query))" }
+
+    static func choices(query: String) -> [ViewerZoom] {
+        let chosen = chosen(query)
         return steps.map {
             ViewerZoom(percent: "\($0)", zoomLabel: $0 == steps[0] ? "Adatta" : "\($0)%", isChosen: $0 == chosen)
         }

@@ -44,10 +44,13 @@ package struct ServiceFacts: Encodable, Hashable, Sendable {
         package let label: String
         package let isWell: Bool
         package let words: String
+        /// Whether it is switched off on purpose: neither well nor a concern.
+        package let isOff: Bool
 
-        package init(label: String, isWell: Bool, words: String) {
+        package init(label: String, isWell: Bool, words: String, isOff: Bool = false) {
             self.label = label
             self.isWell = isWell
+            self.isOff = isOff
             self.words = words
         }
     }

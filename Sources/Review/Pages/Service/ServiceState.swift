@@ -38,8 +38,9 @@ struct ServiceState: Encodable, Hashable, Sendable {
         running = Waiting.words(since: facts.startedAt.romeDay, until: now.romeDay)
         checks = facts.checks.map {
             CheckLine(
-                checkLabel: $0.label, checkVerdict: $0.isWell ? "In ordine" : "Da verificare",
-                checkStyle: $0.isWell ? "well" : "concern", checkWords: $0.words)
+                checkLabel: $0.label,
+                checkVerdict: $0.isOff ? "Non attivo" : $0.isWell ? "In ordine" : "Da verificare",
+                checkStyle: $0.isOff ? "off" : $0.isWell ? "well" : "concern", checkWords: $0.words)
         }
         disks = facts.disks.map {
             DiskLine(

@@ -19,7 +19,8 @@ struct CertificateRoutes: Sendable {
         do {
             let chain = try await PresentedCertificates.shown(on: context.channel)
             let person = try await authorities.fiscalCode(of: chain, at: hall.desk.clock())
-            return try await hall.admit(person, by: .certificate, request, context)
+            return try await hall.admit(
+                person, by: .certificate, to: ReturnPath(carriedBy: request), request, context)
         } catch let refusal as CertificateRefusal {
             try await hall.note(.certificate, nil, refusal: refusal.rawValue, context)
             return try hall.notAdmitted(.certificate(refusal))

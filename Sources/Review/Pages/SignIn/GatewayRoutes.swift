@@ -18,7 +18,8 @@ struct GatewayRoutes: Sendable {
     private func signIn(_ request: Request, _ context: DeskContext) async throws -> Response {
         do {
             let person = try hall.desk.doors.gateway.fiscalCode(in: request.gatewayFields, at: hall.desk.clock())
-            return try await hall.admit(person, by: .gateway, request, context)
+            return try await hall.admit(
+                person, by: .gateway, to: ReturnPath(carriedBy: request), request, context)
         } catch let refusal as GatewayRefusal {
             try await hall.note(.gateway, nil, refusal: refusal.rawValue, context)
             return try hall.notAdmitted(.gateway(refusal))

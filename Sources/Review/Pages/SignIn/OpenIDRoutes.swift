@@ -23,6 +23,8 @@ struct OpenIDRoutes: Sendable {
             let (address, attempt) = try await client.begin(choice: ["spid", "cie"].contains(wanted) ? wanted : "")
             var response = Response.redirect(to: address)
             hall.openIDCookie.set(attempt.browser, on: &response)
+            // The broker's answer has no place for it.
+            hall.openIDNextCookie.set(ReturnPath(carriedBy: request)?.value.queryEncoded ?? "", on: &response)
             return response
         } catch let refusal as OpenIDRefusal {
             return try await refuse(refusal, context)
@@ -36,11 +38,14 @@ struct OpenIDRoutes: Sendable {
         do {
             let person = try await client.fiscalCode(
                 answer: answer, browser: hall.openIDCookie.value(in: request) ?? "")
-            response = try await hall.admit(person, by: .openID, request, context)
+            let next = FormFields(urlEncoded: "\(ReturnPath.name)=\(hall.openIDNextCookie.value(in: request) ?? "")")
+            response = try await hall.admit(
+                person, by: .openID, to: ReturnPath(next[ReturnPath.name]), request, context)
         } catch let refusal as OpenIDRefusal {
             response = try await refuse(refusal, context)
         }
         hall.openIDCookie.clear(on: &response)
+        hall.openIDNextCookie.clear(on: &response)
         return response
     }
 

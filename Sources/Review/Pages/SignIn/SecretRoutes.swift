@@ -63,6 +63,7 @@ struct SecretRoutes: Sendable {
         guard let fresh = try await hall.desk.store.reader.account(of: account.person.fiscalCode) else {
             throw PageRefusal.signInNeeded
         }
+        hall.sessions.leave(old.id)
         hall.sessions.close(of: account.person.fiscalCode)
         let session = hall.sessions.open(for: fresh, from: old.origin)
         hall.sessions.update(session.id) { $0.flash = "Password e PIN cambiati" }

@@ -12,7 +12,7 @@ struct SessionRoutes: Sendable {
 
     func addRoutes(to routes: GuardedRoutes) {
         routes.post("/uscita", .recorded(.signOut)) { _, context in
-            sessions.close(context.session.id)
+            sessions.leave(context.session.id)
             return left()
         }
         routes.get("/sessioni", .impersonal) { _, context in try list(context) }
@@ -21,8 +21,7 @@ struct SessionRoutes: Sendable {
         routes.post("/sessioni/prolunga", .impersonal) { _, context in rest(context) }
         routes.get("/ripresa", .recorded(.ownAccount)) { _, context in try resume(context) }
         routes.post("/ripresa/elimina", .recorded(.ownAccount)) { _, context in
-            sessions.dropForm(of: context.session.fiscalCode)
-            return Response.redirect(to: "/")
+            drop(context)
         }
     }
 
@@ -64,10 +63,19 @@ struct SessionRoutes: Sendable {
     }
 
     private func resume(_ context: SignedInContext) throws -> Response {
-        guard let kept = sessions.keptForm(of: context.session.fiscalCode) else { return .redirect(to: "/") }
+        let kept = sessions.keptForms(of: context.session.fiscalCode)
+        guard !kept.isEmpty else { return .redirect(to: "/") }
         return try hall.renderer.page(
             ResumeModel(
-                kept, formToken: context.session.formToken.value,
+                kept, formToken: context.session.formToken.value, flash: sessions.takeFlash(context.session.id),
                 frame: hall.renderer.frame("Riprendi quello che avevi scritto", context)))
+    }
+
+    private func drop(_ context: SignedInContext) -> Response {
+        let person = context.session.fiscalCode
+        if let label = SecretToken(context.form["ripresa"]) { sessions.dropForm(label, of: person) }
+        let isLast = sessions.keptForms(of: person).isEmpty
+        sessions.update(context.session.id) { $0.flash = "Testo conservato eliminato" }
+        return .redirect(to: isLast ? "/" : "/ripresa")
     }
 }

@@ -33,24 +33,3 @@ struct SessionsModel: PageModel, Hashable, Sendable {
         }
     }
 }
-
-/// What was sent after a session had run out.
-struct ResumeModel: PageModel, Hashable, Sendable {
-    static let template = PageTemplate.resume
-
-    let frame: PageFrame
-    let formToken: String
-    let action: String
-    let keptAt: String
-    let fields: [KeptForm.Field]
-    let shown: [KeptForm.Field]
-
-    init(_ kept: KeptForm, formToken: String, frame: PageFrame) {
-        self.frame = frame
-        self.formToken = formToken
-        action = kept.path
-        keptAt = kept.keptAt.italian
-        fields = kept.fields
-        shown = kept.fields.filter(\.isShown)
-    }
-}

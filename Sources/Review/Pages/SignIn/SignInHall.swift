@@ -17,11 +17,14 @@ struct SignInHall: Sendable {
     var signInCookie: SessionCookie { .signIn(secure: isSecure) }
     var browserCookie: SessionCookie { .browser(secure: isSecure) }
     var openIDCookie: SessionCookie { .openID(secure: isSecure) }
+    var openIDNextCookie: SessionCookie { .openIDNext(secure: isSecure) }
     private var journal: SignInJournal { SignInJournal(book: AccessBook(store: desk.store)) }
 
     /// Somebody whom a card, the gateway or the broker has proven: authenticated, and not yet authorised.
+    ///
+    /// - Parameter path: where the sign-in leads.
     func admit(
-        _ person: FiscalCode, by way: SignInWay, _ request: Request, _ context: DeskContext
+        _ person: FiscalCode, by way: SignInWay, to path: ReturnPath?, _ request: Request, _ context: DeskContext
     ) async throws -> Response {
         let account = try await desk.store.reader.account(of: person)
         guard let account, !account.isDisabled else {
@@ -30,9 +33,10 @@ struct SignInHall: Sendable {
             return try notAdmitted(.operatorUnknown)
         }
         let session = try await enter(account, by: way, request, context)
-        var response = try renderer.page(LandingModel(frame: renderer.frame("Accesso riuscito"), next: next(session)))
+        let next = next(session, path)
+        var response = try renderer.page(LandingModel(frame: renderer.frame("Accesso riuscito"), next: next))
         // A redirect would still count as coming from the other site, and the cookie would stay behind.
-        if let refresh = HTTPField.Name("Refresh") { response.headers[refresh] = "0; url=\(next(session))" }
+        if let refresh = HTTPField.Name("Refresh") { response.headers[refresh] = "0; url=\(next)" }
         sessionCookie.set(session.id, on: &response)
         return response
     }
@@ -42,14 +46,16 @@ struct SignInHall: Sendable {
         _ account: OperatorAccount, by way: SignInWay, _ request: Request, _ context: DeskContext
     ) async throws -> Session {
         try await note(way, account.person.fiscalCode, refusal: nil, context)
-        sessionCookie.token(in: request).map(sessions.close)
+        sessionCookie.token(in: request).map(sessions.leave)
         let browser = BrowserName.of(request.headers[.userAgent] ?? "")
         return sessions.open(
             for: account, from: SessionOrigin(way: way, address: context.address, browser: browser))
     }
 
-    /// Where a session begins: with what was sent before, if something is kept.
-    func next(_ session: Session) -> String { sessions.keptForm(of: session.fiscalCode) == nil ? "/" : "/ripresa" }
+    /// Where a session begins: with what was sent before, if something is kept; else at the page that was asked for.
+    func next(_ session: Session, _ path: ReturnPath? = nil) -> String {
+        sessions.keptForms(of: session.fiscalCode).isEmpty ? path?.value ?? "/" : "/ripresa"
+    }
 
     func note(_ way: SignInWay, _ person: FiscalCode?, refusal: String?, _ context: DeskContext) async throws {
         try await journal.note(

@@ -11,6 +11,8 @@ struct SignInModel: PageModel, Hashable, Sendable {
     let problem: String?
     /// Why the person has to sign in once more.
     let notice: String?
+    /// The page that the sign-in leads to; nothing for the list.
+    let next: String?
     /// Whether user name, password and PIN are a way in.
     let hasCredentials: Bool
     /// Where a browser is asked for a certificate; nothing where that is no way in.
@@ -25,13 +27,14 @@ struct SignInModel: PageModel, Hashable, Sendable {
 
     init(
         frame: PageFrame, token: String, userName: String = "", problem: String? = nil, notice: String? = nil,
-        hasCredentials: Bool = true, certificate: String? = nil, others: [Link] = []
+        next: String? = nil, hasCredentials: Bool = true, certificate: String? = nil, others: [Link] = []
     ) {
         self.frame = frame
         self.token = token
         self.userName = userName
         self.problem = problem
         self.notice = notice
+        self.next = next
         self.hasCredentials = hasCredentials
         self.certificate = certificate
         self.others = others
@@ -41,6 +44,8 @@ struct SignInModel: PageModel, Hashable, Sendable {
     /// One sentence for every reason, so that it tells nobody which part was wrong.
     static let refused = "Credenziali non valide o troppi tentativi: ricontrolla i dati o riprova più tardi"
     static let expired = "La sessione è scaduta: accedi di nuovo"
+    static let lost =
+        "La sessione non c'è più, e quello che hai inviato non si è potuto conservare: con «Indietro» puoi ancora copiarlo"
     static let kept =
-        "La sessione è scaduta. Quello che avevi scritto è conservato: accedi di nuovo con la stessa utenza per ritrovarlo"
+        "La sessione è finita. Quello che avevi scritto è conservato: accedi di nuovo con la stessa utenza per ritrovarlo"
 }

@@ -15,8 +15,10 @@ struct SignInRoutes: Sendable {
     func addRoutes(to router: Router<DeskContext>, _ doors: RouterGroup<DeskContext>) {
         router.get("/accesso") { request, context in
             let why = FormFields(urlEncoded: request.uri.query ?? "")["sessione"]
-            let notices = ["scaduta": SignInModel.expired, "conservata": SignInModel.kept]
-            return try form(request, context, notice: notices[why])
+            let notices = [
+                "scaduta": SignInModel.expired, "conservata": SignInModel.kept, "persa": SignInModel.lost,
+            ]
+            return try form(request, context, notice: notices[why], next: ReturnPath(carriedBy: request))
         }
         if hall.desk.settings.hasCredentials {
             doors.post("/accesso") { request, context in try await signIn(request, context) }
@@ -24,8 +26,9 @@ struct SignInRoutes: Sendable {
     }
 
     private func signIn(_ request: Request, _ context: DeskContext) async throws -> Response {
+        let next = ReturnPath(context.form[ReturnPath.name])
         guard let token = hall.signInCookie.token(in: request), token.matches(context.form["gettone"]) else {
-            return try form(request, context, status: .forbidden, notice: SignInModel.expired)
+            return try form(request, context, status: .forbidden, notice: SignInModel.expired, next: next)
         }
         let typed = SignInGate.Credentials(
             userName: context.form["username"], password: context.form.exact("password"),
@@ -36,42 +39,47 @@ struct SignInRoutes: Sendable {
             let session = try await hall.enter(account, by: .credentials, request, context)
             let browser = typed.browser ?? SecretToken()
             try await hall.desk.store.rememberBrowser(try browser.digest, of: session.fiscalCode)
-            var response = Response.redirect(to: hall.next(session))
+            var response = Response.redirect(to: hall.next(session, next))
             hall.sessionCookie.set(session.id, on: &response)
             hall.browserCookie.set(browser, on: &response)
             return response
         } catch let refusal as SignInGate.Refusal {
             let person = try await hall.desk.store.reader.account(userName: typed.userName)?.person.fiscalCode
             try await hall.note(.credentials, person, refusal: refusal.rawValue, context)
-            return try form(request, context, typed.userName, status: .unauthorized, problem: SignInModel.refused)
+            return try form(
+                request, context, typed.userName, status: .unauthorized, problem: SignInModel.refused, next: next)
         }
     }
 
     private func form(
         _ request: Request, _ context: DeskContext, _ userName: String = "", status: HTTPResponse.Status = .ok,
-        problem: String? = nil, notice: String? = nil
+        problem: String? = nil, notice: String? = nil, next: ReturnPath?
     ) throws -> Response {
         let token = hall.signInCookie.token(in: request) ?? SecretToken()
         let settings = hall.desk.settings
         let model = SignInModel(
             frame: hall.renderer.frame("Accesso"), token: token.value, userName: userName, problem: problem,
-            notice: notice, hasCredentials: settings.hasCredentials,
-            certificate: settings.certificateDoor(seenFrom: request.head.authority),
-            others: links(context.entrance))
+            notice: notice, next: next?.value, hasCredentials: settings.hasCredentials,
+            certificate: settings.certificateDoor(seenFrom: request.head.authority).map(next.carried),
+            others: links(context.entrance, to: next))
         var response = try hall.renderer.page(model, status: status)
         hall.signInCookie.set(token, on: &response)
         return response
     }
 
     /// SPID and CIE, by the way that is on; the gateway's only to who comes through it.
-    private func links(_ entrance: Entrance) -> [SignInModel.Link] {
+    private func links(_ entrance: Entrance, to next: ReturnPath?) -> [SignInModel.Link] {
         var links: [SignInModel.Link] = []
         if entrance == .gateway, let start = hall.desk.settings.gatewayStart {
-            links += ["Entra con SPID", "Entra con CIE", "CNS | TS-CNS"].map { .init(address: start, label: $0) }
+            // Elsewhere than here nobody is known to hand it on.
+            let address = start.hasPrefix("/") ? next.carried(by: start) : start
+            links += ["Entra con SPID", "Entra con CIE", "CNS | TS-CNS"].map { .init(address: address, label: $0) }
         }
         if hall.desk.doors.openID != nil {
-            links.append(.init(address: "\(OpenIDRoutes.start)?con=spid", label: "Entra con SPID"))
-            links.append(.init(address: "\(OpenIDRoutes.start)?con=cie", label: "Entra con CIE"))
+            links.append(
+                .init(address: next.carried(by: "\(OpenIDRoutes.start)?con=spid"), label: "Entra con SPID"))
+            links.append(
+                .init(address: next.carried(by: "\(OpenIDRoutes.start)?con=cie"), label: "Entra con CIE"))
         }
         return links
     }

@@ -35,8 +35,7 @@ struct UnmatchedCard: Encodable, Hashable, Sendable {
         since = Waiting(since: waiting.since.romeDay, today: part.today)
         document = DocumentCard(
             extract, arrival.sha256, anchor: "documento-\(id.value)", sender: arrival.sender,
-            link: DocumentLink(fileName: arrival.name.lastComponent, address: "\(id.address)/documento"),
-            pages: id.address, sizes: part.sizes)
+            link: DocumentLink(waiting.delivery), pages: id.address, sizes: part.sizes, hasText: true)
         findings = FindingCard.cards(extract.findings)
         hasFindings = !extract.findings.isEmpty
         matchAction = "\(id.address)/abbina"
@@ -64,6 +63,13 @@ extension UnmatchedModel.Attempt {
     fileprivate var asksConfirmation: Bool {
         guard let code = FiscalCode(typed.fiscalCode) else { return false }
         return !Beneficiary(fiscalCode: code, familyName: typed.familyName, givenName: typed.givenName).agreesWithCode
+    }
+}
+
+extension DocumentLink {
+    /// A document that waits for its person.
+    init(_ delivery: Delivery) {
+        self.init(fileName: delivery.arrival.name.lastComponent, address: "\(delivery.id.address)/documento")
     }
 }
 

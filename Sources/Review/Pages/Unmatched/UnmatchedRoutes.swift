@@ -12,6 +12,7 @@ struct UnmatchedRoutes: Sendable {
     let renderer: PageRenderer
     let download: DocumentDownload
     let pictures: PictureDelivery
+    let words: WordShelf
 
     func addRoutes(to routes: GuardedRoutes) {
         routes.get("/documenti-da-abbinare", .recorded(.unmatchedList)) { request, context in
@@ -30,12 +31,21 @@ struct UnmatchedRoutes: Sendable {
             let document = try await document(context)
             return try await pictures.response(document.delivery.arrival.sha256, document.extract, request, context)
         }
+        routes.get("/documenti-da-abbinare/:id/pagine/:page/testo", .recorded(.pageText)) { _, context in
+            try await text(context)
+        }
         routes.post("/documenti-da-abbinare/:id/abbina", .recorded(.match)) { _, context in try await match(context) }
         routes.get("/documenti-da-abbinare/:id/non-pertinente", .recorded(.confirmation)) { _, context in
             try await ask(context)
         }
         routes.post("/documenti-da-abbinare/:id/non-pertinente", .recorded(.dismiss)) { _, context in
             try await dismiss(context)
+        }
+        for path in ["abbina", "verifica"] {
+            // Where forms are sent; opened as a page it leads to the list that has them.
+            routes.get("/documenti-da-abbinare/:id/\(path)", .recorded(.unmatchedList)) { _, context in
+                .redirect(to: "/documenti-da-abbinare#documento-\(try await document(context).delivery.id.value)")
+            }
         }
     }
 
@@ -86,6 +96,14 @@ struct UnmatchedRoutes: Sendable {
         return document
     }
 
+    /// A page in words, for who cannot look at its picture.
+    private func text(_ context: SignedInContext) async throws -> Response {
+        let delivery = try await document(context).delivery
+        return try await PageTextDelivery(words: words, renderer: renderer).response(
+            delivery.arrival.sha256, DocumentLink(delivery), pages: delivery.id.address,
+            back: "/documenti-da-abbinare#documento-\(delivery.id.value)", at: .unmatched, context)
+    }
+
     private func deliveryID(_ context: SignedInContext) throws -> Delivery.ID {
         guard let value = context.parameters.get("id", as: Int64.self) else { throw PageRefusal.notFound }
         return Delivery.ID(value)
@@ -107,7 +125,7 @@ struct UnmatchedRoutes: Sendable {
         let attempt = MatchAttempt(context.form, of: try deliveryID(context))
         do {
             let person = try attempt.person(try await known(try attempt.code(), context))
-            let number = try await desk.store.match(attempt.id, to: person, by: context.viewer)
+            let number = try await matched(attempt.id, to: person, context)
             desk.wake()
             // It may have joined a practice of another district, or one that is reserved: that one is not named.
             let isReached = try await desk.store.reader.reached([number], by: context.viewer.person).contains(number)
@@ -119,6 +137,21 @@ struct UnmatchedRoutes: Sendable {
             return try await refuse(attempt, problems, context)
         } catch let refusal as MatchRefusal {
             return try await answer(refusal, context)
+        }
+    }
+
+    /// The practice of the document; the same one where the same operator sends the same person once more, as by a second click.
+    private func matched(
+        _ id: Delivery.ID, to person: Beneficiary, _ context: SignedInContext
+    ) async throws -> PracticeNumber {
+        do {
+            return try await desk.store.match(id, to: person, by: context.viewer)
+        } catch MatchRefusal.notWaiting {
+            let settled = try await desk.store.reader.settled(id, by: context.viewer.person)
+            guard let number = settled?.practice, settled?.person == person.fiscalCode else {
+                throw MatchRefusal.notWaiting
+            }
+            return number
         }
     }
 
@@ -161,7 +194,7 @@ struct UnmatchedRoutes: Sendable {
 
     private func dismiss(_ context: SignedInContext) async throws -> Response {
         do {
-            try await desk.store.setAsNotPertinent(try deliveryID(context), by: context.viewer)
+            try await dismissed(try deliveryID(context), context)
             desk.wake()
             sessions.update(context.session.id) { $0.flash = "Documento segnato come non pertinente" }
             return .redirect(to: "/documenti-da-abbinare")
@@ -170,9 +203,19 @@ struct UnmatchedRoutes: Sendable {
         }
     }
 
+    /// Done once, however often the same operator says so.
+    private func dismissed(_ id: Delivery.ID, _ context: SignedInContext) async throws {
+        do {
+            try await desk.store.setAsNotPertinent(id, by: context.viewer)
+        } catch MatchRefusal.notWaiting {
+            let settled = try await desk.store.reader.settled(id, by: context.viewer.person)
+            guard let settled, settled.practice == nil else { throw MatchRefusal.notWaiting }
+        }
+    }
+
     private func answer(_ refusal: MatchRefusal, _ context: SignedInContext) async throws -> Response {
         guard refusal == .notWaiting else { throw PageRefusal.notPermitted }
-        let message = "Il documento non è più in attesa: è già stato abbinato o segnato da un altro operatore"
+        let message = "Il documento non è più in attesa: è già stato abbinato o segnato"
         return try await list(context, errors: [FieldError(target: "elenco", message: message)], status: .conflict)
     }
 }
