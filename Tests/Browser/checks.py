@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What must hold on every page, whatever it shows: measured in the page itself."""
 
+import base64
 import weakref
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -171,3 +173,12 @@ def resize(page, width, height=900, scale=1):
         "Emulation.setDeviceMetricsOverride",
         {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False})  # fmt: skip
     page.wait_for_function("([width, scale]) => innerWidth === width && devicePixelRatio === scale", arg=[width, scale])
+
+
+def picture(page, path, whole=False):
+    """What the window shows in the width that `resize` gave it, or the whole page: the browser's driver would widen it again."""
+    asked = {"captureBeyondViewport": whole}
+    if whole:
+        size = _windows[page].send("Page.getLayoutMetrics")["cssContentSize"]
+        asked["clip"] = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+    Path(path).write_bytes(base64.b64decode(_windows[page].send("Page.captureScreenshot", asked)["data"]))

@@ -70,9 +70,9 @@ def save(page, look, state, window):
     folder = os.environ.get("SCREENSHOTS")
     if folder:
         Path(folder, look).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{folder}/{look}/{state.name}-{window[0]}.png", full_page=True)
+        checks.picture(page, f"{folder}/{look}/{state.name}-{window[0]}.png", whole=True)
         # As it stands in the window: what the architecture page shows.
-        page.screenshot(path=f"{folder}/{look}/{state.name}-{window[0]}-window.png")
+        checks.picture(page, f"{folder}/{look}/{state.name}-{window[0]}-window.png")
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
