@@ -41,6 +41,7 @@ final class Program {
             data: \(folder.path.string)/var
             receipts: \(folder.path.string)/var/outbox/receipts
             aura: {outbox: \(folder.path.string)/var/outbox/aura, replies: \(folder.path.string)/var/outbox/aura/replies}
+            audit: {key: \(folder.path.string)/var/audit.key, heads: \(folder.path.string)/var/audit}
             intake:
               settle_seconds: 0.2
               scan_seconds: 0.5
