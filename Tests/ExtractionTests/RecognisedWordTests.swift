@@ -40,6 +40,23 @@ struct RecognisedWordTests {
         #expect(read.diagnoses.map(\.code) == ["2520"] && read.diagnoses.first?.text == "iperparatiroidismo")
     }
 
+    @Test(arguments: [
+        ("A.0.U.", "A.O.U."), ("A.0.", "A.O."), ("S.0.C.", "S.O.C."), ("1.0.2", "1.0.2"), ("0.5", "0.5"),
+        ("V.00", "V.00"),
+        ("S.C.", "S.C."),
+    ])
+    func `between the stops of initials a nought is a letter`(_ read: String, _ meant: String) {
+        #expect(read.withInitials == meant)
+    }
+
+    @Test func `a label that lost its blank is no word of the name above it`() {
+        let read = read([
+            "COGNOME E NOME: BIANCO GIOVANNI BATTISTA", "GENEREM", "COD. FISCALE: BNCGNN80D02D086L",
+            "Si certifica quanto segue in base alla documentazione clinica che la persona ha portato con sé.",
+        ])
+        #expect(read.fields[.beneficiaryGivenName]?.value == "GIOVANNI BATTISTA")
+    }
+
     @Test func `a sound code is not read otherwise`() {
         let doubt = RecognisedPage.Doubt(alternatives: ["BNCNNA70A41L219H"])
         let read = read(person + ["Codice fiscale: \(code)"], [code: doubt])

@@ -74,7 +74,7 @@ extension PDFBox {
 
 extension String {
     /// `A.0.U.`: between the stops of initials stands a letter.
-    fileprivate var withInitials: String {
+    var withInitials: String {
         let parts = split(separator: ".", omittingEmptySubsequences: false)
         let initials = parts.filter { !$0.isEmpty }
         guard initials.count > 1, initials.contains("0"),
