@@ -51,14 +51,14 @@ struct Check: AsyncParsableCommand {
         return report("cartelle", FolderCheck.problems(in: settings).map(\.description))
     }
 
-    /// A disk on which not even one file of the largest size finds room takes in nothing more.
+    /// Where documents are kept one of the largest size must find room, elsewhere some papers.
     private func disks(_ settings: DaemonSettings) -> Bool {
         let megabyte: Int64 = 1_000_000
-        let needed = Int64(settings.intake.maxFileMB) * megabyte
-        let tooFull = "lo spazio non basta a un documento della misura massima: liberarne"
         return Disk.all(settings).map { disk in
             print("\(disk.label): \(disk.room.free / megabyte) MB liberi su \(disk.room.size / megabyte) MB")
-            return report(disk.label, disk.room.free < needed ? [tooFull] : [])
+            let needed = disk.keepsDocuments ? settings.intake.maxFileMB : 1
+            let isShort = disk.room.free < Int64(needed) * megabyte
+            return report(disk.label, isShort ? ["lo spazio non basta, ne servono \(needed) MB: liberarne"] : [])
         }.allSatisfy(\.self)
     }
 

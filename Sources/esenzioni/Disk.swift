@@ -7,6 +7,8 @@ internal import SystemPackage
 /// A file system that the program writes to, and the folders of the program that lie on it.
 struct Disk {
     let room: DiskRoom
+    /// Documents are kept on it; on others only papers of a few kilobytes are written.
+    let keepsDocuments: Bool
     private var folders: [String]
 
     var label: String { "Disco di \(folders.joined(separator: ", "))" }
@@ -21,7 +23,7 @@ struct Disk {
             if let known = found.firstIndex(where: { $0.room.device == room.device }) {
                 found[known].folders.append(name)
             } else {
-                found.append(Disk(room: room, folders: [name]))
+                found.append(Disk(room: room, keepsDocuments: folder == settings.folders.data, folders: [name]))
             }
         }
         return found

@@ -154,17 +154,25 @@ def test_the_focus_is_seen_wherever_it_goes(page, samples):
     assert stops[0] == "Vai al contenuto"
 
 
+def opened(page, person):
+    """Opens the one practice of a person that waits to be decided, and tells its number; nothing where there is no such one."""
+    page.goto("/")
+    search(page, Codice_fiscale_Beneficiario=person["beneficiaryFiscalCode"])
+    if not page.get_by_role("heading", name="Risultati trovati: 1", exact=True).count():
+        return None
+    row = page.get_by_role("row").nth(1)
+    number = row.get_by_role("cell").first.inner_text()
+    is_received = row.get_by_role("link", name="Inviata").count() == 1
+    page.goto(f"/pratiche/{number}")
+    return number if is_received else None
+
+
 @pytest.fixture
 def clean_case(page, letters):
     """The number and the fiscal code of a practice that nothing is wrong with and whose end the catalogue knows."""
     for person in letters[2:]:
-        page.goto("/")
-        search(page, Codice_fiscale_Beneficiario=person["beneficiaryFiscalCode"])
-        row = page.get_by_role("row").nth(1)
-        number = row.get_by_role("cell").first.inner_text()
-        is_received = row.get_by_role("link", name="Inviata").count() == 1
-        page.goto(f"/pratiche/{number}")
-        if is_received and page.get_by_label("Come da catalogo").count():
+        number = opened(page, person)
+        if number and page.get_by_label("Come da catalogo").count():
             return number, person["beneficiaryFiscalCode"]
     raise AssertionError("no sample is a clean case")
 
@@ -188,16 +196,9 @@ def test_a_clean_case_is_decided_in_six_keys(page, clean_case):
 def case_without_duration(page, daemon):
     """The same of a practice whose end the catalogue does not know, among documents of its own."""
     for person in daemon.drop_samples(66, seed=19):
-        page.goto("/")
-        search(page, Codice_fiscale_Beneficiario=person["beneficiaryFiscalCode"])
-        if not page.get_by_role("heading", name="Risultati trovati: 1", exact=True).count():
-            continue
-        row = page.get_by_role("row").nth(1)
-        number = row.get_by_role("cell").first.inner_text()
-        is_received = row.get_by_role("link", name="Inviata").count() == 1
-        page.goto(f"/pratiche/{number}")
+        number = opened(page, person)
         is_clean = not page.get_by_label("Come da catalogo").count() and not page.get_by_label("Ho verificato").count()
-        if is_received and is_clean:
+        if number and is_clean:
             return number, person["beneficiaryFiscalCode"]
     raise AssertionError("no sample is without duration")
 

@@ -45,24 +45,28 @@ struct ConditionRows {
 
     /// A list of diseases without a mark is what it says: all of them may be the patient's.
     private mutating func takeDiseases(_ rows: [Row], _ layout: PageLayout) {
-        let ticked = rows.indices.filter { Self.isMarkedBefore(rows[$0], layout) }
+        let ticked = rows.filter { Self.isMarked($0, layout, anywhere: false) }
         guard let only = ticked.first, ticked.count == 1 else { return }
-        let extents = Self.extents(rows, layout)
-        markedDiagnoses.insert(rows[only].code)
-        chosen.formUnion(extents[only])
-        for place in rows.indices where place != only { passedOver.formUnion(extents[place]) }
+        markedDiagnoses.insert(only.code)
+        choose(only, of: rows, Self.extents(rows, layout))
     }
 
     private mutating func take(_ rows: [Row], _ layout: PageLayout) {
-        let list = List(codes: rows.map(\.code), rows: Self.extents(rows, layout))
-        let ticked = rows.indices.filter { Self.isMarked(rows[$0], layout) }
+        let extents = Self.extents(rows, layout)
+        let ticked = rows.filter { Self.isMarked($0, layout, anywhere: true) }
         guard let only = ticked.first, ticked.count == 1 else {
-            if ticked.isEmpty { undecided.append(list) }
+            if ticked.isEmpty { undecided.append(List(codes: rows.map(\.code), rows: extents)) }
             return
         }
-        marked.insert(rows[only].code)
-        chosen.formUnion(list.rows[only])
-        for place in rows.indices where place != only { passedOver.formUnion(list.rows[place]) }
+        marked.insert(only.code)
+        choose(only, of: rows, extents)
+    }
+
+    /// What stands in the other rows is passed over.
+    private mutating func choose(_ row: Row, of rows: [Row], _ extents: [[Int]]) {
+        for (other, tokens) in zip(rows, extents) {
+            if other.line == row.line { chosen.formUnion(tokens) } else { passedOver.formUnion(tokens) }
+        }
     }
 
     /// Fewer rows are what a paper says of two conditions.
@@ -90,21 +94,24 @@ struct ConditionRows {
     /// A line that begins with the code of a disease, behind a mark or not, and goes on with its name.
     private static func diseaseRow(_ line: Int, _ layout: PageLayout) -> Row? {
         let tokens = tokens(of: line, layout)
-        let isCode = { (token: Int) in
-            let piece = layout.tokens[token]
-            return DiagnosisCode(
-                String(String.UnicodeScalarView(layout.words[piece.word].scalars[piece.range])).uppercased())
-                != nil && (3...5).contains(piece.key.count)
-                && piece.key.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
-        }
         // `013` in a list of exemptions is none.
-        guard let code = tokens.first(where: { layout.tokens[$0].key.count > 2 }), isCode(code),
+        guard let code = tokens.first(where: { layout.tokens[$0].key.count > 2 }), isDiseaseCode(code, layout),
             isDotted(code, layout) || !hasShape(code, layout),
             tokens.prefix(while: { $0 < code }).allSatisfy({ isMark(layout.tokens[$0]) || !layout.tokens[$0].hasDigit }
             ),
             tokens.contains(where: { $0 > code && !layout.tokens[$0].hasDigit && layout.tokens[$0].key.count > 3 })
         else { return nil }
         return Row(line: line, code: code)
+    }
+
+    /// `250.0`, `4280`, `V45.0`: most lines begin with a word and are not looked at further.
+    private static func isDiseaseCode(_ token: Int, _ layout: PageLayout) -> Bool {
+        let piece = layout.tokens[token]
+        guard (3...5).contains(piece.key.count),
+            piece.key.dropFirst().allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else { return false }
+        let scalars = layout.words[piece.word].scalars[piece.range]
+        return DiagnosisCode(String(String.UnicodeScalarView(scalars)).uppercased()) != nil
     }
 
     private static func isDotted(_ token: Int, _ layout: PageLayout) -> Bool {
@@ -169,17 +176,12 @@ struct ConditionRows {
         layout.lines[line].cells.flatMap { layout.cells[$0].tokens }
     }
 
-    private static func isMarked(_ row: Row, _ layout: PageLayout) -> Bool {
-        layout.lines[row.line].cells.flatMap { layout.cells[$0].tokens }.contains { token in
-            let piece = layout.tokens[token]
-            return piece.before.contains(.tick) || (token < row.code && isMark(piece))
-        }
-    }
-
-    private static func isMarkedBefore(_ row: Row, _ layout: PageLayout) -> Bool {
+    /// Whether a tick stands in a row, anywhere or no later than its code, or a cross before its code.
+    private static func isMarked(_ row: Row, _ layout: PageLayout, anywhere: Bool) -> Bool {
         tokens(of: row.line, layout).contains { token in
             let piece = layout.tokens[token]
-            return (token <= row.code && piece.before.contains(.tick)) || (token < row.code && isMark(piece))
+            let isTicked = piece.before.contains(.tick) && (anywhere || token <= row.code)
+            return isTicked || (token < row.code && isMark(piece))
         }
     }
 
