@@ -117,15 +117,37 @@ package struct ExtractedField: Codable, Hashable, Sendable {
     /// Exactly what stands in the document at that place.
     package var asWritten: String?
     package var candidates: [String]
+    /// Where each of the candidates stands, in their order; absent where they do not stand apart.
+    package var candidateSources: [FieldSource]?
 
     package init(
-        value: String?, confidence: Confidence, source: FieldSource, asWritten: String? = nil, candidates: [String] = []
+        value: String?, confidence: Confidence, source: FieldSource, asWritten: String? = nil,
+        candidates: [String] = [],
+        candidateSources: [FieldSource]? = nil
     ) {
         self.value = value
         self.confidence = confidence
         self.source = source
         self.asWritten = asWritten
         self.candidates = candidates
+        self.candidateSources = candidateSources
+    }
+
+    /// One among several values that a document states with the same right.
+    package struct Claim: Hashable, Sendable {
+        package let value: String
+        package let source: FieldSource
+
+        package init(_ value: String, _ source: FieldSource) {
+            self.value = value
+            self.source = source
+        }
+    }
+
+    /// The candidates with their places; none where the places are not told.
+    package var claims: [Claim] {
+        guard let candidateSources, candidateSources.count == candidates.count else { return [] }
+        return zip(candidates, candidateSources).map { Claim($0, $1) }
     }
 }
 

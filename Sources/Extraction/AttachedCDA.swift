@@ -81,8 +81,7 @@ extension SourceReading {
                 continue
             }
             guard ours.value != theirs.value else { continue }
-            let values = ours.candidates + [ours.value, theirs.value].compactMap(\.self)
-            contest(name, values, source: ours.source)
+            contest(name, among: ours.stated + theirs.stated)
         }
         diagnoses += other.diagnoses.filter { theirs in
             !diagnoses.contains { $0.code == theirs.code && $0.role == theirs.role }
@@ -90,4 +89,9 @@ extension SourceReading {
         exemptions += other.exemptions.filter { theirs in !exemptions.contains { $0.code == theirs.code } }
         for finding in other.findings { note(finding.code, field: finding.field, detail: finding.detail) }
     }
+}
+
+extension ExtractedField {
+    /// The value with its place, or those among which none was chosen.
+    fileprivate var stated: [Claim] { value.map { [Claim($0, source)] } ?? claims }
 }

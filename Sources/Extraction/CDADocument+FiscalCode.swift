@@ -23,9 +23,9 @@ extension CDADocument {
 
     private static func take(_ ids: [XMLNode], into reading: inout SourceReading) {
         let fields = ids.map(fiscalCode)
-        let values = Set(fields.compactMap(\.value))
-        if values.count > 1 {
-            reading.contest(.beneficiaryFiscalCode, values.sorted(), source: fields[0].source)
+        let claims = fields.compactMap { field in field.value.map { ExtractedField.Claim($0, field.source) } }
+        if Set(claims.map(\.value)).count > 1 {
+            reading.contest(.beneficiaryFiscalCode, among: claims)
             reading.note(.severalPersons)
             return
         }

@@ -28,14 +28,8 @@ extension CDADocument {
         var reading = SourceReading()
         for name in FieldName.identity {
             let stated = persons.compactMap { $0.fields[name] }
-            guard let first = stated.first else { continue }
-            let values = stated.compactMap(\.value)
-            reading.fields[name] = ExtractedField(
-                value: nil,
-                confidence: .doubtful,
-                source: first.source,
-                candidates: values
-            )
+            let claims = stated.compactMap { field in field.value.map { ExtractedField.Claim($0, field.source) } }
+            if let field = ExtractedField(contested: claims) { reading.fields[name] = field }
         }
         reading.note(.severalPersons)
         return reading

@@ -17,11 +17,9 @@ extension SourceReading {
             takeText(counting)
             return
         }
-        let codes = Set(coded.compactMap(\.code))
-        guard codes.count == 1, let code = codes.first else {
-            contest(.diagnosisCode, codes.sorted(), source: first.source)
-            return
-        }
+        let claims = coded.compactMap { stated in stated.code.map { ExtractedField.Claim($0, stated.source) } }
+        let codes = Set(claims.map(\.value))
+        guard codes.count == 1, let code = codes.first else { return contest(.diagnosisCode, among: claims) }
         let sound = DiagnosisCode(code)
         fields[.diagnosisCode] = ExtractedField(
             value: sound?.value,
@@ -68,8 +66,10 @@ extension SourceReading {
         guard fields[.diagnosisText] == nil, let first = texts.first, let text = first.text else { return }
         let distinct = Set(texts.compactMap { $0.text?.foldedToASCII.collapsed })
         guard distinct.count == 1 || stated.allSatisfy({ $0.code == first.code && first.code != nil }) else {
-            contest(.diagnosisText, texts.compactMap(\.text), source: first.source)
-            return
+            let claims = texts.compactMap { stated in
+                stated.text.map { ExtractedField.Claim($0, stated.textSource ?? stated.source) }
+            }
+            return contest(.diagnosisText, among: claims)
         }
         fields[.diagnosisText] = ExtractedField(
             value: text,

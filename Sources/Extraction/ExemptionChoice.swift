@@ -32,11 +32,9 @@ extension SourceReading {
         beside others: [StatedExemption] = []
     ) {
         guard let first = claimants.first else { return }
-        let codes = Set(claimants.map { $0.written.code?.value ?? $0.code })
-        guard codes.count == 1, let code = codes.first else {
-            contest(.exemptionCode, codes.sorted(), source: first.source)
-            return
-        }
+        let claims = claimants.map { ExtractedField.Claim($0.written.code?.value ?? $0.code, $0.source) }
+        let codes = Set(claims.map(\.value))
+        guard codes.count == 1, let code = codes.first else { return contest(.exemptionCode, among: claims) }
         fields[.exemptionCode] = ExtractedField(
             value: code,
             confidence: first.source.kind == .cda || agreed.contains(first.code) ? .certain : .probable,

@@ -78,13 +78,15 @@ extension SourceReading {
         ]
         var strangers = 0
         for name in names {
-            guard let own = fields[name]?.value, let printed = page.fields[name]?.value,
-                page.fields[name]?.confidence != .doubtful || kind == .regionalCertificate,
+            guard let ours = fields[name], let theirs = page.fields[name],
+                let own = ours.value, let printed = theirs.value,
+                theirs.confidence != .doubtful || kind == .regionalCertificate,
                 !SameValue.isSame(name, own, printed),
                 !SameValue.isCut(name, own, printed)
             else { continue }
             disagree(name, own, printed)
             fields[name]?.candidates = [own, printed]
+            fields[name]?.candidateSources = [ours.source, theirs.source]
             if FieldName.identity.contains(name) { strangers += 1 }
         }
         // One value may be a slip; two are another person.

@@ -51,14 +51,25 @@ extension SourceReading {
         }
     }
 
-    /// Several values with an equal claim: none is chosen, all are shown.
-    mutating func contest(_ name: FieldName, _ candidates: [String], source: FieldSource) {
-        fields[name] = ExtractedField(value: nil, confidence: .doubtful, source: source, candidates: candidates)
-        note(.severalCandidates, field: name, detail: candidates.joined(separator: ", "))
+    /// Several values with an equal claim: none is chosen, all are shown, each once and in the order of the document.
+    mutating func contest(_ name: FieldName, among claims: [ExtractedField.Claim]) {
+        guard let field = ExtractedField(contested: claims) else { return }
+        fields[name] = field
+        note(.severalCandidates, field: name, detail: field.candidates.joined(separator: ", "))
     }
 }
 
 extension ExtractedField {
+    /// - Parameter claims: what is stated; nothing comes of none.
+    init?(contested claims: [Claim]) {
+        guard let first = claims.first else { return nil }
+        var seen: Set<String> = []
+        let distinct = claims.filter { seen.insert($0.value).inserted }
+        self.init(
+            value: nil, confidence: .doubtful, source: first.source, candidates: distinct.map(\.value),
+            candidateSources: distinct.map(\.source))
+    }
+
     mutating func lower(to limit: Confidence) {
         if limit.trust < confidence.trust { confidence = limit }
     }

@@ -112,5 +112,9 @@ private struct Single: SingleValueEncodingContainer {
     func encode(_ value: Bool) { encoder.value = .flag(value) }
     func encode(_ value: String) { encoder.value = .text(value) }
     func encode(_ value: Int) { encoder.value = .text(String(value)) }
-    func encode(_ value: some Encodable) throws { encoder.value = try TemplateEncoder.encoded(value) }
+
+    /// Numbers of every other kind come back here from their own `encode`, and must not be sent there again.
+    func encode(_ value: some Encodable) throws {
+        encoder.value = value is any Numeric ? .text("\(value)") : try TemplateEncoder.encoded(value)
+    }
 }

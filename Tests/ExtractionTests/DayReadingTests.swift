@@ -66,7 +66,7 @@ struct DayReadingTests {
 
     @Test func `a labelled day and one at the place that are months apart contest each other`() {
         let read = extract(lines: samplePerson + ["Data emissione: 16/03/2026", "Torino, 12/01/2025"])
-        #expect(read.value(.issueDate) == nil && read.fields[.issueDate]?.candidates == ["2025-01-12", "2026-03-16"])
+        #expect(read.value(.issueDate) == nil && read.fields[.issueDate]?.candidates == ["2026-03-16", "2025-01-12"])
     }
 
     @Test func `days between writing and signing do not`() {

@@ -21,7 +21,8 @@ struct ExtractCodingTests {
             ],
             signatures: [SignatureVerdict(kind: .pdf, state: .unverifiable, signer: "N. N.", reason: "perché no")])
         extract.fields[.exemptionCode] = ExtractedField(
-            value: "048", confidence: .doubtful, source: source, asWritten: "cod. 048", candidates: ["044", "048"])
+            value: "048", confidence: .doubtful, source: source, asWritten: "cod. 048", candidates: ["044", "048"],
+            candidateSources: [source, FieldSource(.form, page: 2)])
         extract.fields[.issueDate] = ExtractedField(value: nil, confidence: .certain, source: FieldSource(.cda))
         extract.diagnoses = [
             StatedDiagnosis(code: "2960", text: "DIS", role: .problem, codeSystem: "1.2", source: source)
@@ -51,7 +52,7 @@ struct ExtractCodingTests {
     @Test func `the coding knows every property`() throws {
         let field = try #require(Self.full.fields[.exemptionCode])
         let known: [(any Sendable, Int)] = [
-            (field, 5), (Self.source, 5), (Self.full.diagnoses[0], 6), (Self.full.exemptions[0], 7),
+            (field, 6), (Self.source, 5), (Self.full.diagnoses[0], 6), (Self.full.exemptions[0], 7),
             (Self.full.findings[0], 3),
         ]
         for (value, count) in known { #expect(Mirror(reflecting: value).children.count == count) }

@@ -67,6 +67,33 @@ import TestSupport
         }
     }
 
+    @Test func `a code that the document states beside another is taken with one click, and nothing typed is lost`()
+        async throws
+    {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(
+            SampleCertificate(otherExemptions: ["044", "054"], otherDiagnoses: ["2960", "7200"]))
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let shown = try await visitor.get(page)
+            #expect(shown.words.contains("Usa 054 Spondilite Anchilosante"))
+            #expect(!shown.words.contains("Usa 044"))
+            let take = "\(page)/catalogo/dal-documento"
+            let typed = ["esenzione": "044", "esenzione-mostrata": "044", "nota-interna": "resta"]
+            let taken = try await visitor.submit(take, from: page, typed.merging(["scegli-esenzione": "054"]) { $1 })
+            #expect(taken.location == "\(page)#decisione")
+            _ = try await visitor.submit(
+                take, from: page,
+                ["esenzione": "054", "esenzione-mostrata": "044", "nota-interna": "resta", "scegli-diagnosi": "7200"])
+            let after = try await visitor.get(page)
+            #expect(after.text.contains("name=\"esenzione\" type=\"text\" value=\"054\""))
+            #expect(after.text.contains("name=\"diagnosi\" type=\"text\" value=\"7200\""))
+            #expect(after.text.contains("resta</textarea>"))
+            #expect(after.words.contains("Usa 044"))
+            #expect(try await visitor.submit(take, from: page, typed).status == .badRequest)
+        }
+    }
+
     @Test func `a code may be typed with its name`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice()

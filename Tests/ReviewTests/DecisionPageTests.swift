@@ -135,7 +135,10 @@ import TestSupport
         let desk = try TestDesk()
         let number = try await desk.house.practice()
         try await desk.run(as: TestHouse.doctor) { visitor in
-            for path in ["valida", "presa-in-carico", "bozza", "bozza/elimina", "catalogo/scegli", "avvisi/1/invia"] {
+            for path in [
+                "valida", "presa-in-carico", "bozza", "bozza/elimina", "catalogo/scegli", "catalogo/dal-documento",
+                "avvisi/1/invia",
+            ] {
                 let page = try await visitor.get("/pratiche/\(number)/\(path)")
                 #expect(page.location == "/pratiche/\(number)", "\(path)")
             }

@@ -36,7 +36,7 @@ import TestSupport
         }
     }
 
-    @Test(arguments: ["bozza", "bozza/elimina", "respingi", "catalogo", "catalogo/scegli"])
+    @Test(arguments: ["bozza", "bozza/elimina", "respingi", "catalogo", "catalogo/scegli", "catalogo/dal-documento"])
     func `what cannot be entered in the access log is not kept either`(action: String) async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice()
@@ -47,7 +47,8 @@ import TestSupport
             let before = try await desk.house.reader.draft(of: number, by: TestHouse.doctor.fiscalCode)
             try await desk.house.refuseAccessEntries()
             let answer = try await visitor.post(
-                "\(page)/\(action)", stamp.merging(["nota-interna": "la seconda", "esenzione": "013"]) { $1 })
+                "\(page)/\(action)",
+                stamp.merging(["nota-interna": "la seconda", "esenzione": "013", "scegli-esenzione": "054"]) { $1 })
             #expect([.serviceUnavailable, .internalServerError].contains(answer.status))
             #expect(try await desk.house.reader.draft(of: number, by: TestHouse.doctor.fiscalCode) == before)
         }

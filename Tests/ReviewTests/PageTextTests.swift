@@ -76,7 +76,7 @@ import TestSupport
         let rows = ValueRow.all(Extract(form: .pdfText, role: .certificate), anchor: "d")
         #expect(rows.map(\.name) == FieldName.allCases.filter { FieldName.expected.contains($0) })
         #expect(rows.allSatisfy { $0.mark?.markLabel == "Non trovato" && $0.boxLink == nil && $0.section == nil })
-        #expect(rows.first { $0.name == .exemptionCode }?.mark?.advice.contains("catalogo") == true)
+        #expect(rows.first { $0.name == .exemptionCode }?.mark?.advice.contains("«Inserito dal medico»") == true)
         #expect(ValueRow.all(Extract(form: .pdfText, role: .attachment), anchor: "d") == [])
     }
 

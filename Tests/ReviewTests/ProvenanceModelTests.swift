@@ -61,11 +61,28 @@ import TestSupport
         var extract = Self.extract(Self.field(.probable, box: [72, 90, 130, 101]))
         extract.fields[.diagnosisCode] = Self.field(.doubtful, box: [72, 90, 130, 101])
         let boxes = PageOverlay(1, extract, anchor: "d", size: Self.size).boxes
-        #expect(boxes.map(\.names) == [[.exemptionCode, .diagnosisCode]])
+        #expect(boxes.map { $0.spots.map(\.name) } == [[.exemptionCode, .diagnosisCode]])
         #expect(boxes.map(\.boxTitle) == ["Codice esenzione: 048; Codice diagnosi: 048"])
         #expect(boxes.map(\.boxStyle) == ["doubtful"])
         let links = ValueRow.rows(extract, anchor: "d", boxes: boxes).map(\.boxLink)
         #expect(links == ["d-exemptionCode-riquadro", "d-exemptionCode-riquadro"])
+    }
+
+    @Test func `each of several values has a box and a link of its own, and one row`() {
+        var field = Self.field(.doubtful, box: [72, 90, 130, 101], candidates: ["048", "044"])
+        field.value = nil
+        field.candidateSources = [
+            FieldSource(.text, page: 1, box: [72, 90, 130, 101]), FieldSource(.ocr, page: 1, box: [72, 290, 130, 301]),
+        ]
+        let extract = Self.extract(field)
+        let boxes = PageOverlay(1, extract, anchor: "d", size: Self.size).boxes
+        #expect(boxes.map(\.boxTitle) == ["Codice esenzione: 048", "Codice esenzione: 044"])
+        #expect(boxes.map(\.rowLink) == ["d-exemptionCode", "d-exemptionCode"])
+        let rows = ValueRow.rows(extract, anchor: "d", boxes: boxes)
+        #expect(rows.map(\.boxLink) == [nil])
+        #expect(rows.flatMap(\.claims).map(\.claimValue) == ["048", "044"])
+        #expect(rows.flatMap(\.claims).map(\.claimLink) == boxes.map(\.boxAnchor))
+        #expect(Set(boxes.map(\.boxAnchor)).count == 2)
     }
 
     @Test(

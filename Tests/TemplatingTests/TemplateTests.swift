@@ -10,6 +10,8 @@ import Testing
     private struct Model: Encodable {
         var word = "a<b> & \"c\" 'd' è"
         var number = 3
+        var share = 1.5
+        var shares = [0.25, 2]
         var isSo = true
         var isNot = false
         var missing: String?
@@ -32,7 +34,8 @@ import Testing
     private enum Kind: String, Encodable { case first, second }
 
     @Test(arguments: [
-        "{{word}}", "{{ word }}", "{{number}}", "{{#isSo}}x{{/isSo}}", "{{^isSo}}x{{/isSo}}", "{{#isNot}}x{{/isNot}}",
+        "{{word}}", "{{ word }}", "{{number}}", "{{share}}",
+        "{{#shares}}{{.}};{{/shares}}", "{{#isSo}}x{{/isSo}}", "{{^isSo}}x{{/isSo}}", "{{#isNot}}x{{/isNot}}",
         "{{^isNot}}x{{/isNot}}", "{{missing}}", "{{#missing}}x{{/missing}}", "{{^missing}}x{{/missing}}", "{{present}}",
         "{{#present}}{{.}}{{/present}}", "{{line.name}}", "{{#line}}{{name}}{{word}}{{/line}}", "{{#none}}x{{/none}}",
         "{{^none}}x{{/none}}", "{{#lines}}{{name}},{{/lines}}",

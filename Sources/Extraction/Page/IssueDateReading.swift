@@ -37,19 +37,17 @@ struct IssueDateReading {
         guard let day = first.day else {
             return reading.note(.issueDateInvalid, detail: context.text(first.tokens))
         }
-        let days = Set(chosen.map { $0.day?.iso ?? context.text($0.tokens) })
+        let days = Set(chosen.map { stated($0).value })
         // Under a label that stands right above or behind its day, a caption of another is one just as well.
         let others = claims.filter { $0.claim > .bare && $0.claim < .labelled }
         if best == .labelled, let other = others.first(where: { isFar($0.date, from: day) }) {
-            let both = days.union([other.date.day?.iso].compactMap(\.self))
-            reading.contest(.issueDate, both.sorted(), source: context.source(first.tokens))
-            return
+            let both = (chosen + [other.date]).sorted { $0.first < $1.first }
+            return reading.contest(.issueDate, among: both.map(stated))
         }
         guard days.count == 1 else {
             // Without any label, several days say nothing at all.
             if best == .bare { return }
-            reading.contest(.issueDate, days.sorted(), source: context.source(first.tokens))
-            return
+            return reading.contest(.issueDate, among: chosen.map(stated))
         }
         reading.fields[.issueDate] = ExtractedField(
             value: day.iso, confidence: best == .bare ? .doubtful : .probable,
@@ -59,6 +57,10 @@ struct IssueDateReading {
             reading.note(.recognitionUncertain, field: .issueDate, detail: context.text(first.tokens))
         }
         if best == .bare { reading.note(.issueDateUncertain, detail: day.italian) }
+    }
+
+    private func stated(_ date: FoundDate) -> ExtractedField.Claim {
+        .init(date.day?.iso ?? context.text(date.tokens), context.source(date.tokens))
     }
 
     /// More than the days between writing a paper and signing it.

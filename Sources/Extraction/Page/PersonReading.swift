@@ -25,9 +25,10 @@ struct PersonReading {
     private func take(_ choice: PatientCodeChoice, into reading: inout SourceReading) -> FiscalCode? {
         guard let found = choice.chosen else {
             let rivals = choice.rivals
-            if let first = rivals.first {
-                let values = Set(rivals.map { $0.sound?.value ?? $0.text }).sorted()
-                reading.contest(.beneficiaryFiscalCode, values, source: context.source(first.tokens))
+            if !rivals.isEmpty {
+                reading.contest(
+                    .beneficiaryFiscalCode,
+                    among: rivals.map { .init($0.sound?.value ?? $0.text, context.source($0.tokens)) })
                 // Of two persons, the rest may be either's.
                 reading.unsure.formUnion([
                     .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate, .beneficiarySex,

@@ -65,6 +65,7 @@ struct Reconciliation {
         }
         settled.confidence = .doubtful
         settled.candidates = [own, other]
+        settled.candidateSources = [ours.source, theirs.source]
         merged.note(.sourcesDisagree, field: name, detail: "\(ours.told), \(theirs.told)")
         return settled
     }

@@ -42,7 +42,10 @@ extension CompactReader {
     private mutating func field() throws(Malformed) -> ExtractedField {
         ExtractedField(
             value: try optionalText(), confidence: try name(), source: try source(), asWritten: try optionalText(),
-            candidates: try list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.text() })
+            candidates: try list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.text() },
+            candidateSources: try optional { reader throws(Malformed) in
+                try reader.list(upTo: Self.listLimit) { reader throws(Malformed) in try reader.source() }
+            })
     }
 
     private mutating func source() throws(Malformed) -> FieldSource {

@@ -28,6 +28,7 @@ extension CompactWriter {
         write(field.source)
         write(field.asWritten)
         write(list: field.candidates) { $0.write($1) }
+        write(optional: field.candidateSources) { writer, sources in writer.write(list: sources) { $0.write($1) } }
     }
 
     private mutating func write(_ source: FieldSource) {

@@ -23,6 +23,8 @@ struct SampleCertificate {
     var signatures: [SignatureVerdict] = []
     /// What else is said to be the exemption.
     var otherExemptions: [String] = []
+    /// What has as good a claim to be the diagnosis.
+    var otherDiagnoses: [String] = []
 
     var extract: Extract {
         var fields: [FieldName: ExtractedField] = [
@@ -35,9 +37,11 @@ struct SampleCertificate {
         fields[.exemptionCode] = exemption.map {
             ExtractedField(
                 value: $0, confidence: .certain, source: FieldSource(.text, page: 1, box: Self.box),
-                asWritten: "cod. \($0)", candidates: otherExemptions)
+                asWritten: "cod. \($0)", candidates: otherExemptions,
+                candidateSources: otherExemptions.map { _ in FieldSource(.text, page: 1, box: Self.box) })
         }
         fields[.diagnosisCode] = diagnosis.map { Self.field($0) }
+        fields[.diagnosisCode]?.candidates = otherDiagnoses
         guard let note else {
             return Extract(
                 form: form, role: .certificate, kind: .regionalCertificate, fields: fields, findings: findings,

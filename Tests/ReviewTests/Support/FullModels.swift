@@ -29,7 +29,9 @@ enum FullModels {
         let house = try TestHouse()
         let number = try await house.practice(
             SampleCertificate(
-                findings: [Finding(.signatureAbsent), blocking], signatures: [signature], otherExemptions: ["048"]))
+                findings: [Finding(.signatureAbsent), blocking], signatures: [signature],
+                otherExemptions: ["044", "048"],
+                otherDiagnoses: ["1749"]))
         let open = try await house.dossier(number)
         let draft = TestHouse.known(
             DecisionDraft(

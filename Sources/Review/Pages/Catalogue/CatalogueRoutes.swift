@@ -14,6 +14,8 @@ struct CatalogueRoutes: Sendable {
 
     /// Choices that a list shows; whoever wants another types one more letter.
     static let most = 30
+    /// To which a code goes that is taken from the practice's documents.
+    static let takePath = "catalogo/dal-documento"
 
     func addRoutes(to routes: GuardedRoutes) {
         routes.get("/catalogo/esenzioni.json", .impersonal) { request, _ in try exemptions(request.uri.query ?? "") }
@@ -24,7 +26,8 @@ struct CatalogueRoutes: Sendable {
         }
         routes.post("/pratiche/:number/catalogo", .recorded(.draft)) { _, context in try await leave(context) }
         routes.post("/pratiche/:number/catalogo/scegli", .recorded(.draft)) { _, context in try await choose(context) }
-        practices.leadBack(from: "catalogo/scegli", routes)
+        routes.post("/pratiche/:number/\(Self.takePath)", .recorded(.draft)) { _, context in try await take(context) }
+        for path in ["catalogo/scegli", Self.takePath] { practices.leadBack(from: path, routes) }
     }
 
     private var catalogue: ExemptionCatalogue { practices.desk.catalogue }
@@ -93,6 +96,22 @@ extension CatalogueRoutes {
         let sought = context.form["cerca"]
         return .redirect(
             to: "\(practice.number.address)/catalogo" + (sought.isEmpty ? "" : "?cerca=\(sought.queryEncoded)"))
+    }
+
+    /// A code of the documents into the doctor's entry, with everything that was typed kept.
+    private func take(_ context: SignedInContext) async throws -> Response {
+        let practice = try await practices.dossier(context).practice
+        guard var draft = DecisionDraft(context.form, of: practice.number) else { throw PageRefusal.badForm }
+        try context.requireDeciding()
+        if let exemption = ExemptionCode(context.form[CodeOffer.Name.exemption]) {
+            draft.exemption = exemption == practice.codes.exemption ? nil : exemption.value
+        } else if let diagnosis = DiagnosisCode(context.form[CodeOffer.Name.diagnosis]) {
+            draft.diagnosis = diagnosis == practice.codes.diagnosis ? nil : diagnosis.value
+        } else {
+            throw PageRefusal.badForm
+        }
+        try await practices.drafts.keep(draft, by: context.viewer)
+        return .redirect(to: "\(practice.number.address)#decisione")
     }
 
     /// Back to the practice with the codes that were chosen, as part of the draft.

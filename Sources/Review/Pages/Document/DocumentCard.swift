@@ -41,7 +41,7 @@ struct DocumentCard: Encodable, Hashable, Sendable {
         self.anchor = anchor
         self.sender = sender
         self.link = link
-        kind = heading ?? extract.kind.italianName
+        kind = heading ?? extract.paperName
         sheets = PageSheet.keys(sha256, extract, pageCount: words?.pageCount).map {
             PageSheet($0, extract, address: pages, anchor: anchor, size: sizes[$0], hasText: hasText ?? (words != nil))
         }
@@ -70,14 +70,21 @@ struct DocumentCard: Encodable, Hashable, Sendable {
     }
 }
 
+extension Extract {
+    /// The kind of paper; one of no known kind that certifies an illness is a certificate to whoever decides.
+    fileprivate var paperName: String {
+        kind == .unknown && role == .certificate ? "Certificato medico" : kind.italianName
+    }
+}
+
 extension PracticeDocument {
     /// What the document is to the practice, then what it is by itself.
     var heading: String {
         switch role {
         case .request: "Richiesta del cittadino"
         case .cancellation: "Annullamento chiesto dal mittente"
-        case .attachment: "Allegato: \(extract.kind.italianName.withSmallInitial)"
-        case .certificate, .notEvidence, .unreadable: extract.kind.italianName
+        case .attachment: "Allegato: \(extract.paperName.withSmallInitial)"
+        case .certificate, .notEvidence, .unreadable: extract.paperName
         }
     }
 }

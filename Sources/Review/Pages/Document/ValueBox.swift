@@ -5,7 +5,7 @@ internal import Domain
 /// A place on a page where values stand, as a link back to the row of the first of them.
 struct ValueBox: Encodable, Hashable, Sendable {
     /// Those that stand there: a code and its words often share one place.
-    let names: [FieldName]
+    let spots: [ValueSpot]
     let boxAnchor: String
     let rowLink: String
     let boxTitle: String
@@ -17,23 +17,23 @@ struct ValueBox: Encodable, Hashable, Sendable {
 
     /// The boxes of a page, in the order of the contract's fields.
     static func boxes(_ extract: Extract, on page: Int, anchor: String, size: PageSize) -> [ValueBox] {
-        let placed = FieldName.allCases.compactMap { name in
-            extract.fields[name].flatMap { field in
-                Place(field.source, on: page, size: size).map { (place: $0, name: name, field: field) }
+        let placed = FieldName.allCases.flatMap { name in
+            ValueSpot.all(name, extract.fields[name]).compactMap { spot in
+                Place(spot.source, on: page, size: size).map { (place: $0, spot: spot) }
             }
         }
         let places = placed.map(\.place).reduce(into: [Place]()) { if !$0.contains($1) { $0.append($1) } }
         return places.map { place in
-            ValueBox(place, placed.filter { $0.place == place }.map { ($0.name, $0.field) }, anchor: anchor)
+            ValueBox(place, placed.filter { $0.place == place }.map(\.spot), anchor: anchor)
         }
     }
 
-    private init(_ place: Place, _ fields: [(name: FieldName, field: ExtractedField)], anchor: String) {
-        names = fields.map(\.name)
-        boxAnchor = "\(anchor)-\(names.first?.rawValue ?? "")-riquadro"
-        rowLink = names.first?.rowAnchor(in: anchor) ?? anchor
-        boxTitle = fields.map { "\($0.italianName): \($0.shown($1))" }.joined(separator: "; ")
-        boxStyle = fields.contains { $0.field.confidence == .doubtful } ? "doubtful" : "sound"
+    private init(_ place: Place, _ spots: [ValueSpot], anchor: String) {
+        self.spots = spots
+        boxAnchor = spots.first?.boxAnchor(in: anchor) ?? anchor
+        rowLink = spots.first?.name.rowAnchor(in: anchor) ?? anchor
+        boxTitle = spots.map { "\($0.name.italianName): \($0.told)" }.joined(separator: "; ")
+        boxStyle = spots.contains(where: \.isDoubtful) ? "doubtful" : "sound"
         left = place.left.points
         top = place.top.points
         boxWidth = (place.right - place.left).points

@@ -64,7 +64,7 @@ extension FieldName {
     fileprivate var wayOut: String {
         switch self {
         case .exemptionCode, .diagnosisCode, .diagnosisText:
-            "Se va corretto, sceglierlo dal catalogo in «Inserito dal medico»."
+            "Se va corretto, sceglierlo in «Inserito dal medico»."
         case .beneficiaryFiscalCode, .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate,
             .beneficiarySex:
             "Se l'assistito non è quello giusto, respingere la pratica spiegandolo nella nota."

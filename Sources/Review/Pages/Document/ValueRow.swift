@@ -24,8 +24,18 @@ struct ValueRow: Encodable, Hashable, Sendable {
     let asWritten: String?
     /// What else the document says where one value was preferred.
     let otherValues: String?
-    /// The name of the box on the page's picture; nothing where there is none.
+    /// The name of the box on the page's picture; nothing where there is none, or each of several values has its own.
     let boxLink: String?
+    /// What the document says in several places, each with its own.
+    let claims: [ClaimLine]
+    let hasClaims: Bool
+
+    /// One of several values that the document states.
+    struct ClaimLine: Encodable, Hashable, Sendable {
+        let claimValue: String
+        let claimOrigin: String
+        let claimLink: String?
+    }
 
     /// Where the value stands in the structured data, in their author's words.
     struct Section: Encodable, Hashable, Sendable {
@@ -44,7 +54,7 @@ struct ValueRow: Encodable, Hashable, Sendable {
         FieldName.allCases.compactMap { name in
             extract.fields[name].map { field in
                 ValueRow(
-                    name, field, extract, anchor: anchor, box: boxes.first { $0.names.contains(name) },
+                    name, field, extract, anchor: anchor, boxes: boxes,
                     section: sections.first { $0.names.contains(name) })
             }
         }
@@ -77,10 +87,12 @@ struct ValueRow: Encodable, Hashable, Sendable {
         asWritten = nil
         otherValues = nil
         boxLink = nil
+        claims = []
+        hasClaims = false
     }
 
     private init(
-        _ name: FieldName, _ field: ExtractedField, _ extract: Extract, anchor: String, box: ValueBox?,
+        _ name: FieldName, _ field: ExtractedField, _ extract: Extract, anchor: String, boxes: [ValueBox],
         section: SectionCard?
     ) {
         let shown = field.value.map { name.shown($0) }
@@ -96,10 +108,22 @@ struct ValueRow: Encodable, Hashable, Sendable {
         isDoubtful = field.confidence == .doubtful
         let saysMore = field.asWritten.map { $0 != shown && $0 != field.value && !name.repeats($0, field.value) }
         asWritten = saysMore == true ? field.asWritten : nil
+        let spots = ValueSpot.all(name, field).map { spot in
+            (spot: spot, box: boxes.first { $0.spots.contains(spot) })
+        }
+        claims =
+            spots.count < 2
+            ? []
+            : spots.map {
+                ClaimLine(
+                    claimValue: $0.spot.told, claimOrigin: $0.spot.source.words, claimLink: $0.box?.boxAnchor)
+            }
+        hasClaims = !claims.isEmpty
+        boxLink = hasClaims ? nil : spots.first?.box?.boxAnchor
         let others = field.candidates.filter { $0 != field.value }
         otherValues =
-            field.value == nil || others.isEmpty ? nil : others.map { name.shown($0) }.joined(separator: ", ")
-        boxLink = box?.boxAnchor
+            field.value == nil || others.isEmpty || hasClaims
+            ? nil : others.map { name.shown($0) }.joined(separator: ", ")
     }
 }
 

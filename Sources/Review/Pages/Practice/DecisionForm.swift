@@ -39,7 +39,7 @@ struct DecisionForm: Encodable, Hashable, Sendable {
         canReject = able.contains(.reject)
         canValidate = able.contains(.validate)
         canCancel = able.contains(.cancel)
-        entry = able.contains(.validate) ? EntryForm(practice, setting, draft: draft, errors: errors) : nil
+        entry = able.contains(.validate) ? EntryForm(dossier, setting, draft: draft, errors: errors) : nil
         noteBeneficiary = draft?.noteBeneficiary ?? ""
         noteInternal = draft?.noteInternal ?? ""
         refusal = errors.first { $0.target == "decisione" }?.message

@@ -2,6 +2,7 @@
 
 internal import Catalogue
 internal import Domain
+internal import Storage
 
 /// What the doctor completes or corrects before validating: exemption, diagnosis and validity, each with its proposal.
 struct EntryForm: Encodable, Hashable, Sendable {
@@ -10,9 +11,12 @@ struct EntryForm: Encodable, Hashable, Sendable {
     let exemptionName: String
     /// What the page proposed, sent back with the form so that only a change counts as the doctor's own entry.
     let shownExemption: String
+    /// Among which exemptions the documents leave the choice.
+    let exemptionOffers: [CodeOffer]
     let diagnosis: TextField
     let shownDiagnosis: String
     let diagnosisName: String
+    let diagnosisOffers: [CodeOffer]
     let from: TextField
     let shownFrom: String
     /// Where the first day is far from today: whether it is meant.
@@ -42,8 +46,10 @@ struct EntryForm: Encodable, Hashable, Sendable {
 
     typealias Name = DecisionDraft.Name
 
-    init(_ practice: Practice, _ setting: PracticeModel.Setting, draft: DecisionDraft?, errors: [FieldError]) {
-        let codes = practice.codes
+    init(
+        _ dossier: PracticeDossier, _ setting: PracticeModel.Setting, draft: DecisionDraft?, errors: [FieldError]
+    ) {
+        let codes = dossier.practice.codes
         let today = setting.now.romeDay.italian
         let start = draft?.from.flatMap { TypedDay($0).day } ?? setting.now.romeDay
         let proposal = ValidityProposal(codes.typed(draft), setting.catalogue, from: start)
@@ -56,13 +62,16 @@ struct EntryForm: Encodable, Hashable, Sendable {
             placeholder: "Codice o parole, per esempio 044 o psicosi")
         let chosen = ExemptionCode(typed: typedExemption)
         exemptionName = setting.catalogue.name(of: chosen)
+        exemptionOffers = CodeOffer.exemptions(dossier, setting.catalogue, typed: chosen)
         // The region's internal codes are shown nowhere (domain.md §2.4); left empty the field changes nothing.
         shownDiagnosis = codes.diagnosis.map { $0.value.hasPrefix("F") ? "" : $0.value } ?? ""
         let typedDiagnosis = draft?.diagnosis ?? shownDiagnosis
         diagnosis = TextField(
             name: Name.diagnosis, label: "Diagnosi (codice ICD-9-CM)", typed: typedDiagnosis,
             problem: problem(Name.diagnosis), placeholder: "Codice o parole")
-        diagnosisName = setting.catalogue.name(of: DiagnosisCode(typed: typedDiagnosis), under: chosen)
+        let diagnosed = DiagnosisCode(typed: typedDiagnosis)
+        diagnosisName = setting.catalogue.name(of: diagnosed, under: chosen)
+        diagnosisOffers = CodeOffer.diagnoses(dossier, setting.catalogue, typed: diagnosed, under: chosen)
         shownFrom = today
         from = TextField(
             name: Name.from, label: "Valida dal", typed: draft?.from ?? today, problem: problem(Name.from),

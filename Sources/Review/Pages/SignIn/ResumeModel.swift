@@ -83,7 +83,7 @@ private struct KeptContents {
         case "abbina": "Volevi abbinare il documento"
         case "verifica": "Volevi verificare il codice fiscale"
         case "non-pertinente": "Volevi segnare il documento come non pertinente"
-        case "catalogo", "catalogo/scegli": "Volevi scegliere i codici dal catalogo"
+        case "catalogo", "catalogo/scegli", CatalogueRoutes.takePath: "Volevi scegliere i codici dal catalogo"
         case DraftRoutes.path: "Stavi scrivendo, senza aver ancora deciso"
         default: "Volevi inviare di nuovo l'avviso ad AURA"
         }
@@ -100,7 +100,7 @@ private struct KeptContents {
         return switch verb {
         case "abbina": "Abbina adesso"
         case "non-pertinente": "Segna adesso come non pertinente"
-        case "catalogo/scegli": "Scegli adesso"
+        case "catalogo/scegli", CatalogueRoutes.takePath: "Scegli adesso"
         case "catalogo", "verifica", DraftRoutes.path: nil
         default: "Invia adesso"
         }
