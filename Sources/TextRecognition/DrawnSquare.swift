@@ -2,7 +2,7 @@
 
 import CTesseract
 
-/// A small square that a form has for a tick, as a picture of a printed page shows it.
+/// A small square or circle that a form has for a tick, as a picture of a printed page shows it.
 package struct DrawnSquare: Hashable, Sendable {
     /// In pixels of the picture.
     package let box: PixelBox
@@ -16,8 +16,12 @@ package struct DrawnSquare: Hashable, Sendable {
     package static func all(in picture: GreyPicture) -> [DrawnSquare] {
         esenzioni_leptonica_be_quiet()
         guard let page = Pixels(picture), let ink = page.ink else { return [] }
-        return TickBox.all(on: ink, dotsPerInch: picture.dotsPerInch).map {
+        let squares = TickBox.all(on: ink, dotsPerInch: picture.dotsPerInch).map {
             DrawnSquare(box: $0.box, isTicked: $0.content != nil)
         }
+        let circles = DrawnCircle.all(on: ink, dotsPerInch: picture.dotsPerInch).map {
+            DrawnSquare(box: $0.box, isTicked: $0.isFilled)
+        }
+        return squares + circles
     }
 }

@@ -56,6 +56,9 @@ struct PageReading {
                 to: texts[run].joined(), in: part, with: engine, isSound: isSound)
         }
         readAgain(page, with: engine)
+        for index in words.indices where RomanMonth.isLikely(in: words[index].word, on: page) {
+            words[index].word.confidence = min(words[index].word.confidence, Self.unsure)
+        }
     }
 
     /// Short codes and days that were read faintly, enlarged and alone: the same once more is surer, another is an alternative.
@@ -108,6 +111,8 @@ struct PageReading {
         return TickBox.rounds.contains(sign) ? nil : word
     }
 
+    /// The rating of what two readings fit alike.
+    private static let unsure = 50.0
     private static let sureOfSquares = 95.0
     private static let sureOfLetter = 70.0
     /// More filled squares than this are a pattern and no form, and reading each takes a hundredth of the page's own time.

@@ -21,13 +21,14 @@ struct TickBox {
             let upright = whole.opened(1, side),
             let sides = Pixels(pixOr(nil, level.handle, upright.handle))?.dilated(2, 2)
         else { return [] }
-        return sides.connectedBoxes(neighbours: 8).compactMap { part -> TickBox? in
+        let found = sides.connectedBoxes(neighbours: 8).compactMap { part -> TickBox? in
             guard isSquare(part, dotsPerInch), let box = outline(of: part, on: sides), isSquare(box, dotsPerInch),
                 hasSides(box, on: sides), isFull(box, on: sides), hasCorners(box, on: whole, dotsPerInch),
                 !isInWord(box, on: ink, dotsPerInch)
             else { return nil }
             return TickBox(box: box, content: content(of: box, on: ink, dotsPerInch))
         }
+        return found + crossedOver(found, on: ink, sides, dotsPerInch)
     }
 
     /// Takes the squares with all that is in them off a grey picture.
@@ -83,7 +84,7 @@ struct TickBox {
     }
 
     /// Each side is drawn nearly whole.
-    private static func hasSides(_ box: PixelBox, on sides: Pixels) -> Bool {
+    static func hasSides(_ box: PixelBox, on sides: Pixels) -> Bool {
         let depth = max(3, 0.12 * min(box.width, box.height))
         let level = [
             PixelBox(left: box.left, top: box.top, right: box.right, bottom: box.top + depth),
@@ -132,7 +133,7 @@ struct TickBox {
     }
 
     /// A cross or a letter reaches the middle; specks and the inner edges of the sides are none.
-    private static func content(of box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> PixelBox? {
+    static func content(of box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> PixelBox? {
         let size = min(box.width, box.height)
         guard ink.density(box.shrunk(by: 0.28 * size)) >= leastInk else { return nil }
         let inside = box.shrunk(by: max(2, 0.16 * size))

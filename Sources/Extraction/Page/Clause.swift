@@ -40,10 +40,22 @@ extension PageContext {
     func heading(of token: Int, where isMeant: (Cue) -> Bool) -> Cue? {
         var current = token
         while let before = previous(current) {
-            if let cue = cue(at: before), cue.opensCell, cue.endsCell, isMeant(cue), !isTableHead(cue) { return cue }
+            if let cue = cue(at: before), cue.opensCell, cue.endsCell || isRestInBrackets(cue), isMeant(cue),
+                !isTableHead(cue)
+            {
+                return cue
+            }
             current = before
         }
         return headingAbove(token, where: isMeant)
+    }
+
+    /// `Altre patologie (non oggetto di certificazione)`
+    private func isRestInBrackets(_ cue: Cue) -> Bool {
+        let cell = cell(of: cue.last).tokens
+        guard cell.contains(cue.last + 1), tokens[cue.last + 1].before.contains(.open) else { return false }
+        return tokens[cell.upperBound - 1].after.contains(.close)
+            && !(cue.last + 1..<cell.upperBound - 1).contains { tokens[$0].after.contains(.close) }
     }
 
     /// One of several words in a row, each over a column.

@@ -21,7 +21,7 @@ struct CueSearch {
         var place = 0
         while place < tokens.count {
             if let (end, meaning) = longest(tokens, from: place) {
-                let range = widened(place..<end, meaning, tokens)
+                let range = withNote(widened(place..<end, meaning, tokens), tokens)
                 cues.append(cue(meaning, stream, range, tokens))
                 place = range.upperBound
             } else {
@@ -39,6 +39,17 @@ struct CueSearch {
             endsCell: layout.cells[layout.cellOf[last]].tokens.upperBound == last + 1,
             hasColon: layout.tokens[last].after.contains(.colon),
             namesPatient: range.contains { means(.personTitle, tokens[$0]) })
+    }
+
+    /// The mark of a footnote behind a label is part of it: `Codice fiscale (1)`.
+    private func withNote(_ range: Range<Int>, _ tokens: [Int]) -> Range<Int> {
+        let mark = tokens[range.upperBound - 1] + 1
+        guard range.upperBound < tokens.count, tokens[range.upperBound] == mark, layout.tokens[mark].isFootnoteMark,
+            opensCell(tokens[range.lowerBound])
+        else { return range }
+        let cell = layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens
+        let endsLabel = cell.upperBound == mark + 1 || layout.tokens[mark].after.contains(.colon)
+        return cell.contains(mark) && endsLabel ? range.lowerBound..<(range.upperBound + 1) : range
     }
 
     /// At the beginning of a cell, or behind its number: `5. Cognome`.

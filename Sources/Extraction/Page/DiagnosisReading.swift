@@ -270,7 +270,7 @@ struct DiagnosisReading {
                 context.rows.passedOver.isDisjoint(with: block.tokens), !leadsOn(block, from: cue), !isOfVerb(block)
             else { continue }
             if isWholeValue(block.tokens) { wholes.insert(context.source(block.tokens)) }
-            let actual = isOff(at: cue.first, lead: nil) ? .history : role
+            let actual = isOff(at: cue.first, lead: nil) ? .history : isUnderPast(cue.first) ? .problem : role
             if block.isUnsure, actual.counts { isUnsure = true }
             stated.append(
                 StatedDiagnosis(

@@ -12,7 +12,14 @@ extension DiagnosisReading {
         if let role = roleInRow(of: token) { return role }
         if isOff(at: token, lead: lead) { return .history }
         if lead.cue.meaning == .dischargeDiagnosis { return .dischargeDiagnosis }
+        if isUnderPast(token), lead.cue.meaning == .condition { return .problem }
         return cues.contains { $0.meaning == .dischargeDiagnosis } ? .dischargeDiagnosis : .diagnosis
+    }
+
+    /// `Raccordo anamnestico` above `Portatore di lenti correttive`: what the patient has, and what nobody certifies if another
+    /// condition is certified.
+    func isUnderPast(_ token: Int) -> Bool {
+        !isCertified(token) && context.heading(of: token) { $0.isLabel }?.isOff ?? false
     }
 
     /// Past, excluded, suspected, or another's: by the sentence, or by the heading above it.
@@ -35,7 +42,7 @@ extension DiagnosisReading {
             return label.isOff
         }
         // A label of its own says more than the heading above.
-        if let lead, lead.cue.opensCell { return false }
+        if let lead, lead.cue.opensCell { return lead.cue.isOff }
         if lead == nil, let own = context.cue(at: token), own.opensCell { return false }
         return context.heading(of: token) { $0.isLabel }?.isOff ?? false
     }

@@ -35,7 +35,9 @@ struct ExemptionReading {
 
     private func found(_ token: Int) -> Found? {
         let misread = MisreadExemption(token, in: context, catalogue)
-        guard let code = misread?.code ?? shape(token), !context.isUnticked(token) else { return nil }
+        guard let code = misread?.code ?? shape(token), !context.isUnticked(token), !context.isInFootnote(token) else {
+            return nil
+        }
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
         let lead =
             lead(token, isKnown: isKnown)
@@ -189,6 +191,16 @@ struct ExemptionReading {
 }
 
 extension PageContext {
+    /// `(4) Es. 013 per il diabete`: the note that the mark behind a label leads to says how to answer, and answers nothing.
+    func isInFootnote(_ token: Int) -> Bool {
+        let mark = cell(of: token).tokens.lowerBound
+        guard tokens[mark].isFootnoteMark, cue(at: mark) == nil else { return false }
+        return tokens.indices.contains { other in
+            other < mark && tokens[other].key == tokens[mark].key && tokens[other].isFootnoteMark
+                && cue(at: other) != nil
+        }
+    }
+
     /// Whether a token opens its cell, fillers aside, as the value of a label beside or above does.
     func isAloneBeforeText(_ token: Int) -> Bool {
         let start = cell(of: token).tokens.lowerBound

@@ -29,8 +29,15 @@ extension ExemptionReading {
 
     /// `l'esenzione 035, rilasciata a suo tempo, risulta scaduta`.
     func isOverAfter(_ token: Int) -> Bool {
+        if isPrevious(behind: token) { return false }
         let said = own(context.cuesAfter(token, limit: 20), upTo: token).first { Self.said.contains($0.meaning) }
         return said.map { ($0.meaning == .exemptionOff && !isOfAnother($0)) || $0.meaning == .exemptionDenied } ?? false
+    }
+
+    /// `il rinnovo dell'esenzione codice 014, il cui precedente attestato risulta scaduto`
+    private func isPrevious(behind token: Int) -> Bool {
+        guard let article = context.next(token), let relative = context.next(article) else { return false }
+        return context.tokens[token].after.contains(.comma) && context.tokens[relative].key == Array("CUI".utf8)
     }
 
     /// The label of its cell says so: `Domanda respinta | esenzione 026, anno 2024`.

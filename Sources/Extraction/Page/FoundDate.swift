@@ -43,7 +43,7 @@ struct DateSearch {
     /// In one piece.
     private func whole(_ token: Int) -> FoundDate? {
         let piece = context.tokens[token]
-        guard (6...10).contains(piece.range.count) || piece.range.count == 11 else { return nil }
+        guard (6...12).contains(piece.range.count) else { return nil }
         let scalars = context.layout.words[piece.word].scalars[piece.range]
         var parts: [[UInt8]] = [[]]
         for scalar in scalars {
@@ -51,12 +51,15 @@ struct DateSearch {
                 parts[parts.count - 1].append(UInt8(truncatingIfNeeded: scalar.value))
             } else if "/-.".unicodeScalars.contains(scalar) {
                 parts.append([])
+            } else if parts.count == 2, "IVX".unicodeScalars.contains(scalar) {
+                parts[1].append(UInt8(truncatingIfNeeded: scalar.value))
             } else {
                 return nil
             }
         }
         if parts.count == 1, parts[0].count == 8 { return bare(parts[0], token) }
         guard parts.count == 3 else { return nil }
+        if let month = ItalianMonth.roman(parts[1]) { parts[1] = [UInt8](String(month).utf8) }
         return date(parts[0], parts[1], parts[2], [token])
     }
 
@@ -126,7 +129,9 @@ struct DateSearch {
 
     private func worded(_ day: [UInt8], _ tokens: [Int]) -> FoundDate? {
         for second in followers(tokens[tokens.count - 1]) {
-            guard let (month, words) = month(second) else { continue }
+            guard let (month, words) = month(second) ?? figures(second, behind: tokens[tokens.count - 1]) else {
+                continue
+            }
             for third in followers(words[words.count - 1]) {
                 let year = context.tokens[third].key
                 if let date = date(day, [UInt8](String(month).utf8), year, tokens + words + [third]) { return date }
@@ -135,14 +140,26 @@ struct DateSearch {
         return nil
     }
 
-    /// `30-AGO-1952`, which comes in two pieces.
+    /// Figures are a month where a sign parts them from the day, as no other letters are.
+    private func roman(_ key: [UInt8], behind day: Int) -> Int? {
+        context.tokens[day].after.isDisjoint(with: [.slash, .hyphen, .stop]) ? nil : ItalianMonth.roman(key)
+    }
+
+    /// `30-AGO-1952`, which comes in two pieces, and `12-III-2025`.
     private func abbreviated(_ token: Int) -> FoundDate? {
         let day = context.tokens[token].key
         guard day.count <= 2, day.allSatisfy(\.isASCIIDigit), let rest = followers(token).first else { return nil }
         let key = context.tokens[rest].key
         let year = key.reversed().prefix { $0.isASCIIDigit }.count
-        guard year == 2 || year == 4, let month = ItalianMonth.number(Array(key.dropLast(year))) else { return nil }
+        let word = Array(key.dropLast(year))
+        guard year == 2 || year == 4, let month = ItalianMonth.number(word) ?? roman(word, behind: token) else {
+            return nil
+        }
         return date(day, [UInt8](String(month).utf8), Array(key.suffix(year)), [token, rest])
+    }
+
+    private func figures(_ token: Int, behind day: Int) -> (number: Int, tokens: [Int])? {
+        roman(context.tokens[token].key, behind: day).map { ($0, [token]) }
     }
 
     /// A month, also broken at the end of a line: `no-` `vembre`.
@@ -200,9 +217,16 @@ enum ItalianMonth {
         "NOVEMBRE", "DICEMBRE",
     ].map { [UInt8]($0.utf8) }
 
+    private static let romans = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ].map { [UInt8]($0.utf8) }
+
     /// 1 to 12.
     static func number(_ key: [UInt8]) -> Int? {
         guard key.count >= 3 else { return nil }
         return names.firstIndex { $0.starts(with: key) }.map { $0 + 1 }
     }
+
+    /// 1 to 12, in Roman figures: `12/III/2025`.
+    static func roman(_ key: [UInt8]) -> Int? { romans.firstIndex(of: key).map { $0 + 1 } }
 }

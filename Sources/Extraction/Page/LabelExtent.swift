@@ -18,7 +18,8 @@ extension CueSearch {
         guard cell.lowerBound == tokens[range.lowerBound], tokens[range.upperBound - 1] < cell.upperBound - 1 else {
             return range
         }
-        let rest = (tokens[range.upperBound - 1] + 1)..<cell.upperBound
+        let end = layout.tokens[cell.upperBound - 1].isFootnoteMark ? cell.upperBound - 1 : cell.upperBound
+        let rest = (tokens[range.upperBound - 1] + 1)..<max(end, tokens[range.upperBound - 1] + 1)
         let isLabel =
             rest.count <= 3
             && rest.allSatisfy { token in

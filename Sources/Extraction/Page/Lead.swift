@@ -47,7 +47,8 @@ extension PageContext {
         let cell = layout.cellOf[first]
         let inCell = textLead(first, reach: reach, within: cell, isRelevant, isBarrier)
         if let lead = inCell.lead { leads.append(lead) }
-        if inCell.reachedStart, hasCaptions, inCell.distance <= max(1, columnReach), let lead = columnLead(cell, .below)
+        if inCell.reachedStart, hasCaptions, inCell.distance <= max(1, columnReach),
+            let lead = captionLead(cell) ?? columnLead(cell, .below)
         {
             return leads + [lead]
         }
@@ -206,7 +207,8 @@ extension PageContext {
         while layout.lines.indices.contains(line), layout.lines[line].page == cell.page, abs(line - cell.line) < 5 {
             let box = layout.lines[line].box
             let gap = way == .above ? edge - box.bottom : box.top - edge
-            guard gap < (way == .above || hasCaptions ? 2.2 : 1.2) * cell.box.height else { return nil }
+            guard gap < max(way == .above || hasCaptions ? 2.2 : 1.2, hasHeads ? columnGap : 0) * cell.box.height
+            else { return nil }
             let near = layout.lines[line].cells.filter { layout.cells[$0].box.sharesColumn(with: cell.box) }
             if let found = near.first {
                 if way == .above, isRow(found, of: index) {
@@ -222,6 +224,10 @@ extension PageContext {
             line += step
         }
         return nil
+    }
+
+    private func captionLead(_ cell: Int) -> Lead? {
+        captionUnder(cell).flatMap { soleCue(of: $0) }.map { Lead(cue: $0, way: .below, distance: 0) }
     }
 
     /// Whether a cell is another value in the same column of a table, whose head stands further up.
@@ -300,8 +306,5 @@ extension PageContext {
     }
 
     /// `(2)` behind a label that occurs once more.
-    private func isMark(_ token: Int) -> Bool {
-        let piece = tokens[token]
-        return piece.isNumber && piece.key.count == 1 && piece.before.contains(.open) && piece.after.contains(.close)
-    }
+    private func isMark(_ token: Int) -> Bool { tokens[token].isFootnoteMark }
 }

@@ -17,6 +17,8 @@ struct PageContext {
     private(set) var hasCaptions = false
     /// Labels stand above their values, and what is beside them is another column.
     private(set) var hasHeads = false
+    /// How far a label may be from the value below or above it, in heights of a line.
+    private(set) var columnGap = Self.closeGap
 
     init(_ pages: [PDFPage], vocabulary: Vocabulary) {
         layout = PageLayout(pages, vocabulary: vocabulary)
@@ -29,6 +31,11 @@ struct PageContext {
         self.cueOf = cueOf
         rows = ConditionRows(layout)
         (hasCaptions, hasHeads) = sides
+        guard !hasCaptions, !hasHeads else { return }
+        // Forms leave room to write by hand between a head and its value.
+        columnGap = Self.roomyGap
+        hasHeads = sides.hasHeads
+        if !hasHeads { columnGap = Self.closeGap }
     }
 }
 
@@ -72,14 +79,51 @@ extension PageContext {
         while layout.lines.indices.contains(line), layout.lines[line].page == cell.page {
             let box = layout.lines[line].box
             let gap = below ? box.top - edge : edge - box.bottom
-            guard gap < 1.8 * cell.box.height, abs(line - cell.line) < 4 else { return nil }
+            guard gap < columnGap * max(cell.box.height, box.height), abs(line - cell.line) < 4 else { return nil }
             let near = layout.lines[line].cells.first { layout.cells[$0].box.sharesColumn(with: cell.box) }
-            if let near { return near }
+            // Labels are set smaller than what is written in.
+            if let near {
+                return gap < columnGap * max(cell.box.height, layout.cells[near].box.height) ? near : nil
+            }
+            if !below, let value = valueOverCaption(index, line) { return value }
             edge = below ? box.bottom : box.top
             line += below ? 1 : -1
         }
         return nil
     }
+
+    /// `Rossi ______ Maria ______` over captions in the middle of their blanks: the value that stands at the blank's left end.
+    private func valueOverCaption(_ caption: Int, _ above: Int) -> Int? {
+        let (upper, lower) = (layout.lines[above].cells, layout.lines[layout.cells[caption].line].cells)
+        guard above + 1 == layout.cells[caption].line, areCaptions(lower, under: upper) else { return nil }
+        return upper.lowerBound + caption - lower.lowerBound
+    }
+
+    /// The caption under a value, likewise.
+    func captionUnder(_ value: Int) -> Int? {
+        let below = layout.cells[value].line + 1
+        guard layout.lines.indices.contains(below), layout.lines[below].page == layout.cells[value].page else {
+            return nil
+        }
+        let (upper, lower) = (layout.lines[below - 1].cells, layout.lines[below].cells)
+        return areCaptions(lower, under: upper) ? lower.lowerBound + value - upper.lowerBound : nil
+    }
+
+    /// As many labels as values, each label between the left end of its value and that of the next.
+    private func areCaptions(_ lower: Range<Int>, under upper: Range<Int>) -> Bool {
+        guard lower.count == upper.count, upper.count > 1 || hasCaptions, lower.allSatisfy({ soleCue(of: $0) != nil })
+        else {
+            return false
+        }
+        return zip(upper, lower).allSatisfy { value, label in
+            let middle = (layout.cells[label].box.left + layout.cells[label].box.right) / 2
+            return layout.cells[value].box.left < middle
+                && (value + 1 == upper.upperBound || middle < layout.cells[value + 1].box.left)
+        }
+    }
+
+    private static let closeGap = 1.8
+    private static let roomyGap = 2.8
 
     var tokens: [PageToken] { layout.tokens }
 

@@ -24,7 +24,7 @@ struct PageText {
         PathologyNote(context: context).read(into: &reading)
         PhysicianReading(context: context).read(into: &reading)
         StructureReading(context: context).read(into: &reading)
-        reading.hasOpenChoice = context.hasOpenChoice(reading)
+        reading.hasOpenChoice = context.hasOpenChoice(reading, catalogue)
         reading.certifiesNothing = SilentPaper(context: context, reading: reading).certifiesNothing
         return reading
     }
@@ -44,11 +44,23 @@ struct PageText {
 
 extension PageContext {
     /// A list of conditions of which none is marked, several exemptions with an equal claim, or both answers to *Sesso*.
-    fileprivate func hasOpenChoice(_ reading: SourceReading) -> Bool {
-        if !rows.undecided.isEmpty { return true }
+    fileprivate func hasOpenChoice(_ reading: SourceReading, _ catalogue: ExemptionCatalogue) -> Bool {
+        if !rows.undecided.isEmpty || (reading.exemptions.isEmpty && listsExemptions(catalogue)) { return true }
         if Set(reading.exemptions.filter { $0.status == nil }.compactMap(\.written.code)).count > 1 { return true }
         return reading.fields[.beneficiarySex] == nil
             && cues.contains { $0.meaning == .sex && SexAnswer.isOpen(self, $0) }
+    }
+}
+
+extension PageContext {
+    /// Codes of exemptions at the head of cells, one below the other or side by side, none of which is announced.
+    private func listsExemptions(_ catalogue: ExemptionCatalogue) -> Bool {
+        let heads = layout.cells.filter { cell in
+            let token = cell.tokens.lowerBound
+            guard tokens[token].hasDigit, cue(at: token) == nil else { return false }
+            return WrittenExemption(text([token]).uppercased()).code.flatMap { catalogue.exemption($0) } != nil
+        }
+        return heads.count >= 4 && Set(heads.map(\.line)).count > 1
     }
 }
 

@@ -46,6 +46,9 @@ extension PageToken {
     var hasDigit: Bool { key.contains { $0 < 0x41 } }
 
     var isNumber: Bool { !key.contains { $0 >= 0x41 } }
+
+    /// `(2)`
+    var isFootnoteMark: Bool { isNumber && key.count == 1 && before.contains(.open) && after.contains(.close) }
 }
 
 /// A printed word as the layout needs it: upright, with a box for every letter.

@@ -214,13 +214,23 @@ extension PersonNameSearch {
             {
                 break
             }
-            if !name.isEmpty, context.tokens[token].before.contains(.open) { break }
+            if !name.isEmpty, context.tokens[token].before.contains(.open) || endsName(token, after: name[0]) { break }
             if !name.isEmpty, acrossCases ? !isCapitalOrParticle(token) : changesCase(name[0], token) { break }
             name.append(token)
             if !context.tokens[token].after.isDisjoint(with: [.semicolon, .open, .hyphen]) { break }
         }
         return name
     }
+
+    /// `ROSSI CGT. BIANCHI`, `Rossi, identificato`: a name has no words in small letters but its particles.
+    private func endsName(_ token: Int, after first: Int) -> Bool {
+        if Self.marital.contains(context.tokens[token].key) { return true }
+        let isSmall = context.isCapitalised(first) && !context.isCapitalised(token) && !context.tokens[token].isGlued
+        return isSmall && context.tokens[token].key.count > 3 && context.cue(at: token)?.meaning != .common
+    }
+
+    /// Between a woman's own name and her husband's.
+    private static let marital = Set(["CGT", "CGTA", "CONIUGATA", "CONIUGATO", "VED", "IN"].map { [UInt8]($0.utf8) })
 
     private func isCapitalOrParticle(_ token: Int) -> Bool {
         context.isCapitalised(token) || context.cue(at: token)?.meaning == .common
@@ -302,7 +312,7 @@ extension PersonNameSearch {
 
     private func mayBeName(_ token: Int) -> Bool {
         guard !context.tokens[token].hasDigit, !taken.contains(token), context.isCapitalised(token), !isAnswer(token),
-            !Self.headings.contains(context.tokens[token].key)
+            !Self.headings.contains(context.tokens[token].key), !Self.marital.contains(context.tokens[token].key)
         else { return false }
         guard let cue = context.cue(at: token) else { return true }
         return cue.range.count == 1 && !cue.isLabel && !Self.never.contains(cue.meaning)

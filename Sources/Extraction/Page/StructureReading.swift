@@ -43,7 +43,7 @@ struct StructureReading {
 
     private var labelled: ValueBlock? {
         for cue in context.cues where isLabel(cue) {
-            if let block = DiagnosisText(context: context).behind(cue), isBesideOrBelow(block, cue) {
+            if let block = DiagnosisText(context: context).behind(cue), isBesideOrBelow(block, cue), isNamed(block) {
                 // `Ospedale di Rivoli (ASL TO3)`
                 let name = block.tokens.prefix { !context.tokens[$0].before.contains(.open) }
                 let tokens = name.isEmpty ? block.tokens : Array(name)
@@ -51,6 +51,11 @@ struct StructureReading {
             }
         }
         return nil
+    }
+
+    /// `presso questo centro` | `28 febbraio 2020`: what begins with a number names no house.
+    private func isNamed(_ block: ValueBlock) -> Bool {
+        block.tokens.first.map { !context.tokens[$0].startsWithDigit } ?? false
     }
 
     /// `ASL NO` is no denial.

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import CTesseract
+import Foundation
+
+/// A small circle that a form has for a choice, filled or not. It is looked for only where no printed word stands, since a
+/// letter may be as round.
+struct DrawnCircle {
+    /// In pixels of the picture.
+    let box: PixelBox
+    let isFilled: Bool
+
+    /// All circles of a page of one bit a pixel.
+    static func all(on ink: Pixels, dotsPerInch: Double) -> [DrawnCircle] {
+        // Lines may be dashed.
+        guard let whole = Pixels(pixCloseSafeBrick(nil, ink.handle, 5, 5)) else { return [] }
+        return whole.connectedBoxes(neighbours: 8).compactMap { box in
+            let size = max(box.width, box.height) / dotsPerInch
+            guard sizes.contains(size), (0.9...1.12).contains(box.width / box.height), isRing(box, on: whole) else {
+                return nil
+            }
+            return DrawnCircle(box: box, isFilled: ink.density(box.shrunk(by: 0.38 * box.width)) >= leastInk)
+        }
+    }
+
+    /// Inches.
+    private static let sizes = 0.08...0.24
+    private static let leastInk = 0.25
+    private static let directions = 24
+
+    /// A thin line all around, white just inside of it, and nothing in the corners.
+    private static func isRing(_ box: PixelBox, on ink: Pixels) -> Bool {
+        let radius = min(box.width, box.height) / 2
+        let (x, y) = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+        var (closed, open) = (0, 0)
+        for direction in 0..<directions {
+            let angle = 2 * Double.pi * Double(direction) / Double(directions)
+            let (across, down) = (cos(angle), sin(angle))
+            let isInk = { (share: Double) in ink.isBlack(x + across * radius * share, y + down * radius * share) }
+            if stride(from: 0.78, through: 1.04, by: 0.05).contains(where: isInk) { closed += 1 }
+            if !isInk(0.66), !isInk(0.7) { open += 1 }
+        }
+        let corner = 0.1 * radius
+        let isCornered = [box.left, box.right - corner].contains { left in
+            [box.top, box.bottom - corner].contains { top in
+                ink.isBlack(left + corner / 2, top + corner / 2)
+            }
+        }
+        return closed >= directions - 1 && open >= directions - 3 && !isCornered
+    }
+}
+
+extension Pixels {
+    /// Outside of the picture is white.
+    fileprivate func isBlack(_ x: Double, _ y: Double) -> Bool {
+        var value: UInt32 = 0
+        return pixGetPixel(handle, Int32(x), Int32(y), &value) == 0 && value == 1
+    }
+}
