@@ -44,6 +44,10 @@ extension SourceReading {
             catalogue.diagnosis(diagnosis, of: exemption) == nil
         else { return }
         note(.diagnosisNotOfExemption, detail: "\(diagnosis.value), \(exemption.value)")
+        // Of two that contradict each other either may have been misread in a picture.
+        for name in [FieldName.exemptionCode, .diagnosisCode] where fields[name]?.source.kind == .ocr {
+            lower([name], to: .doubtful)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Catalogue
+import PDFReading
 
 extension PageContext {
     /// The phrases before a token in its sentence or entry, nearest first.
@@ -66,12 +67,26 @@ extension PageContext {
         let stream = streams.streams[streams.placeOf[token].stream]
         let start = cell(of: stream[0])
         for line in layout.lines[..<start.line].reversed() where line.page == start.page {
+            if let column = columnHeading(line, over: self.cell(of: token), where: isMeant) { return column }
             guard line.cells.count == 1, let cell = line.cells.first else { continue }
             if let cue = cue(at: layout.cells[cell].tokens.lowerBound), cue.opensCell, cue.endsCell, isMeant(cue) {
                 return cue
             }
         }
         return nil
+    }
+
+    /// `Tutore` and `Assistito` side by side, each over a column: the one that begins left of what stands below.
+    private func columnHeading(
+        _ line: PageLayout.Line, over cell: PageLayout.Cell, where isMeant: (Cue) -> Bool
+    ) -> Cue? {
+        let heads = line.cells.map { index in
+            cue(at: layout.cells[index].tokens.lowerBound).flatMap { cue in
+                cue.opensCell && (cue.endsCell || isRestInBrackets(cue)) && isMeant(cue) ? cue : nil
+            }
+        }
+        guard heads.count > 1, !heads.contains(where: { $0 == nil }) else { return nil }
+        return Array(zip(line.cells, heads)).last { layout.cells[$0.0].box.left < cell.box.left + 3 }?.1
     }
 
     /// `La paziente …` at the beginning of a line.

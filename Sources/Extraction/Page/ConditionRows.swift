@@ -17,6 +17,9 @@ struct ConditionRows {
     /// The lists of which no row is marked.
     private(set) var undecided: [List] = []
 
+    /// The exemptions among which a form lets choose, several in a line: `☐ 022  ☐ 023  ☐ 048`, a set for each form.
+    private(set) var options: [Set<Int>] = []
+
     /// Rows of one table, from the top.
     struct List {
         /// The code of each row's exemption.
@@ -33,6 +36,7 @@ struct ConditionRows {
     init() {}
 
     init(_ layout: PageLayout) {
+        options = Self.options(layout)
         let found = layout.lines.indices.compactMap { Self.row($0, layout) }
         if found.count >= Self.fewest {
             for rows in Self.tables(found, layout) { take(rows, layout) }
@@ -41,6 +45,26 @@ struct ConditionRows {
         let diseases = layout.lines.indices.filter { !other.contains($0) }.compactMap { Self.diseaseRow($0, layout) }
         guard diseases.count >= Self.fewest else { return }
         for rows in Self.tables(diseases, layout) { takeDiseases(rows, layout) }
+    }
+
+    /// Lines of codes alone in their cells; the last of a form may have fewer.
+    private static func options(_ layout: PageLayout) -> [Set<Int>] {
+        var sets: [Set<Int>] = []
+        var last = -2
+        for line in layout.lines.indices {
+            let codes = layout.lines[line].cells.map { layout.cells[$0].tokens }
+                .filter { $0.count == 1 && hasShape($0.lowerBound, layout) && !isDotted($0.lowerBound, layout) }
+                .map(\.lowerBound)
+            if last == line - 1, !codes.isEmpty, let set = sets.popLast() {
+                sets.append(set.union(codes))
+            } else if codes.count >= fewest {
+                sets.append(Set(codes))
+            } else {
+                continue
+            }
+            last = line
+        }
+        return sets
     }
 
     /// A list of diseases without a mark is what it says: all of them may be the patient's.

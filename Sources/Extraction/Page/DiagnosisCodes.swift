@@ -9,7 +9,7 @@ extension DiagnosisReading {
     func code(at token: Int) -> FoundCode? {
         let piece = context.tokens[token]
         guard (3...6).contains(piece.key.count), piece.hasDigit, !context.isPartOfNumber(token),
-            !context.rows.passedOver.contains(token)
+            !context.rows.passedOver.contains(token), !context.rows.options.contains(where: { $0.contains(token) })
         else { return nil }
         let text = context.text([token]).uppercased()
         let isDotted = text.contains(".")

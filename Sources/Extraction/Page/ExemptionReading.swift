@@ -41,7 +41,9 @@ struct ExemptionReading {
         let isKnown = WrittenExemption(code).code.flatMap { catalogue.exemption($0) } != nil
         let lead =
             lead(token, isKnown: isKnown)
-            ?? (isKnown ? listed(token) ?? inTable(token) ?? wrapped(token) ?? besideAnother(token) : nil)
+            ?? (isKnown
+                ? listed(token) ?? inTable(token) ?? wrapped(token) ?? besideAnother(token) ?? amongOptions(token)
+                : nil)
         guard let lead else { return nil }
         let isOff =
             lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)
@@ -138,6 +140,12 @@ struct ExemptionReading {
     private func besideAnother(_ token: Int) -> Lead? {
         guard let list = context.rows.undecided.first(where: { $0.codes.contains(token) }) else { return nil }
         return list.codes.lazy.filter { $0 != token }.compactMap { lead($0, isKnown: true) }.first
+    }
+
+    /// Of the codes that a form lets choose from, none is more than the others where no mark is seen.
+    private func amongOptions(_ token: Int) -> Lead? {
+        guard let options = context.rows.options.first(where: { $0.contains(token) }) else { return nil }
+        return options.sorted().lazy.filter { $0 != token }.compactMap { lead($0, isKnown: true) }.first
     }
 
     /// `… ha diritto all'esenzione per` | `patologia codice` | `035`: the line above ends with the word for exemptions, in a form

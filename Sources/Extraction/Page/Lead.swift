@@ -68,7 +68,7 @@ extension PageContext {
             if leads.isEmpty, let lead = textLead(first, reach: reach, within: nil, isRelevant, isBarrier).lead {
                 leads.append(lead)
             }
-            if inCell.distance <= columnReach, let lead = columnLead(cell, .above) ?? columnLead(cell, .below) {
+            if inCell.distance <= columnReach, let lead = columnLead(cell, .above) ?? loneCaption(cell) {
                 leads.append(lead)
             }
         }
@@ -224,6 +224,14 @@ extension PageContext {
             line += step
         }
         return nil
+    }
+
+    /// Where labels do not stand below their values, what follows a line of text is the heading of the next part: `Ernia iatale
+    /// (553.3)`, `Patologia per la quale si richiede l'esenzione`.
+    private func loneCaption(_ cell: Int) -> Lead? {
+        columnLead(cell, .below).flatMap { lead in
+            hasCaptions || !DiagnosisText.conditions.contains(lead.cue.meaning) ? lead : nil
+        }
     }
 
     private func captionLead(_ cell: Int) -> Lead? {

@@ -85,10 +85,16 @@ struct Letterhead {
         return parts.filter { !$0.isEmpty }
     }
 
-    /// `Istituto di Candiolo - IRCCS`: the legal form that ends a name.
+    /// `Istituto di Candiolo - IRCCS`, `- FPO`: the legal form that ends a name, or its abbreviation.
     private func isForm(_ token: Int) -> Bool {
-        token + 1 == context.cell(of: token).tokens.upperBound && Self.forms.contains(context.tokens[token].key)
+        guard token + 1 == context.cell(of: token).tokens.upperBound else { return false }
+        let key = context.tokens[token].key
+        let isAcronym = (3...5).contains(key.count) && !context.tokens[token].hasDigit && context.isCapital([token])
+        return Self.forms.contains(key) || (isAcronym && context.cue(at: token) == nil && !isCapitalLine(token))
     }
+
+    /// Where all is set in capitals, a word of few letters may be a town.
+    private func isCapitalLine(_ token: Int) -> Bool { context.isCapital(Array(context.cell(of: token).tokens)) }
 
     private func isCompany(_ name: [Int]) -> Bool {
         let key = context.tokens[name[0]].key

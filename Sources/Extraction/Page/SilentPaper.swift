@@ -19,12 +19,14 @@ struct SilentPaper {
     }
 
     private var statesNothing: Bool {
-        reading.exemptions.isEmpty && !reading.diagnoses.contains { $0.role.counts }
+        let offered = context.rows.options.joined().filter { !context.isTicked($0) }.map { context.source([$0]) }
+        return reading.exemptions.allSatisfy { offered.contains($0.source) }
+            && !reading.diagnoses.contains { $0.role.counts }
     }
 
     /// Labels for a person and an illness, and no answer to any.
     private var isUnfilled: Bool {
-        let answers: [FieldName] = FieldName.identity + [.issueDate, .exemptionCode, .diagnosisCode, .diagnosisText]
+        let answers: [FieldName] = FieldName.identity + [.issueDate, .diagnosisCode, .diagnosisText]
         guard statesNothing, !answers.contains(where: { isAnswered($0) }) else { return false }
         let asked = Set(context.cues.map(\.meaning)).intersection(Self.questions)
         return asked.count >= 4
