@@ -12,8 +12,8 @@ struct DrawnCircle {
 
     /// All circles of a page of one bit a pixel.
     static func all(on ink: Pixels, dotsPerInch: Double) -> [DrawnCircle] {
-        // Lines may be dashed.
-        guard let whole = Pixels(pixCloseSafeBrick(nil, ink.handle, 5, 5)) else { return [] }
+        // Thin lines have gaps.
+        guard let whole = Pixels(pixCloseSafeBrick(nil, ink.handle, 3, 3)) else { return [] }
         return whole.connectedBoxes(neighbours: 8).compactMap { box in
             let size = max(box.width, box.height) / dotsPerInch
             guard sizes.contains(size), (0.9...1.12).contains(box.width / box.height), isRing(box, on: whole) else {

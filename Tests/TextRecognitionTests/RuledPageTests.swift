@@ -74,6 +74,52 @@ struct RuledPageTests {
         #expect(drawn.map(\.isTicked) == [false, false, true, false])
     }
 
+    @Test func `a square is found though its cross stands far out of it`() throws {
+        let wide = "1.6 w 188 696 m 203 712 l S 187 711 m 204 697 l S\n"
+        let scan = try scan(
+            squares([false, false, false], x: 70, y: 700) + squares([false, false, false], x: 70, y: 680) + wide,
+            [], dotsPerInch: 200)
+        let drawn = DrawnSquare.all(in: scan.picture)
+        #expect(drawn.count == 6 && drawn.count { $0.isTicked } == 1)
+        let ticked = try #require(drawn.first { $0.isTicked })
+        #expect(abs(ticked.box.left - 190 * 200 / 72) < 4)
+    }
+
+    /// A circle of four curves, filled or not.
+    private func circle(x: Double, y: Double, isFilled: Bool) -> String {
+        func path(_ radius: Double) -> String {
+            let bend = 0.5523 * radius
+            return """
+                \(x + radius) \(y) m \(x + radius) \(y + bend) \(x + bend) \(y + radius) \(x) \(y + radius) c \
+                \(x - bend) \(y + radius) \(x - radius) \(y + bend) \(x - radius) \(y) c \
+                \(x - radius) \(y - bend) \(x - bend) \(y - radius) \(x) \(y - radius) c \
+                \(x + bend) \(y - radius) \(x + radius) \(y - bend) \(x + radius) \(y) c
+                """
+        }
+        return "0.8 w \(path(5)) S\n" + (isFilled ? "\(path(2.8)) f\n" : "")
+    }
+
+    @Test func `drawn circles are signs too, filled or empty, and letters are none`() throws {
+        let scan = try scan(
+            circle(x: 80, y: 704, isFilled: true) + circle(x: 140, y: 704, isFilled: false),
+            [("M", 92, 700), ("F", 152, 700), ("OCCHIO QUADRO", 200, 700)], size: 12, dotsPerInch: 200)
+        let drawn = DrawnSquare.all(in: scan.picture).filter { $0.box.left < 195 * 200 / 72 }
+        #expect(drawn.sorted { $0.box.left < $1.box.left }.map(\.isTicked) == [true, false])
+    }
+
+    @Test(arguments: ["Helvetica", "Times-Roman", "Courier"], [("9/II/2025", true), ("9/11/2025", false)])
+    func `a month that may be a Roman two is not trusted`(_ font: String, _ written: (day: String, isDoubtful: Bool))
+        throws
+    {
+        let scan = try scan("", [("Torino", 70, 700), (written.day, 150, 700)], size: 12, font: font)
+        let words = try TextRecogniser().words(in: scan.picture).words
+        guard let day = words.first(where: { $0.text == "9/11/2025" }) else {
+            #expect(written.isDoubtful, "an Arabic month was not recognised")
+            return
+        }
+        #expect((day.confidence < 70) == written.isDoubtful)
+    }
+
     @Test func `a letter alone in a cell is a word`() throws {
         let scan = try scan(
             "0.8 w 120 695 16 16 re S", [("Sesso", 70, 700), ("M", 123.5, 699)], font: "Helvetica-Bold")
