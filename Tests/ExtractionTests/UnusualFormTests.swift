@@ -111,6 +111,34 @@ struct UnusualFormTests {
         #expect(!read.findings.contains { $0.code == .severalCandidates })
     }
 
+    @Test func `whose quality is told is not the patient`() {
+        let read = extract(
+            lines: "Il/la richiedente Verdi Anna, nata il 01/01/1970 a Torino, C.F. VRDNNA70A41L219Y, in qualità di",
+            "genitore dell'assistito sotto indicato,", "Assistito - cognome: Rossi", "nome: Mario",
+            "il: 11/10/1948", "codice fiscale: RSSMRA48R11B111I", "Codice esenzione: 026")
+        #expect(read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I")
+        #expect(!read.findings.contains { $0.code == .severalCandidates })
+    }
+
+    @Test func `the name of a street is no day of the paper`() {
+        let read = extract(lines: samplePerson + ["Via 25 Aprile 37, Torino", "Torino, addì 28/1/2024"])
+        #expect(read.value(.issueDate) == "2024-01-28")
+    }
+
+    @Test func `a soft hyphen between figures is a hyphen`() {
+        let read = extract(lines: samplePerson + ["Data rilascio: 2026\u{AD}01\u{AD}20"])
+        #expect(read.value(.issueDate) == "2026-01-20")
+    }
+
+    @Test func `a house may stand above its address at the foot of the page`() {
+        let read = extract(
+            lines: ["Certificato specialistico"] + samplePerson + [
+                "Codice esenzione: 026", "Ospedale Santa Croce - A.S.O. S. Croce e Carle Cuneo",
+                "Via Michele Coppino 26, 12100 Cuneo",
+            ])
+        #expect(read.value(.structureName) == "Ospedale Santa Croce")
+    }
+
     @Test func `an exemption is asked for though the attestation before it is over`() {
         let read = extract(
             lines: samplePerson + [

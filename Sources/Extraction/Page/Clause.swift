@@ -82,11 +82,12 @@ extension PageContext {
     ) -> Cue? {
         let heads = line.cells.map { index in
             cue(at: layout.cells[index].tokens.lowerBound).flatMap { cue in
-                cue.opensCell && (cue.endsCell || isRestInBrackets(cue)) && isMeant(cue) ? cue : nil
+                cue.opensCell && (cue.endsCell || isRestInBrackets(cue)) ? cue : nil
             }
         }
         guard heads.count > 1, !heads.contains(where: { $0 == nil }) else { return nil }
-        return Array(zip(line.cells, heads)).last { layout.cells[$0.0].box.left < cell.box.left + 3 }?.1
+        let own = Array(zip(line.cells, heads)).last { layout.cells[$0.0].box.left < cell.box.left + 3 }?.1
+        return own.flatMap { isMeant($0) ? $0 : nil }
     }
 
     /// `La paziente …` at the beginning of a line.

@@ -117,7 +117,7 @@ struct DateSearch {
 
     private func worded(_ token: Int) -> FoundDate? {
         let key = context.tokens[token].key
-        guard key.count <= 2, key.allSatisfy(\.isASCIIDigit) else { return nil }
+        guard key.count <= 2, key.allSatisfy(\.isASCIIDigit), !isStreet(token) else { return nil }
         // `1 9 novembre`, printed with wide spaces.
         if key.count == 1 {
             for unit in followers(token) where context.tokens[unit].key.count == 1 && context.tokens[unit].isNumber {
@@ -126,6 +126,14 @@ struct DateSearch {
         }
         return worded(key, [token])
     }
+
+    /// `Via 25 Aprile 37`
+    private func isStreet(_ token: Int) -> Bool {
+        context.previous(token).map { Self.streets.contains(context.tokens[$0].key) } ?? false
+    }
+
+    private static let streets = Set(
+        ["VIA", "VIALE", "PIAZZA", "PIAZZALE", "CORSO", "LARGO", "STRADA", "VICOLO"].map { [UInt8]($0.utf8) })
 
     private func worded(_ day: [UInt8], _ tokens: [Int]) -> FoundDate? {
         for second in followers(tokens[tokens.count - 1]) {

@@ -51,18 +51,29 @@ extension PageWord {
 
 extension PDFWord {
     /// Without what only tells where the word might be broken, which some programs write in the middle of lines, with a box
-    /// of its own: `da\u{AD}` `le`.
+    /// of its own: `da\u{AD}` `le`. Between figures it is the hyphen that some fonts have no other for.
     fileprivate var withoutSoftHyphens: PDFWord {
         // Most words are ASCII, and need not be looked at letter by letter.
         guard text.utf8.contains(0xC2) else { return self }
         let scalars = text.unicodeScalars
         guard scalars.count == letters.count, scalars.contains("\u{AD}") else { return self }
-        let kept = zip(scalars, letters).filter { $0.0 != "\u{AD}" }
+        let signs = Array(scalars)
+        let shown = signs.indices.map { place -> Unicode.Scalar in
+            guard signs[place] == "\u{AD}", place > 0, place + 1 < signs.count, signs[place - 1].isFigure,
+                signs[place + 1].isFigure
+            else { return signs[place] }
+            return "-"
+        }
+        let kept = zip(shown, letters).filter { $0.0 != "\u{AD}" }
         guard let first = kept.first else { return self }
         return PDFWord(
             text: String(String.UnicodeScalarView(kept.map(\.0))), box: kept.reduce(first.1) { $0.union($1.1) },
-            letters: kept.map(\.1), origin: origin, shown: shown)
+            letters: kept.map(\.1), origin: origin, shown: self.shown)
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isFigure: Bool { ("0"..."9").contains(self) }
 }
 
 extension PDFBox {

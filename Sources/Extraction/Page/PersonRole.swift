@@ -17,6 +17,7 @@ extension PageContext {
             if cue.meaning == .birth { isBorn = true }
             if let role = cue.personRole, !(isBorn && role == .physician) { return role }
         }
+        if actsForAnother(token) { return .other }
         if isUnderOther(token) || opening(of: token)?.personRole == .other { return .other }
         // A physician's label names one person and heads no section.
         let heading = heading(of: token) { $0.personRole != nil && $0.personRole != .physician }
@@ -25,6 +26,13 @@ extension PageContext {
 }
 
 extension PageContext {
+    /// `Il/la richiedente Verdi Anna, C.F. …, in qualità di genitore dell'assistito`: whose quality follows is not the patient.
+    private func actsForAnother(_ token: Int) -> Bool {
+        cuesAfter(token, limit: 25).contains { cue in
+            cue.meaning == .otherPerson && cue.range.count >= 4 && tokens[cue.first].key == Array("IN".utf8)
+        }
+    }
+
     /// The line above begins with a word for another person and says little else: `Delegato al ritiro`.
     private func isUnderOther(_ token: Int) -> Bool {
         guard let above = streams.previous[layout.cellOf[token]] else { return false }

@@ -13,7 +13,7 @@ struct StructureReading {
             take(block.tokens, isSure: !block.isUnsure, into: &reading)
         } else if isRegional, letterhead == nil, let block = beforeAddress {
             take(block.tokens, isSure: true, into: &reading)
-        } else if let head = letterhead ?? signature {
+        } else if let head = letterhead ?? signature ?? foot {
             take(head.tokens, isSure: head.isSure, into: &reading)
         }
         readCode(into: &reading)
@@ -32,6 +32,25 @@ struct StructureReading {
         let line = context.cell(of: last.first).line
         let lines = context.layout.lines[(line + 1)...].prefix(4).filter { $0.page == context.layout.lines[line].page }
         return Letterhead(context: context).name(among: lines.flatMap(\.cells))
+    }
+
+    /// Above its address at the foot of the page.
+    private var foot: Letterhead.Name? {
+        let lines = context.layout.lines
+        for (line, below) in zip(lines, lines.dropFirst()).reversed() where line.page == below.page {
+            guard line.cells.count == 1, let cell = line.cells.first, isAddress(below),
+                context.cue(at: context.layout.cells[cell].tokens.lowerBound)?.meaning == .structureStart
+            else { continue }
+            return Letterhead(context: context).name(among: [cell])
+        }
+        return nil
+    }
+
+    /// With a postcode.
+    private func isAddress(_ line: PageLayout.Line) -> Bool {
+        line.cells.flatMap { context.layout.cells[$0].tokens }.contains {
+            context.tokens[$0].isNumber && context.tokens[$0].key.count == 5
+        }
     }
 
     private func take(_ tokens: [Int], isSure: Bool, into reading: inout SourceReading) {
