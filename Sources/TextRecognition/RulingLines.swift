@@ -22,7 +22,7 @@ struct RulingLines {
             !level.isEmpty
         else { return nil }
         // Cells are hardly higher than capitals, so a short upright line counts only where it meets a level one.
-        guard let short = small.opened(1, 0.17 * inch)?.without(solid),
+        guard let short = small.opened(1, 0.17 * inch)?.without(solid)?.standing(on: level, inch: inch),
             let long = small.opened(1, 0.5 * inch)?.without(solid),
             let reach = level.or(short)?.dilated(3, 3), let joined = level.filled(within: reach),
             let lines = joined.or(long)?.dilated(3, 3)
@@ -54,6 +54,20 @@ extension Pixels {
     fileprivate func withoutLetters(on page: Pixels, inch: Double) -> Pixels? {
         guard let lines = Pixels(pixCopy(nil, handle)) else { return nil }
         for box in connectedBoxes(neighbours: 8) where !isRuling(box, on: page, inch: inch) { lines.clear(box) }
+        return lines
+    }
+
+    /// Upright strokes that end on a level one. The stem of a letter that stands close under the upper side of a cell may seem to
+    /// go on to it, where the paper is dark or the scan has specks, and ends above the lower side.
+    fileprivate func standing(on level: Pixels, inch: Double) -> Pixels? {
+        guard let lines = Pixels(pixCopy(nil, handle)) else { return nil }
+        let reach = 0.04 * inch
+        for box in connectedBoxes(neighbours: 8) where box.height < 0.5 * inch {
+            let foot = PixelBox(
+                left: max(0, box.left - reach), top: box.bottom - reach, right: box.right + reach,
+                bottom: box.bottom + reach)
+            if level.density(foot) == 0 { lines.clear(box) }
+        }
         return lines
     }
 

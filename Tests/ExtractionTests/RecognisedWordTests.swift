@@ -96,4 +96,11 @@ struct RecognisedWordTests {
         let read = read(["Cognome: Rossi", "Nome: lole", "Codice fiscale: RSSLIO48R51B111X"])
         #expect(read.fields[.beneficiaryGivenName].map { $0.confidence == .doubtful } ?? true)
     }
+
+    @Test(arguments: [("tipo Il", "tipo II"), ("tipo l", "tipo I"), ("stadio IIl,", "stadio III,")])
+    func `strokes behind a kind or a stage are Roman figures`(_ read: String, _ meant: String) {
+        let page = RecognisedPage(
+            samplePerson + ["Diagnosi: Diabete mellito \(read) con retinopatia", "Codice esenzione: 013"])
+        #expect(page.reading().diagnoses.compactMap(\.text) == ["Diabete mellito \(meant) con retinopatia"])
+    }
 }

@@ -120,6 +120,22 @@ struct RuledPageTests {
         #expect((day.confidence < 70) == written.isDoubtful)
     }
 
+    @Test func `a stroke that hangs from the upper side of a cell is no side of it`() throws {
+        // Of the height of a letter with the specks between it and the line above.
+        let scan = try scan("0.7 w 180 690 200 24 re S\n0 g 190 698 1.5 16 re f\n", [], dotsPerInch: 200)
+        let page = try #require(Pixels(scan.picture))
+        let ink = try #require(page.ink)
+        let erased = try #require(RulingLines(of: ink, dotsPerInch: 200)).erased(from: page)
+        let size = 200.0 / 72
+        func density(_ left: Double, _ foot: Double, _ right: Double, _ head: Double) -> Double {
+            erased.ink?.density(
+                PixelBox(
+                    left: left * size, top: (842 - head) * size, right: right * size, bottom: (842 - foot) * size)) ?? 0
+        }
+        #expect(density(190, 699, 191.5, 705) > 0.5)
+        #expect(density(179, 692, 181, 710) == 0)
+    }
+
     @Test func `a letter alone in a cell is a word`() throws {
         let scan = try scan(
             "0.8 w 120 695 16 16 re S", [("Sesso", 70, 700), ("M", 123.5, 699)], font: "Helvetica-Bold")

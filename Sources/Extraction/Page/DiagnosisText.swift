@@ -348,10 +348,23 @@ struct DiagnosisText {
 
     private static let graded = Set(["TIPO", "CLASSE", "STADIO", "GRADO", "FASE", "GRUPPO"].map { Array($0.utf8) })
 
+    /// `tipo Il`, as a picture's `tipo II` is recognised: behind such a word strokes are Roman figures.
+    private static func withFigures(_ text: String) -> String {
+        var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        for place in words.indices.dropFirst() where graded.contains(Array(words[place - 1].uppercased().utf8)) {
+            let figures = words[place].prefix { "Il|".contains($0) }
+            guard (1...3).contains(figures.count), words[place].dropFirst(figures.count).allSatisfy({ !$0.isLetter })
+            else { continue }
+            words[place] = String(repeating: "I", count: figures.count) + words[place].dropFirst(figures.count)
+        }
+        return words.joined(separator: " ")
+    }
+
     /// As printed, with the bracket closed that was opened.
     func string(_ tokens: [Int]) -> String {
-        guard let last = tokens.last else { return "" }
-        let text = context.text(tokens)
+        guard let first = tokens.first, let last = tokens.last else { return "" }
+        let printed = context.text(tokens)
+        let text = context.isRecognised(first) ? Self.withFigures(printed) : printed
         guard text.utf8.contains(UInt8(ascii: "(")) else { return text }
         let opens = text.count { $0 == "(" } - text.count { $0 == ")" }
         return opens > 0 && context.tokens[last].after.contains(.close) ? text + ")" : text
