@@ -23,6 +23,31 @@ struct DrawnCircle {
         }
     }
 
+    /// Those that cannot be letters, whatever else stands on the page: several of one size, level with or under each other, each
+    /// with white at both sides.
+    static func apart(on ink: Pixels, dotsPerInch: Double) -> [DrawnCircle] {
+        let gap = 0.05 * dotsPerInch
+        let alone = all(on: ink, dotsPerInch: dotsPerInch).filter { circle in
+            let box = circle.box
+            let sides = [(box.left - gap - 2, box.left - 2), (box.right + 2, box.right + gap + 2)]
+            return sides.allSatisfy { left, right in
+                ink.density(PixelBox(left: max(0, left), top: box.top, right: right, bottom: box.bottom)) < 0.02
+            }
+        }
+        return alone.filter { circle in alone.contains { $0.box != circle.box && $0.isLike(circle) } }
+    }
+
+    private func isLike(_ other: DrawnCircle) -> Bool {
+        let slack = 0.2 * box.width
+        return abs(box.width - other.box.width) < slack && abs(box.height - other.box.height) < slack
+            && (abs(box.top - other.box.top) < slack || abs(box.left - other.box.left) < slack)
+    }
+
+    /// Takes the circle with what is in it off a grey picture.
+    func erase(from page: Pixels, dotsPerInch: Double) {
+        TickBox(box: box, content: nil).erase(from: page, dotsPerInch: dotsPerInch)
+    }
+
     /// Inches.
     private static let sizes = 0.08...0.24
     private static let leastInk = 0.25

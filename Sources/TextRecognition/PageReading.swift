@@ -31,11 +31,14 @@ struct PageReading {
             sign(in: square, of: picture.pixels, readsLetters: readsLetters, with: engine)
                 .map { (square: square, word: $0) }
         }
+        let circles = DrawnCircle.apart(on: picture.ink, dotsPerInch: dotsPerInch)
         for row in rows { row.erase(from: page) }
         for sign in signs { sign.square.erase(from: page, dotsPerInch: dotsPerInch) }
+        for circle in circles { circle.erase(from: page, dotsPerInch: dotsPerInch) }
         read(page, with: engine, isSound: isSound)
         for cells in joined { read(cells, with: engine, isSound: isSound) }
         for sign in signs { insert(Word(word: sign.word)) }
+        for circle in circles { insert(Word(word: Self.sign(circle))) }
     }
 
     /// The mean confidence of the letters, 0 to 100; nil for a page without words.
@@ -113,6 +116,12 @@ struct PageReading {
 
     /// The rating of what two readings fit alike.
     private static let unsure = 50.0
+    private static func sign(_ circle: DrawnCircle) -> Engine.Word {
+        Engine.Word(
+            text: circle.isFilled ? TickBox.ticked : TickBox.empty, box: circle.box, line: 0,
+            baseline: circle.box.bottom, confidence: sureOfSquares)
+    }
+
     private static let sureOfSquares = 95.0
     private static let sureOfLetter = 70.0
     /// More filled squares than this are a pattern and no form, and reading each takes a hundredth of the page's own time.

@@ -107,6 +107,16 @@ struct RuledPageTests {
         #expect(drawn.sorted { $0.box.left < $1.box.left }.map(\.isTicked) == [true, false])
     }
 
+    @Test(arguments: [200.0, 300])
+    func `circles on a scan are signs before their words`(_ dotsPerInch: Double) throws {
+        let scan = try scan(
+            circle(x: 80, y: 704, isFilled: false) + circle(x: 180, y: 704, isFilled: true),
+            [("006", 92, 700), ("009", 192, 700), ("OCCHIO OTTO", 300, 700)], size: 12, dotsPerInch: dotsPerInch)
+        let words = try TextRecogniser().words(in: scan.picture).words
+            .filter { $0.box.top < 0.2 * 842 * dotsPerInch / 72 }.sorted { $0.box.left < $1.box.left }.map(\.text)
+        #expect(words == ["☐", "006", "☒", "009", "OCCHIO", "OTTO"])
+    }
+
     @Test(arguments: ["Helvetica", "Times-Roman", "Courier"], [("9/II/2025", true), ("9/11/2025", false)])
     func `a month that may be a Roman two is not trusted`(_ font: String, _ written: (day: String, isDoubtful: Bool))
         throws
