@@ -196,3 +196,13 @@ extension OutboundRoom {
         try DurableFile.move(path, to: target)
     }
 }
+        case .unnoted(let state):
+            log.warning(
+                "AURA replied to a notice that was not noted as sent, as after a crash or a restore; it is taken for sent",
+                metadata: ["message": "\(reply.messageID)", "state": "\(state.rawValue)"])
+            return .processed
+        case .early:
+            log.notice(
+                "AURA replied to an earlier sending of a notice that waits to be sent again; it is sent all the same",
+                metadata: ["message": "\(reply.messageID)"])
+            return .processed

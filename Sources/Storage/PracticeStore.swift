@@ -126,4 +126,8 @@ extension DatabaseMigrator {
         guard try reader.read(hasBeenSuperseded) else { return }
         throw StoreError.newerSchema
     }
+        migrator.registerMigration(Schema015.name) { try $0.execute(sql: Schema015.statements) }
+        migrator.registerMigration(Schema016.name) { try $0.execute(sql: Schema016.statements) }
+        migrator.registerMigration(Schema017.name) { try $0.execute(sql: Schema017.statements) }
+        migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
 }

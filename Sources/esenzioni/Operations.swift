@@ -210,10 +210,12 @@ struct Operations: Sendable {
     }
 
     private func resend(_ id: String, _ access: Access) async throws -> ControlAnswer {
-        guard try await house.store.resendNotice(id, recording: access) else {
+        let queued = try await house.store.resendNotice(id, recording: access)
+        guard !queued.isEmpty else {
             return .failure("nessun avviso inviato o scartato con questo identificativo: vedere «esenzioni aura list»")
         }
-        return ControlAnswer(messages: ["avviso rimesso in coda"])
+        let followers = queued.dropFirst().map { "rimesso in coda dopo di esso, perché successivo: \($0.messageID)" }
+        return ControlAnswer(messages: ["avviso rimesso in coda"] + followers)
     }
 }
 

@@ -89,6 +89,22 @@ struct RestorationTests {
         #expect(names.isDisjoint(with: again.map(\.fileName)))
     }
 
+    @Test func `an unanswered notice takes the later ones of its practice along, answered or not`() async throws {
+        let safe = try SafeHouse()
+        let number = TestHouse.known(try await safe.drop("a").practice)
+        for action in [DecisionAction.validate, .cancel] {
+            _ = try await safe.house.store.decide(.of(number, action))
+        }
+        let sent = try safe.house.store.nextNotices(limit: 10)
+        try await safe.house.store.recordWritten(sent)
+        let messages = try await safe.house.reader.notices().map(\.messageID)
+        _ = try await safe.house.store.recordReply(Reply(messageID: messages[0], returnCode: "OK", messages: []))
+        _ = try safe.backUp()
+        let (folder, restored) = try safe.restore()
+        #expect(restored.notices == 2)
+        #expect(try safe.store(in: folder).nextNotices(limit: 10).map(\.kind) == sent.map(\.kind))
+    }
+
     @Test func `after a move with nothing lost numbers go on without a gap and nothing is sent again`() async throws {
         let safe = try await furnishedBackup()
         let (folder, restored) = try safe.restore(Restoration.Course(followsLoss: false))

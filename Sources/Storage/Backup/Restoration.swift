@@ -138,10 +138,7 @@ package struct RestoredArchive: Hashable, Sendable {
             // A page that was open before the loss must not decide on what it never showed, and the version is part of
             // `idMessaggio`, which names one message for ever.
             try database.execute(sql: "UPDATE practice SET version = version + ?", arguments: [Counter.restoreGap])
-            let unanswered = try String.fetchAll(
-                database, sql: "SELECT messageID FROM notice WHERE state = 'INVIATO' ORDER BY id")
-            for messageID in unanswered { _ = try NoticeRow.requeue(database, messageID) }
-            notices = unanswered.count
+            notices = try NoticeRow.requeueUnanswered(database)
         } else {
             notices = 0
         }
