@@ -28,6 +28,26 @@ package struct OutboundRoom: Sendable {
 
     /// Writes every notice and receipt that is due. What cannot be written waits, and keeps nothing else waiting but the later
     /// notices, whose order counts.
+    /// Makes the folders of papers where none were ever used.
+    ///
+    /// - Throws: the first fault of one that cannot be made or is away, after all were tried.
+    package func claimFolders() async throws {
+        var fault: StoreError?
+        for folder in folders {
+            do { try await store.claimOutbox(folder) } catch let error as StoreError where !error.isFatal {
+                fault = fault ?? error
+            }
+        }
+        if let fault { throw fault }
+    }
+
+    /// The folders that were used and are away now; decisions go on without them.
+    package var foldersAway: [StoreError] {
+        get throws { try store.reader.foldersAway(folders) }
+    }
+
+    private var folders: [FilePath] { [rules.receipts, rules.notices, rules.replies] }
+
     ///
     /// - Throws: the first fault, after everything else was written.
     package func writeDue() async throws {
@@ -43,7 +63,8 @@ package struct OutboundRoom: Sendable {
         while true {
             let due = try store.nextNotices(limit: Self.group)
             guard !due.isEmpty else { return }
-            _ = try await write(due, inOrder: true) { rules.notices.appending($0.fileName) }
+            try await store.claimOutbox(rules.notices)
+            _ = try await write(due, below: rules.notices, inOrder: true) { rules.notices.appending($0.fileName) }
         }
     }
 
@@ -60,7 +81,8 @@ package struct OutboundRoom: Sendable {
             }
             last = id
             do {
-                if try await write(due, to: { receiptPath($0) }) { wereRenamed = true }
+                if try await write(due, below: rules.receipts, to: { receiptPath($0) }) { wereRenamed = true }
+            try await store.claimOutbox(rules.receipts)
             } catch let error as StoreError where !error.isFatal {
                 fault = fault ?? error
             }
@@ -73,9 +95,10 @@ package struct OutboundRoom: Sendable {
     /// - Returns: whether files got another name and are still to be written.
     /// - Throws: the first fault, after that.
     private func write(
-        _ files: [OutboundFile], inOrder: Bool = false, to path: (OutboundFile) -> FilePath
+        _ files: [OutboundFile], below root: FilePath, inOrder: Bool = false, to path: (OutboundFile) -> FilePath
     ) async throws -> Bool {
-        let faults = try DurableFile.write(files.map { ($0.bytes, path($0)) }, inOrder: inOrder, isFresh: true)
+        let faults = try DurableFile.write(
+            files.map { ($0.bytes, path($0)) }, below: root, inOrder: inOrder, isFresh: true)
         try await store.recordWritten(zip(files, faults).filter { $0.1 == nil }.map(\.0))
         // In order, the faults of those behind are only that of the first.
         let occupied = zip(files, faults).filter { $0.1 == .occupied }.map(\.0).prefix(inOrder ? 1 : .max)
@@ -109,8 +132,8 @@ extension OutboundRoom {
 
     /// Reads the replies that lie in their folder and moves each to `elaborati/` or `scartati/` below it.
     package func takeReplies() async throws {
-        try DurableFile.createFolder(rules.replies)
-        for name in try FolderListing.names(in: rules.replies).sorted(by: { $0.string < $1.string }) {
+        try await store.claimOutbox(rules.replies)
+        for name in try replyNames() {
             let path = rules.replies.appending(name)
             guard name.string.lowercased().hasSuffix(".xml"), !name.string.hasPrefix(".") else { continue }
             switch try whole(path) {
@@ -185,7 +208,7 @@ extension OutboundRoom {
 
     private func move(_ path: FilePath, to fate: ReplyFate) throws {
         let folder = rules.replies.appending(fate.rawValue)
-        try DurableFile.createFolder(folder)
+        try DurableFile.createFolder(folder, below: rules.replies)
         let base = path.lastComponent?.string ?? "reply.xml"
         var target = folder.appending(base)
         var copies = 1

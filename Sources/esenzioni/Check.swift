@@ -140,6 +140,15 @@ struct Check: AsyncParsableCommand {
             return report(
                 "archivio", try await reader.integrityProblems().map { "\($0): ripristinare da un salvataggio" })
         } catch {
+            let away = try reader.foldersAway([
+                settings.folders.receipts, settings.aura.outbox, settings.aura.replies,
+            ])
+            let areThere = report("cartelle di scambio", away.map(\.italian))
+            if let held = try reader.heldAccessTerm() {
+                print(
+                    "registro degli accessi: la scadenza non si applica dal \(held.heldSince.iso), perché l'orologio è lontano dall'ultima voce: verificare data e ora; riprende dopo tre giorni di servizio"
+                )
+            }
             return report("archivio", ["\(error): verificare permessi e spazio di \(settings.folders.data)"])
         }
     }

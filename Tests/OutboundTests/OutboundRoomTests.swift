@@ -2,6 +2,7 @@
 
 import Domain
 import Foundation
+import GRDB
 import Isolation
 import Logging
 import Outbound
@@ -55,6 +56,46 @@ struct OutboundRoomTests {
             ])
         #expect(try house.store.nextReceipts(limit: 10).isEmpty)
         #expect(try house.store.nextNotices(limit: 10).isEmpty)
+    }
+
+    @Test func `a folder of papers that was used is never made again, and gets what waits when it returns`()
+        async throws
+    {
+        let number = try await house.dropForPractice("a")
+        _ = try await house.store.decide(
+            DecisionRequest(number: number, action: .validate, seenVersion: nil, actor: TestHouse.doctor))
+        try await room.claimFolders()
+        let files = FileManager.default
+        let (notices, away) = (house.folder.path.appending("aura").string, house.folder.path.appending("via").string)
+        try files.moveItem(atPath: notices, toPath: away)
+        let gone = StoreError.outboxGone(notices, mount: nil)
+        await #expect(throws: gone) { try await room.writeDue() }
+        await #expect(throws: gone) { try await room.claimFolders() }
+        #expect(try room.foldersAway == [gone])
+        #expect(!files.fileExists(atPath: notices))
+        #expect(try house.store.nextReceipts(limit: 10).isEmpty)
+        try files.moveItem(atPath: away, toPath: notices)
+        try await room.writeDue()
+        #expect(try house.folder.files(under: "aura").count == 1)
+    }
+
+    @Test func `an empty mount point is not the folder that was used`() async throws {
+        _ = try await house.dropForPractice("a")
+        try await room.claimFolders()
+        let receipts = house.folder.path.appending("ricevute").string
+        let queue = try DatabaseQueue(path: house.folder.path.appending(PracticeStore.fileName).string)
+        try await queue.write {
+            try $0.execute(sql: "UPDATE outbox SET mount = path WHERE path = ?", arguments: [receipts])
+        }
+        await #expect(throws: StoreError.outboxGone(receipts, mount: receipts)) { try await room.writeDue() }
+        #expect(try house.folder.files(under: "ricevute").isEmpty)
+    }
+
+    @Test func `an archive that wrote papers before folders were known makes none`() async throws {
+        let queue = try DatabaseQueue(path: house.folder.path.appending(PracticeStore.fileName).string)
+        try await queue.write { try $0.execute(sql: "INSERT INTO outbox VALUES ('', '', 0)") }
+        await #expect(throws: StoreError.self) { try await room.claimFolders() }
+        #expect(!FileManager.default.fileExists(atPath: house.folder.path.appending("aura").string))
     }
 
     @Test func `a paper that a killed process wrote is not written again`() async throws {

@@ -2,7 +2,6 @@
 """Outboxes that cannot be written, replies that cannot be read, names that do not fit: only what is concerned waits."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -57,14 +56,27 @@ def test_a_read_only_outbox_keeps_only_its_own_files_waiting(as_nobody: House, l
 
 
 @pytest.mark.parametrize("which", ["notices", "receipts", "outbox"])
-def test_an_outbox_that_is_gone_is_made_again(house: House, ledger: Ledger, settle, which: str):
-    house.done("ingest")
+def test_an_outbox_that_is_away_is_never_made_again_and_gets_everything_when_it_returns(
+    house: House, ledger: Ledger, settle, folder: Path, which: str
+):
+    gone = getattr(house, which)
     with house.start() as daemon:
         daemon.await_ready()
-        shutil.rmtree(getattr(house, which), ignore_errors=True)
+        poll(gone.exists, "the outbox of a new house", 15)
+        gone.rename(folder / "away")
         number = validated(house, ledger, 2)
+        poll(lambda: "is gone" in (house.root / "daemon.log").read_text(), "a message that it is gone", 10)
+        assert house.run("check").returncode == 1
+        assert daemon.is_ready()
+        assert daemon.stop() == 0
+    with house.start() as daemon:
+        daemon.await_ready()
+        poll(lambda: (house.root / "daemon.log").read_text().count("is gone") > 1, "the message of the next start", 10)
+        assert not gone.exists(), "papers in a folder of the daemon's own reach nobody"
+        (folder / "away").rename(gone)
         daemon.await_quiet(15)
         assert state_of(house, number) == "INVIATO"
+        assert list(house.notices.glob("*VALIDAZIONE*")) and list(house.receipts.rglob("*.ricevuta.xml"))
         assert daemon.stop() == 0
     settle()
 

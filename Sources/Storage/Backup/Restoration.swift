@@ -145,6 +145,8 @@ package struct RestoredArchive: Hashable, Sendable {
         if let since = course.receiptsSince {
             try database.execute(
                 sql: "UPDATE receipt SET writtenAt = NULL WHERE writtenAt >= ?", arguments: [since.seconds])
+        // Another machine may have none of them yet.
+        try database.execute(sql: "DELETE FROM outbox")
             receipts = database.changesCount
         } else {
             receipts = 0
