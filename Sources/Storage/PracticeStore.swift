@@ -32,6 +32,7 @@ package struct PracticeStore: Sendable {
         folder: FilePath, catalogue: CatalogueLookup, papers: PaperRenderer, accessKey: AccessKey? = nil,
         faults: StoreFaults = StoreFaults(), clock: @escaping @Sendable () -> Timestamp
     ) throws(StoreError) {
+        try Restoration.checkFinished(in: folder)
         let path = folder.appending(Self.fileName).string
         let fileSystem = FileSystem(of: folder)
         if fileSystem.isUnsafeForDatabase { throw .onShare(fileSystem.networkName ?? "") }

@@ -131,6 +131,9 @@ struct Check: AsyncParsableCommand {
     }
 
     private func database(_ settings: DaemonSettings) async -> Bool {
+        if let fault = PracticeReader.unfinishedRestore(in: settings.folders.data) {
+            return report("archivio", [fault.italian])
+        }
         guard FileManager.default.fileExists(atPath: settings.folders.database.string) else {
             print("archivio: non ancora creato, nascerà al primo avvio")
             return true

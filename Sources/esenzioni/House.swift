@@ -44,6 +44,8 @@ struct House: Sendable {
         try DurableFile.createFolder(settings.folders.inbox)
         lock = try StoreLock(folder: data)
         let papers = try PaperWriter(templates: settings.folders.templates, schemas: settings.folders.schemas)
+        // Before anything is made in it.
+        if let fault = PracticeReader.unfinishedRestore(in: data) { throw fault }
         store = try PracticeStore(
             folder: data, catalogue: catalogue.lookup, papers: papers.renderer,
             accessKey: try AccessKey(at: settings.audit.keyFile), faults: faults, clock: Self.clock)

@@ -152,6 +152,21 @@ struct RestorationTests {
         #expect(try faults(in: folder.path) == [])
     }
 
+    @Test func `what a killed restore left is no archive, until a restore ends`() async throws {
+        let safe = try await furnishedBackup()
+        let folder = try TemporaryFolder()
+        try folder.write([1], to: ".ripristino/esenzioni.sqlite")
+        let unfinished = StoreError.restoreUnfinished(folder.path.appending(".ripristino").string)
+        #expect(throws: unfinished) { try safe.store(in: folder) }
+        #expect(throws: unfinished) { try PracticeReader(folder: folder.path) }
+        #expect(PracticeReader.unfinishedRestore(in: folder.path) == unfinished)
+        #expect(try folder.files() == [".ripristino/esenzioni.sqlite"])
+        _ = try Restoration(of: try BackupFolder(safe.target), course: Restoration.Course()).run(into: folder.path)
+        // Killed behind its last step.
+        try folder.makeFolder(".ripristino")
+        _ = try safe.store(in: folder)
+    }
+
     @Test(arguments: ["documents", "esenzioni.sqlite"])
     func `a backup that does not fit its manifest is refused and leaves nothing`(_ victim: String) async throws {
         let safe = try await furnishedBackup()
