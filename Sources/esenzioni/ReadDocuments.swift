@@ -34,7 +34,7 @@ struct ReadDocuments: ParsableCommand {
             requests: try RequestSchemas(folder: FilePath(schemas)),
             trust: authorities,
             recogniser: recognise ? try TextRecogniser() : nil, clock: House.clock)
-        let replies = ReplyReader()
+        let replies = try ReplyReader(schemas: FilePath(schemas))
         try ReaderProcess(
             limits: ReaderLimits(
                 wallTime: .seconds(cpuSeconds), processorSeconds: cpuSeconds, memory: memoryMb << 20,
