@@ -27,7 +27,7 @@ package struct IntakeRoom: Sendable {
     package init(
         rules: InboxRules, store: PracticeStore, archive: DocumentArchive, quarantine: QuarantineFolder,
         reader: DocumentReader, recogniser: DocumentReader,
-        screen: VirusScreen = .init(scanner: nil, isRequired: false),
+        screen: VirusScreen = .none,
         log: Logger
     ) {
         self.rules = rules

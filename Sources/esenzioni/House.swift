@@ -58,7 +58,9 @@ struct House: Sendable {
             rules: InboxRules(settings), store: store, archive: archive,
             quarantine: try QuarantineFolder(data: data, archive: archive), reader: reader,
             recogniser: recogniser,
-            screen: VirusScreen(scanner: VirusScanner(settings), isRequired: settings.antivirus.isRequired), log: log)
+            screen: VirusScreen(
+                scanner: VirusScanner(settings), isRequired: settings.antivirus.isRequired, reader: reader),
+            log: log)
         outbound = OutboundRoom(rules: OutboundRules(settings), store: store, reader: reader, log: log)
     }
 }
