@@ -50,7 +50,11 @@ package struct PracticeStore: Sendable {
             try Self.migrator.checkNotNewer(pool)
             let isNew = try pool.read { try !Self.migrator.appliedIdentifiers($0).contains(Schema006.name) }
             try Self.migrator.migrate(pool)
-            try pool.write { try chain.open($0, isNew: isNew) }
+            try pool.write { database in
+                // Before this process adds entries of its own.
+                try AccessTerm.check(database, at: clock())
+                try chain.open(database, isNew: isNew)
+            }
             database = pool
             prompt = PromptReaders(
                 try (0..<Self.readers).map { _ in try DatabaseQueue(path: path, configuration: Self.reading) })
@@ -122,13 +126,13 @@ package struct PracticeStore: Sendable {
 }
 
 extension DatabaseMigrator {
+        migrator.registerMigration(Schema015.name) { try $0.execute(sql: Schema015.statements) }
+        migrator.registerMigration(Schema016.name) { try $0.execute(sql: Schema016.statements) }
+        migrator.registerMigration(Schema017.name) { try $0.execute(sql: Schema017.statements) }
+        migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
     /// An older program must not touch a newer database.
     func checkNotNewer(_ reader: any DatabaseReader) throws {
         guard try reader.read(hasBeenSuperseded) else { return }
         throw StoreError.newerSchema
     }
-        migrator.registerMigration(Schema015.name) { try $0.execute(sql: Schema015.statements) }
-        migrator.registerMigration(Schema016.name) { try $0.execute(sql: Schema016.statements) }
-        migrator.registerMigration(Schema017.name) { try $0.execute(sql: Schema017.statements) }
-        migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
 }
