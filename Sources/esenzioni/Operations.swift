@@ -157,7 +157,13 @@ struct Operations: Sendable {
             _ = try await house.store.retryQuarantined(delivery, recording: access(delivery.value))
         }
         let settled = try await house.intake.readPending()
-        return ControlAnswer(output: settled.map { DeliveryReport($0).line })
+        let still = Set(try await house.store.reader.quarantine().map(\.delivery.id))
+        var answer = ControlAnswer(output: settled.map { DeliveryReport($0).line })
+        if !wanted.isEmpty, still.isSuperset(of: wanted) {
+            answer.succeeded = false
+            answer.messages.append("nessun file è uscito dalla quarantena")
+        }
+        return answer
     }
 
     private func add(_ operation: NewOperator, _ access: Access) async throws -> ControlAnswer {
