@@ -55,10 +55,10 @@ struct ReadingRound {
                 case nil: break
                 }
             } while true
+            group.cancelAll()
         }
     }
 
-    /// Reads deliveries of one sender.
     private enum Step {
         case done(ReadingBacklog.Batch, rest: [Delivery])
         /// While a reader is idle, what has come meanwhile is looked for: it need not wait for what the others read.
@@ -79,9 +79,12 @@ struct ReadingRound {
     /// Thrown behind a document that took long.
     private struct Slow: Error {}
 
+    /// Reads deliveries of one sender.
+    ///
+    /// - Returns: those that are left, where a document took long.
     private func read(
         _ deliveries: [Delivery], filed: @escaping @Sendable (Delivery) -> Void, deferred: @Sendable () -> Void
-    ) async throws {
+    ) async throws -> [Delivery] {
         let readable = deliveries.filter { $0.arrival.size <= rules.largestDocument && $0.arrival.size > 0 }
         for delivery in deliveries where !readable.contains(delivery) {
             try await file(delivery, unread(delivery), filed)
@@ -90,7 +93,7 @@ struct ReadingRound {
         try await setAside(lost, filed)
         let (passed, notes) = try await screened(readable.filter { !lost.contains($0) }, filed)
         // What was read is filed while more is read, one transaction after the other, so that nothing piles up.
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             var waiting: [ReadDelivery] = []
             var rest = passed[...]
             var last = ContinuousClock.now
@@ -121,10 +124,10 @@ struct ReadingRound {
             } catch is Slow {}
             try await group.next()
             try await file(waiting, filed)
+            return Array(rest)
         }
     }
 
-            return Array(rest)
     /// What the archive does not have, or does not yield, holds up nothing else.
     private func setAside(_ lost: [Delivery], _ filed: (Delivery) -> Void) async throws {
         guard !lost.isEmpty else { return }
@@ -186,7 +189,8 @@ struct ReadingRound {
                 log.error(
                     "A document cannot be filed; it waits in quarantine",
                     metadata: [
-                        "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                        "delivery": "\(delivery.id.value)",
+                        "sender": "\(rules.loggedName(of: delivery.arrival.sender))",
                         "reason": "\(fault)",
                     ])
                 filed(delivery)
@@ -195,7 +199,7 @@ struct ReadingRound {
             log.info(
                 "A document was filed",
                 metadata: [
-                    "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                    "delivery": "\(delivery.id.value)", "sender": "\(rules.loggedName(of: delivery.arrival.sender))",
                     "outcome": "\(delivery.outcome?.rawValue ?? "")", "form": "\(read.extract.form.rawValue)",
                 ])
             filed(delivery)

@@ -108,12 +108,20 @@ package struct OutboundRoom: Sendable {
                 "An outbox holds files that the service did not write, under names of its own; they stay, and papers take the next names",
                 metadata: ["count": "\(occupied.count)"])
         }
-        for case let fault? in faults where fault != .occupied { throw fault }
+        for case (let file, let fault?) in zip(files, faults) where fault != .occupied { throw named(fault, of: file) }
         return !occupied.isEmpty
     }
 
     private func receiptPath(_ file: OutboundFile) -> FilePath {
         // A name that is none of a folder would lead out of that of the receipts.
+    /// A fault as it may be told: the folder of a sender whom nobody declared may bear a patient's name or code.
+    private func named(_ fault: StoreError, of file: OutboundFile) -> StoreError {
+        guard case .receipt(_, let sender) = file.kind, case .unusable(let text) = fault,
+            !rules.senders.contains(sender)
+        else { return fault }
+        return .unusable(text.replacing("/\(sender)", with: "/(undeclared)"))
+    }
+
         guard case .receipt(_, let sender) = file.kind, let folder = FilePath.Component(sender), folder.kind == .regular
         else { return rules.receipts.appending(file.fileName) }
         return rules.receipts.appending(folder).appending(file.fileName)

@@ -111,6 +111,7 @@ extension OutboundRules {
         self.init(
             receipts: settings.folders.receipts, notices: settings.aura.outbox, replies: settings.aura.replies,
             cutOffPatience: .milliseconds(Int64(settings.intake.incompleteSeconds * 1000)),
+            senders: Set(settings.senders.all.map(\.name)),
             replyTime: .seconds(settings.aura.alarmAfterHours * 3600))
     }
 }
