@@ -6,6 +6,7 @@ package import Isolation
 package import Logging
 internal import Pacing
 package import Storage
+internal import Synchronization
 internal import SystemPackage
 
 /// Puts what is due into the outboxes, and takes AURA's replies in.
@@ -16,6 +17,7 @@ package struct OutboundRoom: Sendable {
     let log: Logger
     /// The daemon's rounds and a command's may begin at once.
     private let gate = Gate()
+    private let remarks = Remarks()
 
     private static let group = 128
 
@@ -26,8 +28,6 @@ package struct OutboundRoom: Sendable {
         self.log = log
     }
 
-    /// Writes every notice and receipt that is due. What cannot be written waits, and keeps nothing else waiting but the later
-    /// notices, whose order counts.
     /// Makes the folders of papers where none were ever used.
     ///
     /// - Throws: the first fault of one that cannot be made or is away, after all were tried.
@@ -48,6 +48,8 @@ package struct OutboundRoom: Sendable {
 
     private var folders: [FilePath] { [rules.receipts, rules.notices, rules.replies] }
 
+    /// Writes every notice and receipt that is due. What cannot be written waits, and keeps nothing else waiting but the later
+    /// notices, whose order counts.
     ///
     /// - Throws: the first fault, after everything else was written.
     package func writeDue() async throws {
@@ -80,9 +82,9 @@ package struct OutboundRoom: Sendable {
                 continue
             }
             last = id
+            try await store.claimOutbox(rules.receipts)
             do {
                 if try await write(due, below: rules.receipts, to: { receiptPath($0) }) { wereRenamed = true }
-            try await store.claimOutbox(rules.receipts)
             } catch let error as StoreError where !error.isFatal {
                 fault = fault ?? error
             }
@@ -112,8 +114,6 @@ package struct OutboundRoom: Sendable {
         return !occupied.isEmpty
     }
 
-    private func receiptPath(_ file: OutboundFile) -> FilePath {
-        // A name that is none of a folder would lead out of that of the receipts.
     /// A fault as it may be told: the folder of a sender whom nobody declared may bear a patient's name or code.
     private func named(_ fault: StoreError, of file: OutboundFile) -> StoreError {
         guard case .receipt(_, let sender) = file.kind, case .unusable(let text) = fault,
@@ -122,9 +122,31 @@ package struct OutboundRoom: Sendable {
         return .unusable(text.replacing("/\(sender)", with: "/(undeclared)"))
     }
 
+    private func receiptPath(_ file: OutboundFile) -> FilePath {
+        // A name that is none of a folder would lead out of that of the receipts.
         guard case .receipt(_, let sender) = file.kind, let folder = FilePath.Component(sender), folder.kind == .regular
         else { return rules.receipts.appending(file.fileName) }
         return rules.receipts.appending(folder).appending(file.fileName)
+    }
+}
+
+/// How many things that are no files lay among the replies, so that they are told once.
+private final class Remarks: Sendable {
+    private let strangers = Mutex(0)
+
+    /// - Returns: the number before.
+    func exchange(_ number: Int) -> Int {
+        strangers.withLock { known in
+            defer { known = number }
+            return known
+        }
+    }
+}
+
+extension FilePath {
+    /// Links are none, wherever they lead.
+    fileprivate var isRegularFile: Bool {
+        do { return try stat(followTargetSymlink: false).type == .regular } catch { return false }
     }
 }
 
@@ -143,7 +165,6 @@ extension OutboundRoom {
         try await store.claimOutbox(rules.replies)
         for name in try replyNames() {
             let path = rules.replies.appending(name)
-            guard name.string.lowercased().hasSuffix(".xml"), !name.string.hasPrefix(".") else { continue }
             switch try whole(path) {
             case .unsettled: continue
             case .tooLong:
@@ -152,6 +173,23 @@ extension OutboundRoom {
             case .bytes(let bytes): try move(path, to: try await take(bytes))
             }
         }
+    }
+
+    /// Whatever its name, a file there is taken for a reply; hidden and temporary ones are not there yet.
+    private func replyNames() throws -> [FilePath.Component] {
+        let names = try FolderListing.names(in: rules.replies)
+            .filter {
+                !$0.string.hasPrefix(".") && !rules.isIgnored($0.string) && ReplyFate(rawValue: $0.string) == nil
+            }
+            .sorted { $0.string < $1.string }
+        let files = names.filter { rules.replies.appending($0).isRegularFile }
+        let strangers = names.count - files.count
+        if strangers > remarks.exchange(strangers) {
+            log.warning(
+                "Folders, links or other things that are no files lie among AURA's replies; they are not looked into",
+                metadata: ["count": "\(strangers)"])
+        }
+        return files
     }
 
     private func take(_ bytes: [UInt8]) async throws -> ReplyFate {
@@ -165,6 +203,16 @@ extension OutboundRoom {
             return .aside
         case .recorded(let state):
             log.info("AURA replied", metadata: ["message": "\(reply.messageID)", "state": "\(state.rawValue)"])
+            return .processed
+        case .unnoted(let state):
+            log.warning(
+                "AURA replied to a notice that was not noted as sent, as after a crash or a restore; it is taken for sent",
+                metadata: ["message": "\(reply.messageID)", "state": "\(state.rawValue)"])
+            return .processed
+        case .early:
+            log.notice(
+                "AURA replied to an earlier sending of a notice that waits to be sent again; it is sent all the same",
+                metadata: ["message": "\(reply.messageID)"])
             return .processed
         case .repeated:
             return .processed
@@ -227,13 +275,3 @@ extension OutboundRoom {
         try DurableFile.move(path, to: target)
     }
 }
-        case .unnoted(let state):
-            log.warning(
-                "AURA replied to a notice that was not noted as sent, as after a crash or a restore; it is taken for sent",
-                metadata: ["message": "\(reply.messageID)", "state": "\(state.rawValue)"])
-            return .processed
-        case .early:
-            log.notice(
-                "AURA replied to an earlier sending of a notice that waits to be sent again; it is sent all the same",
-                metadata: ["message": "\(reply.messageID)"])
-            return .processed

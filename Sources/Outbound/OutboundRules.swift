@@ -13,15 +13,17 @@ package struct OutboundRules: Sendable {
     package let cutOffPatience: Duration
     /// A notice without reply for longer than this is an alarm.
     package let replyTime: Duration
+    /// Names of files that their writers will rename or remove themselves.
+    package let isIgnored: @Sendable (String) -> Bool
 
     package init(
         receipts: FilePath, notices: FilePath, replies: FilePath, senders: Set<String> = [], cutOffPatience: Duration,
         replyTime: Duration, isIgnored: @escaping @Sendable (String) -> Bool = { _ in false }
     ) {
-        self.receipts = receipts
-        self.notices = notices
         self.isIgnored = isIgnored
         self.senders = senders
+        self.receipts = receipts
+        self.notices = notices
         self.replies = replies
         self.cutOffPatience = cutOffPatience
         self.replyTime = replyTime

@@ -112,7 +112,9 @@ extension OutboundRules {
             receipts: settings.folders.receipts, notices: settings.aura.outbox, replies: settings.aura.replies,
             cutOffPatience: .milliseconds(Int64(settings.intake.incompleteSeconds * 1000)),
             senders: Set(settings.senders.all.map(\.name)),
-            replyTime: .seconds(settings.aura.alarmAfterHours * 3600))
+            cutOffPatience: .milliseconds(Int64(settings.intake.incompleteSeconds * 1000)),
+            replyTime: .seconds(settings.aura.alarmAfterHours * 3600),
+            isIgnored: { [intake = settings.intake] in intake.ignores($0) })
     }
 }
 

@@ -117,6 +117,26 @@ struct OutboundRoomTests {
         #expect(try house.store.nextReceipts(limit: 10).isEmpty)
     }
 
+    @Test func `a file among the replies is read whatever its name; what is no file stays and is not looked into`()
+        async throws
+    {
+        for name in ["ESITO_1", "esito.txt", "è.XML", ".nascosto.xml", "sotto/e.xml"] {
+            try house.folder.write(Array("<esito></esito>".utf8), to: "esiti/\(name)")
+        }
+        try FileManager.default.createSymbolicLink(
+            atPath: house.folder.path.appending("esiti").appending("legame.xml").string,
+            withDestinationPath: "/etc/passwd")
+        try house.folder.write([], to: "esiti/vuoto.xml")
+        let room = Self.room(house, cutOffPatience: .zero)
+        try await room.takeReplies()
+        try await room.takeReplies()
+        let left = Set(
+            try FileManager.default.contentsOfDirectory(
+                atPath: house.folder.path.appending("esiti").string))
+        #expect(left == [".nascosto.xml", "legame.xml", "scartati", "sotto"])
+        #expect(try house.folder.files(under: "esiti/scartati") == ["ESITO_1", "esito.txt", "vuoto.xml", "è.XML"])
+    }
+
     @Test func `a reply whose end may still come waits, any other is taken`() async throws {
         try house.folder.write(Array("<esito><codice>".utf8), to: "esiti/a.xml")
         try house.folder.write(Array("<esito></esito>".utf8), to: "esiti/b.xml")
