@@ -70,7 +70,9 @@ package struct BackupFolder {
 
     /// Files beside those of the manifest; documents that it does not name are told as such by the records.
     private func checkStrangers(_ report: (ArchiveFault) throws -> Void) throws {
-        let ours: Set = [BackupHead.fileName, Manifest.fileName, PracticeStore.fileName, "documents"]
+        let ours: Set = [
+            BackupHead.fileName, Manifest.fileName, PracticeStore.fileName, "documents", FilePath.rootOfDisk,
+        ]
         for name in try FolderListing.names(in: path) where !ours.contains(name.string) {
             try report(ArchiveFault(.fileUnlisted, .file(name.string)))
         }
