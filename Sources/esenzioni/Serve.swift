@@ -26,6 +26,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try options.load()
+        SignalService.ignoreStrangers()
         FolderCheck.problems(in: settings).forEach { CommandFault.say($0.description) }
         guard FolderCheck.obstacles(in: settings).isEmpty else { throw CommandFault.configuration }
         let house = try await open(settings)
@@ -110,6 +111,7 @@ struct Serve: AsyncParsableCommand {
             services: services.map {
                 .init(service: NamedService($0, $1), failureTerminationBehavior: .gracefullyShutdownGroup)
             }, gracefulShutdownSignals: [.sigterm, .sigint], logger: house.log)
+                ("signals", SignalService(log: house.log)),
         configuration.maximumGracefulShutdownDuration = patience
         return configuration
     }
