@@ -41,6 +41,11 @@ package struct PracticeStore: Sendable {
         let chain = AccessChain(key: key, clock: clock)
         platform_count_no_database_memory()
         do {
+            // Made for its owner alone; what SQLite makes beside it has the same rights.
+            try FileDescriptor.open(
+                folder.appending(Self.fileName), .readWrite, options: [.create, .closeOnExec],
+                permissions: .ownerReadWrite
+            ).close()
             let pool = try DatabasePool(path: path, configuration: Self.writing)
             // Only now: opening the pool sets a weaker one, under which a commit may be lost with the power.
             try pool.writeWithoutTransaction { database in
@@ -121,15 +126,15 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema012.name) { try $0.execute(sql: Schema012.statements) }
         migrator.registerMigration(Schema013.name) { try $0.execute(sql: Schema013.statements) }
         migrator.registerMigration(Schema014.name) { try $0.execute(sql: Schema014.statements) }
+        migrator.registerMigration(Schema015.name) { try $0.execute(sql: Schema015.statements) }
+        migrator.registerMigration(Schema016.name) { try $0.execute(sql: Schema016.statements) }
+        migrator.registerMigration(Schema017.name) { try $0.execute(sql: Schema017.statements) }
+        migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
         return migrator
     }
 }
 
 extension DatabaseMigrator {
-        migrator.registerMigration(Schema015.name) { try $0.execute(sql: Schema015.statements) }
-        migrator.registerMigration(Schema016.name) { try $0.execute(sql: Schema016.statements) }
-        migrator.registerMigration(Schema017.name) { try $0.execute(sql: Schema017.statements) }
-        migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
     /// An older program must not touch a newer database.
     func checkNotNewer(_ reader: any DatabaseReader) throws {
         guard try reader.read(hasBeenSuperseded) else { return }

@@ -140,9 +140,6 @@ struct Check: AsyncParsableCommand {
         }
         do {
             let reader = try PracticeReader(folder: settings.folders.data)
-            return report(
-                "archivio", try await reader.integrityProblems().map { "\($0): ripristinare da un salvataggio" })
-        } catch {
             let away = try reader.foldersAway([
                 settings.folders.receipts, settings.aura.outbox, settings.aura.replies,
             ])
@@ -152,6 +149,10 @@ struct Check: AsyncParsableCommand {
                     "registro degli accessi: la scadenza non si applica dal \(held.heldSince.iso), perché l'orologio è lontano dall'ultima voce: verificare data e ora; riprende dopo tre giorni di servizio"
                 )
             }
+            return report(
+                "archivio", try await reader.integrityProblems().map { "\($0): ripristinare da un salvataggio" })
+                && areThere
+        } catch {
             return report("archivio", ["\(error): verificare permessi e spazio di \(settings.folders.data)"])
         }
     }

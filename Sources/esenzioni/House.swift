@@ -38,14 +38,15 @@ struct House: Sendable {
         log = Logger(label: "esenzioni", settings.log)
         let data = settings.folders.data
         try DurableFile.createFolder(data)
-        if try DurableFile.closeToOthers(data) {
+        let folders = [settings.folders.receipts, settings.aura.outbox, settings.aura.replies]
+        if try DataFolder(data, papers: folders, others: [settings.folders.webAssets]).close() {
             log.notice("The data folder was open to other accounts and is so no longer")
         }
         try DurableFile.createFolder(settings.folders.inbox)
         lock = try StoreLock(folder: data)
-        let papers = try PaperWriter(templates: settings.folders.templates, schemas: settings.folders.schemas)
         // Before anything is made in it.
         if let fault = PracticeReader.unfinishedRestore(in: data) { throw fault }
+        let papers = try PaperWriter(templates: settings.folders.templates, schemas: settings.folders.schemas)
         store = try PracticeStore(
             folder: data, catalogue: catalogue.lookup, papers: papers.renderer,
             accessKey: try AccessKey(at: settings.audit.keyFile), faults: faults, clock: Self.clock)
@@ -110,7 +111,6 @@ extension OutboundRules {
     init(_ settings: DaemonSettings) {
         self.init(
             receipts: settings.folders.receipts, notices: settings.aura.outbox, replies: settings.aura.replies,
-            cutOffPatience: .milliseconds(Int64(settings.intake.incompleteSeconds * 1000)),
             senders: Set(settings.senders.all.map(\.name)),
             cutOffPatience: .milliseconds(Int64(settings.intake.incompleteSeconds * 1000)),
             replyTime: .seconds(settings.aura.alarmAfterHours * 3600),
