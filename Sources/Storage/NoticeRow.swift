@@ -8,12 +8,13 @@ enum NoticeRow {
     static func insert(_ database: Database, _ notice: Notice, bytes: [UInt8]) throws {
         try database.execute(
             kept: """
-                INSERT INTO notice (practice, kind, state, messageID, fileName, bytes, createdAt)
-                VALUES (?, ?, 'DA_INVIARE', ?, ?, ?, ?)
+                INSERT INTO notice (practice, kind, state, messageID, fileName, bytes, createdAt, sha256)
+                VALUES (?, ?, 'DA_INVIARE', ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 notice.practice.value, notice.content.kind.rawValue, notice.messageID,
                 try nextFileName(database, notice.practice, notice.content.kind), bytes.blob, notice.at.seconds,
+                try PaperHash.of(bytes),
             ])
     }
 
@@ -21,6 +22,7 @@ enum NoticeRow {
     /// that AURA hears stays the last that was decided: the same bytes in their order, under names never used before.
     ///
     /// - Returns: those that were queued, in their order; none where there is no such notice that is sent or refused.
+    /// - Throws: `StoreError.paperAltered` where one is no longer what it was made as.
     static func requeue(_ database: Database, _ messageID: String) throws -> [NoticeStatus] {
         let row = try Row.fetchOne(
             database,
@@ -52,7 +54,7 @@ enum NoticeRow {
     private static func requeue(
         _ database: Database, from id: Int64, practice: String
     ) throws -> [NoticeStatus] {
-        let notices = try Row.fetchAll(
+        let rows = try Row.fetchAll(
             database,
             kept: """
                 SELECT * FROM notice WHERE id >= ?1 AND bytes <> x'' AND practice IN (
@@ -62,8 +64,9 @@ enum NoticeRow {
                     WHERE practice.number = ?2)
                 ORDER BY id
                 """,
-            arguments: [id, practice]
-        ).map(status)
+            arguments: [id, practice])
+        for row in rows where try !PaperHash.isSound(row) { throw StoreError.paperAltered(row["messageID"]) }
+        let notices = try rows.map(status)
         for notice in notices {
             try database.execute(
                 kept: """

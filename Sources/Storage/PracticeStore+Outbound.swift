@@ -5,13 +5,20 @@ internal import GRDB
 
 extension PracticeStore {
     /// The notices that wait for the outbox, oldest first, so that a practice's own order is kept.
+    ///
+    /// - Throws: `StoreError.paperAltered` where the first of them is no longer what it was made as; before, those that are.
     package func nextNotices(limit: Int) throws -> [OutboundFile] {
         try reader.readAtOnce { database in
             try Row.fetchAll(
                 database,
-                kept: "SELECT messageID, fileName, bytes FROM notice WHERE state = 'DA_INVIARE' ORDER BY id LIMIT ?",
-                arguments: [limit]
-            ).map {
+                kept: """
+                    SELECT messageID, fileName, bytes, sha256 FROM notice WHERE state = 'DA_INVIARE'
+                    ORDER BY id LIMIT ?
+                    """,
+                arguments: [limit])
+            let sound = try rows.prefix { try PaperHash.isSound($0) }
+            if sound.isEmpty, let first = rows.first { throw StoreError.paperAltered(first["messageID"]) }
+            return sound.map {
                 OutboundFile(
                     kind: .notice(messageID: $0["messageID"]), fileName: $0["fileName"], bytes: $0.bytes("bytes"))
             }

@@ -130,6 +130,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema016.name) { try $0.execute(sql: Schema016.statements) }
         migrator.registerMigration(Schema017.name) { try $0.execute(sql: Schema017.statements) }
         migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
+        migrator.registerMigration(Schema019.name) { try Schema019.migrate($0) }
         return migrator
     }
 }

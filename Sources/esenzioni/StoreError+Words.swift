@@ -26,6 +26,8 @@ extension StoreError {
         case .occupied: "un altro file ha già questo nome"
         case .restoreUnfinished(let path):
             "un ripristino è in corso o è stato interrotto (\(path)): ripetere «esenzioni restore», che ne toglie i resti; se invece l'archivio presente è quello giusto, togliere quella cartella"
+        case .paperAltered(let message):
+            "l'avviso \(message) non è più quello scritto con la decisione e non si invia: vedere «esenzioni verify» e ripristinare un salvataggio integro"
         case .outboxGone(let path, let mount?):
             "la cartella \(path) non è quella di prima, perché su \(mount) non è montato nulla: montare la condivisione, o indicare una cartella nuova"
         case .outboxGone(let path, nil):

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Domain
+import GRDB
 import Storage
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -65,6 +67,17 @@ struct OutboundQueueTests {
     }
 
     /// A practice that was validated and cancelled, all of it sent.
+    @Test func `a notice that somebody changed is not sent, and not sent again`() async throws {
+        let house = try TestHouse()
+        let notice = try await sentNotice(house)
+        let queue = try DatabaseQueue(path: house.folder.path.appending(PracticeStore.fileName).string)
+        try await queue.write { try $0.execute(sql: "UPDATE notice SET bytes = x'00'") }
+        await #expect(throws: StoreError.paperAltered(notice.id)) { try await house.store.resendNotice(notice.id) }
+        #expect(try house.store.nextNotices(limit: 10).isEmpty)
+        try await queue.write { try $0.execute(sql: "UPDATE notice SET state = 'DA_INVIARE'") }
+        #expect(throws: StoreError.paperAltered(notice.id)) { try house.store.nextNotices(limit: 10) }
+    }
+
     private func cancelled(_ house: TestHouse) async throws -> [String] {
         let number = try await house.dropForPractice("a")
         _ = try await house.store.decide(.of(number, .validate))

@@ -41,10 +41,12 @@ package struct BackupFolder {
     /// Reads every file of the backup to its end and compares it with the manifest, then proves on its records what
     /// `Verification` proves on live ones.
     ///
-    /// - Parameter log: how the access log in it is proven.
+    /// - Parameters:
+    ///   - log: how the access log in it is proven.
+    ///   - texts: reads notices.
     /// - Throws: `StoreError`, and what `report` throws.
     package func verify(
-        log: AccessVerification = AccessVerification(publicKey: nil),
+        log: AccessVerification = AccessVerification(publicKey: nil), texts: NoticeTexts? = nil,
         progress: @escaping (WorkProgress) -> Void, report: @escaping (ArchiveFault) throws -> Void
     ) throws -> VerificationSummary? {
         var files = 0
@@ -65,7 +67,8 @@ package struct BackupFolder {
         try checkStrangers(report)
         // A database that is not the one which was saved can say nothing of the rest.
         guard isDatabaseWhole else { return nil }
-        return try Verification(folder: path, readsBytes: false, log: log).run(progress: progress, report: report)
+        return try Verification(folder: path, readsBytes: false, log: log, texts: texts).run(
+            progress: progress, report: report)
     }
 
     /// Files beside those of the manifest; documents that it does not name are told as such by the records.
