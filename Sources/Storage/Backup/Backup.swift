@@ -97,7 +97,7 @@ package struct Backup {
         let head = try database.read { database in
             let problems = try String.fetchAll(database, sql: "PRAGMA quick_check").filter { $0 != "ok" }
             contents.faults += problems.map { ArchiveFault(.databaseDamaged, .database($0)) }
-            return BackupHead(
+            return try BackupHead(
                 format: BackupHead.currentFormat, program: program,
                 schema: try PracticeStore.migrator.appliedIdentifiers(database).sorted(), takenAt: moment.iso,
                 counts: try contents.counts(database), manifest: manifest)

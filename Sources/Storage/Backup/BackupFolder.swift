@@ -24,6 +24,9 @@ package struct BackupFolder {
         }
         guard head.format == BackupHead.currentFormat else { throw BackupRefusal.unknownFormat }
         guard Set(head.schema).isSubset(of: PracticeStore.migrator.migrations) else { throw BackupRefusal.newerSchema }
+        guard try head.isSound() else {
+            throw BackupRefusal.damaged(ArchiveFault(.fileAltered, .file(BackupHead.fileName)))
+        }
         let manifest = try FileDescriptor.hash(of: path.appending(Manifest.fileName))
         guard manifest?.sha256 == head.manifest else {
             throw BackupRefusal.damaged(
@@ -52,14 +55,17 @@ package struct BackupFolder {
         var files = 0
         var isDatabaseWhole = false
         try forEachEntry { entry in
-            let read = try FileDescriptor.hash(of: path.pushing(FilePath(entry.path)))
+            let file = path.pushing(FilePath(entry.path))
+            // What a link leads to is not in the backup.
+            let isLink = try file.isLink
+            let read = isLink ? nil : try FileDescriptor.hash(of: file)
             if read?.sha256 == entry.sha256 {
                 isDatabaseWhole = isDatabaseWhole || entry.document == nil
                 if let document = entry.document, document != entry.sha256 {
                     try report(ArchiveFault(.documentAltered, .document(document)))
                 }
             } else {
-                try report(ArchiveFault(read == nil ? .fileMissing : .fileAltered, .file(entry.path)))
+                try report(ArchiveFault(read == nil && !isLink ? .fileMissing : .fileAltered, .file(entry.path)))
             }
             files += 1
             progress(WorkProgress(phase: .documents, done: files, total: max(files, head.counts.documents + 1)))
