@@ -9,7 +9,7 @@ extension PracticeStore {
     /// - Throws: `StoreError.paperAltered` where the first of them is no longer what it was made as; before, those that are.
     package func nextNotices(limit: Int) throws -> [OutboundFile] {
         try reader.readAtOnce { database in
-            try Row.fetchAll(
+            let rows = try Row.fetchAll(
                 database,
                 kept: """
                     SELECT messageID, fileName, bytes, sha256 FROM notice WHERE state = 'DA_INVIARE'
@@ -111,7 +111,12 @@ extension PracticeStore {
             guard let row, let state = NoticeState(rawValue: row["state"]) else { return .unknownMessage }
             let next: NoticeState = reply.isAccepted ? .accepted : .refused
             guard state != next else { return .repeated }
-            guard state != .accepted else { return .contradicted }
+            guard state != .accepted else {
+                try database.execute(
+                    kept: "UPDATE notice SET refusal = ?, refusedAt = ? WHERE messageID = ?",
+                    arguments: [try JSONText.encode(reply), now.seconds, reply.messageID])
+                return .contradicted
+            }
             try database.execute(
                 kept: "UPDATE notice SET repliedAt = ?, reply = ? WHERE messageID = ?",
                 arguments: [now.seconds, try JSONText.encode(reply), reply.messageID])

@@ -34,6 +34,7 @@ struct OutboundQueueTests {
         _ = try await house.store.recordReply(Reply(messageID: notice.id, returnCode: "OK", messages: []))
         let later = try await house.store.recordReply(Reply(messageID: notice.id, returnCode: "KO", messages: []))
         #expect(later == .contradicted)
+        #expect(try await house.reader.notices().map(\.refusal?.returnCode) == ["KO"])
         #expect(try await house.reader.notices().map(\.state) == [.accepted])
     }
 
@@ -66,7 +67,6 @@ struct OutboundQueueTests {
         #expect(try await house.store.resendNotice(notice.id).isEmpty)
     }
 
-    /// A practice that was validated and cancelled, all of it sent.
     @Test func `a notice that somebody changed is not sent, and not sent again`() async throws {
         let house = try TestHouse()
         let notice = try await sentNotice(house)
@@ -78,6 +78,7 @@ struct OutboundQueueTests {
         #expect(throws: StoreError.paperAltered(notice.id)) { try house.store.nextNotices(limit: 10) }
     }
 
+    /// A practice that was validated and cancelled, all of it sent.
     private func cancelled(_ house: TestHouse) async throws -> [String] {
         let number = try await house.dropForPractice("a")
         _ = try await house.store.decide(.of(number, .validate))
