@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Storage
+internal import SystemPackage
 
 /// Where the program begins.
 @main
@@ -29,12 +30,22 @@ enum Program {
         } catch {
             outcome = error
         }
-        if let fault = outcome as? StoreError {
-            CommandFault.say(fault.italian)
+        if let words = outcome.flatMap(words) {
+            CommandFault.say(words)
             outcome = CommandFault.failed
         }
         do { try checkOutput() } catch { outcome = error }
         if let outcome { Esenzioni.exit(withError: outcome) }
+    }
+
+    /// What the person at the terminal is told of a fault that the command itself did not expect.
+    private static func words(_ fault: any Error) -> String? {
+        switch fault {
+        case let fault as StoreError: fault.italian
+        case let fault as Errno:
+            "un file o una cartella non si può usare (\(fault)): verificare il percorso e i permessi"
+        default: nil
+        }
     }
 
     private static func checkOutput() throws {
