@@ -99,9 +99,6 @@ package enum DurableFile {
     static func renameFresh(_ from: FilePath, to path: FilePath) throws(StoreError) {
         switch unsafe platform_rename_fresh(from.string, path.string) {
         case 0: return
-        case EEXIST where path.isFolder:
-            // Nobody's paper: somebody will take it away.
-            throw StoreError(Errno.isDirectory, at: path.removingLastComponent())
         case EEXIST:
             let isSame = haveSameBytes(from, path)
             unsafe _ = unlink(from.string)

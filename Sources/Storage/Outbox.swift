@@ -34,7 +34,7 @@ struct KnownOutboxes {
 
     func state(of path: FilePath) -> OutboxState {
         guard unsafe access(path.string, F_OK) == 0 else { return mayBeUsed(path) ? .missing : .fresh }
-        guard path.isFolder else { return .noFolder }
+        guard isFolder(path) else { return .noFolder }
         guard let mount = mounts[path.string].map({ FilePath($0) }), let now = path.mountPoint, now != mount,
             mount.starts(with: now)
         else { return .present }
@@ -56,6 +56,12 @@ extension FilePath {
             highest = above
         }
     }
+}
+
+/// An administrator may have put a link in its place.
+private func isFolder(_ path: FilePath) -> Bool {
+    var status = stat()
+    return unsafe stat(path.string, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
 /// The number of the file system that holds a path; nothing where it cannot be looked at.

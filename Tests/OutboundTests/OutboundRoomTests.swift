@@ -79,6 +79,31 @@ struct OutboundRoomTests {
         #expect(try house.folder.files(under: "aura").count == 1)
     }
 
+    @Test func `an outbox may be a link, and is gone when what it leads to is`() async throws {
+        _ = try await house.dropForPractice("a")
+        let target = try house.folder.makeFolder("altrove")
+        let receipts = house.folder.path.appending("ricevute").string
+        try FileManager.default.createSymbolicLink(atPath: receipts, withDestinationPath: target.string)
+        try await room.writeDue()
+        #expect(try house.folder.files(under: "altrove").count == 1)
+        try FileManager.default.removeItem(atPath: target.string)
+        await #expect(throws: StoreError.outboxGone(receipts, mount: nil)) { try await room.claimFolders() }
+    }
+
+    @Test func `a folder with the name of a paper is dodged as a file is`() async throws {
+        let number = try await house.dropForPractice("a")
+        _ = try await house.store.decide(
+            DecisionRequest(number: number, action: .validate, seenVersion: nil, actor: TestHouse.doctor))
+        let notice = try #require(try house.store.nextNotices(limit: 10).first?.fileName)
+        try house.folder.makeFolder("aura/\(notice)")
+        try await room.writeDue()
+        #expect(try house.store.nextNotices(limit: 10).isEmpty)
+        #expect(
+            try FileManager.default.contentsOfDirectory(
+                atPath: house.folder.path.appending("aura").string
+            ).count == 2)
+    }
+
     @Test func `an empty mount point is not the folder that was used`() async throws {
         _ = try await house.dropForPractice("a")
         try await room.claimFolders()

@@ -165,6 +165,18 @@ def test_a_file_that_the_daemon_may_not_read_is_told_and_hinders_nobody(as_nobod
     settle()
 
 
+def temporary_name(name: str) -> str:
+    """Under which a file is written before it is renamed: FNV-1a of its name to the base of 36."""
+    value = 0xCBF29CE484222325
+    for byte in name.encode():
+        value = ((value ^ byte) * 0x100000001B3) % 2**64
+    digits = ""
+    while value:
+        value, digit = divmod(value, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return f".{digits}.tmp"
+
+
 def test_a_notice_that_aura_took_away_is_not_put_there_again_because_another_cannot_be_written(
     house: House, ledger: Ledger, folder: Path
 ):
@@ -174,7 +186,8 @@ def test_a_notice_that_aura_took_away_is_not_put_there_again_because_another_can
     numbers = [validated(house, ledger, who) for who in (6, 7)]
     house.notices.unlink()
     first, second = sorted(row["fileName"] for row in house.query("SELECT fileName FROM notice"))
-    (house.notices / second).mkdir(parents=True)
+    obstacle = house.notices / temporary_name(second)
+    obstacle.mkdir(parents=True)
     taken: list[str] = []
 
     def has_answered(name: str) -> bool:
@@ -189,7 +202,7 @@ def test_a_notice_that_aura_took_away_is_not_put_there_again_because_another_can
             name = f"round-{number}.xml"
             ledger.drop(house, HOSPITAL, name, certificate(person(20 + number)))
             poll(lambda name=name: has_answered(name), f"the receipt of {name}", 30)
-        (house.notices / second).rmdir()
+        obstacle.rmdir()
         poll(lambda: (house.notices / second).exists(), "the second notice", 15)
         daemon.await_quiet(15)
         assert daemon.stop() == 0
