@@ -31,11 +31,11 @@ struct ReadingBacklog {
     /// A batch of the sender who has the fewest under way, the oldest first; nothing when all readers are busy or nothing
     /// waits.
     mutating func next(of pending: [Delivery]) -> Batch? {
-        let idle = readers - underWay.values.reduce(0, +)
+        let idle = hasIdleReader ? readers - busy : 0
         let waiting = Dictionary(grouping: pending.filter { !chosen.contains($0.id) }, by: \.arrival.sender)
         let turn = waiting.min { rank($0.key, $0.value) < rank($1.key, $1.value) }
-        guard idle > 0, let (sender, deliveries) = turn else { return nil }
-        let batch = Batch(sender: sender, deliveries: part(of: deliveries, of: sender, idle: idle))
+        guard let (sender, deliveries) = turn, idle > 0 || mayStepIn(sender) else { return nil }
+        let batch = Batch(sender: sender, deliveries: part(of: deliveries, of: sender, idle: max(idle, 1)))
         chosen.formUnion(batch.deliveries.map(\.id))
         underWay[sender, default: 0] += 1
         return batch
@@ -50,8 +50,15 @@ struct ReadingBacklog {
         return Array(underWay[sender, default: 0] == 0 ? deliveries.prefix(1) : deliveries.suffix(1))
     }
 
+    private var busy: Int { underWay.values.reduce(0, +) }
+
     /// Whether a reader has nothing to do.
-    var hasIdleReader: Bool { underWay.values.reduce(0, +) < readers }
+    var hasIdleReader: Bool { busy < readers }
+
+    /// One reader more is had for a sender who has none, where another has several: nobody waits for what only others sent.
+    private func mayStepIn(_ sender: String) -> Bool {
+        busy == readers && underWay[sender, default: 0] == 0 && underWay.values.contains { $0 > 1 }
+    }
 
     var isEmpty: Bool { underWay.values.allSatisfy { $0 == 0 } }
 

@@ -43,7 +43,7 @@ struct ReadingRound {
                     }
                 }
                 guard !backlog.isEmpty else { break }
-                if backlog.hasIdleReader, !isGlancing {
+                if !isGlancing {
                     isGlancing = true
                     group.addTask { await Self.pause() }
                 }
@@ -61,7 +61,7 @@ struct ReadingRound {
 
     private enum Step {
         case done(ReadingBacklog.Batch, rest: [Delivery])
-        /// While a reader is idle, what has come meanwhile is looked for: it need not wait for what the others read.
+        /// What has come meanwhile is looked for: it need not wait for what is being read.
         case glance
     }
 

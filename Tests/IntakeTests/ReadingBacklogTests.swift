@@ -77,6 +77,17 @@ struct ReadingBacklogTests {
         #expect(numbers(backlog.next(of: all)) == [4])
     }
 
+    @Test func `a sender of whom nothing is read need not wait until another's two readers are free`() async throws {
+        var backlog = ReadingBacklog(share: 8, readers: 2)
+        let before = try await pending("aaaa")
+        _ = backlog.next(of: before)
+        _ = backlog.next(of: before)
+        let after = try await pending("aaaaabc")
+        #expect(numbers(backlog.next(of: after)) == [6])
+        let more = backlog.next(of: after)
+        #expect(more == nil)
+    }
+
     @Test func `what was chosen once is not chosen again, though it still waits`() async throws {
         var backlog = ReadingBacklog(share: 8, readers: 1)
         let pending = try await self.pending("a")
