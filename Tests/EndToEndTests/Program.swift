@@ -104,6 +104,11 @@ final class Program {
         self.daemon = nil
     }
 
+    /// Sends the daemon a signal.
+    func send(_ signal: Int32) {
+        if let daemon { Foundation.kill(daemon.processIdentifier, signal) }
+    }
+
     /// Asks the daemon to stop.
     ///
     /// - Returns: its exit status.

@@ -184,6 +184,26 @@ struct RestorationTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path.string) == ["esenzioni.lock"])
     }
 
+    @Test(arguments: [("\"practices\":4", "\"practices\":1"), ("\"program\":\"prova 1\"", "\"program\":\"prova 2\"")])
+    func `a head that was changed is refused`(_ old: String, _ new: String) async throws {
+        let safe = try await furnishedBackup()
+        let head = try String(contentsOf: URL(filePath: safe.target.appending("backup.json").string), encoding: .utf8)
+        #expect(head.contains(old))
+        try safe.outside.write(Array(head.replacing(old, with: new).utf8), to: "2026-01-19/backup.json")
+        #expect(throws: BackupRefusal.self) { try BackupFolder(safe.target) }
+    }
+
+    @Test func `a link in a backup is told, and all else is looked at`() async throws {
+        let safe = try await furnishedBackup()
+        let documents = try safe.outside.files(under: "2026-01-19").filter { $0.hasPrefix("documents") }
+        for (name, isLink) in zip(documents, [true, false]) {
+            let path = safe.target.pushing(FilePath(name)).string
+            try FileManager.default.removeItem(atPath: path)
+            if isLink { try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/etc/passwd") }
+        }
+        #expect(Set(try faults(ofBackup: safe.target).map(\.code)).isSuperset(of: [.fileAltered, .fileMissing]))
+    }
+
     @Test(arguments: [
         ("\"format\":1", "\"format\":9", BackupRefusal.unknownFormat), ("{", "", .unknownFormat),
         ("\"schema\":[", "\"schema\":[\"999-future\",", .newerSchema),

@@ -17,7 +17,9 @@ struct VirusScannerTests {
         #expect(VirusVerdict(reply: "") == .unavailable(reason: "no answer"))
     }
 
-    @Test(arguments: ["stream:", "INSTREAM size limit exceeded. ERROR", "stream: FOUND", "OK", "stream: OK OK"])
+    @Test(arguments: [
+        "stream:", "INSTREAM size limit exceeded. ERROR", "stream: FOUND", "OK", "stream: OK OK", "/etc/passwd: OK",
+    ])
     func `whatever else it answers is no verdict of cleanness`(_ reply: String) {
         guard case .notScanned = VirusVerdict(reply: reply) else {
             Issue.record("\(reply) passes for a verdict")
