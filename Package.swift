@@ -249,6 +249,7 @@ let package = Package(
             name: "OutboundTests",
             dependencies: [
                 "Domain", "Isolation", "Outbound", "Storage", "TestSupport", "XMLReading", "misbehaving-reader",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

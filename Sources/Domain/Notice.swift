@@ -85,7 +85,7 @@ extension NoticeContent {
 
 extension DiagnosisCode {
     /// `000` in place of the codes that mean nothing outside the region (domain.md §2.3).
-    fileprivate var forAURA: DiagnosisCode { isPlaceholder ? .noneStated : self }
+    package var forAURA: DiagnosisCode { isPlaceholder ? .noneStated : self }
 }
 
 /// A notice with its address: everything that its message holds.

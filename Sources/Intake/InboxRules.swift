@@ -47,6 +47,9 @@ package struct InboxRules: Sendable {
     /// Copying so much takes no longer than a moment, and an administrator who raises `largestDocument` finds it whole.
     package static let alwaysKept = 200_000_000
 
+    /// A sender as logs name it: one that nobody declared may bear a patient's name or code.
+    func loggedName(of sender: String) -> String { senders[sender] == nil ? "(undeclared)" : sender }
+
     /// The sender of a folder. A folder that nobody declared is taken with the terms of `default`, under its own name, so
     /// that its files get receipts rather than being left lying; `InboxRemarks` tells of it.
     ///

@@ -79,10 +79,12 @@ package struct InboxService: Service {
 
     /// Says once what needs somebody's hand.
     private func tell(_ remarks: InboxRemarks, _ memory: inout InboxMemory) {
-        for name in remarks.undeclared where !memory.remarks.undeclared.contains(name) {
+        // Not by name: somebody may have called a folder after a patient. The command `check` names them to who asks.
+        let unknown = remarks.undeclared.count { !memory.remarks.undeclared.contains($0) }
+        if unknown > 0 {
             room.log.warning(
-                "A folder of the inbox is no declared sender's; its files are taken with the terms of the default sender",
-                metadata: ["folder": "\(name.debugDescription)"])
+                "Folders of the inbox are no declared sender's; their files are taken with the terms of the default sender: see esenzioni check",
+                metadata: ["count": "\(unknown)"])
         }
         if remarks.special > memory.remarks.special {
             room.log.warning(

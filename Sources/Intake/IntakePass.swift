@@ -69,7 +69,7 @@ struct IntakePass {
 
     /// Takes a file that is in the ledger out of the inbox. One of which only the beginning was kept is not lost: it stays.
     private func clear(_ copy: Copy, _ memory: inout InboxMemory) {
-        let sender: Logger.Metadata = ["sender": "\(copy.entry.sender)"]
+        let sender: Logger.Metadata = ["sender": "\(rules.loggedName(of: copy.entry.sender))"]
         guard copy.isWhole else {
             memory.noteOversized(copy.entry)
             return log.error(

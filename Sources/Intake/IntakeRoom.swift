@@ -27,7 +27,7 @@ package struct IntakeRoom: Sendable {
     package init(
         rules: InboxRules, store: PracticeStore, archive: DocumentArchive, quarantine: QuarantineFolder,
         reader: DocumentReader, recogniser: DocumentReader,
-        screen: VirusScreen = .init(scanner: nil, isRequired: false),
+        screen: VirusScreen = .none,
         log: Logger
     ) {
         self.rules = rules
@@ -171,7 +171,8 @@ package struct IntakeRoom: Sendable {
                 log.error(
                     "A file of an incomplete request cannot be answered; it waits in quarantine",
                     metadata: [
-                        "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                        "delivery": "\(delivery.id.value)",
+                        "sender": "\(rules.loggedName(of: delivery.arrival.sender))",
                         "reason": "\(fault)",
                     ])
                 continue
@@ -179,7 +180,7 @@ package struct IntakeRoom: Sendable {
             log.info(
                 "A file of an incomplete request was answered",
                 metadata: [
-                    "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                    "delivery": "\(delivery.id.value)", "sender": "\(rules.loggedName(of: delivery.arrival.sender))",
                     "outcome": "\(delivery.outcome?.rawValue ?? "")",
                 ])
         }

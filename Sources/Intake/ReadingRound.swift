@@ -31,28 +31,60 @@ struct ReadingRound {
         between: () async throws -> Void = {}
     ) async throws {
         var backlog = ReadingBacklog(share: reader.share, readers: parallel)
-        try await withThrowingTaskGroup(of: ReadingBacklog.Batch.self) { group in
+        try await withThrowingTaskGroup(of: Step.self) { group in
+            var isGlancing = false
             repeat {
                 // Asked each time, so that a sender who drops something now need not wait for all that lay there before.
                 let pending = try store.pendingDeliveries(in: queue, limit: Self.horizon)
                 // Never more than `parallel` at a time: the backlog has nothing for who finds all readers busy.
                 while let batch = backlog.next(of: pending) {
                     group.addTask {
-                        try await read(batch.deliveries, filed: filed, deferred: deferred)
-                        return batch
+                        .done(batch, rest: try await read(batch.deliveries, filed: filed, deferred: deferred))
                     }
                 }
-                guard let done = try await group.next() else { return }
-                backlog.finish(done)
-                try await between()
+                guard !backlog.isEmpty else { break }
+                if !isGlancing {
+                    isGlancing = true
+                    group.addTask { await Self.pause() }
+                }
+                switch try await group.next() {
+                case .done(let batch, let rest)?:
+                    backlog.finish(batch, rest: rest)
+                    try await between()
+                case .glance?: isGlancing = false
+                case nil: break
+                }
             } while true
+            group.cancelAll()
         }
     }
 
+    private enum Step {
+        case done(ReadingBacklog.Batch, rest: [Delivery])
+        /// What has come meanwhile is looked for: it need not wait for what is being read.
+        case glance
+    }
+
+    private static let glanceInterval = Duration.milliseconds(100)
+
+    private static func pause() async -> Step {
+        // Cancelled when the round is over.
+        do { try await Task.sleep(for: glanceInterval) } catch {}
+        return .glance
+    }
+
+    /// A document that took longer than this keeps those behind it waiting no longer: they are given back.
+    private static let long = Duration.seconds(2)
+
+    /// Thrown behind a document that took long.
+    private struct Slow: Error {}
+
     /// Reads deliveries of one sender.
+    ///
+    /// - Returns: those that are left, where a document took long.
     private func read(
         _ deliveries: [Delivery], filed: @escaping @Sendable (Delivery) -> Void, deferred: @Sendable () -> Void
-    ) async throws {
+    ) async throws -> [Delivery] {
         let readable = deliveries.filter { $0.arrival.size <= rules.largestDocument && $0.arrival.size > 0 }
         for delivery in deliveries where !readable.contains(delivery) {
             try await file(delivery, unread(delivery), filed)
@@ -61,28 +93,38 @@ struct ReadingRound {
         try await setAside(lost, filed)
         let (passed, notes) = try await screened(readable.filter { !lost.contains($0) }, filed)
         // What was read is filed while more is read, one transaction after the other, so that nothing piles up.
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             var waiting: [ReadDelivery] = []
-            try await reader.read(
-                passed, load: { try archive.bytes(of: $0.arrival.sha256) },
-                each: { delivery, reading in
-                    switch reading {
-                    case .read(var extract):
-                        extract.findings += notes[delivery.id].map { [$0] } ?? []
-                        waiting.append(ReadDelivery(delivery: delivery, extract: extract))
-                    case .needsRecognition where queue == .quick:
-                        try await store.deferToRecognition(delivery.id)
-                        deferred()
-                    case .needsRecognition:
-                        waiting.append(ReadDelivery(delivery: delivery, extract: .unreadable(Finding(.readerFailed))))
-                    }
-                    guard waiting.count >= Self.group else { return }
-                    try await group.next()
-                    group.addTask { [waiting] in try await file(waiting, filed) }
-                    waiting.removeAll()
-                })
+            var rest = passed[...]
+            var last = ContinuousClock.now
+            do {
+                try await reader.read(
+                    passed, load: { try archive.bytes(of: $0.arrival.sha256) },
+                    each: { delivery, reading in
+                        rest = rest.dropFirst()
+                        defer { last = .now }
+                        let isSlow = !rest.isEmpty && ContinuousClock.now - last > Self.long
+                        switch reading {
+                        case .read(var extract):
+                            extract.findings += notes[delivery.id].map { [$0] } ?? []
+                            waiting.append(ReadDelivery(delivery: delivery, extract: extract))
+                        case .needsRecognition where queue == .quick:
+                            try await store.deferToRecognition(delivery.id)
+                            deferred()
+                        case .needsRecognition:
+                            waiting.append(
+                                ReadDelivery(delivery: delivery, extract: .unreadable(Finding(.readerFailed))))
+                        }
+                        if isSlow { throw Slow() }
+                        guard waiting.count >= Self.group else { return }
+                        try await group.next()
+                        group.addTask { [waiting] in try await file(waiting, filed) }
+                        waiting.removeAll()
+                    })
+            } catch is Slow {}
             try await group.next()
             try await file(waiting, filed)
+            return Array(rest)
         }
     }
 
@@ -147,7 +189,8 @@ struct ReadingRound {
                 log.error(
                     "A document cannot be filed; it waits in quarantine",
                     metadata: [
-                        "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                        "delivery": "\(delivery.id.value)",
+                        "sender": "\(rules.loggedName(of: delivery.arrival.sender))",
                         "reason": "\(fault)",
                     ])
                 filed(delivery)
@@ -156,7 +199,7 @@ struct ReadingRound {
             log.info(
                 "A document was filed",
                 metadata: [
-                    "delivery": "\(delivery.id.value)", "sender": "\(delivery.arrival.sender)",
+                    "delivery": "\(delivery.id.value)", "sender": "\(rules.loggedName(of: delivery.arrival.sender))",
                     "outcome": "\(delivery.outcome?.rawValue ?? "")", "form": "\(read.extract.form.rawValue)",
                 ])
             filed(delivery)

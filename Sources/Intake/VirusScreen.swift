@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 package import Domain
+package import Isolation
 package import VirusScanning
 
 /// Which files may be read, by what the virus scanner says of them.
 package struct VirusScreen: Sendable {
-    private let scanner: VirusScanner?
+    private let means: (scanner: VirusScanner, reader: DocumentReader)?
     private let isRequired: Bool
 
     /// - Parameters:
     ///   - scanner: nothing where the administrator has none.
     ///   - isRequired: whether a file that could not be scanned waits rather than being read.
-    package init(scanner: VirusScanner?, isRequired: Bool) {
-        self.scanner = scanner
+    ///   - reader: opens signed envelopes, which a scanner does not look into.
+    package init(scanner: VirusScanner?, isRequired: Bool, reader: DocumentReader) {
+        means = scanner.map { ($0, reader) }
         self.isRequired = isRequired
+    }
+
+    /// Where the administrator has no scanner.
+    package static let none = VirusScreen()
+
+    private init() {
+        means = nil
+        isRequired = false
     }
 
     enum Passage: Hashable {
@@ -36,10 +46,23 @@ package struct VirusScreen: Sendable {
         }
     }
 
+    /// Of the file as it came and, where that is well, of what lies in its envelopes: only both together are clean.
+    private func verdict(of bytes: [UInt8], _ scanner: VirusScanner, _ reader: DocumentReader) async throws
+        -> VirusVerdict
+    {
+        let outer = await scanner.verdict(of: bytes)
+        guard outer == .clean else { return outer }
+        switch try await reader.unwrapped(bytes) {
+        case .none: return .clean
+        case .content(let content): return await scanner.verdict(of: content)
+        case .unknown: return .notScanned(reason: "the envelope could not be opened")
+        }
+    }
+
     /// - Parameter bytes: of the file; loaded only where there is a scanner.
     func passage(_ bytes: () throws -> [UInt8]) async throws -> Passage {
-        guard let scanner else { return .free }
-        switch await scanner.verdict(of: try bytes()) {
+        guard let means else { return .free }
+        switch try await verdict(of: try bytes(), means.scanner, means.reader) {
         case .clean: return .free
         case .infected(let name): return .refused(Finding(.virusFound, detail: name))
         // Waiting would not help: the scanner says the same tomorrow.

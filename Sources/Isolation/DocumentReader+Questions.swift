@@ -35,6 +35,34 @@ extension DocumentReader {
         do { return try CompactReader.picture(answer.payload) } catch { return nil }
     }
 
+    /// What lies in the signed envelopes of a document.
+    package enum Unwrapped: Hashable, Sendable {
+        /// Nothing, or nothing that could be opened and hence be read.
+        case none
+        case content([UInt8])
+        /// No child lived to tell.
+        case unknown
+    }
+
+    /// Takes the envelopes off a document. Of bytes whose beginning is that of none no child is asked.
+    ///
+    /// - Throws: `ReaderError`, `CancellationError`; never because of the document.
+    package func unwrapped(_ bytes: [UInt8]) async throws -> Unwrapped {
+        guard !Self.isBare(bytes) else { return .none }
+        guard let answer = try await ask(ReaderMessage(kind: .envelope, payload: bytes)) else { return .unknown }
+        return answer.payload.isEmpty ? .none : .content(Array(answer.payload.dropFirst()))
+    }
+
+    /// Markup and PDF, which are never taken for an envelope; text that only resembles them may hold one.
+    private static func isBare(_ bytes: [UInt8]) -> Bool {
+        if bytes.isEmpty || bytes.starts(with: "%PDF-".utf8) { return true }
+        let blank: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF]
+        let head = bytes.prefix(64).drop { blank.contains($0) }.prefix(2)
+        guard head.count == 2, head.first == UInt8(ascii: "<"), let next = head.last else { return false }
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        return letters.contains(next | 0x20) || next == UInt8(ascii: "?") || next == UInt8(ascii: "!")
+    }
+
     /// The words of a document; nothing where no child lived to tell them.
     ///
     /// - Throws: `ReaderError`, `CancellationError`; never because of the document.

@@ -29,7 +29,7 @@ extension ReaderMessage {
         switch kind {
         case .document: do { return .read(try CompactReader.extract(payload)) } catch { return nil }
         case .needsRecognition: return payload.isEmpty ? .needsRecognition : nil
-        case .reply, .picture, .confinement, .words: return nil
+        case .reply, .picture, .confinement, .words, .envelope: return nil
         }
     }
 }

@@ -15,6 +15,8 @@ struct ReaderMessage: Hashable {
         case confinement = 5
         /// To the child: the bytes of a document. Back: its words.
         case words = 6
+        /// To the child: the bytes of a document. Back: nothing where it lies in no envelope, else a byte and what lies inside.
+        case envelope = 7
     }
 
     let kind: Kind

@@ -18,6 +18,7 @@ package struct ReaderProcess: Sendable {
     private let readReply: @Sendable ([UInt8]) -> Reply?
     private let renderPage: @Sendable ([UInt8], PictureRequest) -> PagePicture?
     private let readWords: @Sendable ([UInt8]) -> DocumentWords
+    private let openEnvelopes: @Sendable ([UInt8]) -> [UInt8]?
 
     /// - Parameters:
     ///   - readable: folders of fonts and tables that readers may have to open.
@@ -27,7 +28,8 @@ package struct ReaderProcess: Sendable {
         readDocument: @escaping @Sendable ([UInt8]) -> DocumentReading,
         readReply: @escaping @Sendable ([UInt8]) -> Reply?,
         renderPage: @escaping @Sendable ([UInt8], PictureRequest) -> PagePicture?,
-        readWords: @escaping @Sendable ([UInt8]) -> DocumentWords
+        readWords: @escaping @Sendable ([UInt8]) -> DocumentWords,
+        openEnvelopes: @escaping @Sendable ([UInt8]) -> [UInt8]? = { _ in nil }
     ) {
         self.limits = limits
         self.readable = readable
@@ -36,6 +38,7 @@ package struct ReaderProcess: Sendable {
         self.readReply = readReply
         self.renderPage = renderPage
         self.readWords = readWords
+        self.openEnvelopes = openEnvelopes
     }
 
     /// Runs until the daemon hangs up. Returns in the nursery only; a child ends here.
@@ -98,6 +101,8 @@ package struct ReaderProcess: Sendable {
             var writer = CompactWriter()
             writer.write(readWords(message.payload))
             return ReaderMessage(kind: .words, payload: writer.bytes)
+        case .envelope:
+            return ReaderMessage(kind: .envelope, payload: openEnvelopes(message.payload).map { [1] + $0 } ?? [])
         case .confinement:
             return ReaderMessage(kind: .confinement, payload: [UInt8(truncatingIfNeeded: confinement.rawValue)])
         case .needsRecognition:

@@ -6,6 +6,7 @@ package import Isolation
 package import Logging
 internal import Pacing
 package import Storage
+internal import Synchronization
 internal import SystemPackage
 
 /// Puts what is due into the outboxes, and takes AURA's replies in.
@@ -16,6 +17,7 @@ package struct OutboundRoom: Sendable {
     let log: Logger
     /// The daemon's rounds and a command's may begin at once.
     private let gate = Gate()
+    private let remarks = Remarks()
 
     private static let group = 128
 
@@ -25,6 +27,26 @@ package struct OutboundRoom: Sendable {
         self.reader = reader
         self.log = log
     }
+
+    /// Makes the folders of papers where none were ever used.
+    ///
+    /// - Throws: the first fault of one that cannot be made or is away, after all were tried.
+    package func claimFolders() async throws {
+        var fault: StoreError?
+        for folder in folders {
+            do { try await store.claimOutbox(folder) } catch let error as StoreError where !error.isFatal {
+                fault = fault ?? error
+            }
+        }
+        if let fault { throw fault }
+    }
+
+    /// The folders that were used and are away now; decisions go on without them.
+    package var foldersAway: [StoreError] {
+        get throws { try store.reader.foldersAway(folders) }
+    }
+
+    private var folders: [FilePath] { [rules.receipts, rules.notices, rules.replies] }
 
     /// Writes every notice and receipt that is due. What cannot be written waits, and keeps nothing else waiting but the later
     /// notices, whose order counts.
@@ -43,7 +65,8 @@ package struct OutboundRoom: Sendable {
         while true {
             let due = try store.nextNotices(limit: Self.group)
             guard !due.isEmpty else { return }
-            _ = try await write(due, inOrder: true) { rules.notices.appending($0.fileName) }
+            try await store.claimOutbox(rules.notices)
+            _ = try await write(due, below: rules.notices, inOrder: true) { rules.notices.appending($0.fileName) }
         }
     }
 
@@ -59,8 +82,9 @@ package struct OutboundRoom: Sendable {
                 continue
             }
             last = id
+            try await store.claimOutbox(rules.receipts)
             do {
-                if try await write(due, to: { receiptPath($0) }) { wereRenamed = true }
+                if try await write(due, below: rules.receipts, to: { receiptPath($0) }) { wereRenamed = true }
             } catch let error as StoreError where !error.isFatal {
                 fault = fault ?? error
             }
@@ -73,9 +97,10 @@ package struct OutboundRoom: Sendable {
     /// - Returns: whether files got another name and are still to be written.
     /// - Throws: the first fault, after that.
     private func write(
-        _ files: [OutboundFile], inOrder: Bool = false, to path: (OutboundFile) -> FilePath
+        _ files: [OutboundFile], below root: FilePath, inOrder: Bool = false, to path: (OutboundFile) -> FilePath
     ) async throws -> Bool {
-        let faults = try DurableFile.write(files.map { ($0.bytes, path($0)) }, inOrder: inOrder, isFresh: true)
+        let faults = try DurableFile.write(
+            files.map { ($0.bytes, path($0)) }, below: root, inOrder: inOrder, isFresh: true)
         try await store.recordWritten(zip(files, faults).filter { $0.1 == nil }.map(\.0))
         // In order, the faults of those behind are only that of the first.
         let occupied = zip(files, faults).filter { $0.1 == .occupied }.map(\.0).prefix(inOrder ? 1 : .max)
@@ -85,8 +110,16 @@ package struct OutboundRoom: Sendable {
                 "An outbox holds files that the service did not write, under names of its own; they stay, and papers take the next names",
                 metadata: ["count": "\(occupied.count)"])
         }
-        for case let fault? in faults where fault != .occupied { throw fault }
+        for case (let file, let fault?) in zip(files, faults) where fault != .occupied { throw named(fault, of: file) }
         return !occupied.isEmpty
+    }
+
+    /// A fault as it may be told: the folder of a sender whom nobody declared may bear a patient's name or code.
+    private func named(_ fault: StoreError, of file: OutboundFile) -> StoreError {
+        guard case .receipt(_, let sender) = file.kind, case .unusable(let text) = fault,
+            !rules.senders.contains(sender)
+        else { return fault }
+        return .unusable(text.replacing("/\(sender)", with: "/(undeclared)"))
     }
 
     private func receiptPath(_ file: OutboundFile) -> FilePath {
@@ -94,6 +127,26 @@ package struct OutboundRoom: Sendable {
         guard case .receipt(_, let sender) = file.kind, let folder = FilePath.Component(sender), folder.kind == .regular
         else { return rules.receipts.appending(file.fileName) }
         return rules.receipts.appending(folder).appending(file.fileName)
+    }
+}
+
+/// How many things that are no files lay among the replies, so that they are told once.
+private final class Remarks: Sendable {
+    private let strangers = Mutex(0)
+
+    /// - Returns: the number before.
+    func exchange(_ number: Int) -> Int {
+        strangers.withLock { known in
+            defer { known = number }
+            return known
+        }
+    }
+}
+
+extension FilePath {
+    /// Links are none, wherever they lead.
+    fileprivate var isRegularFile: Bool {
+        do { return try stat(followTargetSymlink: false).type == .regular } catch { return false }
     }
 }
 
@@ -109,10 +162,9 @@ extension OutboundRoom {
 
     /// Reads the replies that lie in their folder and moves each to `elaborati/` or `scartati/` below it.
     package func takeReplies() async throws {
-        try DurableFile.createFolder(rules.replies)
-        for name in try FolderListing.names(in: rules.replies).sorted(by: { $0.string < $1.string }) {
+        try await store.claimOutbox(rules.replies)
+        for name in try replyNames() {
             let path = rules.replies.appending(name)
-            guard name.string.lowercased().hasSuffix(".xml"), !name.string.hasPrefix(".") else { continue }
             switch try whole(path) {
             case .unsettled: continue
             case .tooLong:
@@ -121,6 +173,23 @@ extension OutboundRoom {
             case .bytes(let bytes): try move(path, to: try await take(bytes))
             }
         }
+    }
+
+    /// Whatever its name, a file there is taken for a reply; hidden and temporary ones are not there yet.
+    private func replyNames() throws -> [FilePath.Component] {
+        let names = try FolderListing.names(in: rules.replies)
+            .filter {
+                !$0.string.hasPrefix(".") && !rules.isIgnored($0.string) && ReplyFate(rawValue: $0.string) == nil
+            }
+            .sorted { $0.string < $1.string }
+        let files = names.filter { rules.replies.appending($0).isRegularFile }
+        let strangers = names.count - files.count
+        if strangers > remarks.exchange(strangers) {
+            log.warning(
+                "Folders, links or other things that are no files lie among AURA's replies; they are not looked into",
+                metadata: ["count": "\(strangers)"])
+        }
+        return files
     }
 
     private func take(_ bytes: [UInt8]) async throws -> ReplyFate {
@@ -134,6 +203,16 @@ extension OutboundRoom {
             return .aside
         case .recorded(let state):
             log.info("AURA replied", metadata: ["message": "\(reply.messageID)", "state": "\(state.rawValue)"])
+            return .processed
+        case .unnoted(let state):
+            log.warning(
+                "AURA replied to a notice that was not noted as sent, as after a crash or a restore; it is taken for sent",
+                metadata: ["message": "\(reply.messageID)", "state": "\(state.rawValue)"])
+            return .processed
+        case .early:
+            log.notice(
+                "AURA replied to an earlier sending of a notice that waits to be sent again; it is sent all the same",
+                metadata: ["message": "\(reply.messageID)"])
             return .processed
         case .repeated:
             return .processed
@@ -185,7 +264,7 @@ extension OutboundRoom {
 
     private func move(_ path: FilePath, to fate: ReplyFate) throws {
         let folder = rules.replies.appending(fate.rawValue)
-        try DurableFile.createFolder(folder)
+        try DurableFile.createFolder(folder, below: rules.replies)
         let base = path.lastComponent?.string ?? "reply.xml"
         var target = folder.appending(base)
         var copies = 1

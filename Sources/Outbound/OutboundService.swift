@@ -23,6 +23,9 @@ package struct OutboundService: Service {
         var known = 0
         var trouble: [String: String] = [:]
         try await Rounds(wake: due, interval: .seconds(2)).run {
+            try await attempt("A folder of papers cannot be used or is away", &trouble) {
+                try await room.claimFolders()
+            }
             // Replies first: a notice that was killed between its file and its record may have been answered since.
             try await attempt("AURA's replies wait: their folder cannot be used", &trouble) {
                 try await room.takeReplies()

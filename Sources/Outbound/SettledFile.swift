@@ -20,7 +20,7 @@ struct SettledFile {
 
     var isSettled: Bool {
         var facts = stat()
-        guard unsafe fstat(file.rawValue, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, facts.st_size > 0 else {
+        guard unsafe fstat(file.rawValue, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
             return false
         }
         let still = time(nil) - facts.st_ctim.tv_sec
@@ -29,7 +29,7 @@ struct SettledFile {
         case 0: return false
         default: guard still >= Self.stillSeconds else { return false }
         }
-        return Duration.seconds(still) >= cutOffPatience || !isCutOff(Int(facts.st_size))
+        return Duration.seconds(still) >= cutOffPatience || (facts.st_size > 0 && !isCutOff(Int(facts.st_size)))
     }
 
     /// A file that cannot be looked at is whole: reading it will tell.

@@ -55,8 +55,10 @@ package enum FolderCheck {
     private static func openFault(_ path: FilePath) -> String? {
         guard state(of: path) == .folder else { return nil }
         do {
-            let others = try path.stat().permissions.intersection([.groupReadWriteExecute, .otherReadWriteExecute])
-            return others.isEmpty ? nil : "la cartella \(path) è aperta ad altri utenti: chmod 700 \(path)"
+            let others = try path.stat().permissions.intersection([
+                .groupRead, .groupWrite, .otherRead, .otherWrite,
+            ])
+            return others.isEmpty ? nil : "la cartella \(path) è aperta ad altri utenti: chmod 711 \(path)"
         } catch {
             return "\(path): \(error)"
         }

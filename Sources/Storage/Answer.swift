@@ -24,6 +24,7 @@ struct Answer {
                 kept: "INSERT INTO quarantine (delivery, code, since) VALUES (?, ?, ?)",
                 arguments: [delivery.id.value, quarantine.rawValue, now.seconds])
         }
+        guard try !DeliveryRow.isToldAlready(database, delivery.id) else { return }
         try ReceiptRow.insert(
             database, papers, for: delivery, at: now, outcome: outcome, practice: practice, kind: kind,
             findings: findings)

@@ -65,6 +65,18 @@ enum DeliveryRow {
             arguments: [outcome.rawValue, practice?.value, try JSONText.encode(findings), staysHeld, id.value])
     }
 
+    /// Whether the answer that was just settled is the very one that the sender had before the file was read again.
+    static func isToldAlready(_ database: Database, _ id: Delivery.ID) throws -> Bool {
+        let row = try Row.fetchOne(
+            database,
+            kept:
+                "SELECT toldBefore = outcome || findings AS same FROM delivery WHERE id = ? AND toldBefore IS NOT NULL",
+            arguments: [id.value])
+        guard let row else { return false }
+        try database.execute(kept: "UPDATE delivery SET toldBefore = NULL WHERE id = ?", arguments: [id.value])
+        return row["same"]
+    }
+
     /// - Parameter row: begins with `columns`, which are read by their places: looking them up by name would take longer than
     ///   SQLite does.
     static func delivery(_ row: Row) throws -> Delivery {

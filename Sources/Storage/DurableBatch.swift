@@ -11,7 +11,11 @@ package struct DurableBatch {
     /// From so many files on the whole file system is synced.
     private static let many = 8
 
-    package init() {}
+    /// Never made, since it may be away.
+    private let root: FilePath?
+
+    /// - Parameter root: a folder that is not made where it is missing.
+    package init(below root: FilePath? = nil) { self.root = root }
 
     /// - Parameters:
     ///   - temporary: a file that is written and closed, on the same file system.
@@ -33,7 +37,7 @@ package struct DurableBatch {
         }
         try DurableFile.syncFileSystem(of: first)
         let faults = try each(inOrder) { temporary, path throws(StoreError) in
-            try DurableFile.createFolder(path.removingLastComponent(), isSynced: false)
+            try DurableFile.createFolder(path.removingLastComponent(), below: root, isSynced: false)
             try isFresh ? DurableFile.renameFresh(temporary, to: path) : DurableFile.rename(temporary, to: path)
         }
         if let placed = zip(moves, faults).first(where: { $0.1 == nil })?.0.path {
@@ -50,7 +54,7 @@ package struct DurableBatch {
     private func settleEach(_ inOrder: Bool, _ isFresh: Bool) throws(StoreError) -> [StoreError?] {
         try each(inOrder) { temporary, path throws(StoreError) in
             try DurableFile.openFile(temporary) { file throws(StoreError) in try DurableFile.sync(file) }
-            try DurableFile.createFolder(path.removingLastComponent())
+            try DurableFile.createFolder(path.removingLastComponent(), below: root)
             try isFresh ? DurableFile.renameFresh(temporary, to: path) : DurableFile.rename(temporary, to: path)
             try DurableFile.syncFolder(path.removingLastComponent())
         }

@@ -23,15 +23,18 @@ package enum DurableFile {
     /// The same for several files, made durable together. One that cannot be written keeps none of the others waiting, unless
     /// they must be there `inOrder`.
     ///
-    /// - Parameter isFresh: whether what lies there under the name of a file stays: the same bytes are the file itself, which
-    ///   an earlier attempt wrote; any others are the fault `StoreError.occupied`.
+    /// - Parameters:
+    ///   - root: a folder that is never made, only those in it are: it may be away.
+    ///   - isFresh: whether what lies there under the name of a file stays: the same bytes are the file itself, which
+    ///     an earlier attempt wrote; any others are the fault `StoreError.occupied`.
     /// - Returns: the fault of each file that was not written, in order.
     /// - Throws: `StoreError.notDurable`; then nothing is known of any.
     package static func write(
-        _ files: [(bytes: [UInt8], path: FilePath)], inOrder: Bool = false, isFresh: Bool = false,
+        _ files: [(bytes: [UInt8], path: FilePath)], below root: FilePath? = nil, inOrder: Bool = false,
+        isFresh: Bool = false,
         permissions: FilePermissions = readable
     ) throws(StoreError) -> [StoreError?] {
-        var batch = DurableBatch()
+        var batch = DurableBatch(below: root)
         var faults: [StoreError?] = []
         for (bytes, path) in files {
             let temporary = temporaryPath(for: path)
@@ -40,8 +43,8 @@ package enum DurableFile {
                 continue
             }
             do {
-                try createFolder(path.removingLastComponent())
-                try writeTemporary(bytes, temporary, permissions)
+                try createFolder(path.removingLastComponent(), below: root)
+                try writeTemporary(bytes, temporary, permissions, isExact: root != nil)
                 batch.add(temporary, to: path)
                 faults.append(nil)
             } catch {
@@ -63,13 +66,15 @@ package enum DurableFile {
     }
 
     private static func writeTemporary(
-        _ bytes: [UInt8], _ path: FilePath, _ permissions: FilePermissions
+        _ bytes: [UInt8], _ path: FilePath, _ permissions: FilePermissions, isExact: Bool
     ) throws(StoreError) {
         do {
             let descriptor = try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .truncate, .noFollow, .closeOnExec],
                 permissions: permissions)
             defer { _ = close(descriptor.rawValue) }
+            // What others fetch they must be able to read, whatever mask the daemon was started with.
+            if isExact, fchmod(descriptor.rawValue, permissions.rawValue) != 0 { throw Errno(rawValue: errno) }
             try descriptor.writeAll(bytes)
         } catch {
             throw StoreError(error, at: path.removingLastComponent())
@@ -94,9 +99,6 @@ package enum DurableFile {
     static func renameFresh(_ from: FilePath, to path: FilePath) throws(StoreError) {
         switch unsafe platform_rename_fresh(from.string, path.string) {
         case 0: return
-        case EEXIST where path.isFolder:
-            // Nobody's paper: somebody will take it away.
-            throw StoreError(Errno.isDirectory, at: path.removingLastComponent())
         case EEXIST:
             let isSame = haveSameBytes(from, path)
             unsafe _ = unlink(from.string)
@@ -151,32 +153,36 @@ package enum DurableFile {
         }
     }
 
-    /// Takes from everybody but the owner what rights there are on a folder.
-    ///
-    /// - Returns: whether there were any.
-    package static func closeToOthers(_ folder: FilePath) throws(StoreError) -> Bool {
-        var status = stat()
-        guard unsafe stat(folder.string, &status) == 0 else { throw StoreError(Errno(rawValue: errno), at: folder) }
-        guard status.st_mode & 0o077 != 0 else { return false }
-        guard unsafe chmod(folder.string, status.st_mode & 0o700) == 0 else {
-            throw StoreError(Errno(rawValue: errno), at: folder)
-        }
-        return true
-    }
-
     /// Creates `folder` and the folders above it, for the owner alone.
     ///
-    /// - Parameter isSynced: whether the new names are durable when this returns; else the caller syncs the file system.
-    package static func createFolder(_ folder: FilePath, isSynced: Bool = true) throws(StoreError) {
+    /// - Parameters:
+    ///   - root: a folder that is not created, nor is anything above it; those in it get its own rights and group.
+    ///   - isShared: whether the group may look into it.
+    ///   - isSynced: whether the new names are durable when this returns; else the caller syncs the file system.
+    package static func createFolder(
+        _ folder: FilePath, below root: FilePath? = nil, isShared: Bool = false, isSynced: Bool = true
+    ) throws(StoreError) {
+        guard folder != root else { return }
         let parent = folder.removingLastComponent()
-        if unsafe mkdir(folder.string, 0o700) != 0 {
+        let mode: mode_t = isShared ? 0o750 : 0o700
+        if unsafe mkdir(folder.string, mode) != 0 {
             if errno == EEXIST { return }
             guard errno == ENOENT, !parent.isEmpty else { throw StoreError(Errno(rawValue: errno), at: folder) }
-            try createFolder(parent, isSynced: isSynced)
-            guard unsafe mkdir(folder.string, 0o700) == 0 || errno == EEXIST else {
+            guard parent != root else { throw StoreError(Errno.noSuchFileOrDirectory, at: parent) }
+            try createFolder(parent, below: root, isShared: isShared, isSynced: isSynced)
+            guard unsafe mkdir(folder.string, mode) == 0 || errno == EEXIST else {
                 throw StoreError(Errno(rawValue: errno), at: folder)
             }
         }
+        if let root { try giveRights(of: root, to: folder) }
         if isSynced, !parent.isEmpty { try syncFolder(parent) }
+    }
+
+    /// Whoever may fetch papers from a folder may do so from those that the daemon makes in it.
+    private static func giveRights(of root: FilePath, to folder: FilePath) throws(StoreError) {
+        var status = stat()
+        guard unsafe stat(root.string, &status) == 0, unsafe chmod(folder.string, status.st_mode & 0o2777) == 0 else {
+            throw StoreError(Errno(rawValue: errno), at: root)
+        }
     }
 }

@@ -13,6 +13,7 @@ package struct PracticeReader: Sendable {
 
     /// Opens an existing database read-only.
     package init(folder: FilePath) throws(StoreError) {
+        try Restoration.checkFinished(in: folder)
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
@@ -23,6 +24,14 @@ package struct PracticeReader: Sendable {
         } catch {
             throw .unusable("\(error)")
         }
+    }
+
+    /// What a restore that did not end has left in a data folder, which may hold no database yet.
+    package static func unfinishedRestore(in folder: FilePath) -> StoreError? {
+        do {
+            try Restoration.checkFinished(in: folder)
+            return nil
+        } catch { return error }
     }
 
     init(database: any DatabaseReader, prompt: PromptReaders, accounts: AccountShelf? = nil) {

@@ -5,13 +5,20 @@ internal import GRDB
 
 extension PracticeStore {
     /// The notices that wait for the outbox, oldest first, so that a practice's own order is kept.
+    ///
+    /// - Throws: `StoreError.paperAltered` where the first of them is no longer what it was made as; before, those that are.
     package func nextNotices(limit: Int) throws -> [OutboundFile] {
         try reader.readAtOnce { database in
-            try Row.fetchAll(
+            let rows = try Row.fetchAll(
                 database,
-                kept: "SELECT messageID, fileName, bytes FROM notice WHERE state = 'DA_INVIARE' ORDER BY id LIMIT ?",
-                arguments: [limit]
-            ).map {
+                kept: """
+                    SELECT messageID, fileName, bytes, sha256 FROM notice WHERE state = 'DA_INVIARE'
+                    ORDER BY id LIMIT ?
+                    """,
+                arguments: [limit])
+            let sound = try rows.prefix { try PaperHash.isSound($0) }
+            if sound.isEmpty, let first = rows.first { throw StoreError.paperAltered(first["messageID"]) }
+            return sound.map {
                 OutboundFile(
                     kind: .notice(messageID: $0["messageID"]), fileName: $0["fileName"], bytes: $0.bytes("bytes"))
             }
@@ -64,10 +71,14 @@ extension PracticeStore {
         case .notice(let messageID):
             try database.execute(
                 kept: """
-                    UPDATE notice SET state = 'INVIATO', sentAt = ?, timesSent = timesSent + 1
+                    UPDATE notice SET state = 'INVIATO', sentAt = ?, timesSent = timesSent + 1, isAgain = 0
                     WHERE messageID = ? AND state = 'DA_INVIARE'
                     """,
                 arguments: [now.seconds, messageID])
+            // The answer to an earlier sending, which came while this one waited.
+            if let early = try NoticeRow.reply(database, messageID) {
+                try NoticeRow.set(database, early.isAccepted ? .accepted : .refused, messageID)
+            }
         case .receipt(let id, _):
             try database.execute(
                 kept: "UPDATE receipt SET writtenAt = ? WHERE id = ? AND writtenAt IS NULL",
@@ -82,6 +93,11 @@ extension PracticeStore {
         case repeated
         /// A refusal of what was accepted: nothing changes, and somebody must ask AURA which of the two holds.
         case contradicted
+        /// The answer to an earlier sending of a notice that waits to be sent again: it is sent all the same, and the answer
+        /// counts from then on.
+        case early
+        /// The same for a notice that nothing says was ever sent: AURA has it, since it answers.
+        case unnoted(NoticeState)
         case unknownMessage
     }
 
@@ -91,38 +107,41 @@ extension PracticeStore {
         let now = clock()
         return try await transaction { database in
             let row = try Row.fetchOne(
-                database, kept: "SELECT state FROM notice WHERE messageID = ?", arguments: [reply.messageID])
+                database, kept: "SELECT state, isAgain FROM notice WHERE messageID = ?", arguments: [reply.messageID])
             guard let row, let state = NoticeState(rawValue: row["state"]) else { return .unknownMessage }
             let next: NoticeState = reply.isAccepted ? .accepted : .refused
             guard state != next else { return .repeated }
-            guard state != .accepted else { return .contradicted }
-            try database.execute(
-                kept: "UPDATE notice SET state = ?, repliedAt = ?, reply = ? WHERE messageID = ?",
-                arguments: [next.rawValue, now.seconds, try JSONText.encode(reply), reply.messageID])
-            if next == .refused {
+            guard state != .accepted else {
                 try database.execute(
-                    kept: "UPDATE notice SET refusal = reply, refusedAt = repliedAt WHERE messageID = ?",
-                    arguments: [reply.messageID])
+                    kept: "UPDATE notice SET refusal = ?, refusedAt = ? WHERE messageID = ?",
+                    arguments: [try JSONText.encode(reply), now.seconds, reply.messageID])
+                return .contradicted
             }
-            return .recorded(next)
+            try database.execute(
+                kept: "UPDATE notice SET repliedAt = ?, reply = ? WHERE messageID = ?",
+                arguments: [now.seconds, try JSONText.encode(reply), reply.messageID])
+            if row["isAgain"] as Bool { return .early }
+            try NoticeRow.set(database, next, reply.messageID)
+            return state == .due ? .unnoted(next) : .recorded(next)
         }
     }
 
-    /// Puts a notice that was sent or refused back into the queue; the same bytes go out again.
+    /// Puts a notice that was sent or refused back into the queue, and behind it what AURA was told later of the same person and
+    /// exemption; the same bytes go out again.
     ///
-    /// - Returns: whether there was such a notice to send.
-    package func resendNotice(_ messageID: String, recording access: Access) async throws -> Bool {
+    /// - Returns: what was queued, in its order; nothing where there is no such notice to send.
+    package func resendNotice(_ messageID: String, recording access: Access) async throws -> [NoticeStatus] {
         try await transaction(recording: access) { database in
-            let isQueued = try NoticeRow.requeue(database, messageID)
-            let number = try String.fetchOne(
+            let queued = try NoticeRow.requeue(database, messageID)
+            let named = try String.fetchAll(
                 database, kept: "SELECT practice FROM notice WHERE messageID = ?", arguments: [messageID])
-            if let number = number.flatMap({ PracticeNumber($0) }),
-                let practice = try PracticeRow.fetch(database, number)
-            {
-                try access.note([AccessSubject(practice)])
+            let numbers = Set(named.compactMap { PracticeNumber($0) } + queued.map(\.practice))
+            let practices = try numbers.sorted { $0.value < $1.value }.compactMap {
+                try PracticeRow.fetch(database, $0)
             }
-            access.conclude(isQueued ? .done : .refused)
-            return isQueued
+            try access.note(practices.map { AccessSubject($0) })
+            access.conclude(queued.isEmpty ? .refused : .done)
+            return queued
         }
     }
 }

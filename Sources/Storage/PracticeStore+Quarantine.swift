@@ -92,7 +92,7 @@ extension PracticeReader {
 }
 
 extension PracticeStore {
-    /// Takes a file out of quarantine so that it is read again from the beginning, with a new receipt.
+    /// Takes a file out of quarantine so that it is read again from the beginning, with a new receipt where its outcome is another.
     ///
     /// - Returns: whether the file was in quarantine.
     package func retryQuarantined(_ id: Delivery.ID, recording access: Access) async throws -> Bool {
@@ -117,7 +117,8 @@ private enum QuarantineRow {
     static func release(_ database: Database, _ condition: String, _ values: StatementArguments) throws -> Int {
         try database.execute(
             sql: """
-                UPDATE delivery SET outcome = NULL, findings = '[]', needsRecognition = 0, heldSince = NULL
+                UPDATE delivery SET toldBefore = outcome || findings, outcome = NULL, findings = '[]',
+                    needsRecognition = 0, heldSince = NULL
                 WHERE id IN (SELECT delivery FROM quarantine WHERE \(condition))
                 """,
             arguments: values)

@@ -32,6 +32,7 @@ package struct PracticeStore: Sendable {
         folder: FilePath, catalogue: CatalogueLookup, papers: PaperRenderer, accessKey: AccessKey? = nil,
         faults: StoreFaults = StoreFaults(), clock: @escaping @Sendable () -> Timestamp
     ) throws(StoreError) {
+        try Restoration.checkFinished(in: folder)
         let path = folder.appending(Self.fileName).string
         let fileSystem = FileSystem(of: folder)
         if fileSystem.isUnsafeForDatabase { throw .onShare(fileSystem.networkName ?? "") }
@@ -40,6 +41,11 @@ package struct PracticeStore: Sendable {
         let chain = AccessChain(key: key, clock: clock)
         platform_count_no_database_memory()
         do {
+            // Made for its owner alone; what SQLite makes beside it has the same rights.
+            try FileDescriptor.open(
+                folder.appending(Self.fileName), .readWrite, options: [.create, .closeOnExec],
+                permissions: .ownerReadWrite
+            ).close()
             let pool = try DatabasePool(path: path, configuration: Self.writing)
             // Only now: opening the pool sets a weaker one, under which a commit may be lost with the power.
             try pool.writeWithoutTransaction { database in
@@ -49,7 +55,11 @@ package struct PracticeStore: Sendable {
             try Self.migrator.checkNotNewer(pool)
             let isNew = try pool.read { try !Self.migrator.appliedIdentifiers($0).contains(Schema006.name) }
             try Self.migrator.migrate(pool)
-            try pool.write { try chain.open($0, isNew: isNew) }
+            try pool.write { database in
+                // Before this process adds entries of its own.
+                try AccessTerm.check(database, at: clock())
+                try chain.open(database, isNew: isNew)
+            }
             database = pool
             prompt = PromptReaders(
                 try (0..<Self.readers).map { _ in try DatabaseQueue(path: path, configuration: Self.reading) })
@@ -116,6 +126,11 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema012.name) { try $0.execute(sql: Schema012.statements) }
         migrator.registerMigration(Schema013.name) { try $0.execute(sql: Schema013.statements) }
         migrator.registerMigration(Schema014.name) { try $0.execute(sql: Schema014.statements) }
+        migrator.registerMigration(Schema015.name) { try $0.execute(sql: Schema015.statements) }
+        migrator.registerMigration(Schema016.name) { try $0.execute(sql: Schema016.statements) }
+        migrator.registerMigration(Schema017.name) { try $0.execute(sql: Schema017.statements) }
+        migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
+        migrator.registerMigration(Schema019.name) { try Schema019.migrate($0) }
         return migrator
     }
 }

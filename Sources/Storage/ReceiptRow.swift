@@ -20,9 +20,10 @@ enum ReceiptRow {
             progressive: try Counter.receipt(sender: arrival.sender, file: base).next(database),
             sha256: arrival.sha256, at: now, outcome: outcome, practice: practice, documentKind: kind,
             findings: findings, line: line, audience: arrival.senderKind.audience)
+        let bytes = try papers.receipt(receipt)
         try database.execute(
-            kept: "INSERT INTO receipt (sender, fileName, bytes, createdAt) VALUES (?, ?, ?, ?)",
-            arguments: [receipt.sender, receipt.fileName, try papers.receipt(receipt).blob, now.seconds])
+            kept: "INSERT INTO receipt (sender, fileName, bytes, createdAt, sha256) VALUES (?, ?, ?, ?, ?)",
+            arguments: [receipt.sender, receipt.fileName, bytes.blob, now.seconds, try PaperHash.of(bytes)])
     }
 
     /// Gives a receipt that waits for its sender's folder another name.

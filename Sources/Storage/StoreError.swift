@@ -31,6 +31,12 @@ package enum StoreError: Error, Hashable, Sendable {
     case tooLarge(Int)
     /// Another file lies where one was to be written, and stays.
     case occupied
+    /// The data folder holds what a restore has not finished: it is no archive.
+    case restoreUnfinished(String)
+    /// A notice, by its message, is no longer what it was made as.
+    case paperAltered(String)
+    /// A folder for papers, which was used before, is not there: its share, or what was mounted at that point, is away.
+    case outboxGone(String, mount: String?)
     /// Something was to be shown or done without an entry in the access log that says what it is.
     case unrecorded
 }
@@ -76,6 +82,10 @@ extension StoreError: CustomStringConvertible {
         case .notDurable(let text): "a file did not reach the disk: \(text)"
         case .tooLarge(let limit): "the file is larger than \(limit) bytes"
         case .occupied: "another file has the name"
+        case .restoreUnfinished(let path): "a restore was interrupted, or is under way: \(path) is there"
+        case .paperAltered(let message): "notice \(message) is not what was written: see esenzioni verify"
+        case .outboxGone(let path, let mount):
+            "the folder \(path) is gone" + (mount.map { ": nothing is mounted at \($0)" } ?? "")
         case .unrecorded: "an act that the access log could not name was stopped"
         }
     }

@@ -84,7 +84,8 @@ extension PracticeStore {
         try await retryQuarantined(for: reason, recording: .ofTest(.quarantine))
     }
 
-    package func resendNotice(_ messageID: String) async throws -> Bool {
+    @discardableResult
+    package func resendNotice(_ messageID: String) async throws -> [NoticeStatus] {
         try await resendNotice(messageID, recording: .ofTest(.resend))
     }
 

@@ -50,7 +50,10 @@ package struct VirusScanner: Sendable {
             // clamd hangs up over a file that is too large for it: its answer says so, and is there to be read.
             do { try connection.send(pieces: bytes) } catch Errno.brokenPipe {} catch Errno.connectionReset {}
         }
-        return String(decoding: try connection.receive(upTo: 4096).prefix { $0 != 0 }, as: UTF8.self)
+        let answer = try connection.receive(upTo: 4096)
+        // clamd ends what it says with a zero. Without one something is missing; with more behind it, it is not clamd's.
+        guard answer.firstIndex(of: 0) == answer.indices.last || answer.isEmpty else { throw Errno.badMessage }
+        return String(decoding: answer.dropLast(), as: UTF8.self)
     }
 }
 

@@ -27,6 +27,7 @@ extension ArchiveFault.Place {
         switch self {
         case .practice(let number): "pratica \(number)"
         case .delivery(let id): "consegna \(id)"
+        case .receipt(let id): "ricevuta \(id)"
         case .document(let hash): "documento \(hash)"
         case .file(let path): path
         case .table(let name): "tabella \(name)"
@@ -67,6 +68,9 @@ extension ArchiveFault.Code {
         case .historyState: ("Lo stato non è quello dell'ultima riga della cronologia", Self.askSupport)
         case .noticeMissing: ("Manca un avviso ad AURA dovuto per una decisione", Self.askSupport)
         case .noticeUnowed: ("Un avviso ad AURA non corrisponde ad alcuna decisione", Self.askSupport)
+        case .paperAltered: ("Un avviso o una ricevuta non è quella scritta a suo tempo", Self.fromBackup)
+        case .noticeDiffers:
+            ("Un avviso ad AURA dice altro dalla pratica e dalla sua cronologia", Self.askSupport)
         case .receiptMissing: ("Manca una ricevuta dovuta al mittente", Self.askSupport)
         case .numbersMissing: ("La sequenza dei numeri non corrisponde a ciò che è in archivio", Self.fromBackup)
         case .numberOfAnotherASL: ("Il numero della pratica è di un'altra ASL", Self.askSupport)

@@ -17,7 +17,9 @@ struct AuditService: Service {
     private static let interval = 60
 
     func run() async throws {
+        var watch = ClockWatch(House.clock())
         try await Rounds(wake: Wake(), interval: .seconds(Self.interval)).run {
+            try await attempt("the clock was not looked after") { try await look(&watch) }
             try await attempt("the access log was not scanned for alarms") { try await scan() }
             try await attempt("the days of the access log were not looked after") { try await keepDays() }
         }
@@ -30,6 +32,16 @@ struct AuditService: Service {
         } catch let error as StoreError where !error.isFatal {
             house.log.error(message, metadata: ["reason": "\(error)"])
         }
+    }
+
+    /// Before the term is applied: is the clock to be believed?
+    private func look(_ watch: inout ClockWatch) async throws {
+        if watch.hasLeapt(to: House.clock()) { try await house.store.holdAccessTerm() }
+        guard try await house.store.countRunning(seconds: watch.pass()) != nil, !watch.isTold else { return }
+        watch.isTold = true
+        house.log.warning(
+            "The clock is far from the newest entry of the access log; nothing is removed from it until the daemon has run for three days: check date and time of this machine"
+        )
     }
 
     private func scan() async throws {
@@ -46,6 +58,33 @@ struct AuditService: Service {
         let removed = try await house.store.expireAccesses(olderThan: house.settings.retention.accessLogMonths)
         guard removed > 0 else { return }
         house.log.notice("Entries of the access log reached their term", metadata: ["removed": "\(removed)"])
+    }
+}
+
+/// Compares the clock of the machine with one that nobody sets.
+private struct ClockWatch {
+    private let start: Timestamp
+    private let began = ContinuousClock.now
+    private var last = ContinuousClock.now
+    /// How far the one was from the other, in seconds.
+    private var offset: Int64 = 0
+    var isTold = false
+
+    init(_ start: Timestamp) { self.start = start }
+
+    /// Whether the clock went far ahead since it was looked at.
+    mutating func hasLeapt(to now: Timestamp) -> Bool {
+        let ran = (ContinuousClock.now - began).components.seconds
+        let former = offset
+        offset = now.seconds - start.seconds - ran
+        return offset - former > AccessTerm.longestPause
+    }
+
+    /// The whole seconds since this was asked.
+    mutating func pass() -> Int64 {
+        let seconds = (ContinuousClock.now - last).components.seconds
+        last = last.advanced(by: .seconds(seconds))
+        return seconds
     }
 }
 

@@ -26,7 +26,12 @@ struct Aura: AsyncParsableCommand {
     }
 
     struct Resend: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Invia di nuovo un avviso, con gli stessi byte.")
+        static let configuration = CommandConfiguration(
+            abstract: "Invia di nuovo un avviso, con gli stessi byte.",
+            discussion: """
+                Dopo di esso si inviano di nuovo anche gli avvisi successivi della stessa persona ed esenzione, perché \
+                l'ultimo che AURA riceve sia sempre quello dell'ultima decisione.
+                """)
 
         @OptionGroup var options: ConfigurationOption
         @Argument(help: "L'identificativo del messaggio.") var id: String

@@ -131,14 +131,27 @@ struct Check: AsyncParsableCommand {
     }
 
     private func database(_ settings: DaemonSettings) async -> Bool {
+        if let fault = PracticeReader.unfinishedRestore(in: settings.folders.data) {
+            return report("archivio", [fault.italian])
+        }
         guard FileManager.default.fileExists(atPath: settings.folders.database.string) else {
             print("archivio: non ancora creato, nascerà al primo avvio")
             return true
         }
         do {
             let reader = try PracticeReader(folder: settings.folders.data)
+            let away = try reader.foldersAway([
+                settings.folders.receipts, settings.aura.outbox, settings.aura.replies,
+            ])
+            let areThere = report("cartelle di scambio", away.map(\.italian))
+            if let held = try reader.heldAccessTerm() {
+                print(
+                    "registro degli accessi: la scadenza non si applica dal \(held.heldSince.iso), perché l'orologio è lontano dall'ultima voce: verificare data e ora; riprende dopo tre giorni di servizio"
+                )
+            }
             return report(
                 "archivio", try await reader.integrityProblems().map { "\($0): ripristinare da un salvataggio" })
+                && areThere
         } catch {
             return report("archivio", ["\(error): verificare permessi e spazio di \(settings.folders.data)"])
         }

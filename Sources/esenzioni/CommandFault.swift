@@ -12,11 +12,13 @@ enum CommandFault {
 
     /// Says `text` on standard error.
     static func say(_ text: String, terminator: String = "\n") {
-        FileHandle.standardError.write(Data((text + terminator).utf8))
+        // Who cannot be told cannot be told that either.
+        do { try FileHandle.standardError.write(contentsOf: Data((text + terminator).utf8)) } catch {}
     }
 
     /// Says `text` on standard output at once, also where that is a file.
     static func tell(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        print(text)
+        StandardOutput.flush()
     }
 }

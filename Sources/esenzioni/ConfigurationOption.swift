@@ -28,6 +28,7 @@ extension ConfigurationOption {
     /// The records, to look at only: also beside a daemon.
     func openReader() throws -> PracticeReader {
         let folders = try load().folders
+        if let fault = PracticeReader.unfinishedRestore(in: folders.data) { throw fault }
         guard FileManager.default.fileExists(atPath: folders.database.string) else {
             CommandFault.say("l'archivio non esiste ancora: nasce con «esenzioni serve» o «esenzioni ingest»")
             throw CommandFault.failed

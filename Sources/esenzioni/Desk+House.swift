@@ -6,6 +6,7 @@ internal import Glibc
 internal import Intake
 internal import Isolation
 internal import NIOPosix
+internal import Outbound
 internal import Pacing
 internal import Review
 internal import Settings
@@ -91,6 +92,7 @@ struct Readiness {
             ReadinessCheck(name: "inbox", isReady: problem == nil, detail: problem ?? scanning),
             writable("data", house.settings.folders.data),
             await database(),
+            outboxes(),
             // Documents are read all the same; where that must not be, the daemon ends.
             ReadinessCheck(
                 name: "confinement", isReady: true,
@@ -101,6 +103,18 @@ struct Readiness {
     private func writable(_ name: String, _ folder: FilePath) -> ReadinessCheck {
         let isWritable = unsafe access(folder.string, W_OK) == 0
         return ReadinessCheck(name: name, isReady: isWritable, detail: isWritable ? nil : "not writable")
+    }
+
+    /// Drops are taken and decisions go on without them.
+    private func outboxes() -> ReadinessCheck {
+        do {
+            let away = try house.outbound.foldersAway
+            return ReadinessCheck(
+                name: "outboxes", isReady: true,
+                detail: away.isEmpty ? nil : away.map(\.description).joined(separator: "; ") + "; papers wait")
+        } catch {
+            return ReadinessCheck(name: "outboxes", isReady: true, detail: "cannot be looked at")
+        }
     }
 
     private func database() async -> ReadinessCheck {

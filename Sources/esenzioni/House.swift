@@ -38,11 +38,14 @@ struct House: Sendable {
         log = Logger(label: "esenzioni", settings.log)
         let data = settings.folders.data
         try DurableFile.createFolder(data)
-        if try DurableFile.closeToOthers(data) {
+        let folders = [settings.folders.receipts, settings.aura.outbox, settings.aura.replies]
+        if try DataFolder(data, papers: folders, others: [settings.folders.webAssets]).close() {
             log.notice("The data folder was open to other accounts and is so no longer")
         }
         try DurableFile.createFolder(settings.folders.inbox)
         lock = try StoreLock(folder: data)
+        // Before anything is made in it.
+        if let fault = PracticeReader.unfinishedRestore(in: data) { throw fault }
         let papers = try PaperWriter(templates: settings.folders.templates, schemas: settings.folders.schemas)
         store = try PracticeStore(
             folder: data, catalogue: catalogue.lookup, papers: papers.renderer,
@@ -56,7 +59,9 @@ struct House: Sendable {
             rules: InboxRules(settings), store: store, archive: archive,
             quarantine: try QuarantineFolder(data: data, archive: archive), reader: reader,
             recogniser: recogniser,
-            screen: VirusScreen(scanner: VirusScanner(settings), isRequired: settings.antivirus.isRequired), log: log)
+            screen: VirusScreen(
+                scanner: VirusScanner(settings), isRequired: settings.antivirus.isRequired, reader: reader),
+            log: log)
         outbound = OutboundRoom(rules: OutboundRules(settings), store: store, reader: reader, log: log)
     }
 }
@@ -106,8 +111,10 @@ extension OutboundRules {
     init(_ settings: DaemonSettings) {
         self.init(
             receipts: settings.folders.receipts, notices: settings.aura.outbox, replies: settings.aura.replies,
+            senders: Set(settings.senders.all.map(\.name)),
             cutOffPatience: .milliseconds(Int64(settings.intake.incompleteSeconds * 1000)),
-            replyTime: .seconds(settings.aura.alarmAfterHours * 3600))
+            replyTime: .seconds(settings.aura.alarmAfterHours * 3600),
+            isIgnored: { [intake = settings.intake] in intake.ignores($0) })
     }
 }
 

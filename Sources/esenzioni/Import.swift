@@ -61,6 +61,10 @@ struct Import: AsyncParsableCommand {
         print(
             "\(check ? "importabili" : "importate") \(tally.added), già presenti \(tally.known), "
                 + "rifiutate \(tally.refused)")
+        if !tally.unknownKeys.isEmpty {
+            let names = tally.unknownKeys.sorted().map { "«\($0.prefix(60))»" }.joined(separator: ", ")
+            CommandFault.say("chiavi non note, il cui contenuto non è importato: \(names)")
+        }
         if tally.refused > 0 { throw CommandFault.failed }
     }
 }

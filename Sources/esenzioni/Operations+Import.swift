@@ -22,11 +22,17 @@ struct ImportTally: Codable, Sendable {
     /// There already, with the same content.
     var known = 0
     var refused = 0
+    /// Keys that no practice has, of whatever line: what stood under them is not taken.
+    var unknownKeys: Set<String> = []
+
+    /// So many are named.
+    private static let mostKeys = 20
 
     static func += (left: inout ImportTally, right: ImportTally) {
         left.added += right.added
         left.known += right.known
         left.refused += right.refused
+        left.unknownKeys.formUnion(right.unknownKeys.prefix(max(0, mostKeys - left.unknownKeys.count)))
     }
 }
 
@@ -44,7 +50,8 @@ extension Operations {
         let decoder = JSONDecoder()
         for line in lines {
             do {
-                let record = try line.record(decoder)
+                let (record, unknownKeys) = try line.record(decoder)
+                tally += ImportTally(unknownKeys: unknownKeys)
                 let imported = try record.checked(catalogue: house.catalogue.lookup, now: now)
                 guard house.catalogue.aslName(imported.practice.asl) != nil else {
                     refuse(line.number, .aslUnknown)
@@ -70,10 +77,13 @@ extension Operations {
 
 extension ImportLine {
     /// The practice that the line states, unchecked but for its shape.
-    fileprivate func record(_ decoder: JSONDecoder) throws(ImportProblem) -> PracticeRecord {
+    fileprivate func record(
+        _ decoder: JSONDecoder
+    ) throws(ImportProblem) -> (record: PracticeRecord, unknownKeys: Set<String>) {
         guard let text else { throw .tooLong(Self.limit) }
         do {
-            return try decoder.decode(PracticeRecord.self, from: Data(text.utf8))
+            let read = try decoder.decode(ReadRecord.self, from: Data(text.utf8))
+            return (read.record, read.unknownKeys)
         } catch DecodingError.keyNotFound(let key, let context) {
             throw .missing((context.codingPath + [key]).dotted)
         } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {
@@ -83,6 +93,31 @@ extension ImportLine {
         } catch {
             throw .malformed
         }
+    }
+}
+
+/// A record with the keys beside its own, in one reading.
+private struct ReadRecord: Decodable {
+    let record: PracticeRecord
+    let unknownKeys: Set<String>
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init?(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    private static let known: Set = [
+        "number", "state", "version", "asl", "district", "beneficiary", "compiler", "exemption", "diagnosis",
+        "requestedAt", "updatedAt", "validFrom", "validUntil", "rejectionReason", "documents", "history", "findings",
+        "notices",
+    ]
+
+    init(from decoder: any Decoder) throws {
+        record = try PracticeRecord(from: decoder)
+        let keys = try decoder.container(keyedBy: Key.self).allKeys.map(\.stringValue)
+        unknownKeys = Set(keys).subtracting(Self.known)
     }
 }
 

@@ -83,6 +83,7 @@ struct Operations: Sendable {
         guard let sender = InboxRules(house.settings).sender(ofFolder: senderName) else {
             return .failure("mittente sconosciuto: \(senderName)")
         }
+        let began = House.clock()
         try await house.store.record(access)
         var answer = ControlAnswer()
         let settled: [Delivery]
@@ -113,10 +114,14 @@ struct Operations: Sendable {
         }
         let waiting = settled.count { $0.outcome == nil && $0.isHeld }
         if waiting > 0 { answer.messages.append("\(waiting) file in attesa degli altri della loro richiesta") }
-        answer.output = try settled.map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
+        let unreadNow = try house.store.pendingDeliveries(limit: Self.mostUnread).filter { $0.receivedAt >= began }
+        answer.output = try (settled + unreadNow).map(DeliveryReport.init).map { json ? try $0.json() : $0.line }
         answer.succeeded = isAllTaken && unfiled == 0 && !settled.contains { $0.outcome == .refused }
         return answer
     }
+
+    /// Of those that wait for the virus scanner or for their recogniser, so many are listed.
+    private static let mostUnread = 100_000
 
     /// Writes receipts while documents come in; what cannot be written is left for `writingDue`, which says so.
     private func whilePapersGoOut<Value>(_ work: (Wake) async throws -> Value) async throws -> Value {
@@ -157,7 +162,13 @@ struct Operations: Sendable {
             _ = try await house.store.retryQuarantined(delivery, recording: access(delivery.value))
         }
         let settled = try await house.intake.readPending()
-        return ControlAnswer(output: settled.map { DeliveryReport($0).line })
+        let still = Set(try await house.store.reader.quarantine().map(\.delivery.id))
+        var answer = ControlAnswer(output: settled.map { DeliveryReport($0).line })
+        if !wanted.isEmpty, still.isSuperset(of: wanted) {
+            answer.succeeded = false
+            answer.messages.append("nessun file è uscito dalla quarantena")
+        }
+        return answer
     }
 
     private func add(_ operation: NewOperator, _ access: Access) async throws -> ControlAnswer {
@@ -210,10 +221,12 @@ struct Operations: Sendable {
     }
 
     private func resend(_ id: String, _ access: Access) async throws -> ControlAnswer {
-        guard try await house.store.resendNotice(id, recording: access) else {
+        let queued = try await house.store.resendNotice(id, recording: access)
+        guard !queued.isEmpty else {
             return .failure("nessun avviso inviato o scartato con questo identificativo: vedere «esenzioni aura list»")
         }
-        return ControlAnswer(messages: ["avviso rimesso in coda"])
+        let followers = queued.dropFirst().map { "rimesso in coda dopo di esso, perché successivo: \($0.messageID)" }
+        return ControlAnswer(messages: ["avviso rimesso in coda"] + followers)
     }
 }
 

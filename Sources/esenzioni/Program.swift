@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import Storage
+internal import SystemPackage
 
 /// Where the program begins.
 @main
@@ -11,7 +13,46 @@ enum Program {
         if arguments.first == ReadDocuments.name {
             ReadDocuments.main(Array(arguments.dropFirst()))
         } else {
-            await Esenzioni.main()
+            await run()
         }
+    }
+
+    /// Runs a command. One whose output did not get where it was to go has failed, whatever it did.
+    private static func run() async {
+        var outcome: (any Error)?
+        do {
+            var command = try Esenzioni.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            outcome = error
+        }
+        if let words = outcome.flatMap(words) {
+            CommandFault.say(words)
+            outcome = CommandFault.failed
+        }
+        do { try checkOutput() } catch { outcome = error }
+        if let outcome { Esenzioni.exit(withError: outcome) }
+    }
+
+    /// What the person at the terminal is told of a fault that the command itself did not expect.
+    private static func words(_ fault: any Error) -> String? {
+        switch fault {
+        case let fault as StoreError: fault.italian
+        case let fault as Errno:
+            "un file o una cartella non si può usare (\(fault)): verificare il percorso e i permessi"
+        default: nil
+        }
+    }
+
+    private static func checkOutput() throws {
+        guard let fault = StandardOutput.flush() else { return }
+        CommandFault.say(
+            "ciò che il comando doveva stampare non è stato scritto per intero (\(fault)): verificare lo spazio e i permessi di dove va, e ripetere"
+        )
+        throw CommandFault.failed
     }
 }

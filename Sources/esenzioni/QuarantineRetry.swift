@@ -9,7 +9,11 @@ internal import SystemPackage
 extension QuarantineCommand {
     /// `esenzioni quarantine retry`: reads files again, or says what would come of it.
     struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Rilegge uno o tutti i file in quarantena.")
+        static let configuration = CommandConfiguration(
+            abstract: "Rilegge uno o tutti i file in quarantena.",
+            discussion: """
+                Esce con 1 se nessun file ne esce. Il mittente riceve un'altra ricevuta soltanto se l'esito è cambiato.
+                """)
 
         @OptionGroup var options: ConfigurationOption
         @Argument(help: "Il numero dell'elenco.") var id: Int64?

@@ -34,7 +34,7 @@ struct ReadDocuments: ParsableCommand {
             requests: try RequestSchemas(folder: FilePath(schemas)),
             trust: authorities,
             recogniser: recognise ? try TextRecogniser() : nil, clock: House.clock)
-        let replies = ReplyReader()
+        let replies = try ReplyReader(schemas: FilePath(schemas))
         try ReaderProcess(
             limits: ReaderLimits(
                 wallTime: .seconds(cpuSeconds), processorSeconds: cpuSeconds, memory: memoryMb << 20,
@@ -43,8 +43,17 @@ struct ReadDocuments: ParsableCommand {
             readDocument: { DocumentReading(extractor.read($0)) },
             readReply: { replies.read($0) },
             renderPage: { Self.picture(of: $0, $1, trust: authorities) },
-            readWords: { extractor.words($0) }
+            readWords: { extractor.words($0) },
+            openEnvelopes: { Self.content(of: $0, trust: authorities) }
         ).run(rehearsal: Rehearsal.documents)
+    }
+
+    /// The document inside its envelopes; nothing where there are none, or none that can be opened and hence read.
+    private static func content(of bytes: [UInt8], trust: TrustStore) -> [UInt8]? {
+        do {
+            let envelope = try Envelope.open(bytes, trust: trust)
+            return envelope.layers.isEmpty ? nil : envelope.content
+        } catch { return nil }
     }
 
     /// A page of the document inside its envelopes; nothing where they are damaged or there is no such page.

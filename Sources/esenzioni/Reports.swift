@@ -99,8 +99,15 @@ struct NoticeReport: Report {
     let repliedAt: String?
     let returnCode: String?
     let messages: [Reply.Message]
+    /// AURA's last refusal, also where the notice was sent again or accepted since, or before.
+    let refusedAt: String?
+    let refusalCode: String?
+    let refusalMessages: [Reply.Message]
 
     init(_ notice: NoticeStatus) {
+        refusedAt = notice.refusedAt?.iso
+        refusalCode = notice.refusal?.returnCode
+        refusalMessages = notice.refusal?.messages ?? []
         id = notice.messageID
         practice = notice.practice
         kind = notice.kind

@@ -13,7 +13,8 @@ struct Restore: AsyncParsableCommand {
         discussion: """
             Solo i dati: la configurazione non è nel salvataggio. Ciò che è accaduto dopo il salvataggio non vi è \
             compreso, ma può essere già uscito: numeri di pratica, nomi di file e versioni proseguono perciò dopo un salto \
-            di 100 000, e gli avvisi senza esito si inviano di nuovo, con gli stessi byte e un nome nuovo.
+            di 100 000, e gli avvisi senza esito si inviano di nuovo, con gli stessi byte e un nome nuovo, e dopo ciascuno tutti \
+            i successivi della stessa persona ed esenzione, perché AURA resti all'ultima decisione.
             """)
 
     @OptionGroup var options: ConfigurationOption

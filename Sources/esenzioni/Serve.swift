@@ -13,6 +13,7 @@ internal import Review
 internal import ServiceLifecycle
 internal import Settings
 internal import Storage
+internal import SystemPackage
 internal import UnixSignals
 
 /// `esenzioni serve`: the daemon.
@@ -25,10 +26,13 @@ struct Serve: AsyncParsableCommand {
     var demoOperator = false
 
     func run() async throws {
+        SignalService.ignoreStrangers()
         let settings = try options.load()
         FolderCheck.problems(in: settings).forEach { CommandFault.say($0.description) }
         guard FolderCheck.obstacles(in: settings).isEmpty else { throw CommandFault.configuration }
         let house = try await open(settings)
+        let locks = try await lock(house)
+        defer { withExtendedLifetime(locks) {} }
         if demoOperator { try await DemoOperator(house: house).addIfNone() }
         let doors = try doors(house)
         let web = settings.web
@@ -55,6 +59,29 @@ struct Serve: AsyncParsableCommand {
         }
         CommandFault.say("l'archivio è già in uso da un altro processo: fermarlo prima di avviare il servizio")
         throw CommandFault.failed
+    }
+
+    /// Keeps other daemons from the folders that only one may take from and write to.
+    private func lock(_ house: House) async throws -> [FolderLock] {
+        // Those of a new house are made first; what hinders it is said by the service of papers.
+        do { try await house.outbound.claimFolders() } catch let error as StoreError where !error.isFatal {}
+        let settings = house.settings
+        return try [("inbox", settings.folders.inbox), ("aura.outbox", settings.aura.outbox)].compactMap {
+            key, folder in
+            switch FolderLock.take(folder) {
+            case .locked(let lock): return lock
+            case .taken:
+                CommandFault.say(
+                    "\(key): la cartella \(folder) è di un altro servizio in funzione, che prenderebbe gli stessi file: fermarlo o indicarne un'altra"
+                )
+                throw CommandFault.failed
+            case .unavailable(let reason):
+                house.log.warning(
+                    "A folder cannot be locked; see that no other daemon uses it",
+                    metadata: ["key": "\(key)", "reason": "\(reason)"])
+                return nil
+            }
+        }
     }
 
     /// The ways in and the listeners; what cannot be used is told and ends the start.
@@ -84,6 +111,7 @@ struct Serve: AsyncParsableCommand {
             desk: Desk(house, due: due, arrived: arrived, inbox: status, confinement: confinement, doors: doors))
         let services: [(String, any Service)] =
             [
+                ("signals", SignalService(log: house.log)),
                 ("faults", FaultWatch(faults: house.faults, log: house.log)),
                 (
                     "confinement",

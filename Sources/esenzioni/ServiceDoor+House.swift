@@ -38,7 +38,7 @@ struct ServiceSurvey: Sendable {
 
     func facts() async -> ServiceFacts {
         ServiceFacts(
-            startedAt: startedAt, checks: [intake, folder, replies, isolation, await viruses()],
+            startedAt: startedAt, checks: [intake, folder, exchange, replies, isolation, await viruses()],
             disks: Disk.all(house.settings).map { .init(label: $0.label, free: $0.room.free, size: $0.room.size) },
             versions: await versions())
     }
@@ -59,6 +59,18 @@ struct ServiceSurvey: Sendable {
         return .init(
             label: "Cartella di arrivo", isWell: told.isEmpty,
             words: told.isEmpty ? "in ordine" : told.joined(separator: "; "))
+    }
+
+    private var exchange: ServiceFacts.Check {
+        let label = "Cartelle di scambio"
+        do {
+            let away = try house.outbound.foldersAway.map(\.italian)
+            return .init(
+                label: label, isWell: away.isEmpty,
+                words: away.isEmpty ? "in ordine" : away.joined(separator: "; ") + "; avvisi e ricevute attendono")
+        } catch {
+            return .init(label: label, isWell: false, words: "non si possono verificare (\(error)): vedere il registro")
+        }
     }
 
     private var replies: ServiceFacts.Check {

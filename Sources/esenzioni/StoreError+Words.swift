@@ -24,6 +24,14 @@ extension StoreError {
         case .notDurable(let text): "il disco non ha conservato ciò che è stato scritto (\(text)): verificare il disco"
         case .tooLarge(let limit): "il file supera \(limit) byte"
         case .occupied: "un altro file ha già questo nome"
+        case .restoreUnfinished(let path):
+            "un ripristino è in corso o è stato interrotto (\(path)): ripetere «esenzioni restore», che ne toglie i resti; se invece l'archivio presente è quello giusto, togliere quella cartella"
+        case .paperAltered(let message):
+            "l'avviso \(message) non è più quello scritto con la decisione e non si invia: vedere «esenzioni verify» e ripristinare un salvataggio integro"
+        case .outboxGone(let path, let mount?):
+            "la cartella \(path) non è quella di prima, perché su \(mount) non è montato nulla: montare la condivisione, o indicare una cartella nuova"
+        case .outboxGone(let path, nil):
+            "la cartella \(path), già usata, non c'è più: rimontare la condivisione o, se è stata tolta apposta, ricrearla"
         case .unrecorded:
             "un'operazione che il registro degli accessi non può nominare è stata fermata: avvisare l'assistenza"
         }

@@ -2,6 +2,7 @@
 
 internal import Domain
 internal import Intake
+internal import Isolation
 internal import Settings
 internal import Storage
 internal import SystemPackage
@@ -16,7 +17,9 @@ struct TrialReading: Sendable {
 
     init(_ settings: DaemonSettings) {
         reading = FileReading(settings)
-        screen = VirusScreen(scanner: VirusScanner(settings), isRequired: settings.antivirus.isRequired)
+        screen = VirusScreen(
+            scanner: VirusScanner(settings), isRequired: settings.antivirus.isRequired,
+            reader: DocumentReader(settings))
         data = settings.folders.data
         largest = settings.intake.maxFileMB * 1_000_000
     }

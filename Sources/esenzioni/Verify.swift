@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Foundation
+internal import Outbound
 internal import Settings
 internal import Storage
 internal import SystemPackage
@@ -31,10 +32,10 @@ struct Verify: AsyncParsableCommand {
             let log = AccessVerification(publicKey: key, formerKeys: former)
             if let folder {
                 return try BackupFolder(FilePath(absolute: folder)).verify(
-                    log: log, progress: meter.show, report: tally.tell)
+                    log: log, texts: NoticeText.values, progress: meter.show, report: tally.tell)
             }
             _ = try options.openReader()
-            return try Verification(folder: settings.folders.data, log: log).run(
+            return try Verification(folder: settings.folders.data, log: log, texts: NoticeText.values).run(
                 progress: meter.show, report: tally.tell)
         }
         meter.clear()

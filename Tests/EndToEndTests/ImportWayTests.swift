@@ -51,6 +51,15 @@ import Testing
         #expect(try program.run("verify").status == 0)
     }
 
+    @Test func `a key that no practice has is named`() throws {
+        let line = try exported(1)[0].replacing("{\"asl\"", with: "{\"priorita\":1,\"asl\"")
+        let program = try Program()
+        let file = try program.folder.write(Array(line.utf8), to: "pratiche.ndjson")
+        let outcome = try program.run("import", file.string)
+        #expect(outcome.status == 0)
+        #expect(outcome.messages.contains("«priorita»"))
+    }
+
     @Test func `beside a daemon practices go through it`() async throws {
         let lines = try exported(2)
         let program = try Program()

@@ -104,6 +104,14 @@ final class Program {
         self.daemon = nil
     }
 
+    /// Whether the daemon has ended by itself.
+    var hasEnded: Bool { daemon.map { !$0.isRunning } ?? true }
+
+    /// Sends the daemon a signal.
+    func send(_ signal: Int32) {
+        if let daemon { Foundation.kill(daemon.processIdentifier, signal) }
+    }
+
     /// Asks the daemon to stop.
     ///
     /// - Returns: its exit status.

@@ -23,6 +23,19 @@ struct VirusTests {
         #expect(try program.run("check").output.contains("antivirus: ClamAV"))
     }
 
+    @Test(arguments: [false, true])
+    func `what is infected is found inside a signed envelope too`(isText: Bool) async throws {
+        let clamd = try ClamDaemon()
+        try await clamd.start()
+        let program = try program(clamd)
+        let envelope = try SignedEnvelope.around(Array(ClamDaemon.testString.utf8), isText: isText)
+        try program.drop(envelope, as: "virus.xml.p7m")
+        let outcome = try program.run("ingest", "--json")
+        #expect(outcome.lines.contains { $0.contains("virus.xml.p7m") && $0.contains("virus-found") })
+        let trial = try program.run("quarantine", "retry", "--all", "--dry-run")
+        #expect(trial.lines.contains { $0.contains("non cambia: virus-found") })
+    }
+
     @Test func `without its scanner a file waits where scanning is required, and is read when the scanner is back`()
         async throws
     {
@@ -30,7 +43,8 @@ struct VirusTests {
         let program = try program(clamd)
         try program.drop(try SampleCertificate.several(1, seed: 7)[0].bytes, as: "certificato.pdf")
         let first = try program.run("ingest", "--json")
-        #expect(first.output.isEmpty && first.messages.contains("non ancora letti"))
+        #expect(first.lines.count == 1 && !first.output.contains("ACQUISITO"))
+        #expect(first.messages.contains("non ancora letti"))
         #expect(try program.files("inbox/ospedale").isEmpty)
         try await clamd.start()
         #expect(try program.run("ingest", "--json").output.contains("ACQUISITO"))

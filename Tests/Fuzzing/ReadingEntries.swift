@@ -13,10 +13,12 @@ import SystemPackage
 /// behind it.
 struct ReadingEntries {
     private let extractor: Extractor
+    private let replies: ReplyReader
     private static let config = FilePath(#filePath).removingLastComponent().removingLastComponent()
         .removingLastComponent().appending("config")
 
     init() throws {
+        replies = try ReplyReader(schemas: Self.config.appending("schemas"))
         extractor = Extractor(
             catalogue: try CatalogueLoader.load(folder: Self.config.appending("catalogue")),
             wording: try WordingLoader.load(file: Self.config.appending("diciture.conf")),
@@ -38,7 +40,7 @@ struct ReadingEntries {
                 var scanner = ContentScanner(bytes)
                 while scanner.next() != nil {}
             },
-            FuzzEntry("reply", longest: 8192) { _ = ReplyReader().read($0) },
+            FuzzEntry("reply", longest: 8192) { [replies] in _ = replies.read($0) },
             FuzzEntry("picture", longest: 64 * 1024, Self.straighten),
         ]
     }

@@ -56,6 +56,38 @@ struct ReadingBacklogTests {
         #expect(numbers(backlog.next(of: after)) == [5])
     }
 
+    @Test func `what lies behind a slow document is given back, and the newest is read beside the oldest`() async throws
+    {
+        var backlog = ReadingBacklog(share: 8, readers: 2)
+        let (one, all) = (try await pending("a"), try await pending("aaaaa"))
+        let begun = backlog.next(of: one)
+        let first = try #require(begun)
+        let next = backlog.next(of: all)
+        let second = try #require(next)
+        #expect(numbers(second) == [2, 3, 4, 5])
+        #expect(!backlog.hasIdleReader)
+        backlog.finish(second, rest: Array(second.deliveries.dropFirst()))
+        #expect(backlog.hasIdleReader && !backlog.isEmpty)
+        let last = backlog.next(of: all)
+        let newest = try #require(last)
+        #expect(numbers(newest) == [5])
+        backlog.finish(first)
+        backlog.finish(newest)
+        #expect(numbers(backlog.next(of: all)) == [3])
+        #expect(numbers(backlog.next(of: all)) == [4])
+    }
+
+    @Test func `a sender of whom nothing is read need not wait until another's two readers are free`() async throws {
+        var backlog = ReadingBacklog(share: 8, readers: 2)
+        let before = try await pending("aaaa")
+        _ = backlog.next(of: before)
+        _ = backlog.next(of: before)
+        let after = try await pending("aaaaabc")
+        #expect(numbers(backlog.next(of: after)) == [6])
+        let more = backlog.next(of: after)
+        #expect(more == nil)
+    }
+
     @Test func `what was chosen once is not chosen again, though it still waits`() async throws {
         var backlog = ReadingBacklog(share: 8, readers: 1)
         let pending = try await self.pending("a")

@@ -2,6 +2,7 @@
 
 import Domain
 import Foundation
+import GRDB
 import Isolation
 import Logging
 import Outbound
@@ -57,6 +58,71 @@ struct OutboundRoomTests {
         #expect(try house.store.nextNotices(limit: 10).isEmpty)
     }
 
+    @Test func `a folder of papers that was used is never made again, and gets what waits when it returns`()
+        async throws
+    {
+        let number = try await house.dropForPractice("a")
+        _ = try await house.store.decide(
+            DecisionRequest(number: number, action: .validate, seenVersion: nil, actor: TestHouse.doctor))
+        try await room.claimFolders()
+        let files = FileManager.default
+        let (notices, away) = (house.folder.path.appending("aura").string, house.folder.path.appending("via").string)
+        try files.moveItem(atPath: notices, toPath: away)
+        let gone = StoreError.outboxGone(notices, mount: nil)
+        await #expect(throws: gone) { try await room.writeDue() }
+        await #expect(throws: gone) { try await room.claimFolders() }
+        #expect(try room.foldersAway == [gone])
+        #expect(!files.fileExists(atPath: notices))
+        #expect(try house.store.nextReceipts(limit: 10).isEmpty)
+        try files.moveItem(atPath: away, toPath: notices)
+        try await room.writeDue()
+        #expect(try house.folder.files(under: "aura").count == 1)
+    }
+
+    @Test func `an outbox may be a link, and is gone when what it leads to is`() async throws {
+        _ = try await house.dropForPractice("a")
+        let target = try house.folder.makeFolder("altrove")
+        let receipts = house.folder.path.appending("ricevute").string
+        try FileManager.default.createSymbolicLink(atPath: receipts, withDestinationPath: target.string)
+        try await room.writeDue()
+        #expect(try house.folder.files(under: "altrove").count == 1)
+        try FileManager.default.removeItem(atPath: target.string)
+        await #expect(throws: StoreError.outboxGone(receipts, mount: nil)) { try await room.claimFolders() }
+    }
+
+    @Test func `a folder with the name of a paper is dodged as a file is`() async throws {
+        let number = try await house.dropForPractice("a")
+        _ = try await house.store.decide(
+            DecisionRequest(number: number, action: .validate, seenVersion: nil, actor: TestHouse.doctor))
+        let notice = try #require(try house.store.nextNotices(limit: 10).first?.fileName)
+        try house.folder.makeFolder("aura/\(notice)")
+        try await room.writeDue()
+        #expect(try house.store.nextNotices(limit: 10).isEmpty)
+        #expect(
+            try FileManager.default.contentsOfDirectory(
+                atPath: house.folder.path.appending("aura").string
+            ).count == 2)
+    }
+
+    @Test func `an empty mount point is not the folder that was used`() async throws {
+        _ = try await house.dropForPractice("a")
+        try await room.claimFolders()
+        let receipts = house.folder.path.appending("ricevute").string
+        let queue = try DatabaseQueue(path: house.folder.path.appending(PracticeStore.fileName).string)
+        try await queue.write {
+            try $0.execute(sql: "UPDATE outbox SET mount = path WHERE path = ?", arguments: [receipts])
+        }
+        await #expect(throws: StoreError.outboxGone(receipts, mount: receipts)) { try await room.writeDue() }
+        #expect(try house.folder.files(under: "ricevute").isEmpty)
+    }
+
+    @Test func `an archive that wrote papers before folders were known makes none`() async throws {
+        let queue = try DatabaseQueue(path: house.folder.path.appending(PracticeStore.fileName).string)
+        try await queue.write { try $0.execute(sql: "INSERT INTO outbox VALUES ('', '', 0)") }
+        await #expect(throws: StoreError.self) { try await room.claimFolders() }
+        #expect(!FileManager.default.fileExists(atPath: house.folder.path.appending("aura").string))
+    }
+
     @Test func `a paper that a killed process wrote is not written again`() async throws {
         _ = try await house.dropForPractice("a")
         let due = try #require(try house.store.nextReceipts(limit: 1).first)
@@ -74,6 +140,26 @@ struct OutboundRoomTests {
         try await room.writeDue()
         #expect(try house.folder.files(under: "altrove") == ["a.pdf.1.ricevuta.xml"])
         #expect(try house.store.nextReceipts(limit: 10).isEmpty)
+    }
+
+    @Test func `a file among the replies is read whatever its name; what is no file stays and is not looked into`()
+        async throws
+    {
+        for name in ["ESITO_1", "esito.txt", "è.XML", ".nascosto.xml", "sotto/e.xml"] {
+            try house.folder.write(Array("<esito></esito>".utf8), to: "esiti/\(name)")
+        }
+        try FileManager.default.createSymbolicLink(
+            atPath: house.folder.path.appending("esiti").appending("legame.xml").string,
+            withDestinationPath: "/etc/passwd")
+        try house.folder.write([], to: "esiti/vuoto.xml")
+        let room = Self.room(house, cutOffPatience: .zero)
+        try await room.takeReplies()
+        try await room.takeReplies()
+        let left = Set(
+            try FileManager.default.contentsOfDirectory(
+                atPath: house.folder.path.appending("esiti").string))
+        #expect(left == [".nascosto.xml", "legame.xml", "scartati", "sotto"])
+        #expect(try house.folder.files(under: "esiti/scartati") == ["ESITO_1", "esito.txt", "vuoto.xml", "è.XML"])
     }
 
     @Test func `a reply whose end may still come waits, any other is taken`() async throws {

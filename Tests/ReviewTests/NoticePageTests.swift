@@ -33,7 +33,7 @@ import TestSupport
             #expect(queued.contains("Avviso ad AURA rimesso in coda"))
             #expect(queued.contains("Validazione In coda"))
             #expect(!queued.contains("Invia di nuovo"))
-            #expect(queued.contains("Scartato da AURA il 19/01/2026 10:00:00, prima di questo invio: E12 - Assistito"))
+            #expect(queued.contains("Scartato da AURA il 19/01/2026 10:00:00: E12 - Assistito"))
             try await store.recordWritten(try store.nextNotices(limit: 1))
             _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "OK", messages: []))
             let accepted = try await visitor.get(page).words

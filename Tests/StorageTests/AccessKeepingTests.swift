@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogue
 import Domain
 import GRDB
 import TestSupport
@@ -13,6 +14,31 @@ struct AccessKeepingTests {
         log.safe.house.clock.advance(seconds: 700 * 86_400)
         #expect(try await log.safe.house.store.expireAccesses(olderThan: 1) == 0)
         #expect(try log.faults().isEmpty)
+    }
+
+    @Test func `after a leap of the clock nothing goes before daemons have run for days`() async throws {
+        let log = try await SampleLog()
+        let before = try await log.safe.house.reader.signedDays().count
+        log.safe.house.clock.advance(seconds: 729 * 86_400)
+        let store = try PracticeStore(
+            folder: log.safe.data, catalogue: TestHouse.catalogue.lookup, papers: .plain,
+            clock: { [clock = log.safe.house.clock] in clock.now })
+        #expect(before > 1)
+        #expect(try store.reader.heldAccessTerm() != nil)
+        #expect(try await store.expireAccesses(olderThan: 24) == 0)
+        // A start with entries of its own under the wrong clock makes it no better.
+        try await store.record(.ofTest(.status))
+        #expect(try await store.countRunning(seconds: AccessTerm.trial - 1) != nil)
+        #expect(try await store.expireAccesses(olderThan: 24) == 0)
+        #expect(try await store.countRunning(seconds: 1) == nil)
+        #expect(try await store.expireAccesses(olderThan: 24) > 0)
+    }
+
+    @Test func `a leap while the daemon runs holds the term as well`() async throws {
+        let log = try await SampleLog()
+        log.safe.house.clock.advance(seconds: 729 * 86_400)
+        try await log.safe.house.store.holdAccessTerm()
+        #expect(try await log.safe.house.store.expireAccesses(olderThan: 24) == 0)
     }
 
     @Test func `whole days go at their term, and the rest is still proven`() async throws {

@@ -59,8 +59,25 @@ struct BackupTests {
             try backup.take(into: safe.outside.path.appending("altro"), outside: [])
         }
         #expect(throws: BackupRefusal.noBackup) { try BackupFolder(leftover) }
-        let empty = try safe.outside.makeFolder("vuota")
-        #expect(throws: Never.self) { try backup.take(into: empty, outside: []) }
+    }
+
+    @Test func `a folder that is there, as a mount point is, is filled and not replaced`() async throws {
+        let safe = try SafeHouse()
+        try await safe.furnish()
+        let disk = try safe.outside.makeFolder("2026-01-19")
+        try safe.outside.makeFolder("2026-01-19/lost+found")
+        let before = try FileManager.default.attributesOfItem(atPath: disk.string)[.systemFileNumber] as? Int
+        _ = try safe.backUp()
+        #expect(try FileManager.default.attributesOfItem(atPath: disk.string)[.systemFileNumber] as? Int == before)
+        #expect(try faults(ofBackup: disk) == [])
+        #expect(try safe.outside.files(under: "2026-01-19").allSatisfy { !$0.contains("incompleto") })
+        let (folder, _) = try safe.restore()
+        #expect(try faults(in: folder.path) == [])
+        let killed = try safe.outside.makeFolder("altro/.incompleto")
+        #expect(throws: BackupRefusal.unfinished(killed.string)) {
+            try Backup(data: safe.data, program: "prova", clock: { Timestamp(seconds: 0) })
+                .take(into: safe.outside.path.appending("altro"), outside: [])
+        }
     }
 
     @Test func `without an archive there is nothing to save`() throws {

@@ -91,6 +91,22 @@ struct FilingTests {
         #expect(try await house.store.retryQuarantined(delivery.id) == false)
     }
 
+    @Test func `who is told the same after another try gets no further receipt, and one where it is something else`()
+        async throws
+    {
+        let house = try TestHouse()
+        let finding = Finding(.xmlMalformed, detail: "riga 3")
+        let delivery = try await house.drop("a", role: .unreadable, findings: [finding])
+        for (reason, receipts) in [(finding, 1), (Finding(.pdfUnreadable), 2), (Finding(.pdfUnreadable), 2)] {
+            _ = try await house.store.retryQuarantined(delivery.id)
+            _ = try await house.store.file(delivery.id, as: .unreadable(reason))
+            #expect(try house.store.nextReceipts(limit: 10).count == receipts)
+            #expect(try await house.reader.quarantine().map(\.reason.code) == [reason.code])
+        }
+        let found = try faults(in: house.folder.path).map(\.code)
+        #expect(!found.contains(.receiptMissing) && !found.contains(.numbersMissing))
+    }
+
     @Test func `filing a settled delivery again changes nothing`() async throws {
         let house = try TestHouse()
         let delivery = try await house.drop("a")

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Domain
+import GRDB
 import Storage
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -32,6 +34,7 @@ struct OutboundQueueTests {
         _ = try await house.store.recordReply(Reply(messageID: notice.id, returnCode: "OK", messages: []))
         let later = try await house.store.recordReply(Reply(messageID: notice.id, returnCode: "KO", messages: []))
         #expect(later == .contradicted)
+        #expect(try await house.reader.notices().map(\.refusal?.returnCode) == ["KO"])
         #expect(try await house.reader.notices().map(\.state) == [.accepted])
     }
 
@@ -57,11 +60,94 @@ struct OutboundQueueTests {
     @Test func `a notice sent again has the same bytes under a new name`() async throws {
         let house = try TestHouse()
         let notice = try await sentNotice(house)
-        #expect(try await house.store.resendNotice(notice.id))
+        #expect(try await house.store.resendNotice(notice.id).map(\.messageID) == [notice.id])
         let again = try house.store.nextNotices(limit: 10)
         #expect(again.map(\.bytes) == [notice.bytes])
         #expect(again.map(\.fileName) != [notice.name])
-        #expect(try await house.store.resendNotice(notice.id) == false)
+        #expect(try await house.store.resendNotice(notice.id).isEmpty)
+    }
+
+    @Test func `a notice that somebody changed is not sent, and not sent again`() async throws {
+        let house = try TestHouse()
+        let notice = try await sentNotice(house)
+        let queue = try DatabaseQueue(path: house.folder.path.appending(PracticeStore.fileName).string)
+        try await queue.write { try $0.execute(sql: "UPDATE notice SET bytes = x'00'") }
+        await #expect(throws: StoreError.paperAltered(notice.id)) { try await house.store.resendNotice(notice.id) }
+        #expect(try house.store.nextNotices(limit: 10).isEmpty)
+        try await queue.write { try $0.execute(sql: "UPDATE notice SET state = 'DA_INVIARE'") }
+        #expect(throws: StoreError.paperAltered(notice.id)) { try house.store.nextNotices(limit: 10) }
+    }
+
+    /// A practice that was validated and cancelled, all of it sent.
+    private func cancelled(_ house: TestHouse) async throws -> [String] {
+        let number = try await house.dropForPractice("a")
+        _ = try await house.store.decide(.of(number, .validate))
+        _ = try await house.store.decide(.of(number, .cancel))
+        try await house.store.recordWritten(try house.store.nextNotices(limit: 10))
+        return try await house.reader.notices().reversed().map(\.messageID)
+    }
+
+    private func reply(_ house: TestHouse, _ id: String, _ code: String = "OK") async throws
+        -> PracticeStore.ReplyOutcome
+    {
+        try await house.store.recordReply(Reply(messageID: id, returnCode: code, messages: []))
+    }
+
+    @Test(arguments: [nil, "OK", "KO"])
+    func `a notice sent again takes the later ones along, in their order and under later names`(
+        _ answer: String?
+    ) async throws {
+        let house = try TestHouse()
+        let messages = try await cancelled(house)
+        if let answer { _ = try await reply(house, messages[1], answer) }
+        #expect(try await house.store.resendNotice(messages[0]).map(\.messageID) == messages)
+        let due = try house.store.nextNotices(limit: 10)
+        #expect(due.map(\.kind) == messages.map { .notice(messageID: $0) })
+        #expect(due.map { String($0.fileName.suffix(12)) } == ["00000003.xml", "00000004.xml"])
+        #expect(!(try faults(in: house.folder.path).map(\.code)).contains(.numbersMissing))
+    }
+
+    @Test func `a notice sent again takes along what a later practice of that person and exemption told`() async throws
+    {
+        let house = try TestHouse()
+        let messages = try await cancelled(house)
+        let next = try await house.dropForPractice("b")
+        _ = try await house.store.decide(.of(next, .validate))
+        let other = try await house.dropForPractice("c", exemption: "013")
+        _ = try await house.store.decide(.of(other, .validate))
+        try await house.store.recordWritten(try house.store.nextNotices(limit: 10))
+        let queued = try await house.store.resendNotice(messages[1])
+        #expect(queued.map(\.kind) == [.cancellation, .validation])
+        #expect(queued.last?.practice == next)
+    }
+
+    @Test func `a late answer to an earlier sending keeps no notice from going out again`() async throws {
+        let house = try TestHouse()
+        let messages = try await cancelled(house)
+        _ = try await house.store.resendNotice(messages[0])
+        #expect(try await reply(house, messages[1]) == .early)
+        let due = try house.store.nextNotices(limit: 10)
+        #expect(due.map(\.kind) == messages.map { .notice(messageID: $0) })
+        try await house.store.recordWritten(due)
+        #expect(try await house.reader.notices().reversed().map(\.state) == [.sent, .accepted])
+    }
+
+    @Test func `an answer to a notice that was never noted as sent is told as such`() async throws {
+        let house = try TestHouse()
+        let number = try await house.dropForPractice("a")
+        _ = try await house.store.decide(.of(number, .validate))
+        let message = try #require(try await house.reader.notices().first?.messageID)
+        #expect(try await reply(house, message) == .unnoted(.accepted))
+    }
+
+    @Test func `a name that is taken moves those behind it as well`() async throws {
+        let house = try TestHouse()
+        let number = try await house.dropForPractice("a")
+        _ = try await house.store.decide(.of(number, .validate))
+        _ = try await house.store.decide(.of(number, .cancel))
+        try await house.store.renamePapers([try house.store.nextNotices(limit: 10)[0]])
+        let names = try house.store.nextNotices(limit: 10).map { String($0.fileName.suffix(12)) }
+        #expect(names == ["00000003.xml", "00000004.xml"])
     }
 
     @Test func `a paper whose name is taken gets the next, and no number is missed`() async throws {

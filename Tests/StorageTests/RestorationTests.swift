@@ -89,6 +89,22 @@ struct RestorationTests {
         #expect(names.isDisjoint(with: again.map(\.fileName)))
     }
 
+    @Test func `an unanswered notice takes the later ones of its practice along, answered or not`() async throws {
+        let safe = try SafeHouse()
+        let number = TestHouse.known(try await safe.drop("a").practice)
+        for action in [DecisionAction.validate, .cancel] {
+            _ = try await safe.house.store.decide(.of(number, action))
+        }
+        let sent = try safe.house.store.nextNotices(limit: 10)
+        try await safe.house.store.recordWritten(sent)
+        let messages = try await safe.house.reader.notices().map(\.messageID)
+        _ = try await safe.house.store.recordReply(Reply(messageID: messages[0], returnCode: "OK", messages: []))
+        _ = try safe.backUp()
+        let (folder, restored) = try safe.restore()
+        #expect(restored.notices == 2)
+        #expect(try safe.store(in: folder).nextNotices(limit: 10).map(\.kind) == sent.map(\.kind))
+    }
+
     @Test func `after a move with nothing lost numbers go on without a gap and nothing is sent again`() async throws {
         let safe = try await furnishedBackup()
         let (folder, restored) = try safe.restore(Restoration.Course(followsLoss: false))
@@ -136,6 +152,21 @@ struct RestorationTests {
         #expect(try faults(in: folder.path) == [])
     }
 
+    @Test func `what a killed restore left is no archive, until a restore ends`() async throws {
+        let safe = try await furnishedBackup()
+        let folder = try TemporaryFolder()
+        try folder.write([1], to: ".ripristino/esenzioni.sqlite")
+        let unfinished = StoreError.restoreUnfinished(folder.path.appending(".ripristino").string)
+        #expect(throws: unfinished) { try safe.store(in: folder) }
+        #expect(throws: unfinished) { try PracticeReader(folder: folder.path) }
+        #expect(PracticeReader.unfinishedRestore(in: folder.path) == unfinished)
+        #expect(try folder.files() == [".ripristino/esenzioni.sqlite"])
+        _ = try Restoration(of: try BackupFolder(safe.target), course: Restoration.Course()).run(into: folder.path)
+        // Killed behind its last step.
+        try folder.makeFolder(".ripristino")
+        _ = try safe.store(in: folder)
+    }
+
     @Test(arguments: ["documents", "esenzioni.sqlite"])
     func `a backup that does not fit its manifest is refused and leaves nothing`(_ victim: String) async throws {
         let safe = try await furnishedBackup()
@@ -151,6 +182,26 @@ struct RestorationTests {
             try Restoration(of: BackupFolder(safe.target), course: Restoration.Course()).run(into: folder.path)
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path.string) == ["esenzioni.lock"])
+    }
+
+    @Test(arguments: [("\"practices\":4", "\"practices\":1"), ("\"program\":\"prova 1\"", "\"program\":\"prova 2\"")])
+    func `a head that was changed is refused`(_ old: String, _ new: String) async throws {
+        let safe = try await furnishedBackup()
+        let head = try String(contentsOf: URL(filePath: safe.target.appending("backup.json").string), encoding: .utf8)
+        #expect(head.contains(old))
+        try safe.outside.write(Array(head.replacing(old, with: new).utf8), to: "2026-01-19/backup.json")
+        #expect(throws: BackupRefusal.self) { try BackupFolder(safe.target) }
+    }
+
+    @Test func `a link in a backup is told, and all else is looked at`() async throws {
+        let safe = try await furnishedBackup()
+        let documents = try safe.outside.files(under: "2026-01-19").filter { $0.hasPrefix("documents") }
+        for (name, isLink) in zip(documents, [true, false]) {
+            let path = safe.target.pushing(FilePath(name)).string
+            try FileManager.default.removeItem(atPath: path)
+            if isLink { try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/etc/passwd") }
+        }
+        #expect(Set(try faults(ofBackup: safe.target).map(\.code)).isSuperset(of: [.fileAltered, .fileMissing]))
     }
 
     @Test(arguments: [

@@ -59,6 +59,15 @@ struct VerificationTests {
         ),
         ("UPDATE quarantine SET code = 'boh'", .quarantineInconsistent),
         ("UPDATE unmatched SET settledAt = 1", .unmatchedInconsistent),
+        ("UPDATE notice SET bytes = x'00' WHERE id = 1", .paperAltered),
+        ("UPDATE notice SET bytes = x'' WHERE id = 1", .paperAltered),
+        ("UPDATE receipt SET bytes = x'' WHERE id = 2", .paperAltered),
+        ("UPDATE receipt SET bytes = CAST(bytes || x'20' AS BLOB) WHERE id = 2", .paperAltered),
+        ("UPDATE notice SET sha256 = NULL WHERE id = 1", .paperAltered),
+        ("UPDATE notice SET messageID = messageID || '0' WHERE id = 1", .noticeDiffers),
+        ("UPDATE notice SET fileName = 'x' WHERE id = 1", .noticeDiffers),
+        ("UPDATE notice SET createdAt = createdAt + 1 WHERE id = 1", .noticeDiffers),
+        ("UPDATE practice SET version = 1", .noticeDiffers),
     ])
     func `what vanished or was changed is found`(_ damage: String, _ code: ArchiveFault.Code) async throws {
         let safe = try SafeHouse()

@@ -21,7 +21,8 @@ from torture.people import person
 from torture.points import Template
 
 CALLS = (
-    "write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,openat,mkdir,ftruncate,fallocate"
+    "write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,openat,mkdir,ftruncate,fallocate,"
+    "chmod,fchmod"
 )
 
 

@@ -2,7 +2,6 @@
 """Outboxes that cannot be written, replies that cannot be read, names that do not fit: only what is concerned waits."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -57,14 +56,27 @@ def test_a_read_only_outbox_keeps_only_its_own_files_waiting(as_nobody: House, l
 
 
 @pytest.mark.parametrize("which", ["notices", "receipts", "outbox"])
-def test_an_outbox_that_is_gone_is_made_again(house: House, ledger: Ledger, settle, which: str):
-    house.done("ingest")
+def test_an_outbox_that_is_away_is_never_made_again_and_gets_everything_when_it_returns(
+    house: House, ledger: Ledger, settle, folder: Path, which: str
+):
+    gone = getattr(house, which)
     with house.start() as daemon:
         daemon.await_ready()
-        shutil.rmtree(getattr(house, which), ignore_errors=True)
+        poll(gone.exists, "the outbox of a new house", 15)
+        gone.rename(folder / "away")
         number = validated(house, ledger, 2)
+        poll(lambda: "is gone" in (house.root / "daemon.log").read_text(), "a message that it is gone", 10)
+        assert house.run("check").returncode == 1
+        assert daemon.is_ready()
+        assert daemon.stop() == 0
+    with house.start() as daemon:
+        daemon.await_ready()
+        poll(lambda: (house.root / "daemon.log").read_text().count("is gone") > 1, "the message of the next start", 10)
+        assert not gone.exists(), "papers in a folder of the daemon's own reach nobody"
+        (folder / "away").rename(gone)
         daemon.await_quiet(15)
         assert state_of(house, number) == "INVIATO"
+        assert list(house.notices.glob("*VALIDAZIONE*")) and list(house.receipts.rglob("*.ricevuta.xml"))
         assert daemon.stop() == 0
     settle()
 
@@ -153,6 +165,18 @@ def test_a_file_that_the_daemon_may_not_read_is_told_and_hinders_nobody(as_nobod
     settle()
 
 
+def temporary_name(name: str) -> str:
+    """Under which a file is written before it is renamed: FNV-1a of its name to the base of 36."""
+    value = 0xCBF29CE484222325
+    for byte in name.encode():
+        value = ((value ^ byte) * 0x100000001B3) % 2**64
+    digits = ""
+    while value:
+        value, digit = divmod(value, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return f".{digits}.tmp"
+
+
 def test_a_notice_that_aura_took_away_is_not_put_there_again_because_another_cannot_be_written(
     house: House, ledger: Ledger, folder: Path
 ):
@@ -162,7 +186,8 @@ def test_a_notice_that_aura_took_away_is_not_put_there_again_because_another_can
     numbers = [validated(house, ledger, who) for who in (6, 7)]
     house.notices.unlink()
     first, second = sorted(row["fileName"] for row in house.query("SELECT fileName FROM notice"))
-    (house.notices / second).mkdir(parents=True)
+    obstacle = house.notices / temporary_name(second)
+    obstacle.mkdir(parents=True)
     taken: list[str] = []
 
     def has_answered(name: str) -> bool:
@@ -177,7 +202,7 @@ def test_a_notice_that_aura_took_away_is_not_put_there_again_because_another_can
             name = f"round-{number}.xml"
             ledger.drop(house, HOSPITAL, name, certificate(person(20 + number)))
             poll(lambda name=name: has_answered(name), f"the receipt of {name}", 30)
-        (house.notices / second).rmdir()
+        obstacle.rmdir()
         poll(lambda: (house.notices / second).exists(), "the second notice", 15)
         daemon.await_quiet(15)
         assert daemon.stop() == 0

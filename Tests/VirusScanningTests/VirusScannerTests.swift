@@ -8,7 +8,7 @@ import VirusScanning
 /// Verdicts as clamd words them; the real clamd is asked by the end-to-end tests.
 struct VirusScannerTests {
     @Test func `an answer of clamd is a verdict`() {
-        #expect(VirusVerdict(reply: "stream: OK\0") == .clean)
+        #expect(VirusVerdict(reply: "stream: OK") == .clean)
         #expect(VirusVerdict(reply: "stream: Eicar-Test-Signature FOUND") == .infected(name: "Eicar-Test-Signature"))
         #expect(VirusVerdict(reply: "stream: A.UNOFFICIAL (x) FOUND") == .infected(name: "A.UNOFFICIAL (x)"))
     }
@@ -17,7 +17,9 @@ struct VirusScannerTests {
         #expect(VirusVerdict(reply: "") == .unavailable(reason: "no answer"))
     }
 
-    @Test(arguments: ["stream:", "INSTREAM size limit exceeded. ERROR", "stream: FOUND", "OK", "stream: OK OK"])
+    @Test(arguments: [
+        "stream:", "INSTREAM size limit exceeded. ERROR", "stream: FOUND", "OK", "stream: OK OK", "/etc/passwd: OK",
+    ])
     func `whatever else it answers is no verdict of cleanness`(_ reply: String) {
         guard case .notScanned = VirusVerdict(reply: reply) else {
             Issue.record("\(reply) passes for a verdict")

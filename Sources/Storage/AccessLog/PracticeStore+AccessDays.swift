@@ -30,11 +30,11 @@ extension PracticeStore {
     /// what remains; an entry tells of it.
     ///
     /// - Parameter months: never under 24 (Garante, provision of 4 June 2015, annex 2); the database refuses it by itself.
-    /// - Returns: how many entries were removed.
+    /// - Returns: how many entries were removed; none while the term is held.
     package func expireAccesses(olderThan months: Int) async throws -> Int {
         let now = clock()
         let limit = now.romeDay.adding(months: -max(months, 24))
-        guard let last = try await reader.expiring(before: limit) else { return 0 }
+        guard try reader.heldAccessTerm() == nil, let last = try await reader.expiring(before: limit) else { return 0 }
         // First, so that the log knows what day it is before the database judges what is old.
         try await record(
             Access(

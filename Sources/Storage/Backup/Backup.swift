@@ -40,9 +40,15 @@ package struct Backup {
         guard unsafe access(data.appending(PracticeStore.fileName).string, R_OK) == 0 else {
             throw BackupRefusal.noArchive
         }
+        // What is there already may be a mount point, which nothing can be renamed to.
+        let isThere = unsafe access(target.string, F_OK) == 0
+        let temporary =
+            isThere
+            ? target.appending(Self.unfinished)
+            : target.removingLastComponent().appending("\(target.lastComponent?.string ?? "")\(Self.unfinished)")
+        if isThere, unsafe access(temporary.string, F_OK) == 0 { throw BackupRefusal.unfinished(temporary.string) }
         guard try target.isVacant else { throw BackupRefusal.targetNotEmpty }
-        let temporary = target.removingLastComponent().appending("\(target.lastComponent?.string ?? "").incompleto")
-        try DurableFile.createFolder(target.removingLastComponent())
+        try DurableFile.createFolder(isThere ? target : target.removingLastComponent())
         guard unsafe mkdir(temporary.string, 0o700) == 0 else {
             if errno == EEXIST { throw BackupRefusal.unfinished(temporary.string) }
             throw StoreError.unusable("\(temporary): \(Errno(rawValue: errno))")
@@ -50,12 +56,31 @@ package struct Backup {
         do {
             let result = try fill(temporary)
             try DurableFile.syncFileSystem(of: temporary)
-            try DurableFile.move(temporary, to: target)
+            if isThere { try empty(temporary, into: target) } else { try DurableFile.move(temporary, to: target) }
             return result
         } catch {
             FileCopy.discard(temporary)
             throw (error as? DatabaseError).flatMap { StoreError($0) } ?? error
         }
+    }
+
+    private static let unfinished = ".incompleto"
+
+    /// The head last: a folder without one is no backup.
+    private func empty(_ folder: FilePath, into target: FilePath) throws {
+        let names = try FolderListing.names(in: folder)
+        let (head, others) = (
+            names.filter { $0.string == BackupHead.fileName }, names.filter { $0.string != BackupHead.fileName }
+        )
+        do {
+            for name in others { try DurableFile.move(folder.appending(name), to: target.appending(name)) }
+            for name in head { try DurableFile.move(folder.appending(name), to: target.appending(name)) }
+        } catch {
+            for name in names { FileCopy.discard(target.appending(name)) }
+            throw error
+        }
+        FileCopy.discard(folder)
+        try DurableFile.syncFolder(target)
     }
 
     private func fill(_ folder: FilePath) throws -> (head: BackupHead, faults: [ArchiveFault]) {
@@ -72,7 +97,7 @@ package struct Backup {
         let head = try database.read { database in
             let problems = try String.fetchAll(database, sql: "PRAGMA quick_check").filter { $0 != "ok" }
             contents.faults += problems.map { ArchiveFault(.databaseDamaged, .database($0)) }
-            return BackupHead(
+            return try BackupHead(
                 format: BackupHead.currentFormat, program: program,
                 schema: try PracticeStore.migrator.appliedIdentifiers(database).sorted(), takenAt: moment.iso,
                 counts: try contents.counts(database), manifest: manifest)
@@ -103,11 +128,14 @@ package struct Backup {
 }
 
 extension FilePath {
-    /// Whether there is no such folder, or nothing in it.
+    /// What a file system keeps for itself at the root of a disk.
+    static let rootOfDisk = "lost+found"
+
+    /// Whether there is no such folder, or nothing in it but what the root of a new disk has.
     var isVacant: Bool {
         get throws(StoreError) {
             guard unsafe access(string, F_OK) == 0 else { return true }
-            return isFolder ? try FolderListing.names(in: self).isEmpty : false
+            return isFolder ? try FolderListing.names(in: self).allSatisfy { $0.string == Self.rootOfDisk } : false
         }
     }
 }

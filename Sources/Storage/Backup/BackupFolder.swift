@@ -24,6 +24,9 @@ package struct BackupFolder {
         }
         guard head.format == BackupHead.currentFormat else { throw BackupRefusal.unknownFormat }
         guard Set(head.schema).isSubset(of: PracticeStore.migrator.migrations) else { throw BackupRefusal.newerSchema }
+        guard try head.isSound() else {
+            throw BackupRefusal.damaged(ArchiveFault(.fileAltered, .file(BackupHead.fileName)))
+        }
         let manifest = try FileDescriptor.hash(of: path.appending(Manifest.fileName))
         guard manifest?.sha256 == head.manifest else {
             throw BackupRefusal.damaged(
@@ -41,23 +44,28 @@ package struct BackupFolder {
     /// Reads every file of the backup to its end and compares it with the manifest, then proves on its records what
     /// `Verification` proves on live ones.
     ///
-    /// - Parameter log: how the access log in it is proven.
+    /// - Parameters:
+    ///   - log: how the access log in it is proven.
+    ///   - texts: reads notices.
     /// - Throws: `StoreError`, and what `report` throws.
     package func verify(
-        log: AccessVerification = AccessVerification(publicKey: nil),
+        log: AccessVerification = AccessVerification(publicKey: nil), texts: NoticeTexts? = nil,
         progress: @escaping (WorkProgress) -> Void, report: @escaping (ArchiveFault) throws -> Void
     ) throws -> VerificationSummary? {
         var files = 0
         var isDatabaseWhole = false
         try forEachEntry { entry in
-            let read = try FileDescriptor.hash(of: path.pushing(FilePath(entry.path)))
+            let file = path.pushing(FilePath(entry.path))
+            // What a link leads to is not in the backup.
+            let isLink = try file.isLink
+            let read = isLink ? nil : try FileDescriptor.hash(of: file)
             if read?.sha256 == entry.sha256 {
                 isDatabaseWhole = isDatabaseWhole || entry.document == nil
                 if let document = entry.document, document != entry.sha256 {
                     try report(ArchiveFault(.documentAltered, .document(document)))
                 }
             } else {
-                try report(ArchiveFault(read == nil ? .fileMissing : .fileAltered, .file(entry.path)))
+                try report(ArchiveFault(read == nil && !isLink ? .fileMissing : .fileAltered, .file(entry.path)))
             }
             files += 1
             progress(WorkProgress(phase: .documents, done: files, total: max(files, head.counts.documents + 1)))
@@ -65,12 +73,15 @@ package struct BackupFolder {
         try checkStrangers(report)
         // A database that is not the one which was saved can say nothing of the rest.
         guard isDatabaseWhole else { return nil }
-        return try Verification(folder: path, readsBytes: false, log: log).run(progress: progress, report: report)
+        return try Verification(folder: path, readsBytes: false, log: log, texts: texts).run(
+            progress: progress, report: report)
     }
 
     /// Files beside those of the manifest; documents that it does not name are told as such by the records.
     private func checkStrangers(_ report: (ArchiveFault) throws -> Void) throws {
-        let ours: Set = [BackupHead.fileName, Manifest.fileName, PracticeStore.fileName, "documents"]
+        let ours: Set = [
+            BackupHead.fileName, Manifest.fileName, PracticeStore.fileName, "documents", FilePath.rootOfDisk,
+        ]
         for name in try FolderListing.names(in: path) where !ours.contains(name.string) {
             try report(ArchiveFault(.fileUnlisted, .file(name.string)))
         }

@@ -15,6 +15,8 @@ package struct BackupHead: Hashable, Sendable, Codable {
     package let counts: Counts
     /// The hash of the manifest, so that neither can be replaced without the other.
     package let manifest: ContentHash
+    /// The hash of all the rest of this; nothing in heads of earlier versions.
+    private(set) var digest: ContentHash?
 
     /// How much there is in it.
     package struct Counts: Hashable, Sendable, Codable {
@@ -25,6 +27,23 @@ package struct BackupHead: Hashable, Sendable, Codable {
         package let documents: Int
         /// Of the database and all documents.
         package let bytes: Int
+    }
+
+    init(
+        format: Int, program: String, schema: [String], takenAt: String, counts: Counts, manifest: ContentHash
+    ) throws {
+        (self.format, self.program, self.schema) = (format, program, schema)
+        (self.takenAt, self.counts, self.manifest) = (takenAt, counts, manifest)
+        digest = try hashOfRest()
+    }
+
+    /// Whether it is what was written.
+    func isSound() throws -> Bool { try digest == nil || digest == hashOfRest() }
+
+    private func hashOfRest() throws -> ContentHash {
+        var rest = self
+        rest.digest = nil
+        return try ContentHash.of(Array(try JSONText.encode(rest).utf8))
     }
 
     static let currentFormat = 1

@@ -39,6 +39,18 @@ package struct Restoration {
 
     private static let workshop = ".ripristino"
 
+    /// A folder in which a restore stopped before its end must not be taken for a new archive: numbers that it gave would be given
+    /// again. What a restore leaves that was killed behind its last step is an empty workshop.
+    ///
+    /// - Throws: `StoreError.restoreUnfinished`.
+    static func checkFinished(in data: FilePath) throws(StoreError) {
+        let workshop = data.appending(Self.workshop)
+        let database = data.appending(PracticeStore.fileName)
+        guard unsafe access(workshop.string, F_OK) == 0 else { return }
+        if unsafe access(database.string, F_OK) == 0, try workshop.isVacant { return }
+        throw .restoreUnfinished(workshop.string)
+    }
+
     /// Copies every file while comparing it with the manifest, prepares the database, and only then gives both their names:
     /// the database last, since a daemon takes a folder without one for a new archive.
     ///
@@ -133,15 +145,14 @@ package struct RestoredArchive: Hashable, Sendable {
     package let receipts: Int
 
     init(_ database: Database, _ course: Restoration.Course) throws {
+        // Another machine may have none of them yet.
+        try database.execute(sql: "DELETE FROM outbox")
         if course.followsLoss {
             try Counter.leaveGap(database)
             // A page that was open before the loss must not decide on what it never showed, and the version is part of
             // `idMessaggio`, which names one message for ever.
             try database.execute(sql: "UPDATE practice SET version = version + ?", arguments: [Counter.restoreGap])
-            let unanswered = try String.fetchAll(
-                database, sql: "SELECT messageID FROM notice WHERE state = 'INVIATO' ORDER BY id")
-            for messageID in unanswered { _ = try NoticeRow.requeue(database, messageID) }
-            notices = unanswered.count
+            notices = try NoticeRow.requeueUnanswered(database)
         } else {
             notices = 0
         }

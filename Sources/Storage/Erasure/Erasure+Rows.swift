@@ -38,7 +38,8 @@ extension Erasure {
                 """,
             arguments: [number, now.seconds, account, reason])
         try database.execute(
-            sql: "UPDATE notice SET bytes = x'', reply = NULL, refusal = NULL WHERE practice = ?", arguments: [number])
+            sql: "UPDATE notice SET bytes = x'', sha256 = NULL, reply = NULL, refusal = NULL WHERE practice = ?",
+            arguments: [number])
         return database.changesCount
     }
 
@@ -73,7 +74,7 @@ extension Erasure {
         let pattern = "\(base)."
         try database.execute(
             sql: """
-                UPDATE receipt SET bytes = x''
+                UPDATE receipt SET bytes = x'', sha256 = NULL
                 WHERE sender = ?1 AND substr(fileName, 1, length(?2)) = ?2 AND instr(bytes, CAST(?3 AS BLOB)) > 0
                 """,
             arguments: [sender, pattern, hash])

@@ -39,6 +39,10 @@ package struct ArchiveFault: Hashable, Sendable {
         case noticeMissing = "notice-missing"
         /// A notice that no decision owes, or one too many.
         case noticeUnowed = "notice-unowed"
+        /// A notice or a receipt is not what was made with its decision or answer.
+        case paperAltered = "paper-altered"
+        /// A notice says something else than its practice and its history.
+        case noticeDiffers = "notice-differs"
         /// A settled file has fewer receipts than it is owed (contract §8).
         case receiptMissing = "receipt-missing"
         /// Numbers of a sequence were given, but what they were given to is not there.
@@ -66,6 +70,7 @@ package struct ArchiveFault: Hashable, Sendable {
     package enum Place: Hashable, Sendable {
         case practice(String)
         case delivery(Int64)
+        case receipt(Int64)
         case document(ContentHash)
         /// A path below the backup or the data folder.
         case file(String)

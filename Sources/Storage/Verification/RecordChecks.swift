@@ -6,6 +6,7 @@ internal import GRDB
 /// Questions to the records whose every answer is a fault, asked of one moment of the database.
 struct RecordChecks {
     let report: (ArchiveFault) throws -> Void
+    var texts: NoticeTexts?
 
     func run(_ database: Database) throws {
         try checkFile(database)
@@ -13,6 +14,7 @@ struct RecordChecks {
         for check in Self.checks { try run(check, database) }
         try checkQuarantineCodes(database)
         try PracticeChecks(report: report).run(database)
+        try PaperChecks(report: report, texts: texts).run(database)
         try NumberChecks(report: report).run(database)
     }
 

@@ -10,14 +10,18 @@ package struct Verification {
     private let folder: FilePath
     private let readsBytes: Bool
     private let log: AccessVerification
+    private let texts: NoticeTexts?
 
     /// - Parameters:
     ///   - folder: the data folder, or that of a backup.
     ///   - readsBytes: nothing else has read the documents to their end.
     ///   - log: how the access log is proven.
+    ///   - texts: reads notices, so that what they say is compared with practices and histories.
     package init(
-        folder: FilePath, readsBytes: Bool = true, log: AccessVerification = AccessVerification(publicKey: nil)
+        folder: FilePath, readsBytes: Bool = true, log: AccessVerification = AccessVerification(publicKey: nil),
+        texts: NoticeTexts? = nil
     ) {
+        self.texts = texts
         self.folder = folder
         self.readsBytes = readsBytes
         self.log = log
@@ -33,7 +37,7 @@ package struct Verification {
         return try PracticeReader.withCurrentSchema(folder: folder) { database in
             progress(WorkProgress(phase: .database, done: 0, total: 1))
             let (practices, deliveries) = try database.read { database in
-                try RecordChecks(report: report).run(database)
+                try RecordChecks(report: report, texts: texts).run(database)
                 return (try database.count("practice"), try database.count("delivery"))
             }
             let accessLog = hasLog ? try proveLog(database, progress, report) : nil

@@ -87,9 +87,15 @@ struct PracticeRoutes: Sendable {
         guard context.viewer.role.has(.resendNotice) else { throw PageRefusal.notPermitted }
         let message = context.parameters.get("message")
         guard let notice = dossier.notices.first(where: { $0.messageID == message }) else { throw PageRefusal.notFound }
-        if try await practices.desk.store.resendNotice(notice.messageID, recording: context.viewer.access) {
+        let queued = try await practices.desk.store.resendNotice(notice.messageID, recording: context.viewer.access)
+        if !queued.isEmpty {
             practices.desk.wake()
-            practices.sessions.update(context.session.id) { $0.flash = "Avviso ad AURA rimesso in coda" }
+            let flash =
+                queued.count == 1
+                ? "Avviso ad AURA rimesso in coda"
+                : "Avviso ad AURA rimesso in coda, e dopo di esso i successivi della stessa persona ed esenzione: "
+                    + "\(queued.count - 1)"
+            practices.sessions.update(context.session.id) { $0.flash = flash }
         }
         return .redirect(to: dossier.practice.number.address)
     }
