@@ -4,19 +4,25 @@ package import Domain
 internal import GRDB
 
 extension PracticeStore {
-    /// The notices that wait for the outbox, oldest first, so that a practice's own order is kept.
+    /// The notices that wait for the outbox, oldest first, so that a practice's own order is kept. One that is no longer what it
+    /// was made as keeps the later ones of its practice waiting, and no other's.
     ///
-    /// - Throws: `StoreError.paperAltered` where the first of them is no longer what it was made as; before, those that are.
+    /// - Throws: `StoreError.paperAltered` where only such are left.
     package func nextNotices(limit: Int) throws -> [OutboundFile] {
         try reader.readAtOnce { database in
             let rows = try Row.fetchAll(
                 database,
                 kept: """
-                    SELECT messageID, fileName, bytes, sha256 FROM notice WHERE state = 'DA_INVIARE'
+                    SELECT practice, messageID, fileName, bytes, sha256 FROM notice WHERE state = 'DA_INVIARE'
                     ORDER BY id LIMIT ?
                     """,
                 arguments: [limit])
-            let sound = try rows.prefix { try PaperHash.isSound($0) }
+            var held: Set<String> = []
+            let sound = try rows.filter { row in
+                let practice: String = row["practice"]
+                if try !PaperHash.isSound(row) { held.insert(practice) }
+                return !held.contains(practice)
+            }
             if sound.isEmpty, let first = rows.first { throw StoreError.paperAltered(first["messageID"]) }
             return sound.map {
                 OutboundFile(

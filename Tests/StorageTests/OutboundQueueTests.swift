@@ -78,6 +78,19 @@ struct OutboundQueueTests {
         #expect(throws: StoreError.paperAltered(notice.id)) { try house.store.nextNotices(limit: 10) }
     }
 
+    @Test func `an altered notice keeps those of its practice waiting, and no other's`() async throws {
+        let house = try TestHouse()
+        for (name, person) in [("a", "RSSMRA48R11B111I"), ("b", "TRNNLL53H10I462M")] {
+            let number = try await house.dropForPractice(name, person: person)
+            _ = try await house.store.decide(.of(number, .validate))
+            _ = try await house.store.decide(.of(number, .cancel))
+        }
+        let due = try house.store.nextNotices(limit: 10)
+        let queue = try DatabaseQueue(path: house.folder.path.appending(PracticeStore.fileName).string)
+        try await queue.write { try $0.execute(sql: "UPDATE notice SET bytes = x'00' WHERE id = 1") }
+        #expect(try house.store.nextNotices(limit: 10).map(\.fileName) == due.suffix(2).map(\.fileName))
+    }
+
     /// A practice that was validated and cancelled, all of it sent.
     private func cancelled(_ house: TestHouse) async throws -> [String] {
         let number = try await house.dropForPractice("a")
