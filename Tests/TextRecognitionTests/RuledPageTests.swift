@@ -75,7 +75,7 @@ struct RuledPageTests {
     }
 
     @Test func `a square is found though its cross stands far out of it`() throws {
-        let wide = "1.6 w 188 696 m 203 712 l S 187 711 m 204 697 l S\n"
+        let wide = "1.6 w 197 697 m 202 718 l S 188 709 m 203 697 l S\n"
         let scan = try scan(
             squares([false, false, false], x: 70, y: 700) + squares([false, false, false], x: 70, y: 680) + wide,
             [], dotsPerInch: 200)
