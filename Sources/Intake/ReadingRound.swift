@@ -36,13 +36,15 @@ struct ReadingRound {
             repeat {
                 // Asked each time, so that a sender who drops something now need not wait for all that lay there before.
                 let pending = try store.pendingDeliveries(in: queue, limit: Self.horizon)
-                // Never more than `parallel` at a time: the backlog has nothing for who finds all readers busy.
+                // `parallel` at a time, and one more for a sender who has none while another has several: the backlog has nothing
+                // else for who finds all readers busy.
                 while let batch = backlog.next(of: pending) {
                     group.addTask {
                         .done(batch, rest: try await read(batch.deliveries, filed: filed, deferred: deferred))
                     }
                 }
                 guard !backlog.isEmpty else { break }
+                // One at a time, and cancelled with the round.
                 if !isGlancing {
                     isGlancing = true
                     group.addTask { await Self.pause() }

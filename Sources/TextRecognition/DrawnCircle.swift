@@ -3,8 +3,8 @@
 import CTesseract
 import Foundation
 
-/// A small circle that a form has for a choice, filled or not. It is looked for only where no printed word stands, since a
-/// letter may be as round.
+/// A small circle that a form has for a choice, filled or not. A letter may be as round: on printed pages those count that stand
+/// where no word does, on scans those that are `apart`.
 struct DrawnCircle {
     /// In pixels of the picture.
     let box: PixelBox
@@ -34,6 +34,7 @@ struct DrawnCircle {
                 ink.density(PixelBox(left: max(0, left), top: box.top, right: right, bottom: box.bottom)) < 0.02
             }
         }
+        guard alone.count <= most else { return [] }
         return alone.filter { circle in alone.contains { $0.box != circle.box && $0.isLike(circle) } }
     }
 
@@ -48,6 +49,8 @@ struct DrawnCircle {
         TickBox(box: box, content: nil).erase(from: page, dotsPerInch: dotsPerInch)
     }
 
+    /// More are a pattern and no form.
+    private static let most = 60
     /// Inches.
     private static let sizes = 0.08...0.24
     private static let leastInk = 0.25

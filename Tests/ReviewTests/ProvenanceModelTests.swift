@@ -68,7 +68,7 @@ import TestSupport
         #expect(links == ["d-exemptionCode-riquadro", "d-exemptionCode-riquadro"])
     }
 
-    @Test func `each of several values has a box and a link of its own, and one row`() {
+    @Test func `each of several values has a box and a link of its own, and one row`() throws {
         var field = Self.field(.doubtful, box: [72, 90, 130, 101], candidates: ["048", "044"])
         field.value = nil
         field.candidateSources = [
@@ -83,6 +83,9 @@ import TestSupport
         #expect(rows.flatMap(\.claims).map(\.claimValue) == ["048", "044"])
         #expect(rows.flatMap(\.claims).map(\.claimLink) == boxes.map(\.boxAnchor))
         #expect(Set(boxes.map(\.boxAnchor)).count == 2)
+        let hash = try #require(ContentHash(String(repeating: "a", count: 64)))
+        let values = DocumentValues(extract, hash, address: "/d", sizes: [:])
+        #expect(values.fields.map(\.candidateSources) == [field.candidateSources])
     }
 
     @Test(

@@ -107,6 +107,15 @@ struct RuledPageTests {
         #expect(drawn.sorted { $0.box.left < $1.box.left }.map(\.isTicked) == [true, false])
     }
 
+    @Test func `a page full of circles is a pattern and no form`() throws {
+        let drawing = (0..<9).flatMap { row in
+            (0..<8).map { circle(x: 80 + 50 * Double($0), y: 500 + 30 * Double(row), isFilled: false) }
+        }.joined()
+        let ink = try #require(Pixels(try scan(drawing, [], dotsPerInch: 200).picture)?.ink)
+        #expect(DrawnCircle.all(on: ink, dotsPerInch: 200).count >= 72)
+        #expect(DrawnCircle.apart(on: ink, dotsPerInch: 200).isEmpty)
+    }
+
     @Test(arguments: [200.0, 300])
     func `circles on a scan are signs before their words`(_ dotsPerInch: Double) throws {
         let scan = try scan(

@@ -29,6 +29,8 @@ struct DocumentValues: Encodable, Hashable, Sendable {
         /// As in the contract §5: page, box in points from the top left, XPath or form field.
         let source: FieldSource
         let candidates: [String]
+        /// Where each candidate stands, in their order; absent where they do not stand apart.
+        let candidateSources: [FieldSource]?
     }
 
     init(_ extract: Extract, _ sha256: ContentHash, address: String, sizes: [PageKey: PageSize]) {
@@ -41,7 +43,8 @@ struct DocumentValues: Encodable, Hashable, Sendable {
             extract.fields[name].map { field in
                 Field(
                     name: name.rawValue, label: name.italianName, value: field.value, confidence: field.confidence,
-                    asWritten: field.asWritten, source: field.source, candidates: field.candidates)
+                    asWritten: field.asWritten, source: field.source, candidates: field.candidates,
+                    candidateSources: field.candidateSources)
             }
         }
     }
