@@ -39,7 +39,9 @@ package struct PDFFile: Hashable, Sendable {
     /// Opens `bytes` with qpdf for what is attached and with poppler for what is printed.
     ///
     /// qpdf must be able to open the file, repaired where need be: a PDF whose attachments cannot be listed is not read from
-    /// its page, since the page is only the picture of the data.
+    /// its page, since the page is only the picture of the data. A file of which no page can be shown, because its tree of
+    /// pages runs in a circle or says what cannot be, is damaged as well: nobody could look at it. What is attached to it can
+    /// still be read.
     package init(reading bytes: [UInt8], limits: PDFLimits = .standard) throws(PDFReadError) {
         guard bytes.count <= limits.bytes else { throw .tooLarge }
         var list = AttachmentList(limits: limits)
@@ -54,6 +56,7 @@ package struct PDFFile: Hashable, Sendable {
             signatures.collect(from: document)
         }
         let text = PopplerLock.pages(of: bytes, limits: limits)
+        guard !text.pages.isEmpty || !list.attachments.isEmpty else { throw .damaged("no page can be shown") }
         self.init(
             pages: text.pages,
             pageCount: text.count,

@@ -84,6 +84,20 @@ struct PDFFileTests {
         }
     }
 
+    @Test func `a document of which no page can be shown is damaged, unless something is attached to it`() throws {
+        var pdf = SamplePDF()
+        #expect(try PDFFile(reading: pdf.bytes).pages.count == 1)
+        // The tree of pages is its own branch; the number that is written does not move what follows.
+        func runInACircle(_ bytes: [UInt8]) -> [UInt8] {
+            Array(String(decoding: bytes, as: UTF8.self).replacing(/Kids\[\d/, with: "Kids[2").utf8)
+        }
+        #expect(throws: PDFReadError.damaged("no page can be shown")) {
+            try PDFFile(reading: runInACircle(pdf.bytes))
+        }
+        pdf.attachments = [(.nameTree, "a", content)]
+        #expect(try PDFFile(reading: runInACircle(pdf.bytes)).attachments.map(\.bytes) == [content])
+    }
+
     @Test func `limits are kept`() throws {
         var pdf = SamplePDF()
         pdf.attachments = [(.nameTree, "a", content), (.xfaResources, "b", content)]
