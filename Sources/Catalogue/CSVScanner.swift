@@ -53,6 +53,21 @@ struct CSVScanner {
         }
     }
 
+    /// Whether one of the fields holds a word: these capitals, of which the last may be another, between signs that are none.
+    func holds(word: [UInt8]) -> Bool {
+        guard word.count > 2, let first = word.first else { return false }
+        let stem = word.dropLast()
+        let text = bytes.span
+        for start in 0...max(0, text.count - word.count) where text[start] == first {
+            let end = start + word.count
+            guard end <= text.count, start == 0 || !text[start - 1].isCapital, text[end - 1].isCapital,
+                end == text.count || !text[end].isCapital, bytes[start..<(end - 1)].elementsEqual(stem)
+            else { continue }
+            return true
+        }
+        return false
+    }
+
     /// The characters of a field.
     func text(_ field: Field) -> String {
         guard field.hasEscapes else { return String(decoding: bytes[field.range], as: UTF8.self) }
@@ -117,4 +132,9 @@ extension CSVScanner {
     private mutating func skipLine() {
         while position < bytes.count, bytes[position] != Self.lineFeed { position += 1 }
     }
+}
+
+extension UInt8 {
+    /// `A` to `Z`.
+    fileprivate var isCapital: Bool { (0x41...0x5A).contains(self) }
 }

@@ -43,6 +43,11 @@ package struct Classification: Sendable, ExpressibleByDictionaryLiteral {
 
     package func contains(_ code: String) -> Bool { place(of: Self.key(code.utf8)) != nil }
 
+    /// Whether a name has this word, in capitals; its last letter may differ, as it does between one and many.
+    ///
+    /// All names are looked through: a millisecond, for the few words that a line end breaks.
+    package func hasWord(_ capitals: [UInt8]) -> Bool { text.holds(word: capitals) }
+
     /// Codes that begin like `start`, which is one of theirs or not, with their names, in the order of the codes.
     package func entries(beginning start: String) -> [(code: String, name: String)] {
         let code = start.utf8

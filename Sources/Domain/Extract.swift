@@ -196,7 +196,10 @@ package struct StatedDiagnosis: Codable, Hashable, Sendable {
         case other
 
         /// Whether the patient has it now by a doctor's word: the roles an exemption may rest on.
-        package var counts: Bool { self == .diagnosis || self == .dischargeDiagnosis || self == .problem }
+        package var counts: Bool { isCertified || self == .problem }
+
+        /// Whether the document is written to say so, and does not only list it beside what it certifies.
+        package var isCertified: Bool { self == .diagnosis || self == .dischargeDiagnosis }
     }
 
     /// As stated, without the dot; absent where only words are given.

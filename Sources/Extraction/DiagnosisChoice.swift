@@ -9,12 +9,12 @@ extension SourceReading {
     /// Only ICD-9-CM codes claim the place: the catalogue and the regional system know no other.
     mutating func chooseDiagnosis(_ catalogue: ExemptionCatalogue) {
         // What the patient has besides stands in the list of problems.
-        let certified = diagnoses.filter { $0.role.counts && $0.role != .problem }
+        let certified = diagnoses.filter(\.role.isCertified)
         let counting = certified.contains { $0.code != nil } ? certified : diagnoses.filter(\.role.counts)
         let coded = counting.filter { $0.code != nil && ($0.codeSystem == OID.icd9 || $0.source.kind != .cda) }
         guard let first = coded.first else {
             takeFromExemption(catalogue)
-            takeText(counting)
+            takeText(certified.contains { $0.text != nil } ? certified : counting)
             return
         }
         let claims = coded.compactMap { stated in stated.code.map { ExtractedField.Claim($0, stated.source) } }
@@ -28,7 +28,8 @@ extension SourceReading {
             asWritten: code
         )
         checkIsKnown(sound, asWritten: code, catalogue)
-        takeText(coded.contains { $0.text != nil } ? coded : counting)
+        let worded = [coded, certified].first { $0.contains { $0.text != nil } }
+        takeText(worded ?? counting)
     }
 
     /// `013.250` states diagnosis 250 with the exemption; it says so only of the category, and a finer code may stand where

@@ -20,6 +20,10 @@ struct CueSearch {
         var cues: [Cue] = []
         var place = 0
         while place < tokens.count {
+            if place > 0, isRestOfWord(tokens[place], after: tokens[place - 1]) {
+                place += 1
+                continue
+            }
             if let (end, meaning) = longest(tokens, from: place) {
                 let range = withNote(widened(place..<end, meaning, tokens), tokens)
                 cues.append(cue(meaning, stream, range, tokens))
@@ -124,6 +128,12 @@ struct CueSearch {
             [UInt8]($0.utf8)
         })
     private static let sinces = Set(["DAL", "DALL"].map { [UInt8]($0.utf8) })
+
+    /// `O2-` / `terapia domiciliare`: behind a hyphen at the end of a line no phrase begins.
+    private func isRestOfWord(_ token: Int, after last: Int) -> Bool {
+        layout.tokens[last].after.contains(.hyphen) && layout.cellOf[last] != layout.cellOf[token]
+            && layout.words[layout.tokens[token].word].scalars[layout.tokens[token].range.lowerBound].isLowercase
+    }
 
     /// The word that a hyphen broke at the end of a line: `esen-` `zione`.
     private func broken(_ tokens: [Int], _ place: Int) -> Int? {

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Domain
+import PDFReading
 
 /// Finds the conditions that the pages certify, and those that they only mention.
 struct DiagnosisReading {
@@ -139,8 +140,8 @@ struct DiagnosisReading {
         let counting = coded.indices.filter { coded[$0].role.counts }
         guard let only = counting.first, counting.count == 1, alone.contains(coded[only].source),
             isExemptionName(coded[only].text, exemptions),
-            worded.count(where: { $0.role.counts && !isExemptionName($0.text, exemptions) }) == 1,
-            worded.count(where: { $0.role.counts }) == 1
+            worded.count(where: { $0.role.isCertified && !isExemptionName($0.text, exemptions) }) == 1,
+            worded.count(where: { $0.role.isCertified }) == 1
         else { return coded }
         var all = coded
         all[only].text = nil
@@ -196,12 +197,18 @@ struct DiagnosisReading {
         guard cell.contains(last), cell.count <= 12, cell.count > name.tokens.count,
             context.hasCaptions || context.entry(of: cell.lowerBound).map({ $0.start == cell.lowerBound }) ?? false,
             cell.allSatisfy({ token in
-                !context.tokens[token].hasDigit && !context.tokens[token].after.contains(.colon)
+                (!context.tokens[token].hasDigit || isWordWithFigures(token))
+                    && !context.tokens[token].after.contains(.colon)
                     && context.cue(at: token).map { !$0.endsText && !$0.isLabel } ?? true
             }), context.cue(at: cell.upperBound - 1)?.meaning != .common
         else { return name }
         return ConditionNames.Found(
             tokens: Array(cell), text: DiagnosisText(context: context).string(Array(cell)))
+    }
+
+    /// `HLA-B27`, which is no code.
+    private func isWordWithFigures(_ token: Int) -> Bool {
+        context.tokens[token].key.prefix { $0 >= 0x41 }.count > 1
     }
 
     /// The certificate says more of the condition than the catalogue does: `Sclerosi multipla, forma recidivante`.
@@ -241,7 +248,7 @@ struct DiagnosisReading {
     /// Where the pages certify one code without words and one condition in words, the two are one.
     private static func joined(_ coded: [StatedDiagnosis], _ worded: [StatedDiagnosis]) -> [StatedDiagnosis] {
         let bare = coded.indices.filter { coded[$0].role.counts && coded[$0].text == nil }
-        let counting = worded.indices.filter { worded[$0].role.counts }
+        let counting = worded.indices.filter { worded[$0].role.isCertified }
         guard bare.count == 1, counting.count == 1 else { return coded + worded }
         var all = coded
         all[bare[0]].text = worded[counting[0]].text
@@ -348,9 +355,21 @@ struct DiagnosisReading {
             return false
         }
         if cue.range.count > 1 || context.tokens[cue.first].key.starts(with: "DIAGNOS".utf8) { return true }
+        if standsApart(cue, before: next) { return true }
         // `Patologia malattia di Crohn`: the word behind the label is the first of the name.
         if DiagnosisText.nouns.contains(context.tokens[next].key), context.isCapitalised(cue.first) { return true }
         return context.isCapitalised(next) && context.tokens[next].key.count > 2
+    }
+
+    /// `Patologia    stenosi carotidea`: a wider gap than between any other words of the line.
+    private func standsApart(_ label: Cue, before next: Int) -> Bool {
+        let cell = context.cell(of: next).tokens
+        guard cell.contains(label.last) else { return false }
+        let boxes = Array(cell).map { context.tokens[$0].box }
+        let gaps = zip(boxes, boxes.dropFirst()).map { $1.left - $0.right }
+        let own = gaps[label.last - cell.lowerBound]
+        let others = gaps.enumerated().filter { $0.offset != label.last - cell.lowerBound }.map(\.element)
+        return own > 0.6 * context.tokens[next].box.height && others.allSatisfy { own > 1.8 * $0 } && !others.isEmpty
     }
 
     /// `PER` / `PATOLOGIA` over two lines of a heading.

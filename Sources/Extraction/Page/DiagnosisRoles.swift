@@ -28,6 +28,7 @@ extension DiagnosisReading {
         if isAnsweredNo(token) || isHealed(token) { return true }
         for cue in context.cuesBefore(token) {
             switch cue.meaning {
+            case .conditionOff where isFeature(cue): continue
             case .conditionOff, .familyCondition: return true
             case .condition, .diagnosis, .dischargeDiagnosis:
                 if beginsValue(cue) { continue }
@@ -45,6 +46,15 @@ extension DiagnosisReading {
         if let lead, lead.cue.opensCell { return lead.cue.isOff }
         if lead == nil, let own = context.cue(at: token), own.opensCell { return false }
         return context.heading(of: token) { $0.isLabel }?.isOff ?? false
+    }
+
+    /// `presenta cardiopatia ischemica con pregresso infarto`: what is past belongs to the condition.
+    private func isFeature(_ cue: Cue) -> Bool {
+        guard let before = context.previous(cue.first), context.tokens[before].key == Array("CON".utf8),
+            let noun = context.previous(before), !context.ends(noun, before: before),
+            context.cue(at: noun).map({ !DiagnosisText.conditions.contains($0.meaning) }) ?? true
+        else { return false }
+        return context.cuesBefore(before).contains { DiagnosisText.conditions.contains($0.meaning) && !$0.isOff }
     }
 
     /// `Anamnesi patologica remota: polmonite lobare (481); frattura di Colles (813.41).`: the label holds for the whole list.

@@ -24,7 +24,7 @@ struct DiagnosisText {
 
     /// In a table with a column for the code and one for the words: what stands under the head of that, in the row of the code.
     private func inRow(of token: Int, _ lead: Lead) -> ValueBlock? {
-        guard lead.way == .above else { return nil }
+        guard lead.way == .above || isHead(lead.cue, over: token) else { return nil }
         let heads = headLines(context.cell(of: lead.cue.first).line).flatMap { context.layout.lines[$0].cells }.flatMap
         {
             context.layout.cells[$0].tokens.compactMap { context.cue(at: $0) }
@@ -38,9 +38,16 @@ struct DiagnosisText {
         guard let head = nearest else { return nil }
         let left = context.tokens[head.first].box.left
         guard let cell = cell(inRowOf: token, at: left, under: context.cell(of: head.first).line) else { return nil }
-        return bounded(
-            ValueBlocks(context: context).whole(Array(context.layout.cells[cell].tokens), left: left, isCell: true),
-            isCell: true)
+        let blocks = ValueBlocks(context: context)
+        let words = blocks.wholeAbove(Array(context.layout.cells[cell].tokens), alone: true)
+        return bounded(blocks.whole(words, left: left, isCell: true), isCell: true)
+    }
+
+    /// The code is the first of its cell, right below a head of one line or several.
+    private func isHead(_ cue: Cue, over token: Int) -> Bool {
+        let (head, value) = (context.cell(of: cue.last), context.cell(of: token))
+        return head.line < value.line && value.tokens.lowerBound == token && head.tokens.upperBound == cue.last + 1
+            && head.box.sharesColumn(with: value.box) && context.layout.lines[value.line].cells.count > 1
     }
 
     /// `ICD-9-` over `CM`: heads of two lines stand beside those of one, which are centred.
@@ -79,9 +86,21 @@ struct DiagnosisText {
             current = context.next(next)
         }
         guard current == token else { return nil }
+        if tokens.first == context.cell(of: token).tokens.lowerBound, isUnderCondition(token) {
+            tokens = ValueBlocks(context: context).wholeAbove(tokens)
+        }
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
         return tokens.contains { !context.tokens[$0].hasDigit && context.tokens[$0].key.count > 1 }
             ? ValueBlock(tokens: tokens) : nil
+    }
+
+    /// `Patologia certificata e cod.` over `ICD9`: the line of the code is the second of a value beside both.
+    private func isUnderCondition(_ token: Int) -> Bool {
+        let line = context.layout.lines[context.cell(of: token).line]
+        guard let above = context.streams.previous[line.cells.lowerBound] else { return false }
+        let label = context.layout.cells[above].tokens
+        return !context.tokens[label.upperBound - 1].after.contains(.colon)
+            && context.cue(at: label.lowerBound).map { $0.isLabel && Self.conditions.contains($0.meaning) } ?? false
     }
 
     /// `è affetto da Diabete mellito (ICD-9-CM 250.00)`.
@@ -145,6 +164,12 @@ struct DiagnosisText {
         var current = token
         while let before = context.previous(current), !context.ends(before, before: current) {
             if let cue = context.cue(at: before), cue.endsText || Self.conditions.contains(cue.meaning) {
+                // `artrite reumatoide, in trattamento con metotrexato (714.0)`: the words stand before what is said of them.
+                if cue.meaning == .stop, isInSentence(cue) {
+                    tokens = []
+                    current = cue.first
+                    continue
+                }
                 tokens = withNoun(tokens, of: cue)
                 break
             }
@@ -154,6 +179,12 @@ struct DiagnosisText {
         tokens = behindColon(upToNote(tokens))
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
         return tokens.contains { context.tokens[$0].key.count > 3 } ? ValueBlock(tokens: tokens) : nil
+    }
+
+    /// Something stands before it in the same sentence, and no capital says that another begins.
+    private func isInSentence(_ cue: Cue) -> Bool {
+        guard let before = context.previous(cue.first) else { return false }
+        return !context.isCapitalised(cue.first) && !context.ends(before, before: cue.first)
     }
 
     /// What follows a phrase, in its cell, beside it or below.
@@ -176,8 +207,10 @@ struct DiagnosisText {
         let line = context.cell(of: cue.last).line
         for place in context.places(of: cue) {
             guard let first = place.first else { continue }
-            let isBeside = context.cell(of: first).line == line
-            let block = blocks.whole(afterCode(ofCell(place)), left: context.tokens[first].box.left, isCell: isBeside)
+            let own = context.cell(of: first).line
+            let value = own > line ? place : blocks.wholeAbove(place, alone: own == line)
+            let block = blocks.whole(
+                afterCode(ofCell(value)), left: context.tokens[first].box.left, isCell: own == line)
             if let bounded = bounded(block, isCell: true) { return bounded }
         }
         return nil
@@ -275,11 +308,14 @@ struct DiagnosisText {
     private func ends(_ cue: Cue, at place: Int, _ isCell: Bool) -> Bool {
         if cue.meaning == .stop { return !isCell || place == 0 }
         return cue.isLabel && !isBearer(cue, at: place) && !context.isOfName(cue)
+            && !(place > 0 && context.isExcluding(cue))
     }
 
     /// The lines of a cell are one value, however short the first of them is.
     private func ends(_ token: Int, before next: Int, _ isCell: Bool) -> Bool {
-        if isCell, context.layout.cellOf[token] != context.layout.cellOf[next], context.tokens[token].after.isEmpty {
+        if isCell, context.layout.cellOf[token] != context.layout.cellOf[next],
+            context.tokens[token].after.isDisjoint(with: [.stop, .semicolon, .colon])
+        {
             return false
         }
         return context.ends(token, before: next)

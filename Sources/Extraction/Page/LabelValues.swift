@@ -113,10 +113,15 @@ extension PageContext {
         return start..<token
     }
 
-    /// `(ESCLUSO: SECONDARIO)` is part of a name.
+    /// `(ESCLUSO: SECONDARIO)` is part of a name, and so is `trombocitopenia assenza di radio`.
     func isExcluding(_ cue: Cue) -> Bool {
-        cue.meaning == .conditionOff && tokens[cue.first].before.contains(.open)
+        guard cue.meaning == .conditionOff else { return false }
+        if tokens[cue.first].before.contains(.open) { return true }
+        return Self.absence.contains(tokens[cue.first].key) && cue.first > cell(of: cue.first).tokens.lowerBound
+            && tokens[cue.first - 1].after.isEmpty
     }
+
+    private static let absence = Set(["ASSENZA", "SENZA"].map { [UInt8]($0.utf8) })
 
     /// `malattia di Huntington`, `sindrome di Down` are no labels where a name goes on in the same cell.
     func isOfName(_ cue: Cue) -> Bool {

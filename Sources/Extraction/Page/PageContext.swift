@@ -19,8 +19,11 @@ struct PageContext {
     private(set) var hasHeads = false
     /// How far a label may be from the value below or above it, in heights of a line.
     private(set) var columnGap = Self.closeGap
+    /// Knows the words of conditions.
+    let catalogue: ExemptionCatalogue?
 
-    init(_ pages: [PDFPage], vocabulary: Vocabulary) {
+    init(_ pages: [PDFPage], vocabulary: Vocabulary, catalogue: ExemptionCatalogue? = nil) {
+        self.catalogue = catalogue
         layout = PageLayout(pages, vocabulary: vocabulary)
         streams = PageStreams(layout)
         cues = CueSearch(layout: layout, streams: streams, vocabulary: vocabulary).cues

@@ -12,7 +12,7 @@ struct PageText {
 
     /// Nothing where there are no words.
     var reading: SourceReading? {
-        let context = PageContext(pages, vocabulary: vocabulary)
+        let context = PageContext(pages, vocabulary: vocabulary, catalogue: catalogue)
         guard !context.tokens.isEmpty else { return nil }
         var reading = SourceReading(kind: PaperKind(context: context).kind)
         let dates = DateSearch(context: context).dates
@@ -31,7 +31,7 @@ struct PageText {
 
     /// What the words certify and of which day, whoever it is about and whoever wrote it.
     var certified: SourceReading? {
-        let context = PageContext(pages, vocabulary: vocabulary)
+        let context = PageContext(pages, vocabulary: vocabulary, catalogue: catalogue)
         guard !context.tokens.isEmpty else { return nil }
         var reading = SourceReading()
         let dates = DateSearch(context: context).dates

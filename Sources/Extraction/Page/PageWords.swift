@@ -8,8 +8,9 @@ struct PageWords {
     let lines: [[PageWord]]
 
     init(_ page: PDFPage, frame: PageFrame) {
+        let hasHyphens = page.words.contains { $0.text.unicodeScalars.contains { $0 == "-" || $0 == "\u{2010}" } }
         let words = AlignedColons.restored(
-            page.words.map { PageWord($0, page: page.number, frame) }.filter { !$0.isUpright })
+            page.words.map { PageWord($0, page: page.number, frame, hasHyphens: hasHyphens) }.filter { !$0.isUpright })
         let usual = words.map(\.box.height).sorted().dropFirst(words.count / 2).first ?? 0
         // The letters of a watermark stand alone and are larger than any text.
         let rows = Self.rows(words.filter { $0.scalars.count > 3 || $0.box.height < 2.5 * usual }).map {
@@ -36,8 +37,8 @@ struct PageWords {
 }
 
 extension PageWord {
-    fileprivate init(_ word: PDFWord, page: Int, _ frame: PageFrame) {
-        let word = word.withoutSoftHyphens
+    fileprivate init(_ word: PDFWord, page: Int, _ frame: PageFrame, hasHyphens: Bool) {
+        let word = word.withoutSoftHyphens(hasOthers: hasHyphens)
         self.init(
             page: page, scalars: word.text.scalarsWithoutLigatures,
             letters: frame.quarterTurns == 0 ? word.letters : word.letters.map(frame.layout),
@@ -51,18 +52,20 @@ extension PageWord {
 
 extension PDFWord {
     /// Without what only tells where the word might be broken, which some programs write in the middle of lines, with a box
-    /// of its own: `da\u{AD}` `le`. Between figures it is the hyphen that some fonts have no other for.
-    fileprivate var withoutSoftHyphens: PDFWord {
+    /// of its own: `da\u{AD}` `le`. Between figures it is the hyphen that some fonts have no other for, and so is any that has
+    /// a width on a page without other hyphens.
+    fileprivate func withoutSoftHyphens(hasOthers: Bool) -> PDFWord {
         // Most words are ASCII, and need not be looked at letter by letter.
         guard text.utf8.contains(0xC2) else { return self }
         let scalars = text.unicodeScalars
         guard scalars.count == letters.count, scalars.contains("\u{AD}") else { return self }
         let signs = Array(scalars)
         let shown = signs.indices.map { place -> Unicode.Scalar in
-            guard signs[place] == "\u{AD}", place > 0, place + 1 < signs.count, signs[place - 1].isFigure,
-                signs[place + 1].isFigure
-            else { return signs[place] }
-            return "-"
+            guard signs[place] == "\u{AD}", place > 0 else { return signs[place] }
+            let isBetweenFigures =
+                place + 1 < signs.count && signs[place - 1].isFigure && signs[place + 1].isFigure
+            let isOnlyKind = !hasOthers && letters[place].width > 0.1 * letters[place].height
+            return isBetweenFigures || isOnlyKind ? "-" : signs[place]
         }
         let kept = zip(shown, letters).filter { $0.0 != "\u{AD}" }
         guard let first = kept.first else { return self }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogue
 import Domain
 
 extension PageContext {
@@ -30,8 +31,9 @@ extension PageContext {
             return
         }
         let isSameCell = layout.cellOf[left] == layout.cellOf[right]
-        if !isSameCell, isHyphenated(left, right) { return }
+        if !isSameCell, isBroken(left, right) { return }
         text.append(scalars[before.range.upperBound...])
+        if !isSameCell, isCompound(left, right) { return }
         if isSameCell, before.word < after.word {
             // Words of signs only, such as a dash.
             for word in (before.word + 1)..<after.word {
@@ -41,6 +43,25 @@ extension PageContext {
         }
         text.append(UInt8(ascii: " "))
         text.append(layout.words[after.word].scalars[..<after.range.lowerBound])
+    }
+
+    /// A hyphen that only the line end put there. The names of ICD-9-CM tell it from that of `post-chirurgico`: they have the
+    /// whole word, or they do not have the rest as one of its own.
+    private func isBroken(_ token: Int, _ next: Int) -> Bool {
+        guard let catalogue, tokens[token].after.contains(.hyphen), tokens[next].before.isEmpty,
+            !tokens[token].hasDigit, !tokens[next].hasDigit
+        else { return isHyphenated(token, next) }
+        let rest = tokens[next].key
+        if catalogue.namesUse(word: tokens[token].key + rest) { return true }
+        return isHyphenated(token, next) && (rest.count < Self.shortestWord || !catalogue.namesUse(word: rest))
+    }
+
+    /// Shorter rests are endings that happen to be words.
+    private static let shortestWord = 5
+
+    /// `KLIPPEL-` / `TRENAUNAY`
+    private func isCompound(_ token: Int, _ next: Int) -> Bool {
+        tokens[token].after.contains(.hyphen) && tokens[next].before.isEmpty
     }
 
     /// Programs that break words set U+2010, which nobody types.

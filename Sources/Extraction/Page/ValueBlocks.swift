@@ -59,6 +59,28 @@ struct ValueBlocks {
         return block
     }
 
+    /// `last` with the lines that lead to it, for a value that stands above its caption or around the line of its label.
+    ///
+    /// - Parameter alone: only lines that have nothing else.
+    func wholeAbove(_ last: [Int], alone: Bool = false) -> [Int] {
+        guard let first = last.first else { return last }
+        var tokens = last
+        var cell = context.layout.cellOf[first]
+        guard context.layout.cells[cell].tokens.lowerBound == first else { return last }
+        while let before = context.streams.previous[cell] {
+            let (above, below) = (context.layout.cells[before], context.layout.cells[cell])
+            guard above.page == below.page, below.box.top - above.box.bottom < 0.5 * above.box.height,
+                abs(leftEdge(of: above) - leftEdge(of: below)) < 3,
+                isFull(above, before: below) || context.scalar(below.tokens.lowerBound).properties.isLowercase,
+                !alone || context.layout.lines[above.line].cells.count == 1,
+                above.tokens.allSatisfy({ context.cue(at: $0).map { !$0.isLabel } ?? true })
+            else { break }
+            tokens = Array(above.tokens) + tokens
+            cell = before
+        }
+        return tokens
+    }
+
     /// The line is full, and the next one stands further below than lines of one text do.
     private func isFullBeforeGap(_ index: Int) -> Bool {
         let cell = context.layout.cells[index]
@@ -81,17 +103,62 @@ struct ValueBlocks {
         let (above, below) = (context.layout.cells[cell], context.layout.cells[next])
         // The blank that the value was filled into is over.
         if above.line == below.line { return .ends }
-        if let cue = context.cue(at: below.tokens.lowerBound), cue.endsText, !context.isExcluding(cue) { return .ends }
+        let isOpen = isOpen(above.tokens.upperBound - 1)
+        if let cue = context.cue(at: below.tokens.lowerBound), cue.endsText, !context.isExcluding(cue),
+            !isOpen || (cue.isLabel && (cue.hasColon || cue.endsCell))
+        {
+            return .ends
+        }
         let gap = below.page == above.page ? below.box.top - above.box.bottom : 0
         guard gap < 2 * above.box.height else { return .ends }
         if isCell {
-            guard abs(leftEdge(of: below) - left) < 3, !hasNeighbourLeft(next, of: left) else { return .ends }
-            return gap > 0.9 * above.box.height ? .endsPerhaps : .goesOn(isSure: true)
+            guard abs(leftEdge(of: below) - left) < 3,
+                !hasNeighbourLeft(next, of: left) || isRestOfRow(below, of: above, isOpen: isOpen)
+            else { return .ends }
+            return gap < 0.9 * above.box.height || isOpen || isRestOfColumn(below, of: above, left)
+                ? .goesOn(isSure: true) : .endsPerhaps
         }
-        guard isFull(above, before: below) else { return .ends }
+        let isRest = isOpen || (gap < 0.5 * above.box.height && isRestOfColumn(below, of: above, left))
+        guard isRest || isFull(above, before: below) else { return .ends }
         if gap > 0.9 * above.box.height { return .endsPerhaps }
+        if isRest { return .goesOn(isSure: true) }
         if context.resemblesLabel(below) { return .endsPerhaps }
         return .goesOn(isSure: isBrokenForRoom(above, cell))
+    }
+
+    /// `Sclerosi laterale amiotrofica ad`, `post-`: more must follow.
+    private func isOpen(_ token: Int) -> Bool {
+        let piece = context.tokens[token]
+        if piece.after.contains(.hyphen) { return true }
+        return piece.after.isEmpty && Self.joining.contains(piece.key)
+            && context.layout.words[piece.word].scalars[piece.range.lowerBound].properties.isLowercase
+    }
+
+    private static let joining = Set(
+        [
+            "A", "AD", "AL", "ALLA", "ALLE", "AI", "AGLI", "CON", "DA", "DAL", "DALLA", "DEI", "DEGLI", "DEL", "DELLA",
+            "DELLE", "DELLO", "DI", "E", "ED", "IN", "NEL", "NELLA", "O", "PER", "SENZA", "SU", "SUL", "SULLA",
+        ].map { [UInt8]($0.utf8) })
+
+    /// `a basso` / `rischio`: small letters below, where the value begins, with nothing to their left.
+    private func isRestOfColumn(_ below: PageLayout.Cell, of above: PageLayout.Cell, _ left: Double) -> Bool {
+        guard below.page == above.page, abs(leftEdge(of: below) - left) < 3, abs(leftEdge(of: above) - left) < 3
+        else { return false }
+        return context.scalar(below.tokens.lowerBound).properties.isLowercase
+            && context.layout.lines[below.line].box.left >= left - 3
+    }
+
+    /// A line of a table's row: all that stands in it goes on below a cell of the line above, and not every cell goes on. A row of
+    /// its own would have all of them.
+    private func isRestOfRow(_ below: PageLayout.Cell, of above: PageLayout.Cell, isOpen: Bool) -> Bool {
+        guard below.page == above.page, below.box.top - above.box.bottom < 0.5 * above.box.height,
+            isOpen || isFull(above, before: below) || context.scalar(below.tokens.lowerBound).properties.isLowercase
+        else { return false }
+        let (upper, lower) = (context.layout.lines[above.line].cells, context.layout.lines[below.line].cells)
+        let goingOn = lower.compactMap { cell in
+            upper.first { abs(leftEdge(of: context.layout.cells[$0]) - leftEdge(of: context.layout.cells[cell])) < 3 }
+        }
+        return goingOn.count == lower.count && lower.count < upper.count
     }
 
     /// Signs before the first letter included.

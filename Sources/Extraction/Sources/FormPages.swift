@@ -84,15 +84,13 @@ struct FormPages {
         guard !label.isEmpty else { return [] }
         var words: [PDFWord] = []
         var left = 50.0
-        func add(_ text: String, isValue: Bool) {
+        // The name may be the value: `sesso_M` of a box that is ticked.
+        for text in label + [":"] + field.value.split(whereSeparator: \.isWhitespace).map(String.init) {
             let right = left + 5 * Double(text.count)
-            let box = PDFBox(left: left, top: 20 * line, right: right, bottom: 20 * line + 10)
-            words.append(isValue ? self.word(text, box, field) : PDFWord(text: text, box: box))
+            words.append(
+                word(text, PDFBox(left: left, top: 20 * line, right: right, bottom: 20 * line + 10), field))
             left = right + 3
         }
-        for text in label { add(text, isValue: false) }
-        add(":", isValue: false)
-        for text in field.value.split(whereSeparator: \.isWhitespace) { add(String(text), isValue: true) }
         return words
     }
 }
@@ -102,7 +100,11 @@ enum FieldLabel {
     static func words(of field: PDFFormField) -> [String] {
         let told = field.label.split(whereSeparator: \.isWhitespace).map(String.init)
         if !told.isEmpty { return told }
-        return field.name.split(separator: ".").flatMap(parts).filter { !noise.contains($0.lowercased()) }
+        // `topmostSubform[0].Page1[0].sesso[0]`
+        let names = field.name.split(separator: ".").filter { name in
+            !noise.contains(name.prefix { $0 != "[" }.filter(\.isLetter).lowercased())
+        }
+        return names.flatMap(parts).filter { !noise.contains($0.lowercased()) }
     }
 
     /// Cut at signs, digits and capitals.
