@@ -20,6 +20,7 @@ struct FormWidget {
             value: (button?.value ?? value(kind)).prefix(bytes: limits.fieldValue),
             isOn: button?.isOn ?? false,
             isDrawnOtherwise: button?.isDrawnOtherwise ?? false,
+            isMultiline: kind == .text && flags & 1 << 12 != 0,
             isShown: widget.isShownAnnotation && box.right > box.left && box.height > 0,
             page: page,
             box: box
@@ -33,12 +34,13 @@ struct FormWidget {
         case "Ch": return .choice
         case "Sig": return .signature
         case "Btn":
-            let flags = widget.inherited("/Ff")?.integer ?? 0
             if flags & 1 << 16 != 0 { return .pushButton }
             return flags & 1 << 15 != 0 ? .radioButton : .checkBox
         default: return nil
         }
     }
+
+    private var flags: Int { widget.inherited("/Ff")?.integer ?? 0 }
 
     /// The partial names of the widget and its ancestors, at most 20 of them.
     private var name: String {

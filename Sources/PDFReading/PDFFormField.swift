@@ -24,6 +24,8 @@ package struct PDFFormField: Hashable, Sendable {
     package let isOn: Bool
     /// A check box or radio button is drawn in the other state than its value says.
     package let isDrawnOtherwise: Bool
+    /// Its text has as many lines as it needs, from the top of the field on.
+    package let isMultiline: Bool
     /// Viewers show it: neither hidden nor without extent.
     package let isShown: Bool
     /// From 1.
@@ -37,6 +39,7 @@ package struct PDFFormField: Hashable, Sendable {
         value: String,
         isOn: Bool = false,
         isDrawnOtherwise: Bool = false,
+        isMultiline: Bool = false,
         isShown: Bool = true,
         page: Int,
         box: PDFBox
@@ -47,6 +50,7 @@ package struct PDFFormField: Hashable, Sendable {
         self.value = value
         self.isOn = isOn
         self.isDrawnOtherwise = isDrawnOtherwise
+        self.isMultiline = isMultiline
         self.isShown = isShown
         self.page = page
         self.box = box

@@ -48,6 +48,12 @@ struct ColumnGap {
         let height = max(before.height, after.height)
         let gap = after.left - before.right
         if isEven[place - 1] { return gap >= 3 * height }
+        // The code at the end of a row, where the words before it fill their column.
+        if gap >= 0.4 * height, blank.map({ gap > 1.4 * $0 }) ?? false, right.scalars.contains(where: \.isFigure),
+            opensColumn(right)
+        {
+            return true
+        }
         return gap >= height || (gap >= 0.7 * height && blank.map { gap > 3.5 * $0 } ?? false && opensColumn(right))
     }
 

@@ -131,7 +131,7 @@ struct CueSearch {
 
     /// `O2-` / `terapia domiciliare`: behind a hyphen at the end of a line no phrase begins.
     private func isRestOfWord(_ token: Int, after last: Int) -> Bool {
-        layout.tokens[last].after.contains(.hyphen) && layout.cellOf[last] != layout.cellOf[token]
+        layout.endsInHyphen(last) && layout.cellOf[last] != layout.cellOf[token]
             && layout.words[layout.tokens[token].word].scalars[layout.tokens[token].range.lowerBound].isLowercase
     }
 
@@ -154,6 +154,8 @@ struct CueSearch {
         if layout.cellOf[left] != layout.cellOf[right], areRows(layout.cellOf[left], layout.cellOf[right]) {
             return true
         }
+        // `Codice ICD9-` / `CM`
+        if layout.endsInHyphen(left) { return false }
         guard layout.cellOf[left] != layout.cellOf[right], let found, found != .filler, found != .common else {
             return false
         }

@@ -273,7 +273,8 @@ struct DiagnosisReading {
             guard !beginsName(cue),
                 cue.meaning == .condition || cue.hasColon || (cue.opensCell && isBareLabel(cue))
                     || context.before(cue) != nil,
-                !isSectionHead(cue), let block = texts.behind(cue), used.isDisjoint(with: block.tokens),
+                !isSectionHead(cue), !context.tokens[cue.first].before.contains(.box), let block = texts.behind(cue),
+                used.isDisjoint(with: block.tokens),
                 context.rows.passedOver.isDisjoint(with: block.tokens), !leadsOn(block, from: cue), !isOfVerb(block)
             else { continue }
             if isWholeValue(block.tokens) { wholes.insert(context.source(block.tokens)) }

@@ -20,7 +20,15 @@ struct DiagnosisText {
     }
 
     /// The words that follow a code.
-    func behindCode(_ token: Int) -> ValueBlock? { ValueBlocks(context: context).after(token).flatMap { bounded($0) } }
+    func behindCode(_ token: Int) -> ValueBlock? {
+        // `… 189.0. Si invia allo sportello`
+        if let next = context.next(token), context.cell(of: token).tokens.contains(next),
+            context.ends(token, before: next)
+        {
+            return nil
+        }
+        return ValueBlocks(context: context).after(token).flatMap { bounded($0) }
+    }
 
     /// In a table with a column for the code and one for the words: what stands under the head of that, in the row of the code.
     private func inRow(of token: Int, _ lead: Lead) -> ValueBlock? {
@@ -170,6 +178,10 @@ struct DiagnosisText {
                     current = cue.first
                     continue
                 }
+                // `Terapia in atto: …; codice diagnosi 582.1`
+                if cue.isLabel, cue.hasColon, !Self.conditions.contains(cue.meaning), cue.meaning != .diagnosisCode {
+                    return nil
+                }
                 tokens = withNoun(tokens, of: cue)
                 break
             }
@@ -209,11 +221,23 @@ struct DiagnosisText {
             guard let first = place.first else { continue }
             let own = context.cell(of: first).line
             let value = own > line ? place : blocks.wholeAbove(place, alone: own == line)
-            let block = blocks.whole(
-                afterCode(ofCell(value)), left: context.tokens[first].box.left, isCell: own == line)
+            let left = context.layout.words[context.tokens[first].word].box.left
+            let block = blocks.whole(afterCode(ofCell(value)), left: left, isCell: own == line)
             if let bounded = bounded(block, isCell: true) { return bounded }
         }
-        return nil
+        return setApart(behind: cue)
+    }
+
+    /// `è stata posta diagnosi di` at the end of a line, and the condition alone in the next, set in the middle of the page.
+    private func setApart(behind cue: Cue) -> ValueBlock? {
+        let cell = context.cell(of: cue.last)
+        let below = cell.line + 1
+        guard cue.meaning == .condition, context.layout.lines.indices.contains(below) else { return nil }
+        let line = context.layout.lines[below]
+        guard context.layout.lines[cell.line].cells.count == 1, line.page == cell.page, line.cells.count == 1,
+            line.box.top - cell.box.bottom < 1.5 * cell.box.height
+        else { return nil }
+        return bounded(ValueBlock(tokens: Array(context.layout.cells[line.cells.lowerBound].tokens)), isCell: true)
     }
 
     /// All that stands before the next label, where the place is the beginning of a cell: `iperparatiroidismo in follow-up`.
@@ -382,18 +406,24 @@ struct DiagnosisText {
             && (!context.isCapital([before]) || Self.graded.contains(context.tokens[before].key))
     }
 
-    private static let graded = Set(["TIPO", "CLASSE", "STADIO", "GRADO", "FASE", "GRUPPO"].map { Array($0.utf8) })
+    static let graded = Set(["TIPO", "CLASSE", "STADIO", "GRADO", "FASE", "GRUPPO", "NYHA"].map { Array($0.utf8) })
 
-    /// `tipo Il`, as a picture's `tipo II` is recognised: behind such a word strokes are Roman figures.
+    /// `tipo Il`, `classe NYHA II-Ill`, as pictures of `II` and `III` are recognised: behind such words strokes are Roman figures.
     private static func withFigures(_ text: String) -> String {
         var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         for place in words.indices.dropFirst() where graded.contains(Array(words[place - 1].uppercased().utf8)) {
-            let figures = words[place].prefix { "Il|".contains($0) }
-            guard (1...3).contains(figures.count), words[place].dropFirst(figures.count).allSatisfy({ !$0.isLetter })
-            else { continue }
-            words[place] = String(repeating: "I", count: figures.count) + words[place].dropFirst(figures.count)
+            let pieces = words[place].split(separator: "-", omittingEmptySubsequences: false)
+            words[place] = pieces.map { figures(String($0)) }.joined(separator: "-")
         }
         return words.joined(separator: " ")
+    }
+
+    /// Strokes at the beginning of a word that has nothing else but signs.
+    private static func figures(_ word: String) -> String {
+        let strokes = word.prefix { "Ili|".contains($0) }
+        let rest = word.dropFirst(strokes.count)
+        guard (1...3).contains(strokes.count), rest.allSatisfy({ !$0.isLetter && !$0.isNumber }) else { return word }
+        return String(repeating: "I", count: strokes.count) + rest
     }
 
     /// As printed, with the bracket closed that was opened.

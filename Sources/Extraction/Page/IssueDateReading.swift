@@ -180,20 +180,44 @@ struct IssueDateReading {
             || cell.box.top - above.box.bottom > cell.box.height
     }
 
-    /// `Torino, 12 marzo 2025`, `Borgo San Dalmazzo 12/03/2025` in a cell of its own.
+    /// `Torino, 12 marzo 2025`, `Borgo San Dalmazzo 12/03/2025` in a cell of its own, or close before who signs; in a narrow
+    /// column over two lines.
     private func isLetterDate(_ date: FoundDate) -> Bool {
         let cell = context.cell(of: date.first)
-        guard date.first > cell.tokens.lowerBound, date.first - cell.tokens.lowerBound <= 7,
-            context.cell(of: date.last).tokens == cell.tokens, cell.tokens.upperBound == date.last + 1
-        else { return false }
+        guard endsLine(date) else { return false }
+        guard date.first > cell.tokens.lowerBound else { return isBelowPlace(date) }
+        guard date.first - cell.tokens.lowerBound <= 7 else { return false }
         var start = cell.tokens.lowerBound
         // `In fede, Torino 12/03/2025`
         if let cue = context.cue(at: start), cue.meaning == .physician || cue.meaning == .stop { start = cue.last + 1 }
-        let place = start..<max(start, date.first)
-        // `del 12/03/2025` goes on from the line before.
-        return place.allSatisfy(isOfPlace)
-            && place.contains { context.isCapitalised($0) && context.tokens[$0].key.count > 2 }
+        return isPlace(start..<max(start, date.first))
     }
+
+    /// `del 12/03/2025` goes on from the line before.
+    private func isPlace(_ tokens: Range<Int>) -> Bool {
+        tokens.allSatisfy(isOfPlace)
+            && tokens.contains { context.isCapitalised($0) && context.tokens[$0].key.count > 2 }
+    }
+
+    private func endsLine(_ date: FoundDate) -> Bool {
+        let (cell, end) = (context.cell(of: date.first).tokens, context.cell(of: date.last).tokens)
+        // `il 18 aprile` / `2025`
+        if cell != end { return date.tokens.contains(cell.upperBound - 1) && end.upperBound == date.last + 1 }
+        guard end.contains(date.last + 1) else { return true }
+        guard let cue = context.cue(at: date.last + 1) else { return false }
+        return cue.meaning == .physician && context.isCapitalised(cue.first) && date.first > cell.lowerBound
+    }
+
+    /// `Cuneo, il` / `30.08.2026`
+    private func isBelowPlace(_ date: FoundDate) -> Bool {
+        guard let last = context.previous(date.first) else { return false }
+        let (above, cell) = (context.cell(of: last), context.cell(of: date.first))
+        return above.page == cell.page && cell.box.top - above.box.bottom < 0.6 * cell.box.height
+            && Self.before.contains(context.tokens[last].key) && above.tokens.count <= 6 && isPlace(above.tokens)
+            && context.cell(of: date.last).tokens == cell.tokens
+    }
+
+    private static let before = Set(["IL", "LI", "ADDI"].map { [UInt8]($0.utf8) })
 
     private func isOfPlace(_ token: Int) -> Bool {
         let piece = context.tokens[token]

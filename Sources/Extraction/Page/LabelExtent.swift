@@ -11,6 +11,7 @@ extension CueSearch {
     func widened(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int> {
         if let noted = noted(range, meaning, tokens) ?? bracketed(range, meaning, tokens) { return noted }
         if let whole = translated(range, meaning, tokens) ?? doubled(range, meaning, tokens) { return whole }
+        if let whole = ofWhat(range, meaning, tokens) { return whole }
         guard Self.ofCodes.contains(meaning), layout.tokens[tokens[range.lowerBound]].key.count > 2 else {
             return range
         }
@@ -35,6 +36,20 @@ extension CueSearch {
         else { return range }
         return range.lowerBound..<(range.upperBound + rest.count)
     }
+
+    /// `Codice ICD-9-CM della diagnosi:`
+    private func ofWhat(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {
+        let place = range.upperBound
+        guard meaning == .diagnosisCode, place + 1 < tokens.count,
+            Self.ofs.contains(layout.tokens[tokens[place]].key),
+            layout.cellOf[tokens[place + 1]] == layout.cellOf[tokens[place - 1]],
+            layout.tokens[tokens[place - 1]].after.isEmpty, let found = longest(tokens, from: place + 1),
+            found.meaning == .diagnosis, layout.tokens[tokens[found.end - 1]].after.contains(.colon)
+        else { return nil }
+        return range.lowerBound..<found.end
+    }
+
+    private static let ofs = Set(["DI", "DELLA", "DEL"].map { [UInt8]($0.utf8) })
 
     /// `Cognome (alla nascita)`, `Data di nascita (giorno mese anno)`: a bracket right behind a label belongs to it.
     private func noted(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {

@@ -134,8 +134,11 @@ extension PageContext {
                 continue
             }
             guard let cue = cue(at: token) else { return nil }
-            // `sì` in the column beside announces nothing.
+            // `sì` in the column beside announces nothing, nor does `Iperparatiroidismo primario`.
             if cue.meaning == .common { return nil }
+            if cue.meaning == .otherPhysician, !cue.isLabel, cue.first > start, scalar(cue.first).isLowercase {
+                return nil
+            }
             if cue.meaning != .filler { return Lead(cue: cue, way: .left, distance: distance) }
             guard cue.first > start else { return nil }
             token = cue.first - 1
@@ -176,11 +179,13 @@ extension PageContext {
         let isRest =
             rest.count <= 3
             && rest.allSatisfy { token in
-                !self.tokens[token].hasDigit
+                (!self.tokens[token].hasDigit || cueOfLabel(cue, has: token))
                     && (self.cue(at: token).map { $0.first == cue.first || !$0.isLabel } ?? true)
             }
         return isRest ? cue : nil
     }
+
+    private func cueOfLabel(_ cue: Cue, has token: Int) -> Bool { self.cue(at: token)?.first == cue.first }
 
     /// The label of the entry that a token is in, and where the entry begins: beside or above its first line.
     func entry(of token: Int) -> (label: Cue, start: Int)? {

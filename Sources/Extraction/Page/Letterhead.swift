@@ -49,9 +49,14 @@ struct Letterhead {
     /// What begins as the names of houses do.
     private func named(_ cells: [Int]) -> [[Int]] {
         cells.flatMap(parts).filter { name in
-            name.count <= 14
+            name.count <= 14 && !isOfMail(name[0])
                 && context.cue(at: name[0]).map { $0.meaning == .structureStart && $0.first == name[0] } ?? false
         }
+    }
+
+    /// `ambulatori.neurologia@example.it`
+    private func isOfMail(_ token: Int) -> Bool {
+        context.layout.words[context.tokens[token].word].scalars.contains("@")
     }
 
     /// Down to the first label; labels in a column beside the head end nothing.
@@ -77,12 +82,30 @@ struct Letterhead {
         for token in context.layout.cells[cell].tokens {
             let piece = context.tokens[token]
             if piece.before.contains(.open) { isInBracket = true }
-            if piece.before.contains(.dash), !piece.isGlued, !isForm(token) { parts.append([]) }
+            if piece.before.contains(.dash), !piece.isGlued, !isForm(token), !belongs(token, to: parts.last ?? []) {
+                parts.append([])
+            }
+            if opensAddress(token, behind: parts.last ?? []) { break }
             if !isInBracket { parts[parts.count - 1].append(token) }
             if piece.after.contains(.close) { isInBracket = false }
             if !piece.after.isDisjoint(with: [.semicolon, .close]) { parts.append([]) }
         }
         return parts.filter { !$0.isEmpty }
+    }
+
+    /// `IRCCS Istituto Auxologico Italiano - Ospedale San Giuseppe`: the hospital of an institute has the name of both.
+    private func belongs(_ token: Int, to name: [Int]) -> Bool {
+        guard let first = name.first, Self.institutes.contains(context.tokens[first].key) else { return false }
+        return context.cue(at: token)?.meaning == .structureStart && Self.hospitals.contains(context.tokens[token].key)
+    }
+
+    /// `Ospedale di Susa Corso Inghilterra 66`, `Ospedale degli Infermi Tel. 0173 …`: what stands beside the name, close to it.
+    private func opensAddress(_ token: Int, behind name: [Int]) -> Bool {
+        guard let last = name.last else { return false }
+        let rest = context.cell(of: token).tokens.filter { $0 > token }
+        if context.cue(at: token)?.meaning == .otherNumber { return rest.contains { context.tokens[$0].isNumber } }
+        return Self.streets.contains(context.tokens[token].key) && !Self.leading.contains(context.tokens[last].key)
+            && rest.prefix(7).contains { context.tokens[$0].hasDigit }
     }
 
     /// `Istituto di Candiolo - IRCCS`, `- FPO`: the legal form that ends a name, or its abbreviation.
@@ -103,7 +126,12 @@ struct Letterhead {
 
     /// `Poliambulatorio`, `Ambulatorio di Neurologia`: a kind of house or a part of one.
     private func isRoom(_ name: [Int]) -> Bool {
-        guard Self.rooms.contains(context.tokens[name[0]].key) else { return name.count == 1 && !isCompany(name) }
+        let key = context.tokens[name[0]].key
+        guard Self.rooms.contains(key) else { return name.count == 1 && !isCompany(name) }
+        // `Poliambulatorio di Via Montanari` is a house; `Poliambulatorio specialistico` is part of one.
+        if key.starts(with: "POLI".utf8), name.count > 2, Self.leading.contains(context.tokens[name[1]].key) {
+            return false
+        }
         return name.count == 1 || Self.links.contains(context.tokens[name[1]].key)
     }
 
@@ -118,7 +146,8 @@ struct Letterhead {
         }
         rest = rest.dropFirst()
         let name = rest.prefix { !context.tokens[$0].before.contains(.dash) && !context.tokens[$0].hasDigit }
-        guard let start = name.first, context.isCapitalised(start) else { return nil }
+        guard let start = name.first, context.isCapitalised(start), !Self.articles.contains(context.tokens[start].key)
+        else { return nil }
         return name.count >= 2 ? Array(name) : nil
     }
 
@@ -205,6 +234,12 @@ struct Letterhead {
     private static let links = keys("DI DEL DELLA DELLE DEI SPECIALISTICO SPECIALISTICI PER")
     private static let forms = keys("IRCCS ONLUS SRL SPA SAS SNC SRLS SOC COOP SCS")
     private static let workplaces = keys("STUDIO AMBULATORIO RICEVE")
+    private static let institutes = keys("IRCCS ISTITUTO FONDAZIONE")
+    private static let hospitals = keys("OSPEDALE PRESIDIO STABILIMENTO")
+    private static let streets = keys(
+        "VIA VIALE CORSO PIAZZA PIAZZALE LARGO STRADA VICOLO FRAZIONE LOCALITA LUNGOPO LUNGODORA")
+    private static let leading = keys("DI DEL DELLA IN DA SULLA SUL")
+    private static let articles = keys("IL LO LA I GLI LE L QUESTO QUESTA QUESTI NOSTRO NOSTRA LORO")
     private static let at = [UInt8]("PRESSO".utf8)
     private static let alessandria = [UInt8]("AL".utf8)
     private static let and = [UInt8]("E".utf8)

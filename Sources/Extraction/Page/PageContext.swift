@@ -37,8 +37,10 @@ struct PageContext {
         guard !hasCaptions, !hasHeads else { return }
         // Forms leave room to write by hand between a head and its value.
         columnGap = Self.roomyGap
-        hasHeads = sides.hasHeads
-        if !hasHeads { columnGap = Self.closeGap }
+        (hasCaptions, hasHeads) = sides
+        // Above a label that is far away stands the value of another, unless the label is a caption in brackets.
+        hasCaptions = hasCaptions && cues.count(where: isInBrackets) >= Self.fewCaptions
+        if !hasHeads, !hasCaptions { columnGap = Self.closeGap }
     }
 }
 
@@ -52,10 +54,18 @@ extension PageContext {
             let line = layout.lines[layout.cells[cell].line]
             if cell + 1 < line.cells.upperBound, holdsValue(of: cue, cell + 1) { beside += 1 }
             if let next = columnCell(cell, below: false), holdsValue(of: cue, next) { above += 1 }
-            if let next = columnCell(cell, below: true), holdsValue(of: cue, next) { below += 1 }
+            // `(data di nascita)` is the caption of what stands above it.
+            if !isInBrackets(cue), let next = columnCell(cell, below: true), holdsValue(of: cue, next) { below += 1 }
         }
         return (above > below && above > beside, below > beside)
     }
+
+    private func isInBrackets(_ cue: Cue) -> Bool {
+        cue.opensCell && cue.endsCell && tokens[cue.first].before.contains(.open)
+            && tokens[cue.last].after.contains(.close)
+    }
+
+    private static let fewCaptions = 3
 
     private func holdsValue(of label: Cue, _ cell: Int) -> Bool {
         let keys = layout.cells[cell].tokens.map { tokens[$0].key }
@@ -182,8 +192,14 @@ extension PageContext {
         if let cue = cue(at: next), cue.namesPerson, cue.opensCell, cue.first == next, isCapitalised(next) {
             return true
         }
+        if isSetLarger(token, than: next), isCapitalised(next) { return true }
         if goesOnInCapitals(token, next) { return false }
         return !scalar(next).isLowercase && hadRoom(layout.cells[above], for: layout.tokens[next])
+    }
+
+    /// A title stands in larger letters than the text below it; in pictures letters of one size differ as well.
+    private func isSetLarger(_ token: Int, than next: Int) -> Bool {
+        !isRecognised(token) && tokens[token].box.height > 1.25 * tokens[next].box.height
     }
 
     /// `affetto da DISTURBO DELLO SPETTRO` / `AUTISTICO`: words set in capitals among others, over two lines.

@@ -114,6 +114,16 @@ struct PageLayout {
     private var pending: PageToken.Signs?
 }
 
+extension PageLayout {
+    /// The last piece of a word with a hyphen at its end, which is no dash that stands apart.
+    func endsInHyphen(_ token: Int) -> Bool {
+        guard tokens[token].after.contains(.hyphen), let last = words[tokens[token].word].scalars.last else {
+            return false
+        }
+        return last == "-" || last == "\u{2010}" || last == "\u{2011}"
+    }
+}
+
 /// What signs between pieces say of the piece before and of the one after.
 private struct PageSigns {
     private(set) var closing: PageToken.Signs = []

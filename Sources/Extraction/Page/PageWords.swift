@@ -76,7 +76,7 @@ extension PDFWord {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isFigure: Bool { ("0"..."9").contains(self) }
+    var isFigure: Bool { ("0"..."9").contains(self) }
 }
 
 extension PDFBox {

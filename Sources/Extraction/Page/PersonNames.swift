@@ -43,13 +43,15 @@ struct PersonNameSearch {
         for title in context.cues where title.meaning == .personTitle || title.meaning == .fullName {
             guard ![.other, .physician].contains(context.role(of: title.first)) else { continue }
             let cell = context.cell(of: title.last).tokens
+            let beside = Array(title.last + 1..<max(title.last + 1, cell.upperBound))
+            let place = beside.isEmpty && title.meaning == .fullName ? context.places(of: title).first ?? [] : beside
             let run = Array(
-                (title.last + 1..<max(title.last + 1, cell.upperBound)).prefix { token in
+                place.prefix { token in
                     context.isCapitalised(token) && !context.tokens[token].hasDigit && !taken.contains(token)
                         && context.cue(at: token) == nil
                 })
             // The sentence goes on with the code, or the words are all that a label announces.
-            let isWhole = title.opensCell && run.last == cell.upperBound - 1
+            let isWhole = title.opensCell && run == place
             guard isWhole || context.cuesAfter(title.last, limit: 25).contains(where: { $0.meaning == .personCode })
             else { continue }
             if (2...4).contains(run.count), isPlain(run) {

@@ -8,7 +8,8 @@ struct PhysicianReading {
     let context: PageContext
 
     func read(into reading: inout SourceReading) {
-        guard let name = noted ?? titled ?? stamped ?? signed ?? labelled ?? inSection(reading) ?? presiding else {
+        guard let name = noted ?? titled ?? stamped ?? signed ?? presiding ?? labelled ?? inSection(reading)
+        else {
             return
         }
         let text = context.text(name)
@@ -108,7 +109,10 @@ struct PhysicianReading {
 
     private func isAnother(_ title: Cue) -> Bool {
         let before = context.cuesBefore(title.first, limit: 8)
-        return before.contains { $0.meaning == .otherPhysician || $0.meaning == .otherPerson }
+        if before.contains(where: { $0.meaning == .otherPhysician || $0.meaning == .otherPerson }) { return true }
+        // `Medico curante` | `Dott. Rossi`
+        let label = context.entry(of: title.first)
+        return label.map { $0.start == title.first && $0.label.meaning == .otherPhysician && $0.label.isLabel } ?? false
     }
 
     private func name(behind cue: Cue) -> [Int]? {

@@ -48,7 +48,7 @@ extension PageContext {
     /// A hyphen that only the line end put there. The names of ICD-9-CM tell it from that of `post-chirurgico`: they have the
     /// whole word, or they do not have the rest as one of its own.
     private func isBroken(_ token: Int, _ next: Int) -> Bool {
-        guard let catalogue, tokens[token].after.contains(.hyphen), tokens[next].before.isEmpty,
+        guard let catalogue, layout.endsInHyphen(token), tokens[next].before.isEmpty,
             !tokens[token].hasDigit, !tokens[next].hasDigit
         else { return isHyphenated(token, next) }
         let rest = tokens[next].key
@@ -61,7 +61,7 @@ extension PageContext {
 
     /// `KLIPPEL-` / `TRENAUNAY`
     private func isCompound(_ token: Int, _ next: Int) -> Bool {
-        tokens[token].after.contains(.hyphen) && tokens[next].before.isEmpty
+        layout.endsInHyphen(token) && tokens[next].before.isEmpty
     }
 
     /// Programs that break words set U+2010, which nobody types.
@@ -71,7 +71,7 @@ extension PageContext {
 
     /// Whether a word was broken at the end of a line: a hyphen, and small letters on the next.
     func isHyphenated(_ token: Int, _ next: Int) -> Bool {
-        tokens[token].after.contains(.hyphen) && (scalar(next).isLowercase || isTypeset(token))
+        layout.endsInHyphen(token) && (scalar(next).isLowercase || isTypeset(token))
             && tokens[token].key.last.map { $0 >= 0x41 } ?? false
     }
 }

@@ -40,7 +40,7 @@ struct ValueBlocks {
         guard let last = first.last else { return block }
         var cell = context.layout.cellOf[last]
         guard context.layout.cells[cell].tokens.upperBound == last + 1 else { return block }
-        while let next = context.streams.next[cell] {
+        while let next = context.streams.next[cell] ?? underLabel(cell) {
             switch relation(of: next, to: cell, left, isCell) {
             case .ends: return block
             case .endsPerhaps:
@@ -57,6 +57,21 @@ struct ValueBlocks {
         }
         if !isCell, isFullBeforeGap(cell) { block.isUnsure = true }
         return block
+    }
+
+    /// `Diagnosi ....... diabete mellito tipo 2 con` over `polineuropatia`: a value in the same line as its label may go on below
+    /// that; it does where more must follow.
+    private func underLabel(_ cell: Int) -> Int? {
+        let value = context.layout.cells[cell]
+        let lines = context.layout.lines
+        guard isOpen(value.tokens.upperBound - 1), cell > lines[value.line].cells.lowerBound,
+            lines.indices.contains(value.line + 1), lines[value.line + 1].page == value.page
+        else { return nil }
+        let label = context.layout.cells[cell - 1]
+        return lines[value.line + 1].cells.first {
+            abs(context.layout.cells[$0].box.left - label.box.left) < label.box.height
+                && context.cue(at: context.layout.cells[$0].tokens.lowerBound).map { !$0.isLabel } ?? true
+        }
     }
 
     /// `last` with the lines that lead to it, for a value that stands above its caption or around the line of its label.
@@ -111,8 +126,9 @@ struct ValueBlocks {
         }
         let gap = below.page == above.page ? below.box.top - above.box.bottom : 0
         guard gap < 2 * above.box.height else { return .ends }
+        if isOpen, underLabel(cell) == next { return .goesOn(isSure: true) }
         if isCell {
-            guard abs(leftEdge(of: below) - left) < 3,
+            guard abs(leftEdge(of: below) - left) < 3, !isNextRow(below, after: above),
                 !hasNeighbourLeft(next, of: left) || isRestOfRow(below, of: above, isOpen: isOpen)
             else { return .ends }
             return gap < 0.9 * above.box.height || isOpen || isRestOfColumn(below, of: above, left)
@@ -129,8 +145,11 @@ struct ValueBlocks {
     /// `Sclerosi laterale amiotrofica ad`, `post-`: more must follow.
     private func isOpen(_ token: Int) -> Bool {
         let piece = context.tokens[token]
-        if piece.after.contains(.hyphen) { return true }
-        return piece.after.isEmpty && Self.joining.contains(piece.key)
+        if context.layout.endsInHyphen(token) { return true }
+        guard piece.after.isEmpty else { return false }
+        // `stadio` / `4`
+        if DiagnosisText.graded.contains(piece.key) { return true }
+        return Self.joining.contains(piece.key)
             && context.layout.words[piece.word].scalars[piece.range.lowerBound].properties.isLowercase
     }
 
@@ -146,6 +165,15 @@ struct ValueBlocks {
         else { return false }
         return context.scalar(below.tokens.lowerBound).properties.isLowercase
             && context.layout.lines[below.line].box.left >= left - 3
+    }
+
+    /// As many cells below those of a table's row.
+    private func isNextRow(_ below: PageLayout.Cell, after above: PageLayout.Cell) -> Bool {
+        let (upper, lower) = (context.layout.lines[above.line].cells, context.layout.lines[below.line].cells)
+        return upper.count > 1 && upper.count == lower.count
+            && zip(upper, lower).allSatisfy { cell, next in
+                abs(leftEdge(of: context.layout.cells[cell]) - leftEdge(of: context.layout.cells[next])) < 3
+            }
     }
 
     /// A line of a table's row: all that stands in it goes on below a cell of the line above, and not every cell goes on. A row of

@@ -19,6 +19,13 @@ struct FormPages {
     var isBlank: Bool { !isFilled && fields.count { $0.kind == .text || $0.kind == .choice } >= Self.leastFields }
     private static let leastFields = 4
 
+    /// What is written into the field of this name, in one line; nothing where there are several of them, or none.
+    func answer(to name: String) -> String? {
+        let own = fields.filter { $0.name == name && ($0.kind == .text || $0.kind == .choice) }
+        guard let field = own.first, own.count == 1 else { return nil }
+        return field.value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
     /// The pages with what is filled in standing where its fields are.
     func filled(_ pages: [PDFPage]) -> [PDFPage] {
         pages.map { page in
@@ -54,7 +61,8 @@ struct FormPages {
         let texts = field.value.split(whereSeparator: \.isNewline)
         let pitch = min(field.box.height / Double(max(1, texts.count)), max(height, 1))
         var words: [PDFWord] = []
-        let top = texts.count == 1 ? (field.box.top + field.box.bottom - pitch) / 2 : field.box.top
+        let isCentred = texts.count == 1 && !field.isMultiline
+        let top = isCentred ? (field.box.top + field.box.bottom - pitch) / 2 : field.box.top + 0.2 * pitch
         for (line, text) in texts.enumerated() {
             let parts = text.split(whereSeparator: \.isWhitespace)
             let letters = parts.reduce(0) { $0 + $1.count + 1 }

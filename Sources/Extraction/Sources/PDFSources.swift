@@ -37,7 +37,11 @@ struct PDFSources {
             return [printed]
         }
         let named = form.named.flatMap { text([$0]) }
-        return [named, printed(form.filled(pages))].compactMap(\.self)
+        return [named, printed(form.filled(pages))].compactMap(\.self).map { reading in
+            var reading = reading
+            reading.completeDiagnoses(from: form)
+            return reading
+        }
     }
 
     /// Whether pictures must be recognised to read the document, given what its text says.
