@@ -82,6 +82,9 @@ extension ExemptionCatalogue {
     /// The name of an ICD-9-CM code, or nothing when the classification has no such code.
     package func classificationName(of diagnosis: DiagnosisCode) -> String? { classification.name(of: diagnosis.value) }
 
+    /// Whether ICD-9-CM has finer codes under one without dot.
+    package func isDivided(_ code: String) -> Bool { classification.entries(beginning: code).count > 1 }
+
     /// Whether names of ICD-9-CM have this word, in capitals, its ending apart.
     package func namesUse(word capitals: [UInt8]) -> Bool { classification.hasWord(capitals) }
 

@@ -163,4 +163,55 @@ struct NarrowColumnTests {
         ])
         #expect(page.value(.diagnosisCode) == "193" && page.value(.exemptionCode) == "048")
     }
+
+    @Test func `a condition set in the middle of the next line is what the sentence announces`() {
+        let page = read([
+            Line("CERTIFICAZIONE ONCOLOGICA", y: 126),
+            Line("Si attesta che il paziente e in trattamento presso", y: 142),
+            Line("questa Struttura per:", y: 155), Line("carcinoma papillifero della tiroide", x: 220, y: 172),
+            Line("ICD-9-CM:", x: 54, y: 195), Line("193", x: 150, y: 195), Line("Codice esenzione: 048", y: 215),
+        ])
+        #expect(page.value(.diagnosisText) == "carcinoma papillifero della tiroide")
+    }
+
+    @Test func `a medicine before a code is no condition`() {
+        let page = read([
+            Line("E seguita per carcinoma mammario.", y: 142),
+            Line("Terapia in atto: Atorvastatina 20 mg la sera;", y: 160),
+            Line("Pantoprazolo 20 mg la mattina; cod. diagnosi ICD9-CM: 174.9.", y: 173),
+            Line("Codice esenzione: 048", y: 195),
+        ])
+        #expect(page.value(.diagnosisCode) == "1749" && page.value(.diagnosisText) != "Pantoprazolo 20 mg la mattina")
+    }
+
+    @Test func `a title that asks for an exemption is a certificate's, whatever it is besides`() {
+        let runs =
+            ["PIANO TERAPEUTICO E RICHIESTA DI ESENZIONE"] + samplePerson + [
+                "Patologia: ipotiroidismo", "ICD-9-CM: 244.9", "Si richiede l'esenzione per patologia con codice 027.",
+            ]
+        #expect(extract(lines: runs).role == .certificate)
+    }
+
+    @Test func `the code of a rare disease may be called that of an R`() {
+        let page = read([
+            Line("Malattia rara:", x: 54, y: 150), Line("Sarcoidosi", x: 240, y: 150),
+            Line("Codice di esenzione R:", x: 54, y: 164), Line("RH0011", x: 240, y: 164),
+        ])
+        #expect(page.value(.exemptionCode) == "RH0011")
+    }
+
+    @Test(arguments: ["Dott. Ugo Bo", "Il Medico"])
+    func `the day of a letter may stand close before who signs`(_ signature: String) {
+        let page = read([Line("Tortona, il 04/06/2025 \(signature)", y: 300)])
+        #expect(page.value(.issueDate) == "2025-06-04" && page.confidence(.issueDate) == .probable)
+    }
+
+    @Test func `a name in the line below another value is not lengthened by what stands beside it`() {
+        let page = extract(
+            runs: [
+                Line("TSTCCT50S64A072V", x: 300, y: 100), Line("TESTA", x: 54, y: 140), Line("Concetta", x: 54, y: 153),
+                Line("Agliano Terme", x: 300, y: 153), Line("nata il 24/11/1950", x: 54, y: 166),
+            ])
+        #expect(page.value(.beneficiaryGivenName) == "Concetta")
+    }
 }

@@ -188,6 +188,8 @@ struct DiagnosisText {
             tokens.insert(before, at: 0)
             current = before
         }
+        // `Pantoprazolo 20 mg al mattino`
+        if tokens.contains(where: { context.cue(at: $0)?.meaning == .otherNumber }) { return nil }
         tokens = behindColon(upToNote(tokens))
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
         return tokens.contains { context.tokens[$0].key.count > 3 } ? ValueBlock(tokens: tokens) : nil
@@ -220,6 +222,8 @@ struct DiagnosisText {
         for place in context.places(of: cue) {
             guard let first = place.first else { continue }
             let own = context.cell(of: first).line
+            // What a sentence goes on with never stands above it.
+            if cue.meaning == .condition, own < line { continue }
             let value = own > line ? place : blocks.wholeAbove(place, alone: own == line)
             let left = context.layout.words[context.tokens[first].word].box.left
             let block = blocks.whole(afterCode(ofCell(value)), left: left, isCell: own == line)

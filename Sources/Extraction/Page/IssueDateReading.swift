@@ -205,7 +205,8 @@ struct IssueDateReading {
         if cell != end { return date.tokens.contains(cell.upperBound - 1) && end.upperBound == date.last + 1 }
         guard end.contains(date.last + 1) else { return true }
         guard let cue = context.cue(at: date.last + 1) else { return false }
-        return cue.meaning == .physician && context.isCapitalised(cue.first) && date.first > cell.lowerBound
+        return [.physician, .physicianTitle].contains(cue.meaning) && context.isCapitalised(cue.first)
+            && date.first > cell.lowerBound
     }
 
     /// `Cuneo, il` / `30.08.2026`

@@ -26,6 +26,8 @@ extension CueSearch {
             && rest.allSatisfy { token in
                 let piece = layout.tokens[token]
                 let own = vocabulary.next(0, piece.term).flatMap { vocabulary.meaning($0) }
+                // `Codice di esenzione R` is that of a rare disease.
+                if piece.key == Array("R".utf8), token == rest.last { return true }
                 return !piece.hasDigit && piece.key.count > 2 && (own == nil || own == .common)
             }
         let signs = layout.tokens[tokens[range.upperBound - 1]].after

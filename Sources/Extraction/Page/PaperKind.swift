@@ -73,8 +73,15 @@ struct PaperKind {
             && between.allSatisfy { token in
                 !context.tokens[token].hasDigit && context.cue(at: token).map { !$0.isLabel } ?? true
             }
-            && context.tokens[cue.first].key.starts(with: "CERTIFICA".utf8)
+            && (context.tokens[cue.first].key.starts(with: "CERTIFICA".utf8) || isAsked(named))
     }
+
+    /// `Piano terapeutico e richiesta di esenzione`
+    private func isAsked(_ exemption: Int) -> Bool {
+        context.cue(at: exemption).map { Self.asking.contains(context.tokens[$0.first].key) } ?? false
+    }
+
+    private static let asking = Set(["RICHIESTA", "PROPOSTA"].map { [UInt8]($0.utf8) })
 
     /// `RICETTA: 0100A…`, or `NOME | RICETTA` over their values.
     private func isAmongLabels(_ cue: Cue) -> Bool {

@@ -282,6 +282,8 @@ extension PersonNameSearch {
             for token in start..<context.layout.cells[below.cells.upperBound - 1].tokens.upperBound where tail.count < 4
             {
                 guard mayBeName(token), !context.tokens[token].before.contains(.open) else { break }
+                // What stands beside it in the line is another value.
+                if let last = tail.last, context.layout.cellOf[last] != context.layout.cellOf[token] { break }
                 tail.append(token)
                 if endsRun(token, token + 1 < context.tokens.count ? token + 1 : token) { break }
             }
