@@ -61,7 +61,11 @@ package struct OutboundRoom: Sendable {
         try await gate.pass(within: patience) { try await writeAll() } != nil
     }
 
-    private func writeAll() async throws {
+    /// Does a whole round of the daemon: where it stands still at a folder, whoever came in behind it would stand there too.
+    func inTurn(_ round: () async throws -> Void) async rethrows { try await gate.pass(round) }
+
+    /// As `writeDue`, for who is inside.
+    func writeAll() async throws {
         var fault: (any Error)?
         do { try await writeNotices() } catch { fault = error }
         try await writeReceipts()

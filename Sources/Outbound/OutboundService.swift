@@ -30,6 +30,10 @@ package struct OutboundService: Service {
     private func round(_ known: inout Int, _ trouble: inout [String: String]) async throws {
         room.progress.begin()
         defer { room.progress.end() }
+        try await room.inTurn { try await parts(&known, &trouble) }
+    }
+
+    private func parts(_ known: inout Int, _ trouble: inout [String: String]) async throws {
         try await attempt("A folder of papers cannot be used or is away", &trouble) {
             try await room.claimFolders()
         }
@@ -38,7 +42,7 @@ package struct OutboundService: Service {
             try await room.takeReplies()
         }
         try await attempt("Papers wait: an outbox cannot be used; decisions go on", &trouble) {
-            try await room.writeDue()
+            try await room.writeAll()
         }
         try await attempt("Late replies cannot be counted", &trouble) { known = try await alarm(known: known) }
     }

@@ -112,7 +112,8 @@ struct Readiness {
     private func outboxes() -> ReadinessCheck {
         var told: [String] = []
         if let seconds = house.outbound.progress.stall() { told.append("no answer for \(seconds) s, papers wait") }
-        if let (sight, age) = folders.latest {
+        let (sight, age) = folders.latest
+        if let sight {
             if let away = sight.away {
                 if !away.isEmpty { told += away.map(\.description) + ["papers wait"] }
             } else {
@@ -120,7 +121,7 @@ struct Readiness {
             }
             told.append("seen \(age) s ago")
         } else {
-            told.append("not seen yet")
+            told.append("not seen for \(age) s")
         }
         return ReadinessCheck(name: "outboxes", isReady: true, detail: told.joined(separator: "; "))
     }

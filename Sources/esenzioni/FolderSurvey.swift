@@ -19,17 +19,20 @@ final class FolderSurvey: Sendable {
         let disks: [Disk]
     }
 
-    private let last = Mutex<(sight: Sight, at: ContinuousClock.Instant)?>(nil)
+    private let last = Mutex<(sight: Sight?, at: ContinuousClock.Instant)>((nil, .now))
 
-    /// What was seen last, and how many seconds ago; nothing before the first look is over.
-    var latest: (sight: Sight, age: Int64)? {
-        last.withLock(\.self).map { ($0.sight, ($0.at.duration(to: .now)).components.seconds) }
+    /// What was seen last, and how many seconds ago; before the first look is over nothing, and how long that has taken.
+    var latest: (sight: Sight?, age: Int64) {
+        let (sight, at) = last.withLock(\.self)
+        return (sight, at.duration(to: .now).components.seconds)
     }
 
     fileprivate func note(_ sight: Sight) { last.withLock { $0 = (sight, .now) } }
 
-    /// An age from which on a folder does not answer: some looks should have been over by then.
-    static let patience: Int64 = 30
+    /// Whether a folder does not answer: some looks should have been over by now.
+    var isStill: Bool { latest.age > Self.patience }
+
+    private static let patience: Int64 = 30
 }
 
 /// Looks at the folders again and again, on a thread of its own.
@@ -81,7 +84,7 @@ struct StallWatch: Service {
     private var stalled: Set<String> {
         var names: Set<String> = []
         if house.outbound.progress.stall() != nil { names.insert("outbound") }
-        if let latest = survey.latest, latest.age > FolderSurvey.patience { names.insert("folders") }
+        if survey.isStill { names.insert("folders") }
         return names
     }
 }

@@ -45,7 +45,7 @@ struct ServiceSurvey: Sendable {
     func facts() async -> ServiceFacts {
         ServiceFacts(
             startedAt: startedAt, checks: [intake, folder, exchange, replies, isolation, await viruses()],
-            disks: (folders.latest?.sight.disks ?? []).map {
+            disks: (folders.latest.sight?.disks ?? []).map {
                 .init(label: $0.label, free: $0.room.free, size: $0.room.size)
             },
             versions: await versions())
@@ -105,11 +105,9 @@ struct ServiceSurvey: Sendable {
     private func seen(
         _ label: String, _ verdict: (FolderSurvey.Sight) -> (isWell: Bool, words: String)
     ) -> ServiceFacts.Check {
-        guard let (sight, age) = folders.latest else {
-            return .init(label: label, isWell: true, words: "non ancora noto")
-        }
-        let (isWell, words) = verdict(sight)
-        guard age <= FolderSurvey.patience else {
+        let (sight, age) = folders.latest
+        let (isWell, words) = sight.map(verdict) ?? (true, "non ancora noto")
+        guard !folders.isStill else {
             return .init(
                 label: label, isWell: false,
                 words: "una cartella non risponde: verificare la condivisione; \(age) secondi fa: \(words)")

@@ -18,7 +18,7 @@ import Testing
         let number = String(try #require(try first.run("practices", "list").lines.first).prefix(18))
         let line = try first.run("practices", "show", "--json", number).output
         let program = try Program()
-        let red = #""findings":[{"code":"identity-mismatch","severity":"blocking"}"#
+        let red = #""findings":[{"code":"identity-mismatch","message":"Identità","severity":"blocking"}"#
         try program.folder.write(
             Array(
                 line.replacing(#""findings":[{"#, with: red + ",{").replacing(#""findings":[]"#, with: red + "]").utf8),
