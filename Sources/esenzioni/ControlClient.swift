@@ -46,7 +46,7 @@ struct ControlClient {
             try await outbound.write(try ControlText.encode(request))
             var text = ControlText()
             for try await bytes in inbound {
-                try text.append(bytes)
+                text.append(bytes)
                 while let piece = try text.next(ControlPiece.self) {
                     if collected.take(piece) { return true }
                 }

@@ -82,7 +82,7 @@ struct ControlService: Service {
         return try await withGracefulShutdownHandler {
             var text = ControlText()
             for try await piece in inbound {
-                try text.append(piece)
+                text.append(piece)
                 if let request = try text.next(ControlRequest.self) { return request }
             }
             return nil

@@ -16,15 +16,15 @@ struct ControlText {
         ByteBuffer(bytes: try JSONEncoder().encode(value) + [UInt8(ascii: "\n")])
     }
 
-    mutating func append(_ piece: ByteBuffer) throws {
-        collected.writeImmutableBuffer(piece)
-        guard collected.readableBytes - searched <= Self.lineLimit else { throw POSIXError(.EMSGSIZE) }
-    }
+    mutating func append(_ piece: ByteBuffer) { collected.writeImmutableBuffer(piece) }
 
     /// The next value, once its line is whole.
+    ///
+    /// - Throws: `POSIXError` where the line is too long, `DecodingError`.
     mutating func next<Value: Decodable>(_ type: Value.Type) throws -> Value? {
         let bytes = collected.readableBytesView
         guard let end = bytes.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n")) else {
+            guard bytes.count <= Self.lineLimit else { throw POSIXError(.EMSGSIZE) }
             searched = bytes.count
             return nil
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Foundation
 import NIOCore
 import Testing
 
@@ -18,7 +19,7 @@ import Testing
             var bytes = try ControlText.encode(piece)
             // As the network may cut it.
             while let part = bytes.readSlice(length: min(100_000, bytes.readableBytes)), part.readableBytes > 0 {
-                try text.append(part)
+                text.append(part)
                 while let piece = try text.next(ControlPiece.self) { isWhole = received.take(piece) }
             }
         }
@@ -26,6 +27,17 @@ import Testing
         #expect(received.output == answer.output)
         #expect(received.messages == answer.messages)
         #expect(received.succeeded)
+    }
+
+    @Test func `a line without an end is not collected for ever`() throws {
+        var text = ControlText()
+        let piece = ByteBuffer(repeating: UInt8(ascii: "x"), count: 1 << 20)
+        #expect(throws: POSIXError.self) {
+            for _ in 0..<100 {
+                text.append(piece)
+                if try text.next(ControlPiece.self) != nil { break }
+            }
+        }
     }
 
     @Test func `a failure stays one`() {
