@@ -212,6 +212,7 @@ let package = Package(
             dependencies: [
                 "Catalogue", "Domain", "ReadingSamples", "SampleWriting", "Storage", "TestSupport", "VirusScanning",
                 "XMLReading", "esenzioni",
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: cautious),
@@ -229,7 +230,7 @@ let package = Package(
         .testTarget(
             name: "IntakeTests",
             dependencies: [
-                "Domain", "Intake", "Isolation", "Storage", "TestSupport", "misbehaving-reader",
+                "Domain", "Intake", "Isolation", "Pacing", "Storage", "TestSupport", "misbehaving-reader",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -248,7 +249,8 @@ let package = Package(
         .testTarget(
             name: "OutboundTests",
             dependencies: [
-                "Domain", "Isolation", "Outbound", "Storage", "TestSupport", "XMLReading", "misbehaving-reader",
+                "Domain", "Isolation", "Outbound", "Pacing", "Storage", "TestSupport", "XMLReading",
+                "misbehaving-reader",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -21,6 +21,7 @@ package struct AccessOrigin: Hashable, Sendable, Codable {
         return AccessOrigin(place: known ?? "sconosciuto", session: session, account: nil)
     }
 
+    /// Of an act by the command line, which an account of this machine ran.
     package static func command(account: String) -> AccessOrigin {
         AccessOrigin(place: "comando:\(account)", session: nil, account: account)
     }

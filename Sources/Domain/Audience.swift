@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// Who reads a paper or a page; what each may see is one table (contract §6, manual chapter 4).
+/// Who reads a paper or a page; what each may see is one table (contract §6, manual chapter 4). Its column of the reason of a
+/// rejection is no question to ask: no paper has a place for it, and only the page shows it.
 package enum Audience: Hashable, Sendable, CaseIterable {
     /// A citizen, through a receipt to the portal.
     case citizen
@@ -11,9 +12,10 @@ package enum Audience: Hashable, Sendable, CaseIterable {
     /// The regional register.
     case aura
 
+    /// Whether the note for the beneficiary is shown.
     package var readsBeneficiaryNote: Bool { self != .aura }
+    /// Whether the note among operators is shown.
     package var readsInternalNote: Bool { self == .sendingDoctor || self == .aslOperator }
-    package var readsRejectionReason: Bool { self == .aslOperator }
 }
 
 extension Sender.Kind {

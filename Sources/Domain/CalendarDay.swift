@@ -67,11 +67,13 @@ extension CalendarDay {
     /// `dd/MM/yyyy`, the form of the pages and of AURA (domain.md §5).
     package var italian: String { "\(Self.padded(day, 2))/\(Self.padded(month, 2))/\(Self.padded(year, 4))" }
 
+    /// A number with zeros before it, up to a width.
     package static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
+    /// How many days a month has.
     package static func length(ofMonth month: Int, year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -102,6 +104,7 @@ extension CalendarDay {
             unchecked: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * monthIndex + 2) / 5 + 1)
     }
 
+    /// The day that is so many days later, or earlier.
     package func adding(days: Int) -> CalendarDay { CalendarDay(daysSinceEpoch: daysSinceEpoch + days) }
 
     /// The same day `months` later, or the last of that month where it is shorter (31 January + 1 = 28 or 29 February).

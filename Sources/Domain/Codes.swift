@@ -39,9 +39,6 @@ package struct ExemptionCode: CheckedText {
         value = code
     }
 
-    /// Exemptions for low income (E01 to E04 and their kin) are not granted for an illness.
-    package var isIncome: Bool { value.hasPrefix("E") }
-
     private static func hasShape(_ code: [UInt8]) -> Bool {
         switch code.count {
         case 3:
@@ -145,6 +142,7 @@ package struct PracticeNumber: CheckedText {
     /// The ASL that the number was given for.
     package var asl: ASLCode? { ASLCode(value.dropFirst(4).prefix(6)) }
 
+    /// The year in which the practice was numbered.
     package var year: Int { Int(value.prefix(4)) ?? 0 }
 
     /// Which of its year and ASL it is.

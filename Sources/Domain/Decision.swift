@@ -11,9 +11,8 @@ package struct DecisionRequest: Hashable, Sendable, Codable {
     package let noteBeneficiary: String
     package let noteInternal: String
     package let entry: DoctorEntry
-    /// The red findings that the operator says to have looked into; nothing where the caller accepts whatever there is (the
-    /// command line).
-    package let acknowledged: Set<Finding>?
+    /// The red findings that the operator says to have looked into.
+    package let acknowledged: Set<Finding>
     /// The first day of validity that the operator says to mean although it is far from today.
     package let confirmedStart: CalendarDay?
     /// The name of the form that was sent, by which the same one sent twice is known again; nothing where there was none.
@@ -22,7 +21,7 @@ package struct DecisionRequest: Hashable, Sendable, Codable {
     package init(
         number: PracticeNumber, action: DecisionAction, seenVersion: Int?, actor: Operator,
         reason: RejectionReason? = nil, noteBeneficiary: String = "", noteInternal: String = "",
-        entry: DoctorEntry = DoctorEntry(), acknowledged: Set<Finding>? = nil,
+        entry: DoctorEntry = DoctorEntry(), acknowledged: Set<Finding> = [],
         confirmedStart: CalendarDay? = nil, ticket: String? = nil
     ) {
         self.number = number
@@ -44,17 +43,16 @@ extension DecisionRequest {
     ///
     /// - Parameter findings: all that stand at the practice now, those included that came after the operator looked.
     package func checkAcknowledged(_ findings: [Finding]) throws(DecisionRefusal) {
-        guard action == .validate, let acknowledged else { return }
+        guard action == .validate else { return }
         let open = findings.filter { $0.mustBeAcknowledged && !acknowledged.contains($0) }
         guard open.isEmpty else { throw .findingsOpen(open) }
     }
 }
 
 extension DecisionRequest {
-    /// Checks that a first day more than a year from today is meant: most often it is a slip of the keys. The command line,
-    /// whose caller writes the whole date on purpose, is not asked.
+    /// Checks that a first day more than a year from today is meant: most often it is a slip of the keys.
     func checkStart(_ from: CalendarDay, today: CalendarDay) throws(DecisionRefusal) {
-        guard acknowledged != nil, from.isFar(from: today) else { return }
+        guard from.isFar(from: today) else { return }
         guard confirmedStart == from else { throw .startFarAway(from) }
     }
 }

@@ -86,6 +86,7 @@ package enum DocumentKind: String, Codable, Hashable, Sendable {
     case otherPaper
     case unknown
 
+    /// What people call it.
     package var italianName: String {
         switch self {
         case .regionalCertificate: "Certificato di condizione o malattia"

@@ -30,6 +30,7 @@ package struct Finding: Codable, Hashable, Sendable {
         self.detail = detail
     }
 
+    /// How much the finding weighs, which its code alone decides.
     package var severity: Severity { code.severity }
 
     /// Whether it is shown in red and nobody may validate on the page without saying to have looked into it: what must be put

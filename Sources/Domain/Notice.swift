@@ -21,6 +21,7 @@ package enum NoticeContent: Hashable, Sendable {
     case exemption(ExemptionRecord, NoticeKind)
     case rejection(RejectionRecord)
 
+    /// What the content is a notice of.
     package var kind: NoticeKind {
         switch self {
         case .exemption(_, let kind): kind

@@ -24,6 +24,7 @@ package struct Operator: Hashable, Sendable, Codable {
         self.permissions = permissions
     }
 
+    /// The operator as a line of the history names who acted.
     package var actor: Actor { Actor(identity: fiscalCode.value, role: role.actorRole) }
 }
 

@@ -7,6 +7,7 @@ package enum OperatorRole: String, Hashable, Sendable, Codable, CaseIterable {
     case districtSpecialist = "MEDICO_SPECIALISTA_ASL_DISTRETTO"
     case administrator = "AMMINISTRATORE_CSI"
 
+    /// The role as a line of the history names it.
     package var actorRole: Actor.Role {
         switch self {
         case .districtOperator: .districtOperator
@@ -38,6 +39,7 @@ package struct RoleRights: Hashable, Sendable {
     package let sight: Sight
     package let rights: Set<Right>
 
+    /// What a role may see and do.
     package static func of(_ role: OperatorRole) -> RoleRights {
         switch role {
         case .districtOperator:
@@ -62,5 +64,6 @@ extension OperatorRole {
     /// Whatever the table does not name is refused.
     package func has(_ right: Right) -> Bool { RoleRights.of(self).rights.contains(right) }
 
+    /// How far an operator of this role sees.
     package var sight: Sight { RoleRights.of(self).sight }
 }

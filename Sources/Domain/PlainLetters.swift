@@ -34,8 +34,10 @@ package struct PlainLetters {
         (first, second, third) = (letters[0], letters[1], letters.count > 2 ? letters[2] : 0)
     }
 
+    /// Whether there is no letter at all.
     package var isEmpty: Bool { first == 0 }
 
+    /// The letters that there are.
     package var bytes: [UInt8] { [first, second, third].filter { $0 != 0 } }
 
     /// Adds the letters to a key, without an array of their own.

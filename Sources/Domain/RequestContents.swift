@@ -29,6 +29,7 @@ package struct RequestContents: Hashable, Sendable {
         self.listed = listed
     }
 
+    /// Whether all that is listed is there, as it was listed.
     package var isComplete: Bool { missing.isEmpty && altered.isEmpty }
 
     /// What a file of the folder is to the request.
@@ -39,6 +40,7 @@ package struct RequestContents: Hashable, Sendable {
         case unlisted
     }
 
+    /// What a file is to the request.
     package func place(of file: File) -> Place {
         if let stated = listed.first(where: { $0.sha256 == file.sha256 }) { return .listed(stated) }
         return listed.contains { $0.name == file.name } ? .altered : .unlisted

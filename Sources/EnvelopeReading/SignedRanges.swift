@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Domain
+
 /// The two parts of a PDF that its signature is over: all before the signature's own bytes, and all after.
 struct SignedRanges {
     private let before: Range<Int>
@@ -41,21 +43,9 @@ struct SignedRanges {
         else { return false }
         let digits = gap[1..<(gap.count - 1)]
         return contents.indices.allSatisfy { place in
-            let high = digits[1 + place * 2].hexValue
-            let low = place * 2 + 2 < gap.count - 1 ? digits[2 + place * 2].hexValue : 0
+            let high = digits[1 + place * 2].hexadecimalDigit
+            let low = place * 2 + 2 < gap.count - 1 ? digits[2 + place * 2].hexadecimalDigit : 0
             return high.map { $0 << 4 | (low ?? 0xFF) } == contents[place]
-        }
-    }
-}
-
-extension UInt8 {
-    /// What a hexadecimal digit stands for.
-    fileprivate var hexValue: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        default: nil
         }
     }
 }

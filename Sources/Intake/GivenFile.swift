@@ -16,6 +16,7 @@ struct GivenFile {
 
 /// Something that a command named, or that lies in a folder it named, and that was not taken in.
 package struct LeftFile: Hashable, Sendable {
+    /// Why it was left.
     package enum Reason: Hashable, Sendable {
         case missing
         /// It cannot be read, for lack of a right or by a fault of its disk.

@@ -25,5 +25,6 @@ package struct InboxRemarks: Hashable, Sendable {
         special = scan.special
     }
 
+    /// Whether there is nothing to say.
     package var isEmpty: Bool { self == InboxRemarks() }
 }

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Domain
+internal import Pacing
 internal import Storage
 internal import SystemPackage
 
 /// Walks the inbox and lists the files that senders have dropped.
 struct InboxScan {
     private let rules: InboxRules
+    private let progress: RoundWatch?
 
-    init(_ rules: InboxRules) { self.rules = rules }
+    /// - Parameter progress: told before each folder.
+    init(_ rules: InboxRules, _ progress: RoundWatch? = nil) {
+        self.rules = rules
+        self.progress = progress
+    }
 
     struct Result {
         var entries: [InboxEntry] = []
@@ -26,6 +32,7 @@ struct InboxScan {
         var waiting = [rules.folder]
         while let folder = waiting.popLast() {
             result.folders.append(folder)
+            progress?.advance()
             do {
                 for name in try FolderListing.names(in: folder) {
                     visit(folder.appending(name), &result, &waiting)

@@ -24,7 +24,9 @@ package struct InboxService: Service {
         self.status = status
     }
 
-    package func run() async throws {
+    package func run() async throws { try await OwnThreads("inbox").run { try await watch() } }
+
+    private func watch() async throws {
         arrived.ring()
         let wake = Wake()
         let watcher = watcher(wake)
@@ -50,8 +52,9 @@ package struct InboxService: Service {
     }
 
     private func round(_ memory: inout InboxMemory, _ watcher: InboxWatcher?, _ wake: Wake) async throws {
+        status.progress.begin()
         do {
-            let result = try await room.pass.run(
+            let result = try await room.pass(status.progress).run(
                 &memory,
                 entered: {
                     arrived.ring()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Pacing
 internal import Synchronization
 
 /// Whether drops are being taken, as the last round over the inbox found, and how they are noticed; read by `/readyz`.
@@ -12,11 +13,17 @@ package final class InboxStatus: Sendable {
     }
 
     private let state = Mutex(State())
+    /// Of the rounds over the inbox.
+    let progress = RoundWatch()
 
     package init() {}
 
-    /// Nothing while drops are being taken; otherwise what prevents it.
-    package var problem: String? { state.withLock(\.problem) }
+    /// Nothing while drops are being taken; otherwise what prevents it. A share may hang so that no round ends that could say so.
+    package var problem: String? { problem(at: .now) }
+
+    func problem(at now: ContinuousClock.Instant) -> String? {
+        progress.stall(at: now).map { "the inbox has not answered for \($0) s" } ?? state.withLock(\.problem)
+    }
 
     /// Why files are noticed by scanning alone; nothing where events make it sooner.
     package var scanningReason: String? { state.withLock(\.scanningReason) }
@@ -37,6 +44,7 @@ package final class InboxStatus: Sendable {
     }
 
     private func finish(_ problem: String?) {
+        progress.end()
         state.withLock { state in
             state.problem = problem
             state.isFirstRound = false

@@ -12,8 +12,6 @@ final class InboxWatcher: Sendable {
     /// What was noticed since the last look.
     struct Notices {
         var renamed: Set<FilePath> = []
-        /// Something happened, or so much that the kernel lost count.
-        var isChanged = false
     }
 
     private let descriptor: FileDescriptor
@@ -71,10 +69,7 @@ final class InboxWatcher: Sendable {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
         while let count = readOnce(&buffer), count > 0 {
             let renamed = renames(in: buffer[..<count])
-            notices.withLock { notices in
-                notices.isChanged = true
-                notices.renamed.formUnion(renamed)
-            }
+            notices.withLock { $0.renamed.formUnion(renamed) }
         }
     }
 

@@ -3,6 +3,7 @@
 internal import Domain
 internal import Glibc
 internal import Logging
+internal import Pacing
 internal import Storage
 internal import SystemPackage
 
@@ -11,6 +12,7 @@ struct IntakePass {
     let rules: InboxRules
     let store: PracticeStore
     let archive: DocumentArchive
+    let progress: RoundWatch?
     let log: Logger
 
     /// Files of one transaction.
@@ -32,7 +34,7 @@ struct IntakePass {
     ///   - entered: told after each transaction, so that reading need not wait for all that lies there.
     /// - Throws: `StoreError`; what was entered stays entered, the rest stays in the inbox.
     func run(_ memory: inout InboxMemory, entered: () -> Void = {}) async throws -> Result {
-        let scan = InboxScan(rules).run()
+        let scan = InboxScan(rules, progress).run()
         let ready = memory.settled(scan.entries)
         let taken = scan.entries.filter { memory.isTaken($0) }
         // Somebody may have given access since.
@@ -93,6 +95,7 @@ struct IntakePass {
     ) throws(StoreError) -> [Copy] {
         var copied: [Copy] = []
         for entry in entries {
+            progress?.advance()
             let isLastCall = memory.isLastCall(entry.path)
             let outcome: TakeIn.Outcome
             do {

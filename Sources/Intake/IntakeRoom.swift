@@ -40,7 +40,10 @@ package struct IntakeRoom: Sendable {
         self.log = log
     }
 
-    var pass: IntakePass { IntakePass(rules: rules, store: store, archive: archive, log: log) }
+    /// - Parameter progress: told as the pass gets on.
+    func pass(_ progress: RoundWatch? = nil) -> IntakePass {
+        IntakePass(rules: rules, store: store, archive: archive, progress: progress, log: log)
+    }
 
     /// What came of taking in once.
     package struct Round: Sendable {
@@ -71,7 +74,7 @@ package struct IntakeRoom: Sendable {
     private func takeInAll(_ arrived: Wake) async throws -> IntakePass.Result {
         defer { arrived.silence() }
         var memory = InboxMemory(rules, isOneLook: true)
-        return try await pass.run(&memory, entered: { arrived.ring() })
+        return try await pass().run(&memory, entered: { arrived.ring() })
     }
 
     /// Takes in the given files, and those in the given folders, as from `sender`; they stay where they are.
@@ -194,8 +197,11 @@ package struct IntakeRoom: Sendable {
         ReadingRound(
             rules: rules, store: store, archive: archive, screen: screen, queue: queue,
             reader: queue == .quick ? reader : recogniser,
-            parallel: queue == .quick ? rules.readers : rules.recognisers, log: log)
+            parallel: readers(of: queue), log: log)
     }
+
+    /// How many batches of a queue are read at a time.
+    func readers(of queue: ReadingQueue) -> Int { queue == .quick ? rules.readers : rules.recognisers }
 
     /// Brings the folder that people look at into line with the ledger.
     package func mirrorQuarantine() async throws {

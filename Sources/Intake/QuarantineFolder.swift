@@ -25,21 +25,47 @@ package struct QuarantineFolder: Sendable {
             let base =
                 name.string.hasSuffix(Self.reasonSuffix)
                 ? String(name.string.dropLast(Self.reasonSuffix.count)) : name.string
-            if wanted[base] == nil { unsafe _ = unlink(folder.appending(name).string) }
+            if wanted[base] == nil { try remove(folder.appending(name)) }
         }
         for (name, file) in wanted { try add(file, as: name) }
     }
 
     private static let reasonSuffix = ".motivo.txt"
 
+    /// The reason last, so that a file without one is known to be unfinished; the reason may be another than before.
     private func add(_ file: QuarantinedFile, as name: String) throws {
         let reasonPath = folder.appending(name + Self.reasonSuffix)
-        guard unsafe access(reasonPath.string, F_OK) != 0 else { return }
-        // What is infected is not spread about: its reason stands alone.
-        if file.reason.code != .virusFound, archive.holds(file.delivery.arrival.sha256) {
-            try DurableFile.write(try archive.bytes(of: file.delivery.arrival.sha256), to: folder.appending(name))
+        let reason = Array(reason(file).utf8)
+        guard try content(of: reasonPath, upTo: reason.count + 1) != reason else { return }
+        let path = folder.appending(name)
+        if file.reason.code == .virusFound {
+            // What is infected is not spread about: its reason stands alone.
+            try remove(path)
+        } else if archive.holds(file.delivery.arrival.sha256) {
+            try DurableFile.write(try archive.bytes(of: file.delivery.arrival.sha256), to: path)
         }
-        try DurableFile.write(Array(reason(file).utf8), to: reasonPath)
+        try DurableFile.write(reason, to: reasonPath)
+    }
+
+    private func remove(_ path: FilePath) throws(StoreError) {
+        guard unsafe unlink(path.string) == 0 || errno == ENOENT else {
+            throw .unusable("\(folder): \(Errno(rawValue: errno))")
+        }
+    }
+
+    /// The beginning of a file; nothing where there is none.
+    private func content(of path: FilePath, upTo limit: Int) throws -> [UInt8]? {
+        let file: FileDescriptor
+        do {
+            file = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
+        } catch Errno.noSuchFileOrDirectory {
+            return nil
+        }
+        return try file.closeAfter {
+            var bytes = [UInt8](repeating: 0, count: limit)
+            let count = try unsafe bytes.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
+            return Array(bytes.prefix(count))
+        }
     }
 
     private func reason(_ file: QuarantinedFile) -> String {

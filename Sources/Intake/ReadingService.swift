@@ -28,9 +28,11 @@ package struct ReadingService: Service {
 
     /// Shutdown does not wait for documents: one that is being read is read again at the next start.
     package func run() async throws {
-        try await cancelWhenGracefulShutdown {
-            if queue == .quick { try await retryUnfiled() }
-            try await Rounds(wake: arrived, interval: .seconds(10)).run { try await round() }
+        try await OwnThreads("reading", room.readers(of: queue) + 2).run {
+            try await cancelWhenGracefulShutdown {
+                if queue == .quick { try await retryUnfiled() }
+                try await Rounds(wake: arrived, interval: .seconds(10)).run { try await round() }
+            }
         }
     }
 

@@ -71,9 +71,6 @@ package struct SettleTracker: Sendable {
         renamed.remove(path)
     }
 
-    /// Whether files are waiting that only time can settle.
-    package var isWaiting: Bool { !sightings.isEmpty }
-
     private func sighting(
         of entry: InboxEntry, _ now: ContinuousClock.Instant, _ wallClock: Int64
     ) -> Sighting {

@@ -20,21 +20,31 @@ package struct OutboundService: Service {
     }
 
     package func run() async throws {
-        var known = 0
-        var trouble: [String: String] = [:]
-        try await Rounds(wake: due, interval: .seconds(2)).run {
-            try await attempt("A folder of papers cannot be used or is away", &trouble) {
-                try await room.claimFolders()
-            }
-            // Replies first: a notice that was killed between its file and its record may have been answered since.
-            try await attempt("AURA's replies wait: their folder cannot be used", &trouble) {
-                try await room.takeReplies()
-            }
-            try await attempt("Papers wait: an outbox cannot be used; decisions go on", &trouble) {
-                try await room.writeDue()
-            }
-            known = try await alarm(known: known)
+        try await OwnThreads("outbound").run {
+            var known = 0
+            var trouble: [String: String] = [:]
+            try await Rounds(wake: due, interval: .seconds(2)).run { try await round(&known, &trouble) }
         }
+    }
+
+    private func round(_ known: inout Int, _ trouble: inout [String: String]) async throws {
+        room.progress.begin()
+        defer { room.progress.end() }
+        try await room.inTurn { try await parts(&known, &trouble) }
+    }
+
+    private func parts(_ known: inout Int, _ trouble: inout [String: String]) async throws {
+        try await attempt("A folder of papers cannot be used or is away", &trouble) {
+            try await room.claimFolders()
+        }
+        // Replies first: a notice that was killed between its file and its record may have been answered since.
+        try await attempt("AURA's replies wait: their folder cannot be used", &trouble) {
+            try await room.takeReplies()
+        }
+        try await attempt("Papers wait: an outbox cannot be used; decisions go on", &trouble) {
+            try await room.writeAll()
+        }
+        try await attempt("Late replies cannot be counted", &trouble) { known = try await alarm(known: known) }
     }
 
     /// Does a part of the round. What hinders it is said when it begins, when it changes and when it is over.
@@ -44,15 +54,15 @@ package struct OutboundService: Service {
         _ message: Logger.Message, _ trouble: inout [String: String], _ work: () async throws -> Void
     ) async throws {
         let key = message.description
+        room.progress.advance()
         do {
             try await work()
             if trouble.removeValue(forKey: key) != nil {
                 room.log.notice("They no longer wait", metadata: ["was": "\(key)"])
             }
-        } catch let error as StoreError where error.isFatal {
-            throw error
         } catch {
             if Task.isCancelled { throw error }
+            if let fault = StoreError.fatal(error) { throw fault }
             let reason = "\(error)"
             if trouble.updateValue(reason, forKey: key) != reason {
                 room.log.error(message, metadata: ["reason": "\(reason)"])

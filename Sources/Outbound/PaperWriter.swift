@@ -18,12 +18,20 @@ package struct PaperWriter: Sendable {
     ///   - schemas: the folder with `avviso.xsd` and `ricevuta.xsd`.
     /// - Throws: when a template or a schema is missing or faulty, or a template writes what its schema refuses, so that a
     ///   daemon that starts can write.
-    package init(templates: FilePath, schemas: FilePath) throws {
-        notice = try Self.template(templates.appending("aura").appending("avviso.mustache"))
-        receipt = try Self.template(templates.appending("ricevute").appending("ricevuta.mustache"))
-        noticeSchema = try SchemaValidator(path: schemas.appending("avviso.xsd").string)
-        receiptSchema = try SchemaValidator(path: schemas.appending("ricevuta.xsd").string)
-        try rehearse()
+    package init(templates: FilePath, schemas: FilePath) throws(PaperRefused) {
+        do {
+            notice = try Self.template(templates.appending("aura").appending("avviso.mustache"))
+            receipt = try Self.template(templates.appending("ricevute").appending("ricevuta.mustache"))
+            noticeSchema = try SchemaValidator(path: schemas.appending("avviso.xsd").string)
+            receiptSchema = try SchemaValidator(path: schemas.appending("ricevuta.xsd").string)
+            try rehearse()
+        } catch let refused as PaperRefused {
+            throw refused
+        } catch let fault as SchemaFault {
+            throw PaperRefused(reason: "\(fault.path) is no sound schema, or is not there")
+        } catch {
+            throw PaperRefused(reason: "\(error)")
+        }
     }
 
     private func rehearse() throws {
@@ -37,18 +45,31 @@ package struct PaperWriter: Sendable {
         PaperRenderer(notice: { try bytes(of: $0) }, receipt: { try bytes(of: $0) })
     }
 
-    /// - Throws: `PaperRefused` when the schema does not accept the notice.
-    package func bytes(of paper: Notice) throws -> [UInt8] {
-        try checked(notice.filled(with: NoticeModel(paper)), noticeSchema, "avviso")
+    /// - Throws: where the notice cannot be made, or the schema does not accept it.
+    package func bytes(of paper: Notice) throws(PaperRefused) -> [UInt8] {
+        try checked("avviso", noticeSchema) { try notice.filled(with: NoticeModel(paper)) }
     }
 
-    /// - Throws: `PaperRefused` when the schema does not accept the receipt.
-    package func bytes(of paper: Receipt) throws -> [UInt8] {
-        try checked(receipt.filled(with: ReceiptModel(paper)), receiptSchema, "ricevuta")
+    /// - Throws: where the receipt cannot be made, or the schema does not accept it.
+    package func bytes(of paper: Receipt) throws(PaperRefused) -> [UInt8] {
+        try checked("ricevuta", receiptSchema) { try receipt.filled(with: ReceiptModel(paper)) }
     }
 
-    private func checked(_ bytes: [UInt8], _ schema: SchemaValidator, _ name: String) throws -> [UInt8] {
-        let faults = try schema.faults(in: bytes)
+    /// What keeps a paper from being written is a fault of that paper, whichever part of the way tells it: no other may wait for it.
+    private func checked(
+        _ name: String, _ schema: SchemaValidator, _ fill: () throws -> [UInt8]
+    ) throws(PaperRefused) -> [UInt8] {
+        let bytes: [UInt8]
+        let faults: [XMLFault]
+        do {
+            bytes = try fill()
+            faults = try schema.faults(in: bytes)
+        } catch let fault as TemplateFault {
+            throw PaperRefused(reason: "\(fault)")
+        } catch {
+            // Not in the words of the library, which may repeat what was filled in.
+            throw PaperRefused(reason: "what \(name).mustache gives cannot be read back as XML")
+        }
         guard faults.isEmpty else {
             throw PaperRefused(
                 reason:

@@ -5,7 +5,6 @@ package import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
-internal import Glibc
 
 /// The desk as applications, one a listener: the daemon and the tests get them from the same function.
 package struct ReviewApplication: Sendable {
@@ -15,7 +14,9 @@ package struct ReviewApplication: Sendable {
     private let sessions: SessionStore
     private let gate: SignInGate
     private let signIns: Allowance
+    private let requests: Allowance
     private let gallery: PageGallery
+    private let words: WordShelf
 
     /// Loads the templates and the assets.
     ///
@@ -31,22 +32,17 @@ package struct ReviewApplication: Sendable {
         sessions = SessionStore(settings: desk.settings, clock: desk.clock)
         gate = SignInGate(store: desk.store, settings: desk.settings)
         signIns = SignInBrake.allowance(desk)
+        requests = RateLimit.allowance(desk)
         gallery = PageGallery(desk: desk)
+        words = WordShelf(desk: desk)
     }
 
-    /// The pages on the address of the settings, in clear.
-    ///
-    /// - Throws: as `init`.
-    package static func build(desk: Desk) async throws -> some ApplicationProtocol {
-        try ReviewApplication(desk: desk).application(
-            Listener(.pages, at: .host(desk.settings.host, port: desk.settings.port)))
-    }
-
-    /// The desk behind one listener; all of them share their sessions.
+    /// The desk behind one listener; all of them share their sessions, their limits and what is kept in memory.
     package func application(_ listener: Listener) -> some ApplicationProtocol {
         let patience = desk.settings.requestSeconds
         let tls = listener.tls
-        return Application(
+        let socket = listener.socket
+        var application = Application(
             router: router(listener.entrance, register: RouteRegister()),
             server: HTTPServerBuilder { responder in
                 DeskChannel(responder: responder, tls: tls, patience: patience)
@@ -54,8 +50,18 @@ package struct ReviewApplication: Sendable {
             configuration: ApplicationConfiguration(
                 address: listener.address,
                 availableConnectionsDelegate: MaximumAvailableConnections(desk.settings.maxConnections)),
-            onServerRunning: { _ in listener.open(to: desk.logger) },
+            onServerRunning: { _ in publish(socket) },
             logger: desk.logger)
+        if let socket { application.beforeServerStarts { try socket.prepare() } }
+        return application
+    }
+
+    private func publish(_ socket: ListenerSocket?) {
+        do {
+            try socket?.publish()
+        } catch {
+            desk.logger.error("The gateway cannot reach the service", metadata: ["reason": "\(error)"])
+        }
     }
 
     /// - Parameter register: is told of every route behind the sign-in.
@@ -69,11 +75,7 @@ package struct ReviewApplication: Sendable {
         router.add(
             middleware: EntranceMark(entrance: entrance, gateway: desk.doors.gateway, proxies: desk.settings.proxies))
         router.add(
-            middleware: RateLimit(
-                sessions: sessions, cookie: .session(secure: isSecure),
-                allowance: Allowance(
-                    atOnce: Double(desk.settings.requestsPerSecond) * RateLimit.burst,
-                    perSecond: Double(desk.settings.requestsPerSecond), instant: desk.instant)))
+            middleware: RateLimit(sessions: sessions, cookie: .session(secure: isSecure), allowance: requests))
         router.add(middleware: FormReading())
         assets.addRoutes(to: router)
         HealthRoutes(desk: desk).addRoutes(to: router)
@@ -109,7 +111,6 @@ package struct ReviewApplication: Sendable {
     private func addDesk(to pages: GuardedRoutes) {
         let download = DocumentDownload(document: desk.document)
         let pictures = PictureDelivery(gallery: gallery)
-        let words = WordShelf(desk: desk)
         let practices = PracticeDesk(
             desk: desk, sessions: sessions, renderer: renderer, gallery: gallery, words: words)
         DeskRoutes(desk: desk, sessions: sessions, renderer: renderer).addRoutes(to: pages)
@@ -130,13 +131,12 @@ extension Listener {
     fileprivate var address: BindAddress {
         switch place {
         case .host(let host, let port): .hostname(host, port: port)
-        case .socket(let path, _): .unixDomainSocket(path: path)
+        case .socket(let path, let mode): .unixDomainSocket(path: ListenerSocket(path: path, mode: mode).place)
         }
     }
 
-    /// Gives a socket its rights: until then only its owner can open it.
-    fileprivate func open(to logger: Logger) {
-        guard case .socket(let path, let mode) = place else { return }
-        if unsafe chmod(path, mode) != 0 { logger.error("the gateway's socket cannot be given its rights") }
+    fileprivate var socket: ListenerSocket? {
+        guard case .socket(let path, let mode) = place else { return nil }
+        return ListenerSocket(path: path, mode: mode)
     }
 }

@@ -55,6 +55,12 @@ package struct WebSettings: Hashable, Sendable {
                 key: tlsKey == nil ? "web.tls_certificate" : "web.tls_key",
                 "certificato e chiave vanno indicati insieme")
         }
+        if !isWithinMachine, !isSecure {
+            source.complain(
+                key: "web.host",
+                "da altre macchine si arriva solo con TLS: indicare web.tls_certificate e web.tls_key, oppure web.secure_cookie: true se davanti c'è un proxy con TLS, oppure 127.0.0.1"
+            )
+        }
         source.read("web.owner", into: &owner)
         source.read("web.privacy", into: &privacy) { Self.linkFault($0, ["https://"]) }
         source.read("web.accessibility_contact", into: &accessibilityContact) {
@@ -66,6 +72,13 @@ package struct WebSettings: Hashable, Sendable {
     private static func linkFault(_ address: String?, _ beginnings: [String]) -> String? {
         guard let address, !beginnings.contains(where: address.hasPrefix) else { return nil }
         return "deve cominciare con \(beginnings.joined(separator: " o "))"
+    }
+
+    /// Whether nobody but this machine reaches the address; a name that is not known to be its own may be anybody's.
+    private var isWithinMachine: Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isLoopback = parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+        return isLoopback || ["localhost", "::1"].contains(host.lowercased())
     }
 
     /// Whether browsers reach the pages over https, at the daemon itself or at a proxy before it.

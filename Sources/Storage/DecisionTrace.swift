@@ -27,8 +27,8 @@ struct DecisionTrace {
 
     /// Only what stands there in red: a form may claim whatever it likes.
     private var acknowledged: [Finding] {
-        guard request.action == .validate, let claimed = request.acknowledged else { return [] }
-        return findings.filter { $0.mustBeAcknowledged && claimed.contains($0) }
+        guard request.action == .validate else { return [] }
+        return findings.filter { $0.mustBeAcknowledged && request.acknowledged.contains($0) }
     }
 
     private func rememberForm(_ database: Database) throws {
@@ -53,7 +53,7 @@ extension DecisionRequest {
             let asked = DecisionRequest(
                 number: number, action: action, seenVersion: seenVersion, actor: actor, reason: reason,
                 noteBeneficiary: noteBeneficiary, noteInternal: noteInternal, entry: entry)
-            return [try JSONText.encode(asked)] + (try (acknowledged ?? []).map { try JSONText.encode($0) }.sorted())
+            return [try JSONText.encode(asked)] + (try acknowledged.map { try JSONText.encode($0) }.sorted())
         }
     }
 }

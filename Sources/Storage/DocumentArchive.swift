@@ -82,6 +82,7 @@ package struct DocumentArchive: Sendable {
         try DurableFile.syncFolder(tree.folder(of: hash))
     }
 
+    /// Whether the bytes of a document are there and can be read.
     package func holds(_ hash: ContentHash) -> Bool { unsafe access(tree.path(of: hash).string, R_OK) == 0 }
 
     /// Copies that a killed process left unfinished; nothing in the ledger names them.

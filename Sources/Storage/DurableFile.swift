@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import CPlatform
+internal import Domain
 internal import Glibc
 package import SystemPackage
 
@@ -58,11 +59,7 @@ package enum DurableFile {
 
     /// Beside the file, the same for each attempt at it, and no longer than any name may be.
     private static func temporaryPath(for path: FilePath) -> FilePath {
-        // The offset basis and prime of FNV-1a.
-        let hash = path.lastComponent?.string.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-        }
-        return path.removingLastComponent().appending(".\(String(hash ?? 0, radix: 36)).tmp")
+        path.removingLastComponent().appending(".\(path.lastComponent?.string.shortName ?? "0").tmp")
     }
 
     private static func writeTemporary(
@@ -176,6 +173,13 @@ package enum DurableFile {
         }
         if let root { try giveRights(of: root, to: folder) }
         if isSynced, !parent.isEmpty { try syncFolder(parent) }
+    }
+
+    /// Creates a folder for the owner alone, or takes away the rights that others have to one that is there. What is made in it is
+    /// closed to them whatever mask the process has.
+    package static func createPrivateFolder(_ folder: FilePath) throws(StoreError) {
+        try createFolder(folder)
+        guard unsafe chmod(folder.string, 0o700) == 0 else { throw StoreError(Errno(rawValue: errno), at: folder) }
     }
 
     /// Whoever may fetch papers from a folder may do so from those that the daemon makes in it.

@@ -8,6 +8,7 @@ package import SystemPackage
 package final class FolderLock: Sendable {
     private let descriptor: FileDescriptor
 
+    /// What came of it.
     package enum Outcome {
         case locked(FolderLock)
         /// Another daemon has it.
@@ -18,6 +19,7 @@ package final class FolderLock: Sendable {
 
     private init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
 
+    /// Locks a folder for as long as the lock is kept.
     package static func take(_ folder: FilePath) -> Outcome {
         do {
             let descriptor = try FileDescriptor.open(folder, .readOnly, options: [.directory, .closeOnExec])

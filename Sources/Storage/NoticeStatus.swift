@@ -22,6 +22,7 @@ package struct NoticeStatus: Hashable, Sendable {
 
 /// A file that is due in an outbox.
 package struct OutboundFile: Hashable, Sendable {
+    /// What kind of paper it is.
     package enum Kind: Hashable, Sendable {
         case notice(messageID: String)
         /// Into the folder of that sender.

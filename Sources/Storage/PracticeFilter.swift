@@ -4,6 +4,7 @@ package import Domain
 
 /// What the desk's search asks for (manual §3.2); empty texts and absent values ask for everything.
 package struct PracticeFilter: Hashable, Sendable {
+    /// The two halves of the desk.
     package enum Tab: String, Hashable, Sendable, CaseIterable {
         case open, closed
     }

@@ -11,6 +11,7 @@ package struct WaitingPractices: Hashable, Sendable {
     package let requestedBefore: [Int]
     package let total: Int
 
+    /// The practice that waits longest.
     package struct Oldest: Hashable, Sendable {
         package let number: PracticeNumber
         package let requestedAt: Timestamp

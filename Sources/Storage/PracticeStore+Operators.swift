@@ -37,6 +37,7 @@ extension PracticeReader {
         }
     }
 
+    /// The account of a user name, in whatever case it is typed; nothing where there is none.
     package func account(userName: String) async throws -> OperatorAccount? {
         try await database.read { database in
             try Row.fetchOne(database, sql: "SELECT * FROM operator WHERE userName = ?", arguments: [userName])

@@ -34,6 +34,12 @@ extension PracticeStore {
 }
 
 extension StoreError {
+    /// The fault after which the process must not go on, whichever library told it; nothing where another try may succeed.
+    package static func fatal(_ error: any Error) -> StoreError? {
+        let fault = error as? StoreError ?? (error as? DatabaseError).flatMap { StoreError($0) }
+        return fault.flatMap { $0.isFatal ? $0 : nil }
+    }
+
     /// What a failure of the database means for the daemon; nothing for a fault of what was asked of it.
     init?(_ error: DatabaseError) {
         switch error.extendedResultCode {

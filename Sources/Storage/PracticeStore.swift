@@ -33,7 +33,6 @@ package struct PracticeStore: Sendable {
         faults: StoreFaults = StoreFaults(), clock: @escaping @Sendable () -> Timestamp
     ) throws(StoreError) {
         try Restoration.checkFinished(in: folder)
-        let path = folder.appending(Self.fileName).string
         let fileSystem = FileSystem(of: folder)
         if fileSystem.isUnsafeForDatabase { throw .onShare(fileSystem.networkName ?? "") }
         let key =
@@ -41,17 +40,7 @@ package struct PracticeStore: Sendable {
         let chain = AccessChain(key: key, clock: clock)
         platform_count_no_database_memory()
         do {
-            // Made for its owner alone; what SQLite makes beside it has the same rights.
-            try FileDescriptor.open(
-                folder.appending(Self.fileName), .readWrite, options: [.create, .closeOnExec],
-                permissions: .ownerReadWrite
-            ).close()
-            let pool = try DatabasePool(path: path, configuration: Self.writing)
-            // Only now: opening the pool sets a weaker one, under which a commit may be lost with the power.
-            try pool.writeWithoutTransaction { database in
-                try database.execute(sql: "PRAGMA synchronous = FULL")
-                try Self.keepLog(database)
-            }
+            let pool = try Self.pool(in: folder)
             try Self.migrator.checkNotNewer(pool)
             let isNew = try pool.read { try !Self.migrator.appliedIdentifiers($0).contains(Schema006.name) }
             try Self.migrator.migrate(pool)
@@ -62,7 +51,9 @@ package struct PracticeStore: Sendable {
             }
             database = pool
             prompt = PromptReaders(
-                try (0..<Self.readers).map { _ in try DatabaseQueue(path: path, configuration: Self.reading) })
+                try (0..<Self.readers).map { _ in
+                    try DatabaseQueue(path: folder.appending(Self.fileName).string, configuration: Self.reading)
+                })
             commits = GroupCommit(pool, chain: chain, faults: faults)
             pool.add(transactionObserver: accounts, extent: .databaseLifetime)
         } catch let error as StoreError {
@@ -78,6 +69,22 @@ package struct PracticeStore: Sendable {
     }
 
     package static let fileName = "esenzioni.sqlite"
+
+    /// The connection that writes, and those that read beside it.
+    private static func pool(in folder: FilePath) throws -> DatabasePool {
+        let path = folder.appending(fileName)
+        // Made for its owner alone; what SQLite makes beside it has the same rights.
+        try FileDescriptor.open(
+            path, .readWrite, options: [.create, .closeOnExec], permissions: .ownerReadWrite
+        ).close()
+        let pool = try DatabasePool(path: path.string, configuration: writing)
+        // Only now: opening the pool sets a weaker one, under which a commit may be lost with the power.
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try keepLog(database)
+        }
+        return pool
+    }
 
     /// At once, of each of the two kinds.
     private static let readers = 4

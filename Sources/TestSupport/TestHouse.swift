@@ -21,6 +21,7 @@ package struct TestHouse: Sendable {
             clock: { clock.now })
     }
 
+    /// The same questions that pages ask.
     package var reader: PracticeReader { store.reader }
 }
 
@@ -54,10 +55,13 @@ extension TestHouse {
         DiagnosisEntry(code: known(DiagnosisCode(text)), exemption: code(exemption), description: name, duration: nil)
     }
 
+    /// A code that is known to be sound.
     package static func code(_ text: String) -> ExemptionCode { known(ExemptionCode(text)) }
 
+    /// An ASL that is known to be sound.
     package static func asl(_ text: String) -> ASLCode { known(ASLCode(text)) }
 
+    /// A fiscal code that is known to be sound.
     package static func person(_ text: String) -> FiscalCode { known(FiscalCode(text)) }
 
     /// A value that the test itself wrote down.

@@ -17,11 +17,13 @@ struct AuditService: Service {
     private static let interval = 60
 
     func run() async throws {
-        var watch = ClockWatch(House.clock())
-        try await Rounds(wake: Wake(), interval: .seconds(Self.interval)).run {
-            try await attempt("the clock was not looked after") { try await look(&watch) }
-            try await attempt("the access log was not scanned for alarms") { try await scan() }
-            try await attempt("the days of the access log were not looked after") { try await keepDays() }
+        try await OwnThreads("audit").run {
+            var watch = ClockWatch(House.clock())
+            try await Rounds(wake: Wake(), interval: .seconds(Self.interval)).run {
+                try await attempt("the clock was not looked after") { try await look(&watch) }
+                try await attempt("the access log was not scanned for alarms") { try await scan() }
+                try await attempt("the days of the access log were not looked after") { try await keepDays() }
+            }
         }
     }
 
@@ -29,7 +31,9 @@ struct AuditService: Service {
     private func attempt(_ message: Logger.Message, _ work: () async throws -> Void) async throws {
         do {
             try await work()
-        } catch let error as StoreError where !error.isFatal {
+        } catch {
+            if Task.isCancelled { throw error }
+            if let fault = StoreError.fatal(error) { throw fault }
             house.log.error(message, metadata: ["reason": "\(error)"])
         }
     }

@@ -44,13 +44,13 @@ extension CommandFault {
         do {
             return try work()
         } catch let refusal as BackupRefusal {
-            say("\(refusal.code): \(refusal.message)")
+            say("\(FaultText(refusal))")
             throw failed
         } catch StoreError.newerSchema {
             say("\(BackupRefusal.newerSchema.code): \(BackupRefusal.newerSchema.message)")
             throw failed
         } catch let error as StoreError {
-            say(error.italian)
+            say("\(FaultText(error))")
             throw failed
         }
     }

@@ -102,7 +102,7 @@ struct Check: AsyncParsableCommand {
             _ = try PaperWriter(templates: settings.folders.templates, schemas: settings.folders.schemas)
             return report("modelli e schemi", [])
         } catch {
-            return report("modelli e schemi", ["\(error): ripristinare i file forniti con il programma"])
+            return report("modelli e schemi", ["\(FaultText(error))"])
         }
     }
 
@@ -126,7 +126,7 @@ struct Check: AsyncParsableCommand {
             print("carte: \(authorities.authorities) autorità, \(authorities.lists) liste di revoca")
             return report("carte", authorities.problems.map(\.description))
         } catch {
-            return report("modalità di accesso", ["\(error)"])
+            return report("modalità di accesso", ["\(FaultText(error))"])
         }
     }
 
@@ -153,7 +153,7 @@ struct Check: AsyncParsableCommand {
                 "archivio", try await reader.integrityProblems().map { "\($0): ripristinare da un salvataggio" })
                 && areThere
         } catch {
-            return report("archivio", ["\(error): verificare permessi e spazio di \(settings.folders.data)"])
+            return report("archivio", ["\(FaultText(error)); verificare permessi e spazio di \(settings.folders.data)"])
         }
     }
 
@@ -183,7 +183,7 @@ struct Check: AsyncParsableCommand {
                 isAlive ? [] : ["il processo di lettura non risponde: aumentare reader.memory_mb o verificare i limiti"]
             )
         } catch {
-            return report("lettura isolata", ["\(error)"])
+            return report("lettura isolata", ["\(FaultText(error))"])
         }
     }
 }

@@ -4,8 +4,9 @@ internal import Domain
 internal import Storage
 internal import SystemPackage
 
-/// A request and the system's account that runs the command, which the access log keeps.
-struct ControlOrder: Codable, Sendable {
+/// A request and the system's account that runs the command, which the access log keeps. The account is never the client's
+/// own word.
+struct ControlOrder: Sendable {
     let request: ControlRequest
     let account: String
 }
@@ -45,6 +46,10 @@ struct DecisionOrder: Codable, Sendable {
     let noteBeneficiary: String
     let noteInternal: String
     let entry: DoctorEntry
+    /// Codes of red findings that the operator says to have looked into.
+    let acknowledged: Set<FindingCode>
+    /// Whether the operator means the first day of validity although it is far from today.
+    let confirmsStart: Bool
 }
 
 /// An account to be made.
@@ -58,7 +63,7 @@ struct NewOperator: Codable, Sendable {
 }
 
 /// The answer: what goes to standard output and standard error, and whether it is a success.
-struct ControlAnswer: Codable, Sendable {
+struct ControlAnswer: Sendable {
     var output: [String] = []
     var messages: [String] = []
     var succeeded = true
@@ -66,4 +71,39 @@ struct ControlAnswer: Codable, Sendable {
     var tally: ImportTally?
 
     static func failure(_ message: String) -> ControlAnswer { ControlAnswer(messages: [message], succeeded: false) }
+}
+
+/// A part of an answer on its way, so that no length of an answer is too much for a line.
+enum ControlPiece: Codable, Sendable {
+    case message(String)
+    case output([String])
+    /// The last one: without it an answer is not whole.
+    case end(succeeded: Bool, tally: ImportTally?)
+}
+
+extension ControlAnswer {
+    /// Lines of output that travel together.
+    private static let group = 256
+
+    /// The parts in the order in which they are sent.
+    var pieces: [ControlPiece] {
+        let groups = stride(from: 0, to: output.count, by: Self.group).map {
+            ControlPiece.output(Array(output[$0..<min($0 + Self.group, output.count)]))
+        }
+        return messages.map { .message($0) } + groups + [.end(succeeded: succeeded, tally: tally)]
+    }
+
+    /// Takes up a part.
+    ///
+    /// - Returns: whether it was the last.
+    mutating func take(_ piece: ControlPiece) -> Bool {
+        switch piece {
+        case .message(let message): messages.append(message)
+        case .output(let lines): output += lines
+        case .end(let succeeded, let tally):
+            (self.succeeded, self.tally) = (succeeded, tally)
+            return true
+        }
+        return false
+    }
 }

@@ -19,6 +19,10 @@ struct Decide: AsyncParsableCommand {
     @Option(help: "La diagnosi, se diversa da quella del documento.") var diagnosis: DiagnosisCode?
     @Option(help: "L'inizio della validità, aaaa-mm-gg.") var from: CalendarDay?
     @Option(help: "La fine della validità, aaaa-mm-gg, oppure unlimited.") var until: DoctorEntry.End?
+    @Option(help: "Il codice di una segnalazione in rosso che l'operatore ha verificato; si può ripetere.")
+    var acknowledge: [FindingCode] = []
+    @Flag(help: "L'inizio della validità è quello inteso, anche se lontano più di un anno da oggi.")
+    var confirmStart = false
 
     /// What would have no effect was meant to have one.
     func validate() throws {
@@ -26,9 +30,10 @@ struct Decide: AsyncParsableCommand {
             throw ValidationError("--reason è soltanto di un respingimento (reject)")
         }
         let hasEntry = exemption != nil || diagnosis != nil || from != nil || until != nil
-        guard action == .validate || !hasEntry else {
+        guard action == .validate || !(hasEntry || confirmStart || !acknowledge.isEmpty) else {
             throw ValidationError(
-                "--exemption, --diagnosis, --from e --until sono soltanto di una validazione (validate)")
+                "--exemption, --diagnosis, --from, --until, --acknowledge e --confirm-start sono soltanto di una validazione (validate)"
+            )
         }
     }
 
@@ -36,7 +41,8 @@ struct Decide: AsyncParsableCommand {
         let order = DecisionOrder(
             number: number, action: action, actor: actor, reason: reason, noteBeneficiary: noteBeneficiary,
             noteInternal: noteInternal,
-            entry: DoctorEntry(exemption: exemption, diagnosis: diagnosis, from: from, until: until))
+            entry: DoctorEntry(exemption: exemption, diagnosis: diagnosis, from: from, until: until),
+            acknowledged: Set(acknowledge), confirmsStart: confirmStart)
         try await WriteDoor(try options.load()).perform(.decide(order))
     }
 }
@@ -44,6 +50,8 @@ struct Decide: AsyncParsableCommand {
 extension DecisionAction: ExpressibleByArgument {}
 
 extension RejectionReason: ExpressibleByArgument {}
+
+extension FindingCode: ExpressibleByArgument {}
 
 extension FiscalCode: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }

@@ -20,8 +20,8 @@ extension Desk {
     ///   - due: rung when papers are due.
     ///   - arrived: rung when files are to be read.
     init(
-        _ house: House, due: Wake, arrived: Wake, inbox: InboxStatus, confinement: KnownConfinement,
-        doors: IdentityDoors
+        _ house: House, due: Wake, arrived: Wake, inbox: InboxStatus, folders: FolderSurvey,
+        confinement: KnownConfinement, doors: IdentityDoors
     ) {
         let templates = house.settings.folders.templates
         self.init(
@@ -30,8 +30,10 @@ extension Desk {
             document: { try house.archive.bytes(of: $0) }, picture: { try await house.picture($0) },
             words: { try await house.words($0, recognising: $1) },
             wake: { due.ring() },
-            service: ServiceDoor(house, inbox: inbox, confinement: confinement, arrived: arrived),
-            readiness: { await Readiness(house: house, inbox: inbox, confinement: confinement).checks() },
+            service: ServiceDoor(house, inbox: inbox, folders: folders, confinement: confinement, arrived: arrived),
+            readiness: {
+                await Readiness(house: house, inbox: inbox, folders: folders, confinement: confinement).checks()
+            },
             doors: doors, logger: house.log)
     }
 }
@@ -79,10 +81,11 @@ extension DeskSettings {
     }
 }
 
-/// What `/readyz` asks: 200 only when drops are being taken.
+/// What `/readyz` asks: 200 only when drops are being taken. Of folders that may lie on shares it knows what was seen last.
 struct Readiness {
     let house: House
     let inbox: InboxStatus
+    let folders: FolderSurvey
     let confinement: KnownConfinement
 
     func checks() async -> [ReadinessCheck] {
@@ -107,14 +110,20 @@ struct Readiness {
 
     /// Drops are taken and decisions go on without them.
     private func outboxes() -> ReadinessCheck {
-        do {
-            let away = try house.outbound.foldersAway
-            return ReadinessCheck(
-                name: "outboxes", isReady: true,
-                detail: away.isEmpty ? nil : away.map(\.description).joined(separator: "; ") + "; papers wait")
-        } catch {
-            return ReadinessCheck(name: "outboxes", isReady: true, detail: "cannot be looked at")
+        var told: [String] = []
+        if let seconds = house.outbound.progress.stall() { told.append("no answer for \(seconds) s, papers wait") }
+        let (sight, age) = folders.latest
+        if let sight {
+            if let away = sight.away {
+                if !away.isEmpty { told += away.map(\.description) + ["papers wait"] }
+            } else {
+                told.append("cannot be looked at")
+            }
+            told.append("seen \(age) s ago")
+        } else {
+            told.append("not seen for \(age) s")
         }
+        return ReadinessCheck(name: "outboxes", isReady: true, detail: told.joined(separator: "; "))
     }
 
     private func database() async -> ReadinessCheck {

@@ -5,5 +5,8 @@ struct DoorFault: Error, CustomStringConvertible {
     let key: String
     let message: String
 
+    /// A stable code for machines.
+    static let code = "way-in-unusable"
+
     var description: String { "\(key): \(message)" }
 }

@@ -13,7 +13,8 @@ struct Esenzioni: AsyncParsableCommand {
         abstract: "Dal certificato dello specialista all'avviso per AURA.",
         version: version,
         subcommands: [
-            Serve.self, Ingest.self, Extract.self, Practices.self, Decide.self, QuarantineCommand.self, Users.self,
+            Serve.self, Ingest.self, ExtractCommand.self, Practices.self, Decide.self, QuarantineCommand.self,
+            Users.self,
             Aura.self, Import.self, BackupCommand.self, Restore.self, Verify.self, Audit.self, Erase.self, Check.self,
             MeasureReading.self,
         ])

@@ -6,7 +6,7 @@ internal import Domain
 struct ExtractText {
     let text: String
 
-    init(_ extract: Domain.Extract, file: String) {
+    init(_ extract: Extract, file: String) {
         var lines = ["\(file): \(extract.kind.italianName) (\(extract.form.rawValue), \(extract.role.rawValue))"]
         for name in FieldName.allCases {
             guard let field = extract.fields[name] else { continue }

@@ -15,7 +15,7 @@ struct FileReading: Sendable {
     struct Document: Sendable {
         let path: FilePath
         let sha256: ContentHash
-        let extract: Domain.Extract
+        let extract: Extract
     }
 
     /// What came of one file.
@@ -75,7 +75,7 @@ struct FileReading: Sendable {
         }
     }
 
-    private func recognise(_ bytes: [UInt8]) async throws -> Domain.Extract {
+    private func recognise(_ bytes: [UInt8]) async throws -> Extract {
         guard case .read(let extract) = try await recogniser.read(bytes) else {
             return .unreadable(Finding(.readerFailed))
         }

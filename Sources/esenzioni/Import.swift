@@ -47,7 +47,7 @@ struct Import: AsyncParsableCommand {
         var tally = ImportTally()
         let meter = WorkMeter()
         while let group = try lines.next() {
-            let answer = try await door.send(.importPractices(group, isTrial: check))
+            let answer = await door.send(.importPractices(group, isTrial: check))
             meter.clear()
             answer.messages.forEach { CommandFault.say($0) }
             guard let part = answer.tally else {

@@ -20,29 +20,32 @@ struct Operations: Sendable {
             if case .recordLook = order.request { return answer }
             return try await writingDue(answer)
         } catch let refusal as DecisionRefusal {
-            return .failure("\(refusal.code): \(refusal.message)")
-        } catch let refusal as ErasureRefusal {
-            return .failure(refusal.message)
+            return .failure("\(refusal.code): \(refusal.message)\(refusal.option)")
         } catch let fault as StoreError {
             house.faults.note(fault)
-            return .failure(fault.italian)
+            return .failure("\(FaultText(fault))")
         } catch {
-            return .failure("\(error)")
+            return .failure("\(FaultText(error))")
         }
     }
 
     /// Papers that cannot be written wait and do not undo what was done.
     private func writingDue(_ answer: ControlAnswer) async throws -> ControlAnswer {
+        let reason: String
         do {
-            try await house.outbound.writeDue()
-            return answer
+            if try await house.outbound.writeDue(within: Self.patience) { return answer }
+            reason = "una cartella non risponde: verificare la condivisione"
         } catch let error as StoreError where !error.isFatal {
-            var answer = answer
-            answer.messages.append(
-                "fatto, ma ricevute o avvisi attendono che la loro cartella si possa scrivere: \(error.italian)")
-            return answer
+            reason = error.italian
         }
+        var answer = answer
+        answer.messages.append(
+            "fatto, ma ricevute o avvisi attendono che la loro cartella si possa scrivere: \(reason)")
+        return answer
     }
+
+    /// For the daemon's own round over the papers to end.
+    private static let patience = Duration.seconds(20)
 
     private func answer(to request: ControlRequest, account: String) async throws -> ControlAnswer {
         /// The act as the access log keeps it.
@@ -81,7 +84,7 @@ struct Operations: Sendable {
         _ files: [FilePath], _ senderName: String, _ json: Bool, _ access: Access
     ) async throws -> ControlAnswer {
         guard let sender = InboxRules(house.settings).sender(ofFolder: senderName) else {
-            return .failure("mittente sconosciuto: \(senderName)")
+            return .failure("sender-unknown: mittente sconosciuto: \(senderName): vedere senders nella configurazione")
         }
         let began = House.clock()
         try await house.store.record(access)
@@ -127,7 +130,7 @@ struct Operations: Sendable {
     private func whilePapersGoOut<Value>(_ work: (Wake) async throws -> Value) async throws -> Value {
         let due = Wake()
         async let writing: Void = {
-            for await _ in due.rings { try await house.outbound.writeDue() }
+            for await _ in due.rings { _ = try await house.outbound.writeDue(within: Self.patience) }
         }()
         // The listener ends also where the work failed.
         defer { due.silence() }
@@ -139,13 +142,17 @@ struct Operations: Sendable {
 
     private func decide(_ order: DecisionOrder, _ account: String) async throws -> ControlAnswer {
         guard let actor = try await house.store.reader.account(of: order.actor), !actor.isDisabled else {
-            return .failure("operatore sconosciuto o disattivato: aggiungerlo con «esenzioni users add»")
+            return .failure(
+                "operator-unknown: operatore sconosciuto o disattivato: aggiungerlo con «esenzioni users add»")
         }
+        // A finding that comes between this and the decision is not among them, and stops it.
+        let known = try await house.store.reader.dossier(order.number, for: nil)?.findings ?? []
         let practice = try await house.store.decide(
             DecisionRequest(
                 number: order.number, action: order.action, seenVersion: nil, actor: actor.person,
                 reason: order.reason, noteBeneficiary: order.noteBeneficiary, noteInternal: order.noteInternal,
-                entry: order.entry),
+                entry: order.entry, acknowledged: Set(known.filter { order.acknowledged.contains($0.code) }),
+                confirmedStart: order.confirmsStart ? order.entry.from : nil),
             recording: Access(
                 of: actor.person, origin: .command(account: account), act: order.action.accessAct,
                 detail: "decide \(order.number)"))
@@ -156,7 +163,8 @@ struct Operations: Sendable {
         let listed = try await house.store.reader.quarantine().map(\.delivery.id)
         let wanted = id.map { [Delivery.ID($0)] } ?? listed
         guard Set(wanted).isSubset(of: listed) else {
-            return .failure("nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
+            return .failure(
+                "quarantine-unknown: nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
         }
         for delivery in wanted {
             _ = try await house.store.retryQuarantined(delivery, recording: access(delivery.value))
@@ -173,7 +181,7 @@ struct Operations: Sendable {
 
     private func add(_ operation: NewOperator, _ access: Access) async throws -> ControlAnswer {
         if let fault = KnownPlaces(catalogue: house.catalogue).fault(of: operation.person) {
-            return .failure("\(fault): l'operatore non vedrebbe alcuna pratica")
+            return .failure("place-unknown: \(fault): l'operatore non vedrebbe alcuna pratica")
         }
         try await house.store.addOperator(
             OperatorAccount(
@@ -223,10 +231,24 @@ struct Operations: Sendable {
     private func resend(_ id: String, _ access: Access) async throws -> ControlAnswer {
         let queued = try await house.store.resendNotice(id, recording: access)
         guard !queued.isEmpty else {
-            return .failure("nessun avviso inviato o scartato con questo identificativo: vedere «esenzioni aura list»")
+            return .failure(
+                "notice-unknown: nessun avviso inviato o scartato con questo identificativo: vedere «esenzioni aura list»"
+            )
         }
         let followers = queued.dropFirst().map { "rimesso in coda dopo di esso, perché successivo: \($0.messageID)" }
         return ControlAnswer(messages: ["avviso rimesso in coda"] + followers)
+    }
+}
+
+extension DecisionRefusal {
+    /// How the command says what the page has a box for.
+    fileprivate var option: String {
+        switch self {
+        case .findingsOpen(let findings):
+            ":" + Set(findings.map(\.code.rawValue)).sorted().map { " --acknowledge \($0)" }.joined()
+        case .startFarAway: ": --confirm-start"
+        default: ""
+        }
     }
 }
 

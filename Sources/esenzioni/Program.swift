@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
+internal import Isolation
 internal import Storage
 internal import SystemPackage
 
@@ -41,9 +42,7 @@ enum Program {
     /// What the person at the terminal is told of a fault that the command itself did not expect.
     private static func words(_ fault: any Error) -> String? {
         switch fault {
-        case let fault as StoreError: fault.italian
-        case let fault as Errno:
-            "un file o una cartella non si può usare (\(fault)): verificare il percorso e i permessi"
+        case is StoreError, is Errno, is ReaderError, is PaperRefused: "\(FaultText(fault))"
         default: nil
         }
     }

@@ -37,6 +37,7 @@ struct ReadDocuments: ParsableCommand {
         let replies = try ReplyReader(schemas: FilePath(schemas))
         try ReaderProcess(
             limits: ReaderLimits(
+                // The parent's to keep: nobody asks for it here.
                 wallTime: .seconds(cpuSeconds), processorSeconds: cpuSeconds, memory: memoryMb << 20,
                 documentsPerChild: documents),
             readable: PDFRaster.systemFolders, required: requireFullConfinement ? .full : [],

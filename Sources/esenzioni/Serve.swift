@@ -90,7 +90,7 @@ struct Serve: AsyncParsableCommand {
             let identity = try IdentityDoors(house.settings.signIn)
             return (identity, try Listener.all(house.settings, authorities: identity.authorities))
         } catch let fault as DoorFault {
-            CommandFault.say(fault.description)
+            CommandFault.say("\(FaultText(fault))")
             throw CommandFault.configuration
         }
     }
@@ -103,12 +103,15 @@ struct Serve: AsyncParsableCommand {
         let scans = Wake()
         let due = Wake()
         let status = InboxStatus()
+        let folders = FolderSurvey()
         let reading = { queue, arrived in
             ReadingService(room: house.intake, queue: queue, arrived: arrived, filed: due, deferred: scans)
         }
         let confinement = KnownConfinement()
         let review = try ReviewApplication(
-            desk: Desk(house, due: due, arrived: arrived, inbox: status, confinement: confinement, doors: doors))
+            desk: Desk(
+                house, due: due, arrived: arrived, inbox: status, folders: folders, confinement: confinement,
+                doors: doors))
         let services: [(String, any Service)] =
             [
                 ("signals", SignalService(log: house.log)),
@@ -120,6 +123,8 @@ struct Serve: AsyncParsableCommand {
                         isRequired: house.settings.reader.requireFullConfinement, log: house.log)
                 ),
                 ("integrity", IntegrityService(house: house)),
+                ("folders", FolderSurveyService(house: house, survey: folders)),
+                ("stalls", StallWatch(house: house, survey: folders)),
                 ("outbound", OutboundService(room: house.outbound, due: due, clock: House.clock)),
                 ("recognition", reading(.recognition, scans)), ("reading", reading(.quick, arrived)),
                 ("inbox", InboxService(room: house.intake, arrived: arrived, status: status)),

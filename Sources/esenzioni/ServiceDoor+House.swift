@@ -19,27 +19,35 @@ extension ServiceDoor {
     /// The administrator's pages over this house.
     ///
     /// - Parameter arrived: rung when files are to be read.
-    init(_ house: House, inbox: InboxStatus, confinement: KnownConfinement, arrived: Wake) {
+    init(
+        _ house: House, inbox: InboxStatus, folders: FolderSurvey, confinement: KnownConfinement, arrived: Wake
+    ) {
         let survey = ServiceSurvey(
-            house: house, inbox: inbox, confinement: confinement, startedAt: House.clock())
+            house: house, inbox: inbox, folders: folders, confinement: confinement, startedAt: House.clock())
         self.init(
             facts: { await survey.facts() },
-            rehearse: { [trial = TrialReading(house.settings)] in try await trial.outlook(of: $0) },
+            rehearse: { [trial = TrialReading(house.settings), threads = OwnThreads("trial")] file in
+                try await threads.run { try await trial.outlook(of: file) }
+            },
             released: { arrived.ring() })
     }
 }
 
-/// How the service is doing, asked anew each time.
+/// How the service is doing, asked anew each time, but for the folders that may lie on shares: of those it knows what was seen
+/// last.
 struct ServiceSurvey: Sendable {
     let house: House
     let inbox: InboxStatus
+    let folders: FolderSurvey
     let confinement: KnownConfinement
     let startedAt: Timestamp
 
     func facts() async -> ServiceFacts {
         ServiceFacts(
             startedAt: startedAt, checks: [intake, folder, exchange, replies, isolation, await viruses()],
-            disks: Disk.all(house.settings).map { .init(label: $0.label, free: $0.room.free, size: $0.room.size) },
+            disks: (folders.latest.sight?.disks ?? []).map {
+                .init(label: $0.label, free: $0.room.free, size: $0.room.size)
+            },
             versions: await versions())
     }
 
@@ -63,28 +71,48 @@ struct ServiceSurvey: Sendable {
 
     private var exchange: ServiceFacts.Check {
         let label = "Cartelle di scambio"
-        do {
-            let away = try house.outbound.foldersAway.map(\.italian)
+        if let seconds = house.outbound.progress.stall() {
             return .init(
-                label: label, isWell: away.isEmpty,
-                words: away.isEmpty ? "in ordine" : away.joined(separator: "; ") + "; avvisi e ricevute attendono")
-        } catch {
-            return .init(label: label, isWell: false, words: "non si possono verificare (\(error)): vedere il registro")
+                label: label, isWell: false,
+                words: "una non risponde da \(seconds) secondi, avvisi e ricevute attendono: verificare la condivisione"
+            )
+        }
+        return seen(label) { sight in
+            guard let away = sight.away else { return (false, "non si possono verificare: vedere il registro") }
+            return (
+                away.isEmpty,
+                away.isEmpty
+                    ? "in ordine" : away.map(\.italian).joined(separator: "; ") + "; avvisi e ricevute attendono"
+            )
         }
     }
 
     private var replies: ServiceFacts.Check {
-        guard let aside = house.outbound.repliesAside else {
-            return .init(
-                label: "Esiti di AURA", isWell: false,
-                words: "la cartella scartati/ degli esiti non si può leggere: verificare i permessi e il disco")
+        seen("Esiti di AURA") { sight in
+            guard let aside = sight.repliesAside else {
+                return (false, "la cartella scartati/ degli esiti non si può leggere: verificare i permessi e il disco")
+            }
+            return (
+                aside == 0,
+                aside == 0
+                    ? "in ordine"
+                    : "risposte messe da parte in scartati/: \(aside); non sono esiti, rispondono ad avvisi mai inviati o contraddicono un'accettazione; esaminarle con AURA e toglierle"
+            )
         }
-        return .init(
-            label: "Esiti di AURA", isWell: aside == 0,
-            words: aside == 0
-                ? "in ordine"
-                : "risposte messe da parte in scartati/: \(aside); non sono esiti, rispondono ad avvisi mai inviati o contraddicono un'accettazione; esaminarle con AURA e toglierle"
-        )
+    }
+
+    /// What the last look at the folders tells, with its age; one that is too long ago is a concern by itself.
+    private func seen(
+        _ label: String, _ verdict: (FolderSurvey.Sight) -> (isWell: Bool, words: String)
+    ) -> ServiceFacts.Check {
+        let (sight, age) = folders.latest
+        let (isWell, words) = sight.map(verdict) ?? (true, "non ancora noto")
+        guard !folders.isStill else {
+            return .init(
+                label: label, isWell: false,
+                words: "una cartella non risponde: verificare la condivisione; \(age) secondi fa: \(words)")
+        }
+        return .init(label: label, isWell: isWell, words: "\(words) (\(age == 1 ? "1 secondo" : "\(age) secondi") fa)")
     }
 
     private var isolation: ServiceFacts.Check {

@@ -41,7 +41,7 @@ struct TrialReading: Sendable {
         return RetryOutlook(of: extract, before: file.reason.code, isOfRequest: isOfRequest)
     }
 
-    private func extract(of path: FilePath) async throws -> Domain.Extract {
+    private func extract(of path: FilePath) async throws -> Extract {
         guard case .document(let document) = try await reading.read([path]).first else {
             return .unreadable(Finding(.readerFailed))
         }

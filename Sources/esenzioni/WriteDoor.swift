@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import ArgumentParser
-internal import Foundation
 internal import Settings
 internal import Storage
 
@@ -13,7 +12,7 @@ struct WriteDoor {
 
     /// Carries out `request`, prints what it yields, and ends the command accordingly.
     func perform(_ request: ControlRequest) async throws {
-        let answer = try await (try await open()).send(request)
+        let answer = await (try await open()).send(request)
         answer.messages.forEach { CommandFault.say($0) }
         answer.output.forEach { print($0) }
         if !answer.succeeded { throw CommandFault.failed }
@@ -48,11 +47,11 @@ enum OpenDoor {
     case ownStore(Operations)
     case daemon(ControlClient)
 
-    func send(_ request: ControlRequest) async throws -> ControlAnswer {
-        let order = ControlOrder(request: request, account: NSUserName())
-        return switch self {
-        case .ownStore(let operations): await operations.perform(order)
-        case .daemon(let client): try await client.send(order)
+    func send(_ request: ControlRequest) async -> ControlAnswer {
+        switch self {
+        case .ownStore(let operations):
+            await operations.perform(ControlOrder(request: request, account: SystemAccount.own.name))
+        case .daemon(let client): await client.send(request)
         }
     }
 }
@@ -60,7 +59,7 @@ enum OpenDoor {
 extension OpenDoor {
     /// Puts what a command is about to print into the access log first; what cannot be recorded is not printed.
     func record(_ look: CommandLook) async throws {
-        let answer = try await send(.recordLook(look))
+        let answer = await send(.recordLook(look))
         guard answer.succeeded else {
             answer.messages.forEach { CommandFault.say($0) }
             CommandFault.say("il registro degli accessi non si può scrivere: nulla viene mostrato")

@@ -32,7 +32,7 @@ struct DecisionRulesTests {
         try rules.decide(
             DecisionRequest(
                 number: practice.number, action: action, seenVersion: seen, actor: actor, reason: reason,
-                noteBeneficiary: note, entry: entry),
+                noteBeneficiary: note, entry: entry, confirmedStart: entry.from),
             on: practice, last: HistoryLine(at: now, actor: TestHouse.colleague.actor, state: practice.state), at: now)
     }
 
@@ -74,6 +74,26 @@ struct DecisionRulesTests {
         } else {
             #expect(try decide(nil).practice.validity?.from == day)
         }
+    }
+
+    @Test func `nobody validates over a red finding without saying to have looked into it`() throws {
+        let number = try #require(PracticeNumber("202601020300000001"))
+        let red = Finding(.identityMismatch)
+        func check(_ action: DecisionAction, _ acknowledged: Set<Finding>?) throws(DecisionRefusal) {
+            let request =
+                if let acknowledged {
+                    DecisionRequest(
+                        number: number, action: action, seenVersion: nil, actor: TestHouse.doctor,
+                        acknowledged: acknowledged)
+                } else {
+                    DecisionRequest(number: number, action: action, seenVersion: nil, actor: TestHouse.doctor)
+                }
+            try request.checkAcknowledged([red, Finding(.aslAssumed)])
+        }
+        #expect(throws: DecisionRefusal.findingsOpen([red])) { try check(.validate, nil) }
+        #expect(throws: DecisionRefusal.findingsOpen([red])) { try check(.validate, [Finding(.aslAssumed)]) }
+        try check(.validate, [red])
+        try check(.reject, nil)
     }
 
     @Test func `everything that is wrong is told at once`() throws {

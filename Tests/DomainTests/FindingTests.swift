@@ -19,6 +19,5 @@ struct FindingTests {
     @Test func `what each reader may see is the table of the contract`() {
         #expect(Audience.allCases.filter(\.readsBeneficiaryNote) == [.citizen, .sendingDoctor, .aslOperator])
         #expect(Audience.allCases.filter(\.readsInternalNote) == [.sendingDoctor, .aslOperator])
-        #expect(Audience.allCases.filter(\.readsRejectionReason) == [.aslOperator])
     }
 }

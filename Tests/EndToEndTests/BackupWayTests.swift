@@ -58,7 +58,7 @@ import Testing
         let decided = try numbers(program)[0]
         #expect(try program.run("decide", decided, "reject", "--as", doctor, "--reason", "ALTRO").status == 0)
         try program.serve()
-        let socket = program.folder.path.pushing("var/esenzioni.sock").string
+        let socket = program.folder.path.pushing("var/control/socket").string
         _ = try await eventually { FileManager.default.fileExists(atPath: socket) ? true : nil }
 
         let target = program.folder.path.pushing("salvataggi/2026-03-16").string

@@ -42,7 +42,7 @@ import Testing
     @Test func `signals that ask for no end do not end the daemon`() async throws {
         let program = try Program()
         try program.serve()
-        let socket = program.folder.path.pushing("var/esenzioni.sock").string
+        let socket = program.folder.path.pushing("var/control/socket").string
         _ = try await eventually { FileManager.default.fileExists(atPath: socket) ? true : nil }
         for signal in [SIGHUP, SIGUSR1, SIGUSR2, SIGALRM] { program.send(signal) }
         try program.drop(try SampleCertificate.several(1, seed: 5)[0].bytes, as: "a.pdf")
@@ -56,7 +56,7 @@ import Testing
     @Test func `a second daemon does not take from the inbox of the first`() async throws {
         let first = try Program()
         try first.serve()
-        let socket = first.folder.path.pushing("var/esenzioni.sock").string
+        let socket = first.folder.path.pushing("var/control/socket").string
         _ = try await eventually { FileManager.default.fileExists(atPath: socket) ? true : nil }
         let second = try Program()
         let settings = try second.text(of: "esenzioni.yml").replacing(

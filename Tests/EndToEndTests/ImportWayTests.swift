@@ -67,7 +67,7 @@ import Testing
         let lines = try exported(2)
         let program = try Program()
         try program.serve()
-        let socket = program.folder.path.pushing("var/esenzioni.sock").string
+        let socket = program.folder.path.pushing("var/control/socket").string
         _ = try await eventually { FileManager.default.fileExists(atPath: socket) ? true : nil }
         let file = try program.folder.write(Array(lines.joined().utf8), to: "pratiche.ndjson")
         let outcome = try program.run("import", file.string)

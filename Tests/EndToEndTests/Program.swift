@@ -68,7 +68,11 @@ final class Program {
 
     /// Runs `esenzioni` with `arguments` to its end.
     @discardableResult
-    func run(_ arguments: String..., input: String = "") throws -> Outcome {
+    func run(_ arguments: String..., input: String = "") throws -> Outcome { try run(arguments, input: input) }
+
+    /// The same for arguments that were put together before.
+    @discardableResult
+    func run(_ arguments: [String], input: String = "") throws -> Outcome {
         let process = process(arguments + ["--config", folder.path.appending("esenzioni.yml").string])
         let output = Pipe()
         let messages = Pipe()

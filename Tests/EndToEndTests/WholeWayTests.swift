@@ -134,7 +134,7 @@ import Testing
         let sample = try SampleCertificate.several(1, seed: 43)[0]
         let given = try program.folder.write(sample.bytes, to: "certificato.pdf")
         // Before the daemon listens, a command works by itself, and the daemon finds the archive taken.
-        let socket = program.folder.path.pushing("var/esenzioni.sock").string
+        let socket = program.folder.path.pushing("var/control/socket").string
         let listens = try await eventually { FileManager.default.fileExists(atPath: socket) ? true : nil }
         #expect(listens == true)
         let ingested = try await eventually {
@@ -159,7 +159,7 @@ import Testing
         let program = try Program()
         try addDoctor(program)
         try program.serve()
-        let path = program.folder.path.pushing("var/esenzioni.sock").string
+        let path = program.folder.path.pushing("var/control/socket").string
         let mute = try await eventually {
             do { return try LocalConnection(path: path, timeout: .seconds(60)) } catch { return nil }
         }

@@ -88,6 +88,18 @@ import Testing
         #expect(try keyedCode(Self.iride(at: "20260119100030")) == Self.person)
     }
 
+    /// 02:30 in the morning of the day that has this hour twice, each time it comes, and 03:30.
+    @Test(arguments: [(-3600, true), (0, true), (3600, false)])
+    func `in the hour that comes twice a fresh token is fresh both times`(_ seconds: Int64, isFresh: Bool) throws {
+        let now = Timestamp(seconds: 1_792_891_800 + seconds)
+        let fields = [Self.field(Self.person), Self.field(Self.iride(at: "20261025022500"), Self.token)]
+        if isFresh {
+            #expect(try keyed.fiscalCode(in: fields, at: now).value == Self.person)
+        } else {
+            #expect(throws: GatewayRefusal.tokenOld) { try keyed.fiscalCode(in: fields, at: now) }
+        }
+    }
+
     @Test func `any other token is refused`() {
         let cases: [(String?, GatewayRefusal)] = [
             (nil, .tokenAbsent), ("", .tokenAbsent), ("a/b", .tokenUnsound),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Pacing
 import Testing
 
 @testable import Intake
@@ -26,5 +27,18 @@ import Testing
         #expect(status.problem == "1 folder(s) or file(s) cannot be read")
         status.succeeded()
         #expect(status.problem == nil)
+    }
+
+    @Test func `a round that a share keeps waiting is told though it never ends`() {
+        let status = InboxStatus()
+        status.succeeded()
+        status.progress.begin()
+        #expect(status.problem(at: .now + .seconds(100)) == nil)
+        #expect(status.problem(at: .now + .seconds(130))?.contains("has not answered") == true)
+        // What gets on, however slowly, is no hang; and outside a round there is nothing to wait for.
+        status.succeeded()
+        #expect(status.problem(at: .now + .seconds(1000)) == nil)
+        status.progress.advance()
+        #expect(status.problem(at: .now + .seconds(1000)) == nil)
     }
 }

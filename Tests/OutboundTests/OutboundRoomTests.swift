@@ -79,6 +79,17 @@ struct OutboundRoomTests {
         #expect(try house.folder.files(under: "aura").count == 1)
     }
 
+    @Test func `a reply that cannot be put aside keeps no other waiting`() async throws {
+        // The longest name there may be, taken already where it would go: there is none left for it.
+        let long = String(repeating: "a", count: 255)
+        try house.folder.write([1], to: "esiti/scartati/\(long)")
+        try house.folder.write([1], to: "esiti/\(long)")
+        try house.folder.write([1], to: "esiti/b.xml")
+        let room = Self.room(house, cutOffPatience: .zero)
+        await #expect(throws: StoreError.self) { try await room.takeReplies() }
+        #expect(try house.folder.files(under: "esiti").sorted() == [long, "scartati/\(long)", "scartati/b.xml"])
+    }
+
     @Test func `an outbox may be a link, and is gone when what it leads to is`() async throws {
         _ = try await house.dropForPractice("a")
         let target = try house.folder.makeFolder("altrove")

@@ -134,16 +134,20 @@ struct PaperWriterTests {
         #expect(root.first("r:notaBeneficiario") == nil)
     }
 
-    @Test(arguments: [("aura/avviso", "{{codiceAsl}}"), ("ricevute/ricevuta", "{{sha256}}")])
+    @Test(arguments: [
+        ("aura/avviso", "{{codiceAsl}}", ""), ("ricevute/ricevuta", "{{sha256}}", ""),
+        // What is no XML at all, and what nothing answers, are faults of the paper too.
+        ("aura/avviso", "{{codiceAsl}}", "<"), ("ricevute/ricevuta", "{{sha256}}", "{{nulla}}"),
+    ])
     func `a template that writes what its schema refuses is told before anything is written`(
-        _ name: String, _ tag: String
+        _ name: String, _ tag: String, _ instead: String
     ) throws {
         let folder = try TemporaryFolder()
         let templates = Self.root.appending("templates")
         for other in ["aura/avviso", "ricevute/ricevuta"] {
             let file = try FileDescriptor.open(templates.pushing(FilePath("\(other).mustache")), .readOnly)
             let text = String(decoding: try file.closeAfter { try file.readAll(limit: 1 << 20) }, as: UTF8.self)
-            let written = other == name ? text.replacing(tag, with: "") : text
+            let written = other == name ? text.replacing(tag, with: instead) : text
             try folder.write(Array(written.utf8), to: "\(other).mustache")
         }
         #expect(throws: PaperRefused.self) {

@@ -72,11 +72,17 @@ import TestSupport
         #expect(try await desk.house.dossier(number).acknowledgements == [])
     }
 
-    @Test func `the command line, which shows no findings, is asked for none`() async throws {
+    @Test func `who decides without a page is asked too`() async throws {
         let house = try TestHouse()
         let number = try await house.practice(SampleCertificate(findings: [Self.red]))
-        let practice = try await house.store.decide(
-            DecisionRequest(number: number, action: .validate, seenVersion: nil, actor: TestHouse.doctor))
-        #expect(practice.state == .validated)
+        func decide(_ acknowledged: Set<Finding>) async throws -> Practice {
+            try await house.store.decide(
+                DecisionRequest(
+                    number: number, action: .validate, seenVersion: nil, actor: TestHouse.doctor,
+                    acknowledged: acknowledged))
+        }
+        await #expect(throws: DecisionRefusal.findingsOpen([Self.red])) { try await decide([]) }
+        #expect(try await decide([Self.red]).state == .validated)
+        #expect(try await house.dossier(number).acknowledgements.map(\.finding) == [Self.red])
     }
 }

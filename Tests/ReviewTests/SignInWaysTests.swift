@@ -116,6 +116,38 @@ import TestSupport
         #expect(answers().suffix(2) == [.refused(isNews: true), .refused(isNews: false)])
     }
 
+    @Test func `allowances that are full again are looked for once a second, however many ask`() {
+        let clock = Mutex(0.0)
+        let limit = Allowance(atOnce: 1, perSecond: 1000) { clock.withLock { $0 } }
+        func ask(_ time: Double) {
+            clock.withLock { $0 = time }
+            for number in 0...10_000 { _ = limit.take("\(time) \(number)") }
+        }
+        ask(0)
+        ask(0.5)
+        let many = limit.count
+        #expect(many > 10_000)
+        ask(0.9)
+        #expect(limit.count == many + 10_001)
+        ask(2)
+        #expect(limit.count <= 10_001)
+    }
+
+    @Test func `who asks through another listener has no further allowance`() async throws {
+        var desk = try TestDesk()
+        desk.settings.requestsPerSecond = 1
+        desk.instant = { 0 }
+        let review = try ReviewApplication(desk: desk.desk())
+        for (entrance, expected) in [(Entrance.pages, HTTPResponse.Status.ok), (.gateway, .tooManyRequests)] {
+            try await review.application(Listener(entrance, at: .host("127.0.0.1", port: 0))).test(.router) { client in
+                var visitor = Visitor(client: client)
+                var answers: [HTTPResponse.Status] = []
+                for _ in 0..<5 { answers.append(try await visitor.get("/accesso").status) }
+                #expect(answers == Array(repeating: expected, count: 5))
+            }
+        }
+    }
+
     @Test(arguments: [
         ("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:DB8:1:2::9", "2001:db8:1:2::/64"),

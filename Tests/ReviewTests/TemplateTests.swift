@@ -54,8 +54,8 @@ import TestSupport
         let folder = try copiedTemplates()
         try FileManager.default.removeItem(atPath: "\(folder.path)/pages/pratica.mustache")
         let desk = try TestDesk()
-        await #expect(throws: ReviewError.templateMissing("pages/pratica")) {
-            _ = try await ReviewApplication.build(desk: desk.desk(templates: folder.path.string))
+        #expect(throws: ReviewError.templateMissing("pages/pratica")) {
+            _ = try ReviewApplication(desk: desk.desk(templates: folder.path.string))
         }
     }
 
@@ -63,8 +63,8 @@ import TestSupport
         let folder = try copiedTemplates()
         try folder.write(Array("{{#a}}".utf8), to: "pages/pratica.mustache")
         let desk = try TestDesk()
-        let error = await #expect(throws: ReviewError.self) {
-            _ = try await ReviewApplication.build(desk: desk.desk(templates: folder.path.string))
+        let error = #expect(throws: ReviewError.self) {
+            _ = try ReviewApplication(desk: desk.desk(templates: folder.path.string))
         }
         #expect(error?.description.contains("pages/pratica.mustache") == true)
     }

@@ -30,9 +30,22 @@ import Testing
             "sign_in.openid.issuer: servono anche client_id e redirect"
         ),
         ("sign_in: {certificate: {port: 0}}", "sign_in.certificate.port: una porta va da 1 a 65535"),
+        ("web: {host: 0.0.0.0}", Self.inClear), ("web: {host: '::'}", Self.inClear),
+        ("web: {host: esenzioni.example}", Self.inClear), ("web: {host: 127.0.0.1.example}", Self.inClear),
     ])
     func `what opens a door too wide, or half, is refused`(yaml: String, problem: String) throws {
         #expect(try SettingsFile(yaml).problems() == ["esenzioni.yml:1: \(problem)"])
+    }
+
+    private static let inClear =
+        "web.host: da altre macchine si arriva solo con TLS: indicare web.tls_certificate e web.tls_key, oppure web.secure_cookie: true se davanti c'è un proxy con TLS, oppure 127.0.0.1"
+
+    @Test(arguments: [
+        "web: {host: 0.0.0.0, tls_certificate: a.pem, tls_key: a.key}", "web: {host: 0.0.0.0, secure_cookie: true}",
+        "web: {host: 127.0.0.2}", "web: {host: localhost}", "web: {host: '::1'}",
+    ])
+    func `pages go to other machines over TLS, and to this one as it is said`(yaml: String) throws {
+        #expect(try SettingsFile(yaml).problems().isEmpty)
     }
 
     @Test(arguments: [

@@ -7,12 +7,14 @@
 //   TORTURE_ROOT   only calls on paths and descriptors below this folder count
 //   TORTURE_AT     the call that is hit, from 1; absent: none, only the log is written
 //   TORTURE_DO     kill: before the call; torn: after half of the bytes; a number: the call fails with this errno;
-//                  slow: the call waits for TORTURE_WAIT milliseconds
+//                  slow: the call waits for TORTURE_WAIT milliseconds; hang: it waits while the file TORTURE_WHILE is there, as
+//                  on a share whose server does not answer, and so do calls that only look
 //   TORTURE_LAST   how many further calls are hit too (a disk that stays full)
 //   TORTURE_CALL   only calls of this name count
 //   TORTURE_PART   only calls on paths that hold this text count
 //   TORTURE_LOG    one line a call: number, name, size, path
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -24,12 +26,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
-static const char *root, *deed, *only_call, *only_part;
+static const char *root, *deed, *only_call, *only_part, *hangs_while;
 static size_t root_length;
 static long at, last, wait_ms;
 static int log_file = -1;
@@ -45,6 +48,7 @@ __attribute__((constructor)) static void prepare(void) {
     wait_ms = (value = getenv("TORTURE_WAIT")) ? atol(value) : 0;
     only_call = getenv("TORTURE_CALL");
     only_part = getenv("TORTURE_PART");
+    hangs_while = getenv("TORTURE_WHILE");
     // Of whoever comes first: a program that gives its rights away goes on writing to it.
     mode_t mask = umask(0);
     if ((value = getenv("TORTURE_LOG")))
@@ -78,6 +82,11 @@ static int is_hit(const char *name, const char *path, long size) {
     }
     if (!hit) return 0;
     if (strcmp(deed, "kill") == 0) syscall(SYS_kill, getpid(), SIGKILL);
+    if (strcmp(deed, "hang") == 0) {
+        struct timespec moment = {.tv_nsec = 20000000};
+        while (syscall(SYS_faccessat, AT_FDCWD, hangs_while, F_OK) == 0) nanosleep(&moment, NULL);
+        return 0;
+    }
     if (strcmp(deed, "slow") == 0) {
         struct timespec time = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000};
         nanosleep(&time, NULL);
@@ -248,3 +257,34 @@ OPENING_AT(openat64)
 
 int __open_2(const char *path, int flags) { return opened(AT_FDCWD, path, flags, 0); }
 int __open64_2(const char *path, int flags) { return opened(AT_FDCWD, path, flags, 0); }
+
+// Calls that only look are no points at which anything could be lost: they do nothing but hang.
+
+static void look(const char *name, const char *path) {
+    if (deed && strcmp(deed, "hang") == 0 && is_below(path)) is_hit(name, path, 0);
+}
+
+#define LOOKING(name, type) \
+    int name(const char *path, type *answer) { \
+        REAL(int, #name, const char *, type *); \
+        look(#name, path); \
+        return real(path, answer); \
+    }
+LOOKING(stat, struct stat)
+LOOKING(stat64, struct stat64)
+LOOKING(lstat, struct stat)
+LOOKING(lstat64, struct stat64)
+LOOKING(statvfs, struct statvfs)
+LOOKING(statvfs64, struct statvfs64)
+
+int access(const char *path, int mode) {
+    REAL(int, "access", const char *, int);
+    look("access", path);
+    return real(path, mode);
+}
+
+DIR *opendir(const char *path) {
+    REAL(DIR *, "opendir", const char *);
+    look("opendir", path);
+    return real(path);
+}

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Outboxes that cannot be written, replies that cannot be read, names that do not fit: only what is concerned waits."""
 
+import json
 import os
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from torture.evidence import Evidence
-from torture.faults import KINDS, environment
-from torture.house import CLINIC, DOCTOR, HOSPITAL, House, poll
+from torture.faults import KINDS, calls, environment, hanging
+from torture.house import CLINIC, DOCTOR, HOSPITAL, Daemon, House, poll
 from torture.invariants import a_further_start_changes_nothing
 from torture.ledger import Ledger
 from torture.papers import certificate, reply
@@ -53,6 +55,36 @@ def test_a_read_only_outbox_keeps_only_its_own_files_waiting(as_nobody: House, l
         assert daemon.stop() == 0
     settle()
     assert "VALIDATA" in said.stdout, f"the command does not say that the decision stands: {said.stderr}"
+
+
+def outboxes_as_told(daemon: Daemon) -> str:
+    with urllib.request.urlopen(daemon.url("readyz"), timeout=5) as answer:
+        return next(check["detail"] for check in json.load(answer)["checks"] if check["name"] == "outboxes")
+
+
+def test_outboxes_that_hang_keep_nothing_else_waiting(house: House, ledger: Ledger, folder: Path, settle):
+    """As a share whose server does not answer: whatever touches it stands still, and not even a signal ends that."""
+    marker, log = folder / "hangs", folder / "calls"
+    with house.start(hanging(house.root, log, marker, "/outbox")) as daemon:
+        daemon.await_ready()
+        poll(lambda: " s ago" in outboxes_as_told(daemon), "a look at the outboxes", 15)
+        marker.touch()
+        poll(lambda: any(call.is_hit for call in calls(log)), "a call that hangs", 15)
+        ledger.drop(house, HOSPITAL, "1.xml", certificate(person(1)))
+        poll(lambda: answered(house, "1.xml"), "the outcome of a document", 20)
+        for _ in range(20):
+            assert daemon.is_ready()
+            with urllib.request.urlopen(daemon.url("accesso"), timeout=5) as page:
+                assert page.status == 200
+        assert " s ago" in outboxes_as_told(daemon)
+        assert not house.query("SELECT 1 FROM receipt WHERE writtenAt IS NOT NULL")
+        number = house.query("SELECT number FROM practice")[0]["number"]
+        said = house.run("decide", number, "validate", "--as", DOCTOR, "--until", "unlimited")
+        assert "VALIDATA" in said.stdout and "non risponde" in said.stderr
+        marker.unlink()
+        daemon.await_quiet(30)
+        assert daemon.stop() == 0
+    settle()
 
 
 @pytest.mark.parametrize("which", ["notices", "receipts", "outbox"])

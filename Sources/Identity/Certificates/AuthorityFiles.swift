@@ -14,6 +14,7 @@ package struct AuthorityFiles: Hashable, Sendable {
         package var description: String { "\(file): \(message)" }
     }
 
+    /// Name and bytes of each file, as they were read.
     package var files: [(name: String, bytes: [UInt8])] { contents.map { ($0.name, $0.bytes) } }
     private var contents: [Content] = []
 

@@ -30,10 +30,11 @@ package struct IrideRules: Sendable {
     /// A clock of the gateway may be ahead of ours by so many seconds.
     private static let clockSkew: Int64 = 60
 
+    /// What a token says, where it is genuine, fresh and of a level that is enough.
     package func token(_ text: String, at now: Timestamp) throws(GatewayRefusal) -> IrideToken {
         // Base64 has slashes of its own: the code is all that follows the sixth.
         let parts = text.split(separator: "/", maxSplits: 6, omittingEmptySubsequences: false)
-        guard parts.count == 7, let issued = Self.moment(parts[4]), let level = Int(parts[5]),
+        guard parts.count == 7, let moments = Self.moments(parts[4]), let level = Int(parts[5]),
             let mac = Self.bytes(String(parts[6]))
         else { throw .tokenUnsound }
         let signed = Data(parts[..<6].joined(separator: "/").utf8)
@@ -43,14 +44,19 @@ package struct IrideRules: Sendable {
         guard let code = FiscalCode(parts[0]), code.kind == .personal, code.value == parts[0] else {
             throw .codeUnsound
         }
-        let age = now.seconds - issued.seconds
-        guard age <= maxAge, age >= -Self.clockSkew else { throw .tokenOld }
+        guard let issued = moments.first(where: { isCurrent($0, at: now) }) else { throw .tokenOld }
         guard level >= minLevel else { throw .levelTooLow }
         return IrideToken(fiscalCode: code, issuedAt: issued, level: level)
     }
 
-    /// `yyyyMMddHHmmss` in the legal time of Italy; of the hour that comes twice in autumn the earlier.
-    private static func moment(_ text: Substring) -> Timestamp? {
+    private func isCurrent(_ issued: Timestamp, at now: Timestamp) -> Bool {
+        let age = now.seconds - issued.seconds
+        return age <= maxAge && age >= -Self.clockSkew
+    }
+
+    /// `yyyyMMddHHmmss` in the legal time of Italy: one moment, two in the hour that comes twice in autumn, the earlier first, and
+    /// none in the one that spring leaves out. The token does not say which of the two it means, and is good where either is.
+    private static func moments(_ text: Substring) -> [Timestamp]? {
         let bytes = Array(text.utf8)
         guard bytes.count == 14, bytes.allSatisfy(\.isASCIIDigit) else { return nil }
         func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1 - 48) } }
@@ -59,20 +65,15 @@ package struct IrideRules: Sendable {
             minute < 60, second < 60
         else { return nil }
         let local = Int64(day.daysSinceEpoch) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
-        for offset in [2, 1] {
+        let moments = [2, 1].compactMap { offset in
             let moment = Timestamp(seconds: local - Int64(offset) * 3600)
-            if RomeTime(moment).offsetHours == offset { return moment }
+            return RomeTime(moment).offsetHours == offset ? moment : nil
         }
-        return nil
+        return moments.isEmpty ? nil : moments
     }
 
     private static func bytes(_ text: String) -> [UInt8]? {
-        if text.utf8.count == 64 {
-            let digits = Array(text.utf8)
-            let pairs = stride(from: 0, to: 64, by: 2).map { String(decoding: digits[$0...$0 + 1], as: UTF8.self) }
-            let bytes = pairs.compactMap { UInt8($0, radix: 16) }
-            return bytes.count == 32 ? bytes : nil
-        }
+        if text.utf8.count == 64 { return [UInt8](hexadecimal: text) }
         return Data(base64Encoded: text).map(Array.init)
     }
 }

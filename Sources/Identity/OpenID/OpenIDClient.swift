@@ -106,7 +106,7 @@ extension OpenIDClient {
         var question = WebQuestion(address: provider.tokenEndpoint)
         if let secret = rules.clientSecret {
             if provider.tokenMethods?.contains("client_secret_basic") ?? true {
-                let pair = "\(WebForm.encode(rules.clientID)):\(WebForm.encode(secret))"
+                let pair = "\(rules.clientID.queryEncoded):\(secret.queryEncoded)"
                 question.fields["Authorization"] = "Basic " + Data(pair.utf8).base64EncodedString()
             } else {
                 fields.append(("client_secret", secret))
@@ -171,15 +171,6 @@ extension OpenIDClient {
 /// `application/x-www-form-urlencoded`.
 enum WebForm {
     static func encode(_ fields: [(String, String)]) -> String {
-        fields.map { "\(encode($0.0))=\(encode($0.1))" }.joined(separator: "&")
-    }
-
-    /// Everything but letters, digits and `-._~` as `%XX`.
-    static func encode(_ text: String) -> String {
-        text.utf8.map { byte in
-            let isPlain = byte.isASCIIDigit || byte.asciiUppercased.isASCIIUppercaseLetter || "-._~".utf8.contains(byte)
-            if isPlain { return String(Character(Unicode.Scalar(byte))) }
-            return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
+        fields.map { "\($0.0.queryEncoded)=\($0.1.queryEncoded)" }.joined(separator: "&")
     }
 }

@@ -119,10 +119,16 @@ package struct CitizenReport: Sendable {
 }
 
 extension String {
-    /// In quotes where it must be; what a spreadsheet would take for a formula is made text.
-    fileprivate var csvField: String {
-        let text = first.map { "=+-@\t\r".contains($0) } == true ? "'" + self : self
-        guard text.contains(where: { ";\"\n\r".contains($0) }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    /// In quotes where it must be; what a spreadsheet would take for a formula is made text. Sign by sign, as a spreadsheet reads
+    /// it: a quotation mark with an accent after it is one `Character`, and so is a carriage return with its line feed.
+    var csvField: String {
+        let formulas: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
+        let text = unicodeScalars.first.map(formulas.contains) == true ? "'" + self : self
+        let special: Set<Unicode.Scalar> = [";", "\"", "\n", "\r"]
+        guard text.unicodeScalars.contains(where: special.contains) else { return text }
+        var quoted = "\"".unicodeScalars
+        for scalar in text.unicodeScalars { quoted.append(contentsOf: scalar == "\"" ? [scalar, scalar] : [scalar]) }
+        quoted.append("\"")
+        return String(quoted)
     }
 }

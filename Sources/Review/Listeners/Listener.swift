@@ -2,6 +2,7 @@
 
 /// A place where the daemon waits for connections.
 package struct Listener: Sendable {
+    /// Where on the network, or on the machine.
     package enum Place: Hashable, Sendable {
         case host(String, port: Int)
         /// A socket of this machine with these rights.

@@ -20,7 +20,13 @@ final class Allowance: Sendable {
     private let most: Double
     private let rate: Double
     private let instant: @Sendable () -> Double
-    private let buckets = Mutex<[String: Bucket]>([:])
+    private let state = Mutex(State())
+
+    private struct State {
+        var buckets: [String: Bucket] = [:]
+        /// When those that are full again were last taken away.
+        var sweptAt = -Double.infinity
+    }
 
     private static let start = ContinuousClock.now
 
@@ -37,14 +43,17 @@ final class Allowance: Sendable {
         self.instant = instant
     }
 
+    /// How many are not known to be full.
+    var count: Int { state.withLock(\.buckets.count) }
+
     func take(_ name: String) -> Answer {
         let now = instant()
-        return buckets.withLock { buckets in
-            if buckets.count > 10_000 { buckets = buckets.filter { $0.value.left + (now - $0.value.at) * rate < most } }
-            var bucket = buckets[name] ?? Bucket(left: most, at: now)
+        return state.withLock { state in
+            sweep(&state, now)
+            var bucket = state.buckets[name] ?? Bucket(left: most, at: now)
             bucket.left = min(most, bucket.left + (now - bucket.at) * rate)
             bucket.at = now
-            defer { buckets[name] = bucket }
+            defer { state.buckets[name] = bucket }
             guard bucket.left >= 1 else {
                 defer { bucket.isTold = true }
                 return .refused(isNews: !bucket.isTold)
@@ -54,4 +63,14 @@ final class Allowance: Sendable {
             return .granted
         }
     }
+
+    /// Takes those away that are full again, where there are many. Not at each call: it looks at all of them, and a flood from as
+    /// many addresses would make each of its requests do so.
+    private func sweep(_ state: inout State, _ now: Double) {
+        guard state.buckets.count > Self.many, now - state.sweptAt >= 1 else { return }
+        state.buckets = state.buckets.filter { $0.value.left + (now - $0.value.at) * rate < most }
+        state.sweptAt = now
+    }
+
+    private static let many = 10_000
 }

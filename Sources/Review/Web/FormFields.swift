@@ -45,8 +45,8 @@ struct FormFields: Hashable, Sendable {
             case UInt8(ascii: "+"):
                 result.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                if let value = hexadecimal(rest.prefix(2)) {
-                    result.append(value)
+                if rest.count >= 2, let value = [UInt8](hexadecimal: rest.prefix(2)) {
+                    result += value
                     rest = rest.dropFirst(2)
                 } else {
                     result.append(byte)
@@ -56,13 +56,6 @@ struct FormFields: Hashable, Sendable {
             }
         }
         return String(decoding: result, as: UTF8.self).cleaned
-    }
-
-    private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> UInt8? {
-        guard digits.count == 2, digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) else {
-            return nil
-        }
-        return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
     }
 }
 
@@ -81,21 +74,6 @@ extension String {
             previous = scalar
         }
         return String(scalars)
-    }
-
-    /// For a value in a query string: everything but letters, digits and `-._~` as `%XX`.
-    var queryEncoded: String {
-        var result = ""
-        for byte in utf8 {
-            let isPlain =
-                byte.isASCIIDigit || byte.asciiUppercased.isASCIIUppercaseLetter || "-._~".utf8.contains(byte)
-            if isPlain {
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return result
     }
 }
 

@@ -12,7 +12,14 @@ struct RateLimit: RouterMiddleware {
     let allowance: Allowance
 
     /// So many seconds' worth may come at once.
-    static let burst = 5.0
+    private static let burst = 5.0
+
+    /// What each may ask, through whichever listener.
+    static func allowance(_ desk: Desk) -> Allowance {
+        let perSecond = Double(desk.settings.requestsPerSecond)
+        return Allowance(atOnce: perSecond * burst, perSecond: perSecond, instant: desk.instant)
+    }
+
     private static let free = ["/livez", "/readyz", "/metrics"]
 
     @concurrent

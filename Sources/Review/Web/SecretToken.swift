@@ -9,10 +9,7 @@ struct SecretToken: Hashable, Sendable {
     /// From the system's generator for secrets.
     init() {
         var random = SystemRandomNumberGenerator()
-        value = (0..<4).map { _ in
-            let word = String(UInt64.random(in: .min ... .max, using: &random), radix: 16)
-            return String(repeating: "0", count: 16 - word.utf8.count) + word
-        }.joined()
+        value = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }.hexadecimal
     }
 
     /// One that comes back from a browser; nothing when it has not the shape of one.

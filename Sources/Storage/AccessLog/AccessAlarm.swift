@@ -14,6 +14,7 @@ package struct AccessAlarm: Hashable, Sendable {
         /// Somebody of the operator's family name.
         case sameFamilyName = "STESSO_COGNOME"
 
+        /// What people call it.
         package var label: String {
             switch self {
             case .manyPeople: "Molte persone aperte in un'ora"

@@ -26,6 +26,7 @@ package struct AccessLink: Hashable, Sendable {
     /// What stands before the first entry.
     static let origin = AccessLink(bytes: [UInt8](repeating: 0, count: 32))
 
+    /// The same in digits, as it is shown and noted.
     package var hexadecimal: String { bytes.hexadecimal }
 }
 

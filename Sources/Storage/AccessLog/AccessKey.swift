@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Crypto
+internal import Domain
 internal import Foundation
 package import SystemPackage
 

@@ -86,6 +86,7 @@ package struct ArchiveFault: Hashable, Sendable {
 
 /// How far a long work has come.
 package struct WorkProgress: Hashable, Sendable {
+    /// What is being looked at.
     package enum Phase: Hashable, Sendable {
         case database, documents, lines, entries
     }

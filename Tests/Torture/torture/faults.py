@@ -77,6 +77,12 @@ def slowness(root: Path, log: Path, milliseconds: int, *, call: str = "", part: 
     return environment(root, log) | values
 
 
+def hanging(root: Path, log: Path, marker: Path, part: str) -> dict[str, str]:
+    """The variables that make every call on paths that hold a text wait for as long as there is a file `marker`."""
+    values = {"TORTURE_AT": "1", "TORTURE_LAST": str(NEVER_WELL_AGAIN), "TORTURE_DO": "hang"}
+    return environment(root, log) | values | {"TORTURE_PART": part, "TORTURE_WHILE": str(marker)}
+
+
 @dataclass(frozen=True)
 class Call:
     number: int

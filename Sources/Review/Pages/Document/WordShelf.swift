@@ -7,16 +7,10 @@ internal import Synchronization
 /// The words of documents, read when somebody looks and kept in memory while somebody may look again; like the pictures of
 /// their pages, and for the same reasons, never on the disk.
 final class WordShelf: Sendable {
-    private struct Place {
-        let words: DocumentWords
-        /// The same with what only the pictures of its pages say.
-        var recognised: DocumentWords?
-        var lastUse: Int
-    }
-
-    private struct Shelf {
-        var places: [ContentHash: Place] = [:]
-        var uses = 0
+    /// Which words of a document: those that stand in it, or those with what only the pictures of its pages say.
+    private struct Key: Hashable {
+        let document: ContentHash
+        let isRecognised: Bool
     }
 
     /// A page's text, and whether it was made out from a picture.
@@ -27,11 +21,11 @@ final class WordShelf: Sendable {
 
     private let read: @Sendable (ContentHash, Bool) async throws -> DocumentWords?
     private let logger: Logger
-    private let shelf = Mutex(Shelf())
+    private let shelf = Mutex(RecentlyUsed<Key, DocumentWords>(capacity: capacity))
     private let turnstile: Turnstile
 
-    /// Documents; the words of one take some thousand bytes.
-    private static let capacity = 256
+    /// Bytes. The words of most documents take some thousand, of some millions.
+    private static let capacity = 16 << 20
 
     init(desk: Desk) {
         read = desk.words
@@ -43,18 +37,22 @@ final class WordShelf: Sendable {
     ///
     /// - Throws: `CancellationError`.
     func words(_ document: ContentHash) async throws -> DocumentWords? {
-        if let known = known(document)?.words { return known }
+        try await words(Key(document: document, isRecognised: false))
+    }
+
+    private func words(_ key: Key) async throws -> DocumentWords? {
+        if let known = known(key) { return known }
         return try await turnstile.pass {
-            if let known = known(document)?.words { return known }
-            guard let words = try await reading(document, recognising: false) else { return nil }
-            keep(words, of: document)
+            if let known = known(key) { return known }
+            guard let words = try await reading(key) else { return nil }
+            shelf.withLock { $0.keep(words, of: key, weighing: words.size + 1024) }
             return words
         }
     }
 
     /// The words of those documents that are read within `patience`: a page of the desk does not wait for one that takes long.
     func words(_ documents: [ContentHash], within patience: Duration) async -> [ContentHash: DocumentWords] {
-        var found = documents.reduce(into: [:]) { $0[$1] = known($1)?.words }
+        var found = documents.reduce(into: [:]) { $0[$1] = known(Key(document: $1, isRecognised: false)) }
         let missing = Set(documents).subtracting(found.keys)
         guard !missing.isEmpty else { return found }
         await withTaskGroup(of: Arrival.self) { group in
@@ -93,21 +91,14 @@ final class WordShelf: Sendable {
         guard let words = try await words(document), words.pages.indices.contains(number - 1) else { return nil }
         let printed = words.pages[number - 1]
         guard printed.isEmpty else { return PageText(text: printed, isRecognised: false) }
-        guard let recognised = try await recognised(document), recognised.pages.indices.contains(number - 1) else {
-            return PageText(text: "", isRecognised: false)
-        }
+        guard let recognised = try await self.words(Key(document: document, isRecognised: true)),
+            recognised.pages.indices.contains(number - 1)
+        else { return PageText(text: "", isRecognised: false) }
         return PageText(text: recognised.pages[number - 1], isRecognised: true)
     }
 
-    private func recognised(_ document: ContentHash) async throws -> DocumentWords? {
-        if let known = known(document)?.recognised { return known }
-        let words = try await turnstile.pass { try await reading(document, recognising: true) }
-        shelf.withLock { $0.places[document]?.recognised = words }
-        return words
-    }
-
-    private func reading(_ document: ContentHash, recognising: Bool) async throws -> DocumentWords? {
-        do { return try await read(document, recognising) } catch is CancellationError {
+    private func reading(_ key: Key) async throws -> DocumentWords? {
+        do { return try await read(key.document, key.isRecognised) } catch is CancellationError {
             throw CancellationError()
         } catch {
             logger.error("a document's words cannot be read", metadata: ["error": "\(type(of: error))"])
@@ -115,24 +106,13 @@ final class WordShelf: Sendable {
         }
     }
 
-    private func known(_ document: ContentHash) -> Place? {
-        shelf.withLock { shelf in
-            guard var place = shelf.places[document] else { return nil }
-            shelf.uses += 1
-            place.lastUse = shelf.uses
-            shelf.places[document] = place
-            return place
-        }
-    }
+    private func known(_ key: Key) -> DocumentWords? { shelf.withLock { $0.value(of: key) } }
+}
 
-    private func keep(_ words: DocumentWords, of document: ContentHash) {
-        shelf.withLock { shelf in
-            shelf.uses += 1
-            shelf.places[document] = Place(words: words, lastUse: shelf.uses)
-            guard shelf.places.count > Self.capacity,
-                let oldest = shelf.places.min(by: { $0.value.lastUse < $1.value.lastUse })
-            else { return }
-            shelf.places[oldest.key] = nil
-        }
+extension DocumentWords {
+    /// Bytes of its texts.
+    fileprivate var size: Int {
+        let lines = sections.flatMap { [$0.path, $0.title] + $0.lines }
+        return (pages + lines).reduce(0) { $0 + $1.utf8.count }
     }
 }

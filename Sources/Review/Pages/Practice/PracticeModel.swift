@@ -92,13 +92,7 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         services = practice.codes.exemption.flatMap { ServiceList(setting.catalogue.services(of: $0)) }
         downloads = DownloadGroup.groups(dossier)
         decision = DecisionForm(dossier, setting, draft: draft, errors: errors)
-        let told = practice.state.isOpen ? [] : draft?.told ?? []
-        leftover =
-            told.isEmpty
-            ? nil
-            : Leftover(
-                typed: told, discardAddress: "\(practice.number.address)/\(DraftRoutes.path)/elimina",
-                discardToken: setting.formToken)
+        leftover = Leftover(of: draft, practice, formToken: setting.formToken)
         findings = FindingCard.cards(
             dossier, isAsked: decision?.canValidate ?? false, draft: draft, errors: errors)
         hasFindings = !findings.isEmpty
@@ -115,9 +109,19 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         history = HistoryRow.rows(dossier.history)
         notices = dossier.notices.map { NoticeRow($0, setting) }
         hasNotices = !dossier.notices.isEmpty
-        cancelAddress =
-            !practice.state.isOpen && setting.viewer.can(.cancel, practice)
-            ? "\(practice.number.address)/\(DecisionAction.cancel.path)" : nil
+        let mayCancel = !practice.state.isOpen && setting.viewer.can(.cancel, practice)
+        cancelAddress = mayCancel ? "\(practice.number.address)/\(DecisionAction.cancel.path)" : nil
+    }
+}
+
+extension PracticeModel.Leftover {
+    /// Nothing while the practice can still be decided, where what was typed stands in its form, and where nothing was.
+    fileprivate init?(of draft: DecisionDraft?, _ practice: Practice, formToken: String) {
+        let told = practice.state.isOpen ? [] : draft?.told ?? []
+        guard !told.isEmpty else { return nil }
+        self.init(
+            typed: told, discardAddress: "\(practice.number.address)/\(DraftRoutes.path)/elimina",
+            discardToken: formToken)
     }
 }
 

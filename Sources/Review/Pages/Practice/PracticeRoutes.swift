@@ -23,7 +23,7 @@ struct PracticeRoutes: Sendable {
         }
         routes.get("/pratiche/:number/documenti/:sha256/\(PictureDelivery.path)", .recorded(.pageImage)) {
             request, context in
-            let document = try await find(context)
+            let document = try await find(context).document
             return try await pictures.response(document.sha256, document.extract, request, context)
         }
         routes.get("/pratiche/:number/documenti/:sha256/pagine/:page/testo", .recorded(.pageText)) { _, context in
@@ -45,40 +45,36 @@ struct PracticeRoutes: Sendable {
                 history: HistoryRow.rows(dossier.history)))
     }
 
-    /// The document that the address names, only through a practice that holds it.
-    private func find(_ context: SignedInContext) async throws -> PracticeDocument {
+    /// The document that the address names, only through a practice that holds it, and its place among the others.
+    private func find(
+        _ context: SignedInContext
+    ) async throws -> (document: PracticeDocument, index: Int, dossier: PracticeDossier) {
         let dossier = try await practices.dossier(context)
         let sha256 = context.parameters.get("sha256")
-        guard let document = dossier.documents.first(where: { $0.sha256.value == sha256 }) else {
+        guard let index = dossier.documents.firstIndex(where: { $0.sha256.value == sha256 }) else {
             throw PageRefusal.notFound
         }
-        return document
+        return (dossier.documents[index], index, dossier)
     }
 
     private func document(_ context: SignedInContext) async throws -> Response {
-        let document = try await find(context)
+        let document = try await find(context).document
         return try await download.response(document.sha256, name: document.name, extract: document.extract)
     }
 
     private func values(_ context: SignedInContext) async throws -> Response {
-        let dossier = try await practices.dossier(context)
-        let document = try await find(context)
+        let (document, _, dossier) = try await find(context)
         let address = DocumentLink(document, in: dossier.practice).address
         return try await pictures.values(document.sha256, document.extract, address: address, context)
     }
 
     /// A page in words, for who cannot look at its picture.
     private func text(_ context: SignedInContext) async throws -> Response {
-        let dossier = try await practices.dossier(context)
-        let document = try await find(context)
-        guard let index = dossier.documents.firstIndex(where: { $0.sha256 == document.sha256 }) else {
-            throw PageRefusal.notFound
-        }
-        let number = dossier.practice.number
+        let (document, index, dossier) = try await find(context)
+        let link = DocumentLink(document, in: dossier.practice)
         return try await PageTextDelivery(words: practices.words, renderer: practices.renderer).response(
-            document.sha256, DocumentLink(document, in: dossier.practice),
-            pages: DocumentLink(document, in: dossier.practice).address,
-            back: "\(number.address)#documento-\(index + 1)", at: .desk, context)
+            document.sha256, link, pages: link.address,
+            back: "\(dossier.practice.number.address)#documento-\(index + 1)", at: .desk, context)
     }
 
     /// Queues a notice of this practice once more; one that was accepted meanwhile stays as it is.

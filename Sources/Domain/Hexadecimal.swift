@@ -8,13 +8,15 @@ extension [UInt8] {
 
     private static let digits = Array("0123456789abcdef".utf8)
 
-    /// Nothing where the text is not of that form.
-    package init?(hexadecimal text: String) {
-        let digits = Array(text.utf8)
+    /// The bytes that digits stand for, in either case; nothing where the text is not of that form.
+    package init?(hexadecimal text: String) { self.init(hexadecimal: Array(text.utf8)[...]) }
+
+    /// The same for the signs of a text.
+    package init?(hexadecimal digits: ArraySlice<UInt8>) {
         guard digits.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
-        for start in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = digits[start].hexadecimalDigit, let low = digits[start + 1].hexadecimalDigit else {
+        for place in stride(from: digits.startIndex, to: digits.endIndex, by: 2) {
+            guard let high = digits[place].hexadecimalDigit, let low = digits[place + 1].hexadecimalDigit else {
                 return nil
             }
             bytes.append(high << 4 | low)
@@ -24,9 +26,11 @@ extension [UInt8] {
 }
 
 extension UInt8 {
-    fileprivate var hexadecimalDigit: UInt8? {
+    /// What a hexadecimal digit stands for, in either case.
+    package var hexadecimalDigit: UInt8? {
         switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
         case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
         default: nil
         }

@@ -10,9 +10,9 @@ internal import Storage
 internal import SystemPackage
 
 /// `esenzioni extract`.
-struct Extract: AsyncParsableCommand {
+struct ExtractCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Legge documenti e mostra ciò che vi ha trovato, senza conservare nulla.")
+        commandName: "extract", abstract: "Legge documenti e mostra ciò che vi ha trovato, senza conservare nulla.")
 
     @OptionGroup var options: ConfigurationOption
     @Flag(help: "Un oggetto JSON per documento.") var json = false
