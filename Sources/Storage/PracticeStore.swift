@@ -82,11 +82,14 @@ package struct PracticeStore: Sendable {
     /// At once, of each of the two kinds.
     private static let readers = 4
 
+    /// How long another process is waited for.
+    static let busySeconds = 5
+
     private static var writing: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = readers
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(Double(busySeconds))
         return configuration
     }
 
@@ -131,6 +134,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema017.name) { try $0.execute(sql: Schema017.statements) }
         migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
         migrator.registerMigration(Schema019.name) { try Schema019.migrate($0) }
+        migrator.registerMigration(Schema020.name) { try $0.execute(sql: Schema020.statements) }
         return migrator
     }
 }
