@@ -16,13 +16,14 @@ enum DeliveryRow {
     static func insert(_ database: Database, _ arrival: Arrival, at now: Timestamp) throws -> Delivery.ID? {
         try database.execute(
             kept: """
-                INSERT INTO delivery (sender, audience, name, sha256, size, asl, district, origin, request, receivedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO delivery (sender, audience, name, base, sha256, size, asl, district, origin, request, receivedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (origin) DO NOTHING
                 """,
             arguments: [
-                arrival.sender, arrival.senderKind.rawValue, arrival.name, arrival.sha256.value, arrival.size,
-                arrival.asl.value, arrival.district, arrival.origin, arrival.request, now.seconds,
+                arrival.sender, arrival.senderKind.rawValue, arrival.name, arrival.baseName.fittedName,
+                arrival.sha256.value,
+                arrival.size, arrival.asl.value, arrival.district, arrival.origin, arrival.request, now.seconds,
             ])
         return database.changesCount == 1 ? Delivery.ID(database.lastInsertedRowID) : nil
     }

@@ -135,6 +135,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
         migrator.registerMigration(Schema019.name) { try Schema019.migrate($0) }
         migrator.registerMigration(Schema020.name) { try $0.execute(sql: Schema020.statements) }
+        migrator.registerMigration(Schema022.name) { try Schema022.migrate($0) }
         return migrator
     }
 }

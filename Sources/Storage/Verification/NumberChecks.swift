@@ -64,13 +64,13 @@ struct NumberChecks {
     /// Receipts carry the name of their file and a number: each number given is a receipt kept, and a settled file has at
     /// least one.
     private func checkReceipts(_ database: Database) throws {
-        database.add(function: Self.baseName)
-        database.add(function: Self.receiptBase)
+        database.add(function: Schema022.ofDelivery)
+        database.add(function: Schema022.ofReceipt)
         let rows = try Row.fetchCursor(
             database,
             sql: """
                 SELECT max(delivery) AS delivery FROM (
-                    SELECT sender, baseName(name) AS base, 0 AS given, 0 AS kept, outcome IS NOT NULL AS settled,
+                    SELECT sender, deliveryBase(name) AS base, 0 AS given, 0 AS kept, outcome IS NOT NULL AS settled,
                         id AS delivery
                     FROM delivery
                     UNION ALL
@@ -85,15 +85,6 @@ struct NumberChecks {
             let delivery: Int64 = row["delivery"]
             try report(ArchiveFault(.receiptMissing, delivery == 0 ? .table("receipt") : .delivery(delivery)))
         }
-    }
-
-    private static let baseName = DatabaseFunction("baseName", argumentCount: 1, pure: true) { values in
-        String.fromDatabaseValue(values[0]).map(\.baseName)
-    }
-
-    /// `cert.pdf` of `cert.pdf.12.ricevuta.xml`.
-    private static let receiptBase = DatabaseFunction("receiptBase", argumentCount: 1, pure: true) { values in
-        String.fromDatabaseValue(values[0]).map(Receipt.baseName(ofFileName:))
     }
 }
 
