@@ -46,11 +46,23 @@ enum DeliveryRow {
         ).map(Self.delivery)
     }
 
-    /// Notes that a file was read and waits for the other files of its request.
-    static func hold(_ database: Database, _ id: Delivery.ID, in folder: RequestFolder, at now: Timestamp) throws {
+    /// Notes that a file was read and waits for the other files of its request, or that a request does.
+    static func hold(
+        _ database: Database, _ id: Delivery.ID, _ request: StatedRequest?, in folder: RequestFolder, at now: Timestamp
+    ) throws {
         try database.execute(
-            kept: "UPDATE delivery SET request = ?, heldSince = ? WHERE id = ?",
-            arguments: [folder.path, now.seconds, id.value])
+            kept: "UPDATE delivery SET request = ?, heldSince = ?, holds = ?, isFresh = 1 WHERE id = ?",
+            arguments: [folder.path, now.seconds, request == nil ? "file" : "request", id.value])
+        guard let request else { return }
+        try database.execute(
+            kept: "DELETE FROM requestAttachment WHERE delivery = ?", arguments: [id.value])
+        for (place, listed) in request.attachments.enumerated() {
+            try database.execute(
+                kept: "INSERT INTO requestAttachment VALUES (?, ?, ?, ?, ?, ?, 'held')",
+                arguments: [
+                    id.value, place, folder.sender, folder.path, listed.sha256.value, listed.name.fittedName,
+                ])
+        }
     }
 
     /// - Parameter staysHeld: whether a request may still claim the file.

@@ -176,7 +176,8 @@ extension PracticeStore {
     ) throws -> (folder: RequestFolder, members: [RequestFolder.Member])? {
         guard extract.request != nil, let folder = delivery.arrival.requestFolder else { return nil }
         let request = RequestFolder.Member(delivery: delivery, extract: extract)
-        return (folder, try folder.files(for: request, database) { $0.delivery.outcome == .unmatched })
+        let listed = try folder.listed(by: request, database)
+        return (folder, try folder.files(for: request, listed, .unmatched, database))
     }
 
     /// Takes a document out of those that wait.

@@ -136,6 +136,10 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema019.name) { try Schema019.migrate($0) }
         migrator.registerMigration(Schema020.name) { try $0.execute(sql: Schema020.statements) }
         migrator.registerMigration(Schema022.name) { try Schema022.migrate($0) }
+        migrator.registerMigration(Schema023.name) { database in
+            database.add(function: Schema022.ofDelivery)
+            try database.execute(sql: Schema023.statements)
+        }
         return migrator
     }
 }
