@@ -57,7 +57,13 @@ struct IntakePass {
         let copied = try copy(entries, &memory, into: &batch, &result)
         try archive.settle(batch)
         guard !copied.isEmpty else { return }
-        result.taken += try await store.register(copied.map(\.arrival))
+        do {
+            result.taken += try await store.register(copied.map(\.arrival))
+        } catch StoreError.erasedMeanwhile {
+            // They still lie in the inbox, and the next round keeps them anew.
+            result.waiting += copied.count
+            return
+        }
         for copy in copied { clear(copy, &memory) }
     }
 

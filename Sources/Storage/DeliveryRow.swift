@@ -33,13 +33,15 @@ enum DeliveryRow {
             delivery)
     }
 
-    /// An earlier delivery of the same bytes that made or joined a practice, or waits for its person.
+    /// An earlier delivery of the same bytes that made or joined a practice, or waits for its person. What was erased answers
+    /// nobody any more: the same bytes are then a document like any other.
     static func settledTwin(_ database: Database, of delivery: Delivery) throws -> Delivery? {
         try Row.fetchOne(
             database,
             kept: """
                 SELECT \(columns) FROM delivery
                 WHERE sha256 = ? AND id <> ? AND outcome IN ('ACQUISITO', 'DA_ABBINARE')
+                    AND NOT EXISTS (SELECT 1 FROM erasedPractice WHERE erasedPractice.practice = delivery.practice)
                 ORDER BY id LIMIT 1
                 """,
             arguments: [delivery.arrival.sha256.value, delivery.id.value]

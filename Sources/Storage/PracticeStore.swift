@@ -14,6 +14,8 @@ package struct PracticeStore: Sendable {
     /// Connections of their own for `PracticeReader.readAtOnce`: an asynchronous read gives its connection back only when its task
     /// goes on, which takes one of the very threads that would stand waiting for it.
     let prompt: PromptReaders
+    /// Where the bytes of documents lie.
+    let tree: DocumentTree
     let rules: DecisionRules
     let papers: PaperRenderer
     let faults: StoreFaults
@@ -70,6 +72,7 @@ package struct PracticeStore: Sendable {
         } catch {
             throw .unusable("\(error)")
         }
+        tree = DocumentTree(root: folder)
         rules = DecisionRules(catalogue: catalogue)
         self.papers = papers
         self.chain = chain
@@ -135,6 +138,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
         migrator.registerMigration(Schema019.name) { try Schema019.migrate($0) }
         migrator.registerMigration(Schema020.name) { try $0.execute(sql: Schema020.statements) }
+        migrator.registerMigration(Schema021.name) { try $0.execute(sql: Schema021.statements) }
         migrator.registerMigration(Schema022.name) { try Schema022.migrate($0) }
         migrator.registerMigration(Schema023.name) { database in
             database.add(function: Schema022.ofDelivery)

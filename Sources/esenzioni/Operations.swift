@@ -70,7 +70,7 @@ struct Operations: Sendable {
             let range = "righe \(lines.first?.number ?? 0)-\(lines.last?.number ?? 0)"
             return try await importPractices(lines, isTrial, access(.importing, range))
         case .erase(let scope, let reason, let isTrial):
-            return try await erase(scope, reason, isTrial, access(.erase, reason))
+            return try await erase(scope, reason, isTrial, access(.erase, isTrial ? "prova: \(reason)" : reason))
         case .recordLook(let look):
             try await house.store.record(access(look.act, look.detail), of: look.practices, persons: look.persons)
             return ControlAnswer()
@@ -209,7 +209,11 @@ struct Operations: Sendable {
             + "\(tally.documents.count) documenti, \(tally.notices) avvisi, \(tally.receipts) ricevute"
         return ControlAnswer(
             output: tally.practices.map { "pratica \($0)" } + tally.documents.map { "documento \($0)" },
-            messages: [summary] + (isTrial ? ["nulla è stato cancellato: ripetere con --confirm"] : []))
+            messages: [summary] + (isTrial ? ["nulla è stato cancellato: ripetere con --confirm"] : [])
+                + (tally.leavesTraces ? [traces] : []))
+        if !isTrial { try await house.intake.mirrorQuarantine() }
+        let traces =
+            "la cancellazione è fatta, ma una lettura in corso (salvataggio, verifica) ne tiene traccia nel registro del database: ripetere il comando quando è finita, o riavviare il servizio"
     }
 
     private func set(
