@@ -144,6 +144,7 @@ package struct PracticeStore: Sendable {
             database.add(function: Schema022.ofDelivery)
             try database.execute(sql: Schema023.statements)
         }
+        migrator.registerMigration(Schema024.name) { try $0.execute(sql: Schema024.statements) }
         return migrator
     }
 }

@@ -103,7 +103,7 @@ struct Operations: Sendable {
             }
         }
         // Without a scanner only another reader of this moment can have left something unread, and it is on its way.
-        let unread = try await house.store.reader.counts().pendingDeliveries
+        let unread = try await house.store.reader.pendingDeliveryCount()
         if unread > 0, house.settings.antivirus.socket != nil {
             answer.messages.append("\(unread) file acquisiti e non ancora letti: vedere il registro")
         }

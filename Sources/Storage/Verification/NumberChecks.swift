@@ -47,7 +47,7 @@ struct NumberChecks {
         if let missing, missing > 0 { try report(ArchiveFault(.numbersMissing, .table("notice"))) }
     }
 
-    /// The counts that the triggers of 012-counting keep.
+    /// The counts that the triggers of 012-counting and 024-counts-at-hand keep.
     private func checkCounts(_ database: Database) throws {
         let counted = "SELECT asl, isOpen, state, coalesce(district, ''), reserved, count"
         let isWrong = try Bool.fetchOne(
@@ -59,6 +59,15 @@ struct NumberChecks {
                     OR EXISTS (SELECT * FROM there EXCEPT SELECT * FROM noted)
                 """)
         if isWrong != false { try report(ArchiveFault(.countsWrong, .table("practiceCount"))) }
+        let areNoticesWrong = try Bool.fetchOne(
+            database,
+            sql: """
+                WITH noted AS (SELECT state, count FROM noticeCount WHERE count <> 0),
+                    there AS (SELECT state, count(*) FROM notice GROUP BY state)
+                SELECT EXISTS (SELECT * FROM noted EXCEPT SELECT * FROM there)
+                    OR EXISTS (SELECT * FROM there EXCEPT SELECT * FROM noted)
+                """)
+        if areNoticesWrong != false { try report(ArchiveFault(.countsWrong, .table("noticeCount"))) }
     }
 
     /// Receipts carry the name of their file and a number: each number given is a receipt kept, and a settled file has at
