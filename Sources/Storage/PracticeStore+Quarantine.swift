@@ -76,6 +76,26 @@ extension PracticeReader {
         }
     }
 
+    /// The numbers of all that lie there.
+    package func quarantinedIDs() async throws -> Set<Delivery.ID> {
+        try await database.read { database in
+            Set(
+                try Int64.fetchAll(database, kept: "SELECT delivery FROM quarantine", arguments: [])
+                    .map { Delivery.ID($0) })
+        }
+    }
+
+    /// What lies there and why, as a text that is another whenever anything of it is: for who need not look at files that he has
+    /// seen.
+    package func quarantineMark() async throws -> String {
+        try await database.read { database in
+            try String.fetchOne(
+                database,
+                kept: "SELECT group_concat(delivery || ' ' || code || ' ' || since) FROM quarantine", arguments: [])
+                ?? ""
+        }
+    }
+
     /// How many files lie there for each reason.
     package func quarantineReasons() async throws -> [FindingCode: Int] {
         try await database.read { database in

@@ -54,7 +54,7 @@ struct Operations: Sendable {
             return try await ingest(files, sender, json, access(.ingest, "\(files.count) file, mittente \(sender)"))
         case .decide(let order): return try await decide(order, account)
         case .retryQuarantined(let id):
-            return try await retry(id) { access(.quarantine, "rilettura della consegna \($0)") }
+            return try await retry(id) { access(.quarantine, "rilettura \($0)") }
         case .addOperator(let operation):
             return try await add(operation, access(.operatorAdded, operation.person.accessDetail))
         case .setOperator(let code, let disabled):
@@ -152,17 +152,23 @@ struct Operations: Sendable {
         return ControlAnswer(output: ["\(practice.number) \(practice.state.rawValue)"])
     }
 
-    private func retry(_ id: Int64?, _ access: (Int64) -> Access) async throws -> ControlAnswer {
-        let listed = try await house.store.reader.quarantine().map(\.delivery.id)
-        let wanted = id.map { [Delivery.ID($0)] } ?? listed
-        guard Set(wanted).isSubset(of: listed) else {
-            return .failure("nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
-        }
-        for delivery in wanted {
-            _ = try await house.store.retryQuarantined(delivery, recording: access(delivery.value))
+    private func retry(_ id: Int64?, _ access: (String) -> Access) async throws -> ControlAnswer {
+        let wanted: Set<Delivery.ID>
+        if let id {
+            wanted = [Delivery.ID(id)]
+            guard try await house.store.retryQuarantined(Delivery.ID(id), recording: access("della consegna \(id)"))
+            else {
+                return .failure("nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
+            }
+        } else {
+            wanted = try await house.store.reader.quarantinedIDs()
+            if !wanted.isEmpty {
+                _ = try await house.store.retryQuarantined(
+                    for: nil, recording: access("di tutta la quarantena (\(wanted.count) consegne)"))
+            }
         }
         let settled = try await house.intake.readPending()
-        let still = Set(try await house.store.reader.quarantine().map(\.delivery.id))
+        let still = try await house.store.reader.quarantinedIDs()
         var answer = ControlAnswer(output: settled.map { DeliveryReport($0).line })
         if !wanted.isEmpty, still.isSuperset(of: wanted) {
             answer.succeeded = false
@@ -204,6 +210,9 @@ struct Operations: Sendable {
     ) async throws -> ControlAnswer {
         let tally = try await house.store.erase(
             scope, reason: reason, isTrial: isTrial, from: house.archive, recording: access)
+        if !isTrial { try await house.intake.mirrorQuarantine() }
+        let traces =
+            "la cancellazione è fatta, ma una lettura in corso (salvataggio, verifica) ne tiene traccia nel registro del database: ripetere il comando quando è finita, o riavviare il servizio"
         let summary =
             "\(isTrial ? "da cancellare" : "cancellati"): \(tally.practices.count) pratiche, "
             + "\(tally.documents.count) documenti, \(tally.notices) avvisi, \(tally.receipts) ricevute"
@@ -211,9 +220,6 @@ struct Operations: Sendable {
             output: tally.practices.map { "pratica \($0)" } + tally.documents.map { "documento \($0)" },
             messages: [summary] + (isTrial ? ["nulla è stato cancellato: ripetere con --confirm"] : [])
                 + (tally.leavesTraces ? [traces] : []))
-        if !isTrial { try await house.intake.mirrorQuarantine() }
-        let traces =
-            "la cancellazione è fatta, ma una lettura in corso (salvataggio, verifica) ne tiene traccia nel registro del database: ripetere il comando quando è finita, o riavviare il servizio"
     }
 
     private func set(
