@@ -23,7 +23,7 @@ package struct QuarantinePage: Hashable, Sendable {
     package let page: Int
     package let total: Int
 
-    package init(files: [QuarantinedFile], page: Int = 1, total: Int) {
+    package init(files: [QuarantinedFile], page: Int, total: Int) {
         self.files = files
         self.page = page
         self.total = total
