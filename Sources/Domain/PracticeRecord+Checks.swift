@@ -20,6 +20,9 @@ extension PracticeRecord {
     /// New practices go on behind the highest number that is imported, and must have numbers left for a year.
     private static let highestProgressive = 90_000_000
 
+    /// Each decision adds one.
+    private static let highestVersion = 1_000_000_000
+
     private func practice(
         _ lines: [HistoryLine], _ catalogue: CatalogueLookup, year: Int
     ) throws(ImportProblem) -> Practice {
@@ -29,7 +32,7 @@ extension PracticeRecord {
         guard number.progressive > 0, number.progressive <= Self.highestProgressive, number.year <= year else {
             throw .invalid("number")
         }
-        guard version >= 1 else { throw .invalid("version") }
+        guard (1...Self.highestVersion).contains(version) else { throw .invalid("version") }
         let state = try known(PracticeState(rawValue: state), "state")
         guard lines.last?.state == state else { throw .historyState }
         let codes = try checkedCodes(catalogue)

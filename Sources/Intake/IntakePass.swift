@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Domain
-internal import Glibc
 internal import Logging
 internal import Pacing
 internal import Storage
@@ -38,7 +37,7 @@ struct IntakePass {
         let ready = memory.settled(scan.entries)
         let taken = scan.entries.filter { memory.isTaken($0) }
         // Somebody may have given access since.
-        for entry in taken where memory.isStuck(entry) { _ = removal(of: entry) }
+        for entry in taken where memory.isStuck(entry) { _ = InboxRemoval(entry: entry).run() }
         var result = Result(
             folders: scan.folders, waiting: scan.entries.count - ready.count - taken.count,
             remarks: InboxRemarks(scan, rules), closed: scan.closed)
@@ -59,7 +58,13 @@ struct IntakePass {
         let copied = try copy(entries, &memory, into: &batch, &result)
         try archive.settle(batch)
         guard !copied.isEmpty else { return }
-        result.taken += try await store.register(copied.map(\.arrival))
+        do {
+            result.taken += try await store.register(copied.map(\.arrival))
+        } catch StoreError.erasedMeanwhile {
+            // They still lie in the inbox, and the next round keeps them anew.
+            result.waiting += copied.count
+            return
+        }
         for copy in copied { clear(copy, &memory) }
     }
 
@@ -78,7 +83,7 @@ struct IntakePass {
                 "A file is too large to be kept; it was refused and stays in the inbox, to be taken away",
                 metadata: sender)
         }
-        if let fault = removal(of: copy.entry) {
+        if let fault = InboxRemoval(entry: copy.entry).run() {
             memory.noteStuck(copy.entry)
             log.error(
                 "A file was taken in but cannot be removed from the inbox; grant the daemon write access to its folder",
@@ -118,13 +123,5 @@ struct IntakePass {
             }
         }
         return copied
-    }
-
-    /// Removes the file if it is still the one that was taken; another under the same name has come since and stays.
-    ///
-    /// - Returns: the error number where it is still there.
-    private func removal(of entry: InboxEntry) -> Int32? {
-        guard FileStatus(at: entry.path)?.facts == entry.facts else { return nil }
-        return unsafe entry.path.withPlatformString { unsafe unlink($0) } == 0 ? nil : errno
     }
 }

@@ -20,6 +20,7 @@ package struct IntakeRoom: Sendable {
     let log: Logger
     /// The daemon's rounds and a command's may begin at once.
     private let mirrorGate = Gate()
+    private let mirrored = Mirrored()
 
     /// - Parameters:
     ///   - reader: has text read, and tells what is a picture.
@@ -205,6 +206,26 @@ package struct IntakeRoom: Sendable {
 
     /// Brings the folder that people look at into line with the ledger.
     package func mirrorQuarantine() async throws {
-        try await mirrorGate.pass { try quarantine.mirror(try await store.reader.quarantine()) }
+        try await mirrorGate.pass {
+            let mark = try await store.reader.quarantineMark()
+            guard mirrored.state != Mirrored.State(mark: mark, names: try quarantine.names()) else { return }
+            try quarantine.mirror(try await store.reader.quarantine())
+            mirrored.state = Mirrored.State(mark: mark, names: try quarantine.names())
+        }
+    }
+
+    /// What the ledger and the folder held when they were last brought into line: as long as both do, nothing is read.
+    private final class Mirrored: Sendable {
+        struct State: Hashable {
+            let mark: String
+            let names: Set<FilePath.Component>
+        }
+
+        private let last = Mutex<State?>(nil)
+
+        var state: State? {
+            get { last.withLock(\.self) }
+            set { last.withLock { $0 = newValue } }
+        }
     }
 }

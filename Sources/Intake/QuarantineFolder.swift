@@ -30,6 +30,9 @@ package struct QuarantineFolder: Sendable {
         for (name, file) in wanted { try add(file, as: name) }
     }
 
+    /// What lies in the folder.
+    func names() throws -> Set<FilePath.Component> { Set(try FolderListing.names(in: folder)) }
+
     private static let reasonSuffix = ".motivo.txt"
 
     /// The reason last, so that a file without one is known to be unfinished; the reason may be another than before.

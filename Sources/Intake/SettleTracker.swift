@@ -78,8 +78,8 @@ package struct SettleTracker: Sendable {
             return known.facts == entry.facts ? known : Sighting(facts: entry.facts, since: now)
         }
         // Before the first sighting only the file's own change time can tell; one in the future tells nothing.
-        let age = max(0, wallClock - entry.facts.changed)
-        return Sighting(facts: entry.facts, since: now - .nanoseconds(age))
+        let (age, isAbsurd) = wallClock.subtractingReportingOverflow(entry.facts.changed)
+        return Sighting(facts: entry.facts, since: now - .nanoseconds(isAbsurd ? 0 : max(0, age)))
     }
 
     private func isSettled(_ entry: InboxEntry, _ sighting: Sighting, _ now: ContinuousClock.Instant) -> Bool {

@@ -16,13 +16,14 @@ enum DeliveryRow {
     static func insert(_ database: Database, _ arrival: Arrival, at now: Timestamp) throws -> Delivery.ID? {
         try database.execute(
             kept: """
-                INSERT INTO delivery (sender, audience, name, sha256, size, asl, district, origin, request, receivedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO delivery (sender, audience, name, base, sha256, size, asl, district, origin, request, receivedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (origin) DO NOTHING
                 """,
             arguments: [
-                arrival.sender, arrival.senderKind.rawValue, arrival.name, arrival.sha256.value, arrival.size,
-                arrival.asl.value, arrival.district, arrival.origin, arrival.request, now.seconds,
+                arrival.sender, arrival.senderKind.rawValue, arrival.name, arrival.baseName.fittedName,
+                arrival.sha256.value,
+                arrival.size, arrival.asl.value, arrival.district, arrival.origin, arrival.request, now.seconds,
             ])
         return database.changesCount == 1 ? Delivery.ID(database.lastInsertedRowID) : nil
     }
@@ -32,24 +33,38 @@ enum DeliveryRow {
             delivery)
     }
 
-    /// An earlier delivery of the same bytes that made or joined a practice, or waits for its person.
+    /// An earlier delivery of the same bytes that made or joined a practice, or waits for its person. What was erased answers
+    /// nobody any more: the same bytes are then a document like any other.
     static func settledTwin(_ database: Database, of delivery: Delivery) throws -> Delivery? {
         try Row.fetchOne(
             database,
             kept: """
                 SELECT \(columns) FROM delivery
                 WHERE sha256 = ? AND id <> ? AND outcome IN ('ACQUISITO', 'DA_ABBINARE')
+                    AND NOT EXISTS (SELECT 1 FROM erasedPractice WHERE erasedPractice.practice = delivery.practice)
                 ORDER BY id LIMIT 1
                 """,
             arguments: [delivery.arrival.sha256.value, delivery.id.value]
         ).map(Self.delivery)
     }
 
-    /// Notes that a file was read and waits for the other files of its request.
-    static func hold(_ database: Database, _ id: Delivery.ID, in folder: RequestFolder, at now: Timestamp) throws {
+    /// Notes that a file was read and waits for the other files of its request, or that a request does.
+    static func hold(
+        _ database: Database, _ id: Delivery.ID, _ request: StatedRequest?, in folder: RequestFolder, at now: Timestamp
+    ) throws {
         try database.execute(
-            kept: "UPDATE delivery SET request = ?, heldSince = ? WHERE id = ?",
-            arguments: [folder.path, now.seconds, id.value])
+            kept: "UPDATE delivery SET request = ?, heldSince = ?, holds = ?, isFresh = 1 WHERE id = ?",
+            arguments: [folder.path, now.seconds, request == nil ? "file" : "request", id.value])
+        guard let request else { return }
+        try database.execute(
+            kept: "DELETE FROM requestAttachment WHERE delivery = ?", arguments: [id.value])
+        for (place, listed) in request.attachments.enumerated() {
+            try database.execute(
+                kept: "INSERT INTO requestAttachment VALUES (?, ?, ?, ?, ?, ?, 'held')",
+                arguments: [
+                    id.value, place, folder.sender, folder.path, listed.sha256.value, listed.name.fittedName,
+                ])
+        }
     }
 
     /// - Parameter staysHeld: whether a request may still claim the file.

@@ -17,7 +17,13 @@ package struct DiskRoom: Hashable, Sendable {
         guard unsafe statvfs(folder.string, &answer) == 0 else { return nil }
         let block = Int64(clamping: answer.f_frsize)
         device = answer.f_fsid
-        free = Int64(clamping: answer.f_bavail).multipliedReportingOverflow(by: block).partialValue
-        size = Int64(clamping: answer.f_blocks).multipliedReportingOverflow(by: block).partialValue
+        free = Self.bytes(answer.f_bavail, of: block)
+        size = Self.bytes(answer.f_blocks, of: block)
+    }
+
+    /// A share may call itself larger than any number of bytes.
+    private static func bytes(_ blocks: fsblkcnt_t, of block: Int64) -> Int64 {
+        let (bytes, isTooLarge) = Int64(clamping: blocks).multipliedReportingOverflow(by: block)
+        return isTooLarge ? .max : bytes
     }
 }

@@ -76,10 +76,16 @@ package struct DocumentArchive: Sendable {
     /// Takes the bytes of a document that the records call erased out of the archive; nothing where they are gone.
     func remove(_ hash: ContentHash) throws(StoreError) {
         let path = tree.path(of: hash)
-        guard unsafe unlink(path.string) == 0 || errno == ENOENT else {
+        guard unsafe unlink(path.string) == 0 else {
+            if errno == ENOENT { return }
             throw StoreError(Errno(rawValue: errno), at: path.removingLastComponent())
         }
         try DurableFile.syncFolder(tree.folder(of: hash))
+    }
+
+    /// Whether anything lies in its place, readable or not.
+    func mayHold(_ hash: ContentHash) -> Bool {
+        unsafe access(tree.path(of: hash).string, F_OK) == 0 || errno != ENOENT
     }
 
     /// Whether the bytes of a document are there and can be read.

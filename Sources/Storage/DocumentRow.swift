@@ -10,16 +10,22 @@ enum DocumentRow {
     static func save(
         _ database: Database, _ sha256: ContentHash, _ extract: Extract, text: String, at now: Timestamp
     ) throws {
+        let values: StatementArguments = [
+            extract.form.rawValue, extract.role.rawValue, extract.kind.rawValue, text, now.seconds,
+            extract.namesReserved, sha256.value,
+        ]
+        // Not by `ON CONFLICT`, which would take the place of the rules for conflicts in the triggers.
         try database.execute(
             kept: """
-                INSERT INTO document (sha256, form, role, kind, extract, readAt) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (sha256) DO UPDATE SET form = excluded.form, role = excluded.role, kind = excluded.kind,
-                    extract = excluded.extract, readAt = excluded.readAt
+                UPDATE document SET form = ?, role = ?, kind = ?, extract = ?, readAt = ?, reserved = ? WHERE sha256 = ?
                 """,
-            arguments: [
-                sha256.value, extract.form.rawValue, extract.role.rawValue, extract.kind.rawValue,
-                text, now.seconds,
-            ])
+            arguments: values)
+        guard database.changesCount == 0 else { return }
+        try database.execute(
+            kept: """
+                INSERT INTO document (form, role, kind, extract, readAt, reserved, sha256) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: values)
     }
 
     static func extract(_ database: Database, _ sha256: ContentHash) throws -> Extract? {

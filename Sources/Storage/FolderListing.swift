@@ -11,10 +11,20 @@ package enum FolderListing {
             throw .unusable("\(folder): \(Errno(rawValue: errno))")
         }
         defer { unsafe _ = closedir(stream) }
+        return try unsafe names(in: folder) { unsafe readdir(stream) }
+    }
+
+    /// - Parameter next: gives one entry after the other, and nothing at the end or where it fails, which only `errno` tells.
+    static func names(
+        in folder: FilePath, _ next: () -> UnsafeMutablePointer<dirent>?
+    ) throws(StoreError) -> [FilePath.Component] {
         var names: [FilePath.Component] = []
-        while let entry = unsafe readdir(stream) {
+        errno = 0
+        while let entry = unsafe next() {
             if let name = unsafe component(entry), name.kind == .regular { names.append(name) }
+            errno = 0
         }
+        guard errno == 0 else { throw .unusable("\(folder): \(Errno(rawValue: errno))") }
         return names
     }
 

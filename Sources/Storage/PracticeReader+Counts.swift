@@ -19,30 +19,36 @@ package struct StoreCounts: Hashable, Sendable {
 
 extension PracticeReader {
     /// All counts, as of one moment.
-    package func counts() async throws -> StoreCounts {
-        try await database.read { database in
-            func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
-            func counts<State: RawRepresentable<String>>(_ table: String) throws -> [State: Int] {
-                let rows = try Row.fetchAll(
-                    database, sql: "SELECT state, count(*) AS number FROM \(table) GROUP BY state")
-                return Dictionary(
-                    rows.compactMap { row in State(rawValue: row["state"]).map { ($0, row["number"]) } },
-                    uniquingKeysWith: +)
-            }
-            return StoreCounts(
-                practices: try counts("practice"),
-                notices: try counts("notice"),
-                pendingDeliveries: try count(
-                    """
-                    SELECT count(*) FROM delivery
-                    WHERE outcome IS NULL AND heldSince IS NULL AND NOT \(UnfiledRow.isUnfiled)
-                    """),
-                quarantined: try count("SELECT count(*) FROM quarantine"),
-                unmatched: try count("SELECT count(*) FROM unmatched WHERE settledAt IS NULL"),
-                pendingReceipts: try count("SELECT count(*) FROM receipt WHERE writtenAt IS NULL"),
-                accessEntries: try count("SELECT last FROM accessHead"),
-                accessAlarms: Dictionary(
-                    try AlarmRow.fetchAll(database).map { ($0.kind, 1) }, uniquingKeysWith: +))
+    package func counts() async throws -> StoreCounts { try await database.read(Self.counts) }
+
+    static func counts(_ database: Database) throws -> StoreCounts {
+        func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
+        // Kept by triggers (012-counting, 024-counts-at-hand): the rows themselves may be millions.
+        func counts<State: RawRepresentable<String>>(_ table: String) throws -> [State: Int] {
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT state, sum(count) AS number FROM \(table) GROUP BY state")
+            return Dictionary(
+                rows.compactMap { row in State(rawValue: row["state"]).map { ($0, row["number"]) } },
+                uniquingKeysWith: +
+            ).filter { $0.value > 0 }
         }
+        return StoreCounts(
+            practices: try counts("practiceCount"),
+            notices: try counts("noticeCount"),
+            pendingDeliveries: try count(Self.pending),
+            quarantined: try count("SELECT count(*) FROM quarantine"),
+            unmatched: try count("SELECT count(*) FROM unmatched WHERE settledAt IS NULL"),
+            pendingReceipts: try count("SELECT count(*) FROM receipt WHERE writtenAt IS NULL"),
+            accessEntries: try count("SELECT last FROM accessHead"),
+            accessAlarms: try AlarmRow.counts(database))
     }
+
+    /// How many files wait to be read.
+    package func pendingDeliveryCount() async throws -> Int {
+        try await database.read { try Int.fetchOne($0, kept: Self.pending, arguments: []) ?? 0 }
+    }
+
+    private static let pending = """
+        SELECT count(*) FROM delivery WHERE outcome IS NULL AND heldSince IS NULL AND NOT \(UnfiledRow.isUnfiled)
+        """
 }

@@ -17,14 +17,14 @@ extension PracticeReader {
     ///
     /// - Parameters:
     ///   - viewer: nothing for the administrator's command line, which sees all.
-    ///   - page: from 1.
+    ///   - page: from 1; behind the last page the last one.
     package func practices(
         _ filter: PracticeFilter, for viewer: Viewer?, page: Int, size: Int, order: PracticeOrder = .byNumber
     ) async throws -> PracticePage {
         try readAtOnce { try practices($0, PracticeQuery(filter, for: viewer?.person), viewer, (page, size), order) }
     }
 
-    /// The same with what the desk shows beside it; behind the last page the last one.
+    /// The same with what the desk shows beside it.
     ///
     /// - Parameter deadline: notices sent at or before it should have their reply.
     package func deskList(
@@ -33,10 +33,7 @@ extension PracticeReader {
     ) async throws -> DeskList {
         let query = PracticeQuery(filter, for: viewer.person)
         return try readAtOnce { database in
-            var found = try practices(database, query, viewer, (page, size), order)
-            if found.practices.isEmpty, found.total > 0 {
-                found = try practices(database, query, viewer, ((found.total + size - 1) / size, size), order)
-            }
+            let found = try practices(database, query, viewer, (page, size), order)
             return DeskList(
                 found: found, names: try operatorNames(database, Set(found.practices.compactMap(\.charge?.by))),
                 lateNotices: try noticesWithoutReply(database, since: deadline))
@@ -44,17 +41,18 @@ extension PracticeReader {
     }
 
     private func practices(
-        _ database: Database, _ query: PracticeQuery, _ viewer: Viewer?, _ part: (page: Int, size: Int),
+        _ database: Database, _ query: PracticeQuery, _ viewer: Viewer?, _ asked: (page: Int, size: Int),
         _ order: PracticeOrder
     ) throws -> PracticePage {
-        let total = try Int.fetchOne(database, search: query.count, arguments: query.values.bound)
+        let total = try Int.fetchOne(database, search: query.count, arguments: query.values.bound) ?? 0
+        let part = ListPart(page: asked.page, size: asked.size, of: total)
         let list = SortedPractices(query, order, asls: try query.asls(database))
         let practices = try database.map(
             search: list.sql,
-            arguments: (list.values + [part.size, (max(part.page, 1) - 1) * part.size].map(\.databaseValue)).bound,
+            arguments: (list.values + [part.size, part.offset].map(\.databaseValue)).bound,
             PracticeRow.practice)
         try viewer?.access.note(practices.map { AccessSubject($0) })
-        return PracticePage(practices: practices, total: total ?? 0)
+        return PracticePage(practices: practices, total: total)
     }
 }
 

@@ -49,6 +49,8 @@ extension PracticeReader {
                     database, kept: "SELECT count(*) FROM practice WHERE isOpen = 1 AND requestedAt < ?",
                     arguments: [moment.seconds]) ?? 0
             }
+            let total = try Int.fetchOne(
+                database, kept: "SELECT coalesce(sum(count), 0) FROM practiceCount WHERE isOpen = 1", arguments: [])
             return WaitingPractices(
                 oldest: try oldest.map { row in
                     guard let number = PracticeNumber(row["number"] as String) else {
@@ -57,7 +59,7 @@ extension PracticeReader {
                     return WaitingPractices.Oldest(
                         number: number, requestedAt: Timestamp(seconds: row["requestedAt"]))
                 },
-                requestedBefore: try moments.map(count), total: try count(before: Timestamp(seconds: .max)))
+                requestedBefore: try moments.map(count), total: total ?? 0)
         }
     }
 

@@ -1,16 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Domain
 internal import GRDB
 
 extension PracticeStore {
     /// Enters files whose bytes are durable into the ledger, all in one transaction; from here on each is owed an outcome.
     ///
     /// - Returns: the new entries; a file that is in the ledger already, by its origin, makes none.
+    /// - Throws: `StoreError.erasedMeanwhile` where the bytes of one were taken away as erased before they were entered here:
+    ///   nothing is then entered, and they must be kept anew.
     package func register(_ arrivals: [Arrival]) async throws -> [Delivery.ID] {
         let now = clock()
         return try await transaction { database in
-            try arrivals.compactMap { try DeliveryRow.insert(database, $0, at: now) }
+            try arrivals.compactMap { arrival in
+                try holdAgain(database, arrival.sha256)
+                return try DeliveryRow.insert(database, arrival, at: now)
+            }
         }
+    }
+
+    /// What was erased and comes again is kept like anything else. Erased bytes are removed inside a transaction too, so that from
+    /// here on nobody removes them any more.
+    private func holdAgain(_ database: Database, _ hash: ContentHash) throws {
+        try database.execute(kept: "DELETE FROM erasedDocument WHERE sha256 = ?", arguments: [hash.value])
+        guard database.changesCount > 0, !tree.holds(hash) else { return }
+        throw StoreError.erasedMeanwhile
     }
 
     /// The deliveries that wait in `queue` to be read, oldest first: also those that a killed process left behind, but none

@@ -69,7 +69,7 @@ struct Filing {
         let folder = delivery.requestFolder(of: extract)
         if let folder {
             try DocumentRow.save(database, delivery.arrival.sha256, extract, text: text, at: now)
-            try DeliveryRow.hold(database, id, in: folder, at: now)
+            try DeliveryRow.hold(database, id, extract.request, in: folder, at: now)
         } else {
             try settle(database, delivery)
         }

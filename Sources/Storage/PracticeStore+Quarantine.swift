@@ -19,10 +19,13 @@ package struct QuarantinedFile: Hashable, Sendable {
 /// Some of the files in quarantine, and how many there are.
 package struct QuarantinePage: Hashable, Sendable {
     package let files: [QuarantinedFile]
+    /// From 1.
+    package let page: Int
     package let total: Int
 
-    package init(files: [QuarantinedFile], total: Int) {
+    package init(files: [QuarantinedFile], page: Int, total: Int) {
         self.files = files
+        self.page = page
         self.total = total
     }
 }
@@ -37,12 +40,14 @@ extension PracticeReader {
     ///
     /// - Parameters:
     ///   - reason: only files that were refused for it; nothing for all.
-    ///   - page: from 1.
+    ///   - page: from 1; behind the last page the last one.
     package func quarantine(of reason: FindingCode?, page: Int, size: Int) async throws -> QuarantinePage {
         try await database.read { database in
-            let total = try Int.fetchOne(
-                database, kept: "SELECT count(*) FROM quarantine WHERE ?1 IS NULL OR code = ?1",
-                arguments: [reason?.rawValue])
+            let total =
+                try Int.fetchOne(
+                    database, kept: "SELECT count(*) FROM quarantine WHERE ?1 IS NULL OR code = ?1",
+                    arguments: [reason?.rawValue]) ?? 0
+            let part = ListPart(page: page, size: size, of: total)
             let rows = try Row.fetchAll(
                 database,
                 kept: """
@@ -51,8 +56,8 @@ extension PracticeReader {
                     WHERE ?1 IS NULL OR quarantine.code = ?1
                     ORDER BY quarantine.delivery LIMIT ?2 OFFSET ?3
                     """,
-                arguments: [reason?.rawValue, size, (max(page, 1) - 1) * size])
-            return QuarantinePage(files: try rows.map(file), total: total ?? 0)
+                arguments: [reason?.rawValue, part.size, part.offset])
+            return QuarantinePage(files: try rows.map(file), page: part.page, total: total)
         }
     }
 
@@ -68,6 +73,26 @@ extension PracticeReader {
                     """,
                 arguments: [id.value]
             ).map(file)
+        }
+    }
+
+    /// The numbers of all that lie there.
+    package func quarantinedIDs() async throws -> Set<Delivery.ID> {
+        try await database.read { database in
+            Set(
+                try Int64.fetchAll(database, kept: "SELECT delivery FROM quarantine", arguments: [])
+                    .map { Delivery.ID($0) })
+        }
+    }
+
+    /// What lies there and why, as a text that is another whenever anything of it is: for who need not look at files that he has
+    /// seen.
+    package func quarantineMark() async throws -> String {
+        try await database.read { database in
+            try String.fetchOne(
+                database,
+                kept: "SELECT group_concat(delivery || ' ' || code || ' ' || since) FROM quarantine", arguments: [])
+                ?? ""
         }
     }
 

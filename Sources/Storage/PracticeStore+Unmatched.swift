@@ -42,18 +42,24 @@ extension PracticeReader {
     package func unmatchedDocuments(
         for viewer: Viewer?, page: Int = 1, size: Int = .max, with id: Delivery.ID? = nil
     ) async throws -> UnmatchedPage {
-        let all = try await waitingDocuments(nil, for: viewer)
-        let tried = all.firstIndex { $0.delivery.id == id }.map { $0 / size + 1 }
-        let last = size == .max ? 1 : max(1, (all.count + size - 1) / size)
-        let page = min(max(tried ?? page, 1), last)
-        let shown = Array(all.dropFirst(page == 1 ? 0 : (page - 1) * size).prefix(size))
-        try viewer?.access.note(shown.map { AccessSubject($0) })
-        return UnmatchedPage(documents: shown, page: page, total: all.count)
+        let waiting = WaitingDocuments(for: viewer?.person)
+        let found = try await database.read { database in
+            let total = try waiting.count(database)
+            var page = page
+            if let id, try waiting.document(database, id) != nil {
+                page = try waiting.count(database, before: id) / max(size, 1) + 1
+            }
+            let part = ListPart(page: page, size: size, of: total)
+            return UnmatchedPage(documents: try waiting.part(database, part), page: part.page, total: total)
+        }
+        try viewer?.access.note(found.documents.map { AccessSubject($0) })
+        return found
     }
 
     /// One of them; nothing where it does not wait, or not within the operator's reach.
     package func unmatchedDocument(_ id: Delivery.ID, for viewer: Viewer?) async throws -> UnmatchedDocument? {
-        let document = try await waitingDocuments(id, for: viewer).first
+        let waiting = WaitingDocuments(for: viewer?.person)
+        let document = try await database.read { try waiting.document($0, id) }
         try viewer?.access.note([document].compactMap(\.self).map { AccessSubject($0) })
         return document
     }
@@ -74,29 +80,6 @@ extension PracticeReader {
                 SettledDocument(
                     practice: (row["practice"] as String?).flatMap { PracticeNumber($0) },
                     person: (row["fiscalCode"] as String?).flatMap { FiscalCode($0) })
-            }
-        }
-    }
-
-    private func waitingDocuments(
-        _ id: Delivery.ID?, for viewer: Viewer?
-    ) async throws -> [UnmatchedDocument] {
-        try await database.read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT \(DeliveryRow.columns), unmatched.since FROM unmatched
-                        JOIN delivery ON delivery.id = unmatched.delivery
-                    WHERE unmatched.settledAt IS NULL AND (?1 IS NULL OR delivery.id = ?1) ORDER BY delivery.id
-                    """,
-                arguments: [id?.value]
-            ).compactMap { row -> UnmatchedDocument? in
-                let delivery = try DeliveryRow.delivery(row)
-                guard let extract = try DocumentRow.extract(database, delivery.arrival.sha256),
-                    viewer?.person.reaches(delivery, extract) ?? true
-                else { return nil }
-                return UnmatchedDocument(
-                    delivery: delivery, extract: extract, since: Timestamp(seconds: row["since"]))
             }
         }
     }
@@ -162,12 +145,10 @@ extension PracticeStore {
         _ database: Database, _ id: Delivery.ID, _ viewer: Operator
     ) throws -> (Delivery, Extract) {
         guard viewer.role.has(.matchDocuments) else { throw MatchRefusal.notPermitted }
-        let isWaiting = try Bool.fetchOne(
-            database, sql: "SELECT settledAt IS NULL FROM unmatched WHERE delivery = ?", arguments: [id.value])
-        guard isWaiting == true, let delivery = try DeliveryRow.fetch(database, id),
-            let extract = try DocumentRow.extract(database, delivery.arrival.sha256), viewer.reaches(delivery, extract)
-        else { throw MatchRefusal.notWaiting }
-        return (delivery, extract)
+        guard let document = try WaitingDocuments(for: viewer).document(database, id) else {
+            throw MatchRefusal.notWaiting
+        }
+        return (document.delivery, document.extract)
     }
 
     /// The files that wait with a request; nothing where the document is no request.
@@ -176,7 +157,8 @@ extension PracticeStore {
     ) throws -> (folder: RequestFolder, members: [RequestFolder.Member])? {
         guard extract.request != nil, let folder = delivery.arrival.requestFolder else { return nil }
         let request = RequestFolder.Member(delivery: delivery, extract: extract)
-        return (folder, try folder.files(for: request, database) { $0.delivery.outcome == .unmatched })
+        let listed = try folder.listed(by: request, database)
+        return (folder, try folder.files(for: request, listed, .unmatched, database))
     }
 
     /// Takes a document out of those that wait.
@@ -184,13 +166,5 @@ extension PracticeStore {
         try database.execute(
             sql: "UPDATE unmatched SET settledAt = ?, settledBy = ? WHERE delivery = ?",
             arguments: [now.seconds, viewer.fiscalCode.value, id.value])
-    }
-}
-
-extension Operator {
-    /// A document that waits has no practice yet: where it was delivered counts, and what it states.
-    fileprivate func reaches(_ delivery: Delivery, _ extract: Extract) -> Bool {
-        role.sight == .all && covers(asl: delivery.arrival.asl, district: delivery.arrival.district)
-            && (!extract.namesReserved || permissions.contains(.reserved))
     }
 }

@@ -14,6 +14,8 @@ package struct PracticeStore: Sendable {
     /// Connections of their own for `PracticeReader.readAtOnce`: an asynchronous read gives its connection back only when its task
     /// goes on, which takes one of the very threads that would stand waiting for it.
     let prompt: PromptReaders
+    /// Where the bytes of documents lie.
+    let tree: DocumentTree
     let rules: DecisionRules
     let papers: PaperRenderer
     let faults: StoreFaults
@@ -61,6 +63,7 @@ package struct PracticeStore: Sendable {
         } catch {
             throw .unusable("\(error)")
         }
+        tree = DocumentTree(root: folder)
         rules = DecisionRules(catalogue: catalogue)
         self.papers = papers
         self.chain = chain
@@ -89,11 +92,14 @@ package struct PracticeStore: Sendable {
     /// At once, of each of the two kinds.
     private static let readers = 4
 
+    /// How long another process is waited for.
+    static let busySeconds = 5
+
     private static var writing: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = readers
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(Double(busySeconds))
         return configuration
     }
 
@@ -138,6 +144,14 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema017.name) { try $0.execute(sql: Schema017.statements) }
         migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
         migrator.registerMigration(Schema019.name) { try Schema019.migrate($0) }
+        migrator.registerMigration(Schema020.name) { try $0.execute(sql: Schema020.statements) }
+        migrator.registerMigration(Schema021.name) { try $0.execute(sql: Schema021.statements) }
+        migrator.registerMigration(Schema022.name) { try Schema022.migrate($0) }
+        migrator.registerMigration(Schema023.name) { database in
+            database.add(function: Schema022.ofDelivery)
+            try database.execute(sql: Schema023.statements)
+        }
+        migrator.registerMigration(Schema024.name) { try $0.execute(sql: Schema024.statements) }
         return migrator
     }
 }

@@ -22,8 +22,8 @@ enum ReceiptRow {
             findings: findings, line: line, audience: arrival.senderKind.audience)
         let bytes = try papers.receipt(receipt)
         try database.execute(
-            kept: "INSERT INTO receipt (sender, fileName, bytes, createdAt, sha256) VALUES (?, ?, ?, ?, ?)",
-            arguments: [receipt.sender, receipt.fileName, bytes.blob, now.seconds, try PaperHash.of(bytes)])
+            kept: "INSERT INTO receipt (sender, fileName, base, bytes, createdAt, sha256) VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [receipt.sender, receipt.fileName, base, bytes.blob, now.seconds, try PaperHash.of(bytes)])
     }
 
     /// Gives a receipt that waits for its sender's folder another name.

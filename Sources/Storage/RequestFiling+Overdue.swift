@@ -9,39 +9,38 @@ extension RequestFiling {
     func giveUpWaiting(_ database: Database) throws {
         try run(database)
         guard try !folder.hasUnread(database) else { return }
-        let members = try folder.members(database)
-        let waiting = members.filter { $0.isHeld && $0.request != nil }
-        let files = members.filter { $0.request == nil }
-        for request in waiting where request.isUnanswered {
-            let findings = request.contents(files).findings
-            try give(.incomplete(findings, needsPerson: true), to: request, database)
+        // The same request may have been filed from another folder meanwhile.
+        for request in try folder.unanswered(database, areRequests: true) { try file(request, database) }
+        for request in try folder.unanswered(database, areRequests: true) {
+            try give(.incomplete(try findings(of: request, database), needsPerson: true), to: request, database)
         }
-        for file in files where file.isUnanswered {
-            if let request = waiting.first(where: { $0.listsOrNames(file) }) {
-                let findings = request.contents(files).findings.filter { $0.isAbout(file) }
+        for file in try folder.unanswered(database, areRequests: false) {
+            if let request = try folder.request(thatWaitsFor: file, database) {
+                let findings = try findings(of: request, database).filter { $0.isAbout(file) }
                 try give(.incomplete(findings, needsPerson: false), to: file, database)
             } else {
-                try answerUnlisted(file, members, database)
+                try answerUnlisted(file, database)
             }
         }
     }
 
+    private func findings(of request: RequestFolder.Member, _ database: Database) throws -> [Finding] {
+        request.contents(try folder.listedOrNamed(by: request, database)).findings
+    }
+
     /// A file that no waiting request lists: it joins the practice that was made from its folder, where that is still open
     /// and there is no doubt which. An ASL wants to see all that a citizen sent, but never in somebody else's practice.
-    private func answerUnlisted(
-        _ file: RequestFolder.Member, _ members: [RequestFolder.Member], _ database: Database
-    ) throws {
-        let requests = members.filter { $0.request != nil }
-        let practices = Set(requests.compactMap(\.delivery.practice))
-        if let only = practices.first, practices.count == 1, requests.allSatisfy({ !$0.isHeld }),
-            let request = requests.first, let practice = try PracticeRow.fetch(database, only), practice.state.isOpen
+    private func answerUnlisted(_ file: RequestFolder.Member, _ database: Database) throws {
+        let history = try folder.history(database)
+        if case .one(let only, let request) = history, let practice = try PracticeRow.fetch(database, only),
+            practice.state.isOpen
         {
             let attachment = RequestEvidence.Attachment(name: file.name, extract: file.extract, isListed: false)
             let evidence = RequestEvidence(catalogue: rules.catalogue)
             try PracticeRow.touch(database, only, at: now)
             try attach(file, to: only, evidence.findings(of: attachment, for: request.extract), database)
         } else {
-            let code: FindingCode = requests.isEmpty ? .requestMissing : .attachmentUnlisted
+            let code: FindingCode = if case .none = history { .requestMissing } else { .attachmentUnlisted }
             let answer = Answer(
                 outcome: .refused, findings: [Finding(code, detail: file.name)], staysHeld: true, quarantine: code)
             try give(answer, to: file, database)
@@ -89,11 +88,16 @@ extension PracticeStore {
     }
 
     private func answer(_ folder: RequestFolder, _ database: Database, _ now: Timestamp) throws -> [FiledDelivery] {
-        let before = try folder.members(database).filter(\.isUnanswered)
+        let before = try unanswered(folder, database)
         let filing = RequestFiling(folder: folder, rules: rules, papers: papers, now: now)
         try filing.giveUpWaiting(database)
-        return try before.compactMap { try DeliveryRow.fetch(database, $0.delivery.id) }
+        return try before.compactMap { try DeliveryRow.fetch(database, $0.id) }
             .filter { $0.outcome != nil }.map { FiledDelivery(delivery: $0, fault: nil) }
+    }
+
+    private func unanswered(_ folder: RequestFolder, _ database: Database) throws -> [Delivery] {
+        try [true, false].flatMap { try folder.unanswered(database, areRequests: $0) }.map(\.delivery)
+            .sorted { $0.id.value < $1.id.value }
     }
 
     private func answerAlone(_ folder: RequestFolder, _ now: Timestamp) async throws -> [FiledDelivery] {
@@ -101,9 +105,9 @@ extension PracticeStore {
             return try await transaction { try answer(folder, $0, now) }
         } catch {
             guard isFaultOfOneDocument(error) else { throw error }
-            let unanswered = try await transaction { try folder.members($0).filter(\.isUnanswered).map(\.delivery) }
-            try await setAsideUnfiled(unanswered.map(\.id))
-            return unanswered.map { FiledDelivery(delivery: $0, fault: error) }
+            let left = try await transaction { try unanswered(folder, $0) }
+            try await setAsideUnfiled(left.map(\.id))
+            return left.map { FiledDelivery(delivery: $0, fault: error) }
         }
     }
 }

@@ -14,21 +14,25 @@ struct RequestFiling {
     let papers: PaperRenderer
     let now: Timestamp
 
-    /// Files what is complete, unless files of the folder still have to be read.
+    /// Files what is complete, unless files of the folder still have to be read. What costs is what has come since the last
+    /// time, and not what the folder holds.
     func run(_ database: Database) throws {
         guard try !folder.hasUnread(database) else { return }
-        for request in try folder.members(database) where request.isHeld && request.request != nil {
-            try file(request, database)
-        }
-        try answerRepeated(database)
+        let files = try folder.freshFiles(database)
+        let requests = try folder.freshRequests(database)
+        for request in requests { try file(request, database) }
+        try answerRepeated(files, requests, database)
+        try folder.settleFresh(database)
     }
 
-    private func file(_ request: RequestFolder.Member, _ database: Database) throws {
+    /// Files one request if all that it lists is there.
+    func file(_ request: RequestFolder.Member, _ database: Database) throws {
         if let twin = try DeliveryRow.settledTwin(database, of: request.delivery) {
             return try give(Answer(outcome: .duplicate, practice: twin.practice), to: request, database)
         }
-        let files = try folder.files(for: request, database) { $0.isHeld }
-        guard request.contents(files).isComplete else { return }
+        let listed = try folder.listed(by: request, database)
+        guard request.contents(listed).isComplete else { return }
+        let files = try folder.files(for: request, listed, .held, database)
         guard let person = request.extract.establishedPerson else { return try letMatch(request, files, database) }
         try open(request, for: person, files, database)
     }
@@ -85,12 +89,19 @@ struct RequestFiling {
     }
 
     /// A folder that was dropped again: what its requests list has been filed already.
-    private func answerRepeated(_ database: Database) throws {
-        let members = try folder.members(database)
-        let filed = members.filter { !$0.isHeld && $0.request != nil }
-        for file in members where file.isUnanswered && file.request == nil && filed.contains(where: { $0.lists(file) })
-        {
-            guard let twin = try DeliveryRow.settledTwin(database, of: file.delivery) else { continue }
+    ///
+    /// - Parameters:
+    ///   - files: those that came since.
+    ///   - requests: those of which something was concluded; what they list may have come long before.
+    private func answerRepeated(
+        _ files: [RequestFolder.Member], _ requests: [RequestFolder.Member], _ database: Database
+    ) throws {
+        let listed = try requests.flatMap { try folder.listed(by: $0, database) }
+        let seen = Dictionary((files + listed).map { ($0.delivery.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for (id, file) in seen.sorted(by: { $0.key.value < $1.key.value }) {
+            guard let now = try DeliveryRow.fetch(database, id), now.isHeld, now.outcome == nil,
+                try folder.wasFiled(file, database), let twin = try DeliveryRow.settledTwin(database, of: now)
+            else { continue }
             try give(Answer(outcome: .duplicate, practice: twin.practice), to: file, database)
         }
     }
@@ -103,14 +114,6 @@ struct RequestFiling {
 }
 
 extension RequestFolder.Member {
-    func lists(_ file: RequestFolder.Member) -> Bool {
-        request?.attachments.contains { $0.sha256 == file.sha256 } ?? false
-    }
-
-    func listsOrNames(_ file: RequestFolder.Member) -> Bool {
-        request?.attachments.contains { $0.sha256 == file.sha256 || $0.name == file.name } ?? false
-    }
-
     fileprivate func attachment(_ contents: RequestContents) -> RequestEvidence.Attachment {
         RequestEvidence.Attachment(name: name, extract: extract, isListed: contents.place(of: file) != .unlisted)
     }

@@ -37,6 +37,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case paperAltered(String)
     /// A folder for papers, which was used before, is not there: its share, or what was mounted at that point, is away.
     case outboxGone(String, mount: String?)
+    /// The bytes of a file were erased, as those of an earlier one, in the moment in which it came: it has to be taken anew.
+    case erasedMeanwhile
     /// Something was to be shown or done without an entry in the access log that says what it is.
     case unrecorded
 }
@@ -86,6 +88,7 @@ extension StoreError: CustomStringConvertible {
         case .paperAltered(let message): "notice \(message) is not what was written: see esenzioni verify"
         case .outboxGone(let path, let mount):
             "the folder \(path) is gone" + (mount.map { ": nothing is mounted at \($0)" } ?? "")
+        case .erasedMeanwhile: "a file was erased in the moment in which it came again"
         case .unrecorded: "an act that the access log could not name was stopped"
         }
     }

@@ -59,6 +59,11 @@ extension ArchiveFault.Code {
             ("Il documento non è quello ricevuto", "sostituirlo con la copia di un salvataggio")
         case .documentOrphan:
             ("Nessuna consegna nomina questo documento", "innocuo: resto di un'interruzione, può restare")
+        case .documentNotErased:
+            (
+                "Il documento risulta cancellato, ma i suoi byte ci sono ancora",
+                "riavviare il servizio, che li toglie; se restano, verificare i permessi e il disco"
+            )
         case .practiceWithoutDocument: ("La pratica non ha documenti", Self.askSupport)
         case .deliveryNotInPractice: ("Il file risulta acquisito, ma la pratica non lo contiene", Self.askSupport)
         case .documentNotAnswered:

@@ -17,12 +17,23 @@ struct Aura: AsyncParsableCommand {
         @Flag(help: "Un oggetto JSON per avviso.") var json = false
 
         func run() async throws {
-            let reader = try options.openReader()
-            for notice in try await reader.notices(in: state) {
-                let report = NoticeReport(notice)
-                print(json ? try report.json() : "\(report.id) \(report.state.rawValue) \(report.file)")
+            var rest = try await options.openReader().notices(in: state)[...]
+            guard !rest.isEmpty else { return }
+            let door = try await WriteDoor(try options.load()).open()
+            while !rest.isEmpty {
+                let notices = rest.prefix(Self.batch)
+                try await door.record(
+                    CommandLook(act: .export, detail: "aura list", practices: notices.map(\.practice)))
+                for notice in notices {
+                    let report = NoticeReport(notice)
+                    print(json ? try report.json() : "\(report.id) \(report.state.rawValue) \(report.file)")
+                }
+                rest = rest.dropFirst(Self.batch)
             }
         }
+
+        /// So many are in one entry of the access log.
+        private static let batch = 500
     }
 
     struct Resend: AsyncParsableCommand {

@@ -43,6 +43,8 @@ extension ErasureRefusal {
         case .practiceOpen(let number): "la pratica \(number) è ancora da decidere: respingerla o annullarla prima"
         case .papersDue(let number):
             "la pratica \(number) ha avvisi o ricevute in attesa, o AURA non ha ancora risposto: attendere e ripetere"
+        case .documentDue(let id):
+            "la consegna \(id.value) di un documento da cancellare non ha ancora una risposta, o la sua ricevuta non è ancora uscita: attendere (o rileggerla con «esenzioni quarantine retry \(id.value)») e ripetere"
         }
     }
 }

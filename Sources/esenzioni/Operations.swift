@@ -57,7 +57,7 @@ struct Operations: Sendable {
             return try await ingest(files, sender, json, access(.ingest, "\(files.count) file, mittente \(sender)"))
         case .decide(let order): return try await decide(order, account)
         case .retryQuarantined(let id):
-            return try await retry(id) { access(.quarantine, "rilettura della consegna \($0)") }
+            return try await retry(id) { access(.quarantine, "rilettura \($0)") }
         case .addOperator(let operation):
             return try await add(operation, access(.operatorAdded, operation.person.accessDetail))
         case .setOperator(let code, let disabled):
@@ -73,7 +73,7 @@ struct Operations: Sendable {
             let range = "righe \(lines.first?.number ?? 0)-\(lines.last?.number ?? 0)"
             return try await importPractices(lines, isTrial, access(.importing, range))
         case .erase(let scope, let reason, let isTrial):
-            return try await erase(scope, reason, isTrial, access(.erase, reason))
+            return try await erase(scope, reason, isTrial, access(.erase, isTrial ? "prova: \(reason)" : reason))
         case .recordLook(let look):
             try await house.store.record(access(look.act, look.detail), of: look.practices, persons: look.persons)
             return ControlAnswer()
@@ -106,7 +106,7 @@ struct Operations: Sendable {
             }
         }
         // Without a scanner only another reader of this moment can have left something unread, and it is on its way.
-        let unread = try await house.store.reader.counts().pendingDeliveries
+        let unread = try await house.store.reader.pendingDeliveryCount()
         if unread > 0, house.settings.antivirus.socket != nil {
             answer.messages.append("\(unread) file acquisiti e non ancora letti: vedere il registro")
         }
@@ -159,18 +159,24 @@ struct Operations: Sendable {
         return ControlAnswer(output: ["\(practice.number) \(practice.state.rawValue)"])
     }
 
-    private func retry(_ id: Int64?, _ access: (Int64) -> Access) async throws -> ControlAnswer {
-        let listed = try await house.store.reader.quarantine().map(\.delivery.id)
-        let wanted = id.map { [Delivery.ID($0)] } ?? listed
-        guard Set(wanted).isSubset(of: listed) else {
-            return .failure(
-                "quarantine-unknown: nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
-        }
-        for delivery in wanted {
-            _ = try await house.store.retryQuarantined(delivery, recording: access(delivery.value))
+    private func retry(_ id: Int64?, _ access: (String) -> Access) async throws -> ControlAnswer {
+        let wanted: Set<Delivery.ID>
+        if let id {
+            wanted = [Delivery.ID(id)]
+            guard try await house.store.retryQuarantined(Delivery.ID(id), recording: access("della consegna \(id)"))
+            else {
+                return .failure(
+                    "quarantine-unknown: nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
+            }
+        } else {
+            wanted = try await house.store.reader.quarantinedIDs()
+            if !wanted.isEmpty {
+                _ = try await house.store.retryQuarantined(
+                    for: nil, recording: access("di tutta la quarantena (\(wanted.count) consegne)"))
+            }
         }
         let settled = try await house.intake.readPending()
-        let still = Set(try await house.store.reader.quarantine().map(\.delivery.id))
+        let still = try await house.store.reader.quarantinedIDs()
         var answer = ControlAnswer(output: settled.map { DeliveryReport($0).line })
         if !wanted.isEmpty, still.isSuperset(of: wanted) {
             answer.succeeded = false
@@ -212,12 +218,16 @@ struct Operations: Sendable {
     ) async throws -> ControlAnswer {
         let tally = try await house.store.erase(
             scope, reason: reason, isTrial: isTrial, from: house.archive, recording: access)
+        if !isTrial { try await house.intake.mirrorQuarantine() }
+        let traces =
+            "la cancellazione è fatta, ma una lettura in corso (salvataggio, verifica) ne tiene traccia nel registro del database: ripetere il comando quando è finita, o riavviare il servizio"
         let summary =
             "\(isTrial ? "da cancellare" : "cancellati"): \(tally.practices.count) pratiche, "
             + "\(tally.documents.count) documenti, \(tally.notices) avvisi, \(tally.receipts) ricevute"
         return ControlAnswer(
             output: tally.practices.map { "pratica \($0)" } + tally.documents.map { "documento \($0)" },
-            messages: [summary] + (isTrial ? ["nulla è stato cancellato: ripetere con --confirm"] : []))
+            messages: [summary] + (isTrial ? ["nulla è stato cancellato: ripetere con --confirm"] : [])
+                + (tally.leavesTraces ? [traces] : []))
     }
 
     private func set(

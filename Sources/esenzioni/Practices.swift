@@ -19,23 +19,23 @@ struct Practices: AsyncParsableCommand {
         func run() async throws {
             let catalogue = try options.load().loadCatalogue()
             let reader = try options.openReader()
+            let export = try reader.export(in: state)
             var door: OpenDoor?
-            var page = 1
-            while true {
-                let found = try await reader.practices(PracticeFilter(state: state), for: nil, page: page, size: 500)
-                if !found.practices.isEmpty {
-                    let open = if let door { door } else { try await WriteDoor(try options.load()).open() }
-                    door = open
-                    try await open.record(
-                        CommandLook(act: .export, detail: "practices list", practices: found.practices.map(\.number)))
-                }
-                for practice in found.practices {
+            var last: PracticeNumber?
+            while case let found = try export.next(after: last, limit: Self.batch), !found.isEmpty {
+                let open = if let door { door } else { try await WriteDoor(try options.load()).open() }
+                door = open
+                try await open.record(
+                    CommandLook(act: .export, detail: "practices list", practices: found.map(\.number)))
+                for practice in found {
                     print(json ? try PracticeReport(practice, catalogue).json() : Self.line(practice))
                 }
-                if page * 500 >= found.total { return }
-                page += 1
+                last = found.last?.number
             }
         }
+
+        /// So many are in one entry of the access log.
+        private static let batch = 500
 
         private static func line(_ practice: Practice) -> String {
             let exemption = practice.codes.exemption?.value ?? "-"

@@ -40,7 +40,7 @@ struct QuarantineCommand: AsyncParsableCommand {
 
         func run() async throws {
             let reader = try options.openReader()
-            guard let file = try await reader.quarantine().first(where: { $0.delivery.id.value == id }) else {
+            guard let file = try await reader.quarantined(Delivery.ID(id)) else {
                 CommandFault.say("nessun file in quarantena con questo numero: \(id)")
                 throw CommandFault.failed
             }

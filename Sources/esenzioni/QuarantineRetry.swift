@@ -32,7 +32,11 @@ extension QuarantineCommand {
         /// Reads as the daemon would and stores nothing.
         private func tryOut() async throws {
             let settings = try options.load()
-            let files = try await options.openReader().quarantine().filter { all || $0.delivery.id.value == id }
+            let reader = try options.openReader()
+            let files =
+                if let id { [try await reader.quarantined(Delivery.ID(id))].compactMap(\.self) } else {
+                    try await reader.quarantine()
+                }
             guard all || !files.isEmpty else {
                 CommandFault.say("nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
                 throw CommandFault.failed

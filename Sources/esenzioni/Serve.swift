@@ -33,6 +33,7 @@ struct Serve: AsyncParsableCommand {
         let house = try await open(settings)
         let locks = try await lock(house)
         defer { withExtendedLifetime(locks) {} }
+        await finishErasures(house)
         if demoOperator { try await DemoOperator(house: house).addIfNone() }
         let doors = try doors(house)
         let web = settings.web
@@ -81,6 +82,15 @@ struct Serve: AsyncParsableCommand {
                     metadata: ["key": "\(key)", "reason": "\(reason)"])
                 return nil
             }
+        }
+    }
+
+    /// Removes the bytes of what was erased and is still there, because a process was killed or a disk was away.
+    private func finishErasures(_ house: House) async {
+        do { try await house.store.removeErased(from: house.archive) } catch {
+            house.log.error(
+                "Documents that were erased are still in the archive; look with esenzioni verify",
+                metadata: ["reason": "\(error)"])
         }
     }
 

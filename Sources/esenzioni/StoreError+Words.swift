@@ -32,6 +32,8 @@ extension StoreError {
             "la cartella \(path) non è quella di prima, perché su \(mount) non è montato nulla: montare la condivisione, o indicare una cartella nuova"
         case .outboxGone(let path, nil):
             "la cartella \(path), già usata, non c'è più: rimontare la condivisione o, se è stata tolta apposta, ricrearla"
+        case .erasedMeanwhile:
+            "un file è stato cancellato nel momento in cui arrivava di nuovo: ripetere l'acquisizione"
         case .unrecorded:
             "un'operazione che il registro degli accessi non può nominare è stata fermata: avvisare l'assistenza"
         }

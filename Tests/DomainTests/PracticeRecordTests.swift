@@ -66,6 +66,7 @@ struct PracticeRecordTests {
         ("\"state\": \"VALIDATA\", \"version\": 3", "\"state\": \"CHIUSA\", \"version\": 3", .invalid("state")),
         ("\"state\": \"VALIDATA\", \"version\": 3", "\"state\": \"ANNULLATA\", \"version\": 3", .historyState),
         ("\"version\": 3", "\"version\": 0", .invalid("version")),
+        ("\"version\": 3", "\"version\": 9223372036854775807", .invalid("version")),
         ("RSSMRA48R11B111I", "RSSMRA48R11B111X", .fiscalCode("beneficiary.fiscalCode")),
         ("RSSMRA48R11B111I", "rssmra48r11b111i", .fiscalCode("beneficiary.fiscalCode")),
         ("\"fiscalCode\": \"AAAAAA00B77B000F\"", "\"fiscalCode\": \"X\"", .fiscalCode("compiler.fiscalCode")),

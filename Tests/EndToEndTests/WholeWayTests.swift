@@ -102,7 +102,12 @@ import Testing
         #expect(try program.run("ingest").status == 0)
         let number = try #require(try practices(program).first?["number"] as? String)
         #expect(try program.run("decide", number, "reject", "--as", doctor, "--reason", "ALTRO").status == 0)
+        let person = try #require(sample.truth.fields[.beneficiaryFiscalCode])
+        let before = try program.run("audit", "report", "--citizen", person).lines.count
         let id = try #require(try program.run("aura", "list").lines.first?.split(separator: " ").first.map(String.init))
+        // Whoever lists notices has seen whose they are; and whoever asks who looked has looked too.
+        #expect(before > 0)
+        #expect(try program.run("audit", "report", "--citizen", person).lines.count == before + 2)
         try program.serve()
         try program.folder.write(reply(to: id, "ok"), to: "var/outbox/aura/replies/1.xml")
         try program.folder.write(reply(to: "mai-spedito", "OK"), to: "var/outbox/aura/replies/2.xml")

@@ -43,6 +43,28 @@ import TestSupport
         }
     }
 
+    @Test func `the metrics are counted once in some seconds, however often they are asked for`() async throws {
+        let desk = try TestDesk()
+        try await desk.run { client in
+            var visitor = Visitor(client: client)
+            let empty = try await visitor.get("/metrics").text
+            try await desk.house.practice()
+            #expect(try await visitor.get("/metrics").text == empty)
+            desk.house.clock.advance(seconds: 2)
+            #expect(try await visitor.get("/metrics").text.contains("esenzioni_practices{state=\"INVIATA\"} 1\n"))
+        }
+    }
+
+    @Test func `a failed count is not kept, and the clock may be set back`() async throws {
+        struct Failed: Error {}
+        let shelf = MetricsShelf()
+        let now = Timestamp(seconds: 100)
+        await #expect(throws: Failed.self) { try await shelf.text(at: now) { throw Failed() } }
+        #expect(try await shelf.text(at: now) { "uno" } == "uno")
+        #expect(try await shelf.text(at: Timestamp(seconds: 101)) { "due" } == "uno")
+        #expect(try await shelf.text(at: Timestamp(seconds: 50)) { "tre" } == "tre")
+    }
+
     @Test(arguments: ["/accesso", "/livez", "/nulla", "/"])
     func `every answer keeps the browser narrow`(path: String) async throws {
         try await TestDesk().run { client in

@@ -12,7 +12,7 @@ import Testing
 @Suite struct HiddenPracticeTests {
     private static let plain = Standing.person(.districtOperator, .withoutPermission)
     /// Of 044, beside which a document says 048.
-    private static let hidden = SampleCertificate(fileName: "nascosta.pdf", otherExemptions: ["048"])
+    private static let hidden = SampleCertificate(fileName: "nascosta.pdf", otherExemptions: ["048.174"])
 
     @Test(arguments: [Standing.withoutPermission, .otherASL, .ownASL])
     func `the state of the service counts all practices and names those within reach`(

@@ -69,12 +69,13 @@ import Testing
         }
     }
 
-    @Test func `a practice that a document of 048 joins is gone for those who may not know`() async throws {
+    @Test(arguments: ["048", "048.174"])
+    func `a practice that a document of 048 joins is gone for those who may not know`(code: String) async throws {
         let house = try TestHouse()
         let plain = Standing.person(.districtOperator, .withoutPermission)
         let number = try await house.practice()
         #expect(try await house.reader.dossier(number, for: plain) != nil)
-        try await house.practice(SampleCertificate(fileName: "altro.pdf", otherExemptions: ["048"]))
+        try await house.practice(SampleCertificate(fileName: "altro.pdf", otherExemptions: [code]))
         #expect(try await house.reader.dossier(number, for: plain) == nil)
         #expect(try await house.reader.practices(PracticeFilter(), for: plain, page: 1, size: 9).total == 0)
         #expect(try await house.reader.practices(PracticeFilter(), for: TestHouse.doctor, page: 1, size: 9).total == 1)

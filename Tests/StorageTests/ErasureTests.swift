@@ -88,6 +88,20 @@ struct ErasureTests {
         #expect(safe.archive.holds(try ContentHash.of(Array("rossi-mario".utf8))))
     }
 
+    @Test func `a look at what would go is in the access log, and so is one that found nothing`() async throws {
+        let (safe, number) = try await settled()
+        let person = TestHouse.person(Self.person)
+        _ = try await erase(safe, .person(person), isTrial: true)
+        let seen = try #require(try await safe.house.reader.accesses(to: person).last)
+        #expect(seen.entry.act == "CANCELLAZIONE" && seen.entry.outcome == "ESEGUITO" && seen.practice == number.value)
+        let stranger = TestHouse.person("VNTRLA92B26C688M")
+        await #expect(throws: ErasureRefusal.nothingFound) { try await erase(safe, .person(stranger), isTrial: true) }
+        #expect(try await safe.house.reader.accesses(to: stranger).map(\.entry.outcome) == ["RIFIUTATO"])
+        let open = TestHouse.known(try await safe.drop("aperta", person: stranger.value).practice)
+        await #expect(throws: ErasureRefusal.practiceOpen(open)) { try await erase(safe, .practice(open)) }
+        #expect(try await safe.house.reader.accesses(to: stranger).last?.practice == open.value)
+    }
+
     @Test func `what is not finished is not erased`() async throws {
         let safe = try SafeHouse()
         let number = TestHouse.known(try await safe.drop("a").practice)

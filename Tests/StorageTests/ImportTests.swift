@@ -50,6 +50,20 @@ struct ImportTests {
         #expect(try faults(in: house.folder.path) == [])
     }
 
+    @Test func `a practice whose findings tell of 048 is reserved, though its documents stay elsewhere`() async throws {
+        let house = try TestHouse()
+        let plain = imported("202501020300000007", validated)
+        let reserved = ImportedPractice(
+            practice: imported("202501020300000008", validated).practice, history: plain.history,
+            findings: [Finding(.exemptionNotActive, detail: "048.174")], elsewhere: .none)
+        #expect(try await house.store.importPractices([plain, reserved]) == [.added, .added])
+        let viewer = Operator(
+            fiscalCode: TestHouse.doctor.fiscalCode, name: "", role: .districtOperator, asls: TestHouse.doctor.asls,
+            districts: [], permissions: [])
+        let seen = try await house.reader.practices(PracticeFilter(), for: viewer, page: 1, size: 9)
+        #expect(seen.practices.map(\.number) == [plain.practice.number])
+    }
+
     @Test func `the same again is known, also after a decision here; another content is a conflict`() async throws {
         let house = try TestHouse()
         let practice = imported("202501020300000007", [.received, .inProgress])

@@ -57,6 +57,10 @@ struct SearchTests {
             #expect(found.total == 7)
             seen += found.practices.map(\.number.value)
         }
+        for page in [4, Int.max] {
+            let last = try await house.reader.practices(PracticeFilter(), for: TestHouse.doctor, page: page, size: 3)
+            #expect(last.practices.map(\.number.value) == [seen[6]])
+        }
         #expect(seen.count == 7)
         #expect(seen == seen.sorted())
     }

@@ -81,6 +81,10 @@ import Testing
         let second = try await house.reader.quarantine(of: nil, page: 2, size: 2)
         #expect(second.total == 3)
         #expect(second.files.map(\.delivery.arrival.name) == ["c.pdf"])
+        for page in [3, Int.max] {
+            #expect(try await house.reader.quarantine(of: nil, page: page, size: 2) == second)
+        }
+        #expect(try await house.reader.quarantine(of: nil, page: .min, size: 2).page == 1)
         let damaged = try await house.reader.quarantine(of: .pdfUnreadable, page: 1, size: 5)
         #expect(damaged.total == 2)
         #expect(damaged.files.map(\.delivery.arrival.name) == ["a.pdf", "c.pdf"])

@@ -9,6 +9,9 @@ internal import Storage
 /// `/livez`, `/readyz` and `/metrics`: for machines, without sign-in and without personal data.
 struct HealthRoutes: Sendable {
     let desk: Desk
+    private let shelf = MetricsShelf()
+
+    init(desk: Desk) { self.desk = desk }
 
     /// The answer of `/readyz`.
     struct Readiness: Codable {
@@ -34,11 +37,14 @@ struct HealthRoutes: Sendable {
     }
 
     private func metrics() async throws -> Response {
-        let deadline = Timestamp(seconds: desk.clock().seconds - Int64(desk.settings.replyDeadline))
-        let text = MetricsText(
-            try await desk.store.reader.counts(),
-            lateNotices: try await desk.store.reader.noticesWithoutReply(since: deadline)
-        ).text
+        let now = desk.clock()
+        let text = try await shelf.text(at: now) {
+            let deadline = Timestamp(seconds: now.seconds - Int64(desk.settings.replyDeadline))
+            return MetricsText(
+                try await desk.store.reader.counts(),
+                lateNotices: try await desk.store.reader.noticesWithoutReply(since: deadline)
+            ).text
+        }
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(string: text)))

@@ -27,6 +27,11 @@ struct FormFields: Hashable, Sendable {
     /// The value as typed, blanks included: for secrets.
     func exact(_ name: String) -> String { values[name] ?? "" }
 
+    /// The page of a list that an address asks for, from 1. What is no number, or one that no list can have, is the first.
+    func page(_ name: String) -> Int { Int(self[name]).flatMap { Self.pages.contains($0) ? $0 : nil } ?? 1 }
+
+    private static let pages = 1...1_000_000
+
     /// All of them, by name.
     var all: [(name: String, value: String)] { values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 

@@ -123,6 +123,15 @@ enum AlarmRow {
             ])
     }
 
+    /// How many there are of each kind.
+    static func counts(_ database: Database) throws -> [AccessAlarm.Kind: Int] {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT kind, count(*) AS number FROM accessAlarm GROUP BY kind")
+        return Dictionary(
+            rows.compactMap { row in AccessAlarm.Kind(rawValue: row["kind"]).map { ($0, row["number"]) } },
+            uniquingKeysWith: +)
+    }
+
     static func fetchAll(_ database: Database, after id: Int64 = 0) throws -> [AccessAlarm] {
         try Row.fetchAll(database, sql: "SELECT * FROM accessAlarm WHERE id > ? ORDER BY id", arguments: [id])
             .map { row in

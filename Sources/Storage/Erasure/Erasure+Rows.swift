@@ -29,6 +29,8 @@ extension Erasure {
             try database.execute(sql: "DELETE FROM \(table) WHERE practice = ?", arguments: [number])
         }
         try database.execute(sql: "DELETE FROM practiceFinding WHERE practice = ?", arguments: [number])
+        // The same bytes may come again, and make another practice.
+        try database.execute(sql: "UPDATE practiceDocument SET erased = 1 WHERE practice = ?", arguments: [number])
         try database.execute(
             sql: "UPDATE importedPractice SET elsewhere = '{}' WHERE practice = ?", arguments: [number])
         try database.execute(
@@ -43,8 +45,8 @@ extension Erasure {
         return database.changesCount
     }
 
-    /// Of a document what its reader found, and the names under which it came; the ledger keeps that something came, when and
-    /// from whom.
+    /// Of a document what its reader found, the names under which it came, and its place in quarantine; the ledger keeps that
+    /// something came, when and from whom.
     ///
     /// - Returns: how many receipts lost their bytes.
     func erase(_ database: Database, _ document: ContentHash) throws -> Int {
@@ -56,47 +58,57 @@ extension Erasure {
         try database.execute(
             sql: "INSERT INTO erasedDocument (sha256, at) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING",
             arguments: [hash, now.seconds])
-        var receipts = 0
-        let deliveries = try Row.fetchAll(
-            database, sql: "SELECT id, sender, name FROM delivery WHERE sha256 = ?", arguments: [hash])
-        for row in deliveries {
-            receipts += try erase(database, row["id"], of: row["sender"], named: row["name"], hash)
+        for table in ["quarantine", "requestAttachment"] {
+            try database.execute(
+                sql: "DELETE FROM \(table) WHERE delivery IN (SELECT id FROM delivery WHERE sha256 = ?)",
+                arguments: [hash])
         }
+        var receipts = 0
+        let names = try Row.fetchAll(
+            database, sql: "SELECT min(id) AS id, sender, base FROM delivery WHERE sha256 = ? GROUP BY sender, base",
+            arguments: [hash])
+        for row in names { receipts += try erase(database, hash, from: row["sender"], named: row["base"], row["id"]) }
         return receipts
     }
 
     /// A name that only this file had goes with it, in the ledger, in its receipts and in their counter; one that other files
     /// have too tells of nobody.
+    ///
+    /// - Parameters:
+    ///   - base: the name, as much of it as the names of receipts begin with.
+    ///   - first: the first delivery of the file from that sender under that name.
     private func erase(
-        _ database: Database, _ id: Int64, of sender: String, named name: String, _ hash: String
+        _ database: Database, _ hash: String, from sender: String, named base: String, _ first: Int64
     ) throws -> Int {
-        let base = name.baseName
-        let pattern = "\(base)."
         try database.execute(
             sql: """
                 UPDATE receipt SET bytes = x'', sha256 = NULL
-                WHERE sender = ?1 AND substr(fileName, 1, length(?2)) = ?2 AND instr(bytes, CAST(?3 AS BLOB)) > 0
+                WHERE sender = ? AND base = ? AND instr(bytes, CAST(? AS BLOB)) > 0
                 """,
-            arguments: [sender, pattern, hash])
+            arguments: [sender, base, hash])
         let receipts = database.changesCount
-        let others = try String.fetchAll(
-            database, sql: "SELECT name FROM delivery WHERE sender = ? AND sha256 <> ?", arguments: [sender, hash]
-        ).contains { $0.baseName == base }
-        let blank = "cancellato-\(id)"
-        if !others {
+        let isShared = try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM delivery WHERE sender = ? AND base = ? AND sha256 <> ?)",
+            arguments: [sender, base, hash])
+        let name = isShared == false ? "cancellato-\(first)" : base
+        if name != base {
             try database.execute(
                 sql: """
-                    UPDATE receipt SET fileName = ?3 || substr(fileName, length(?2))
-                    WHERE sender = ?1 AND substr(fileName, 1, length(?2)) = ?2
+                    UPDATE receipt SET fileName = ?3 || substr(fileName, length(?2) + 1), base = ?3
+                    WHERE sender = ?1 AND base = ?2
                     """,
-                arguments: [sender, pattern, blank])
+                arguments: [sender, base, name])
             try database.execute(
                 sql: "UPDATE counter SET scope = ? WHERE scope = ?",
-                arguments: ["receipt/\(sender)/\(blank)", "receipt/\(sender)/\(base)"])
+                arguments: ["receipt/\(sender)/\(name)", "receipt/\(sender)/\(base)"])
         }
         try database.execute(
-            sql: "UPDATE delivery SET name = ?, origin = NULL, request = NULL, findings = '[]' WHERE id = ?",
-            arguments: [others ? base : blank, id])
+            sql: """
+                UPDATE delivery SET name = ?4, base = ?4, origin = NULL, request = NULL, findings = '[]'
+                WHERE sha256 = ?1 AND sender = ?2 AND base = ?3
+                """,
+            arguments: [hash, sender, base, name])
         return receipts
     }
 }

@@ -17,6 +17,8 @@ package enum ErasureRefusal: Error, Hashable, Sendable {
     case practiceOpen(PracticeNumber)
     /// A notice or a receipt has yet to go out, or AURA has yet to answer.
     case papersDue(PracticeNumber)
+    /// The same bytes came once more and were not answered yet, or their receipt has yet to go out.
+    case documentDue(Delivery.ID)
 }
 
 /// What an erasure takes away, or would.
@@ -25,6 +27,8 @@ package struct ErasureTally: Hashable, Sendable, Codable {
     package var documents: [ContentHash] = []
     package var notices = 0
     package var receipts = 0
+    /// Whether old pages stay in the log of the database for the time being, because something reads there.
+    package var leavesTraces = false
 }
 
 /// Takes from the records what they say of a person, and leaves what makes them add up: numbers, states, times, operators,
@@ -42,10 +46,13 @@ struct Erasure {
         try database.execute(sql: "PRAGMA secure_delete = ON")
         var tally = ErasureTally()
         let practices = try practices(database)
-        for practice in practices { try checkSettled(database, practice) }
+        // Also what is refused tells of them.
         try access.note(practices.map { AccessSubject($0) })
+        if case .person(let code) = scope, practices.isEmpty { try access.note([AccessSubject(person: code.value)]) }
+        for practice in practices { try checkSettled(database, practice) }
         let documents = try documents(database, practices.map(\.number))
         guard !practices.isEmpty || !documents.isEmpty else { throw ErasureRefusal.nothingFound }
+        for document in documents { try checkAnswered(database, document) }
         for practice in practices {
             tally.notices += try erase(database, practice)
             tally.practices.append(practice.number)
@@ -82,6 +89,20 @@ struct Erasure {
         if due == true { throw ErasureRefusal.papersDue(practice.number) }
     }
 
+    /// What was acknowledged and not read is owed its bytes, and its sender the receipt that was made.
+    private func checkAnswered(_ database: Database, _ document: ContentHash) throws {
+        let due = try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT id FROM delivery WHERE sha256 = ?1 AND (outcome IS NULL OR EXISTS (
+                    SELECT 1 FROM receipt WHERE receipt.sender = delivery.sender AND receipt.base = delivery.base
+                        AND writtenAt IS NULL AND instr(bytes, CAST(?1 AS BLOB)) > 0))
+                ORDER BY id LIMIT 1
+                """,
+            arguments: [document.value])
+        if let due { throw ErasureRefusal.documentDue(Delivery.ID(due)) }
+    }
+
     /// The documents that go: those of the practices that are in no other, and, for a person, those that state the person
     /// and are in none.
     private func documents(_ database: Database, _ practices: [PracticeNumber]) throws -> [ContentHash] {
@@ -99,7 +120,8 @@ struct Erasure {
                         SELECT sha256 FROM document
                         WHERE instr(extract, ?) > 0
                             AND NOT EXISTS (
-                                SELECT 1 FROM practiceDocument WHERE practiceDocument.sha256 = document.sha256)
+                                SELECT 1 FROM practiceDocument
+                                WHERE practiceDocument.sha256 = document.sha256 AND erased = 0)
                             AND NOT EXISTS (
                                 SELECT 1 FROM delivery JOIN unmatched ON unmatched.delivery = delivery.id
                                 WHERE delivery.sha256 = document.sha256 AND settledAt IS NULL)
@@ -109,15 +131,9 @@ struct Erasure {
         let gone = Set(practices.map(\.value))
         return try hashes.sorted().filter { hash in
             let holders = try String.fetchAll(
-                database, sql: "SELECT practice FROM practiceDocument WHERE sha256 = ?", arguments: [hash])
-            return try gone.isSuperset(
-                of: holders.filter { try !isErased(database, $0) })
+                database, sql: "SELECT practice FROM practiceDocument WHERE sha256 = ? AND erased = 0",
+                arguments: [hash])
+            return gone.isSuperset(of: holders)
         }.compactMap { ContentHash($0) }
-    }
-
-    private func isErased(_ database: Database, _ practice: String) throws -> Bool {
-        try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM erasedPractice WHERE practice = ?)", arguments: [practice])
-            ?? false
     }
 }

@@ -75,6 +75,11 @@ private struct PracticeImport {
             try database.cachedStatement(sql: "INSERT INTO practiceFinding (practice, finding) VALUES (?, ?)")
                 .execute(arguments: [practice.number.value, finding])
         }
+        // Its documents stay elsewhere: what is known of them is what was found in them.
+        if imported.findings.contains(where: \.namesReserved) {
+            try database.execute(
+                kept: "UPDATE practice SET reserved = 1 WHERE number = ?", arguments: [practice.number.value])
+        }
         try database.cachedStatement(
             sql: """
                 INSERT INTO importedPractice (practice, content, lines, elsewhere, importedAt) VALUES (?, ?, ?, ?, ?)

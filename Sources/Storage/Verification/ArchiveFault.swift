@@ -24,6 +24,8 @@ package struct ArchiveFault: Hashable, Sendable {
         case documentAltered = "document-altered"
         /// Bytes that no ledger row names: a process was killed between the two.
         case documentOrphan = "document-orphan"
+        /// The records call a document erased, and its bytes are still there.
+        case documentNotErased = "document-not-erased"
         case practiceWithoutDocument = "practice-without-document"
         /// A file was answered as taken into a practice, which does not have it.
         case deliveryNotInPractice = "delivery-not-in-practice"

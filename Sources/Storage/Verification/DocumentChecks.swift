@@ -16,6 +16,7 @@ struct DocumentChecks {
     /// - Returns: how many documents the ledger names.
     func run() throws -> Int {
         try checkOrphans()
+        try checkErased()
         let total = try database.read { try Int.fetchOne($0, sql: "SELECT count(DISTINCT sha256) FROM delivery") ?? 0 }
         var done = 0
         var last: ContentHash?
@@ -38,6 +39,21 @@ struct DocumentChecks {
         case .whole: break
         case .missing: try report(ArchiveFault(.documentMissing, .document(hash)))
         case .altered: try report(ArchiveFault(.documentAltered, .document(hash)))
+        }
+    }
+
+    private func checkErased() throws {
+        let erased = try database.read { database in
+            try String.fetchAll(database, sql: "SELECT sha256 FROM erasedDocument").compactMap { ContentHash($0) }
+        }
+        for hash in erased where tree.holds(hash) {
+            // A daemon may be taking in the same bytes again.
+            let isErased = try database.read { database in
+                try Bool.fetchOne(
+                    database, sql: "SELECT EXISTS (SELECT 1 FROM erasedDocument WHERE sha256 = ?)",
+                    arguments: [hash.value])
+            }
+            if isErased == true { try report(ArchiveFault(.documentNotErased, .document(hash))) }
         }
     }
 

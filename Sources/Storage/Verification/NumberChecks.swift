@@ -47,7 +47,7 @@ struct NumberChecks {
         if let missing, missing > 0 { try report(ArchiveFault(.numbersMissing, .table("notice"))) }
     }
 
-    /// The counts that the triggers of 012-counting keep.
+    /// The counts that the triggers of 012-counting and 024-counts-at-hand keep.
     private func checkCounts(_ database: Database) throws {
         let counted = "SELECT asl, isOpen, state, coalesce(district, ''), reserved, count"
         let isWrong = try Bool.fetchOne(
@@ -59,18 +59,27 @@ struct NumberChecks {
                     OR EXISTS (SELECT * FROM there EXCEPT SELECT * FROM noted)
                 """)
         if isWrong != false { try report(ArchiveFault(.countsWrong, .table("practiceCount"))) }
+        let areNoticesWrong = try Bool.fetchOne(
+            database,
+            sql: """
+                WITH noted AS (SELECT state, count FROM noticeCount WHERE count <> 0),
+                    there AS (SELECT state, count(*) FROM notice GROUP BY state)
+                SELECT EXISTS (SELECT * FROM noted EXCEPT SELECT * FROM there)
+                    OR EXISTS (SELECT * FROM there EXCEPT SELECT * FROM noted)
+                """)
+        if areNoticesWrong != false { try report(ArchiveFault(.countsWrong, .table("noticeCount"))) }
     }
 
     /// Receipts carry the name of their file and a number: each number given is a receipt kept, and a settled file has at
     /// least one.
     private func checkReceipts(_ database: Database) throws {
-        database.add(function: Self.baseName)
-        database.add(function: Self.receiptBase)
+        database.add(function: Schema022.ofDelivery)
+        database.add(function: Schema022.ofReceipt)
         let rows = try Row.fetchCursor(
             database,
             sql: """
                 SELECT max(delivery) AS delivery FROM (
-                    SELECT sender, baseName(name) AS base, 0 AS given, 0 AS kept, outcome IS NOT NULL AS settled,
+                    SELECT sender, deliveryBase(name) AS base, 0 AS given, 0 AS kept, outcome IS NOT NULL AS settled,
                         id AS delivery
                     FROM delivery
                     UNION ALL
@@ -85,15 +94,6 @@ struct NumberChecks {
             let delivery: Int64 = row["delivery"]
             try report(ArchiveFault(.receiptMissing, delivery == 0 ? .table("receipt") : .delivery(delivery)))
         }
-    }
-
-    private static let baseName = DatabaseFunction("baseName", argumentCount: 1, pure: true) { values in
-        String.fromDatabaseValue(values[0]).map(\.baseName)
-    }
-
-    /// `cert.pdf` of `cert.pdf.12.ricevuta.xml`.
-    private static let receiptBase = DatabaseFunction("receiptBase", argumentCount: 1, pure: true) { values in
-        String.fromDatabaseValue(values[0]).map(Receipt.baseName(ofFileName:))
     }
 }
 

@@ -19,7 +19,7 @@ extension FullModels {
         reason: Finding(.pdfUnreadable), since: Timestamp(seconds: 0))
 
     static let quarantine = QuarantineModel(
-        QuarantineSearch(page: 2), QuarantinePage(files: [quarantined], total: 150), reasons: [.pdfUnreadable: 150],
+        QuarantineSearch(page: 2), QuarantinePage(files: [quarantined], page: 2, total: 150), reasons: [.pdfUnreadable: 150],
         flash: "f", formToken: "t", frame: frame)
 
     static func service(_ house: TestHouse) async throws -> ServiceModel {

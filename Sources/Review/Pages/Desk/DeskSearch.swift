@@ -46,7 +46,7 @@ struct DeskSearch: Hashable, Sendable {
         self.fields = fields
         exemptions = list.find(fields[Name.exemption])
         order = PracticeOrder(name: fields[Name.order]) ?? .byNumber
-        page = max(1, Int(fields[Name.page]) ?? 1)
+        page = fields.page(Name.page)
         filter = PracticeFilter(
             tab: tab,
             state: states.first { $0.rawValue == fields[Name.state] },

@@ -49,10 +49,13 @@ struct PageOverlay: Encodable, Hashable, Sendable {
         let scale = Double(PageKey.dotsPerInch) / 72
         pageWidth = size.width.points
         pageHeight = size.height.points
-        pixelWidth = Int((size.width * scale).rounded())
-        pixelHeight = Int((size.height * scale).rounded())
+        pixelWidth = Self.pixels(size.width * scale)
+        pixelHeight = Self.pixels(size.height * scale)
         boxes = ValueBox.boxes(extract, on: page, anchor: anchor, size: size)
     }
+
+    /// The size is a reader's word, which a hostile document may have taken over.
+    private static func pixels(_ size: Double) -> Int { Int(exactly: size.rounded()).map { max(0, $0) } ?? 0 }
 }
 
 extension Double {

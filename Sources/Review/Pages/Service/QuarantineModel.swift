@@ -50,9 +50,9 @@ struct QuarantineModel: PageModel, Hashable, Sendable {
             }
         files = page.files.map(FileLine.init)
         let pages = Pager.count(page.total, QuarantineSearch.pageSize)
-        pageWords = pages > 1 ? "Pagina \(search.page) di \(pages)" : nil
-        previousAddress = search.page > 1 ? search.address(page: search.page - 1) : nil
-        nextAddress = search.page < pages ? search.address(page: search.page + 1) : nil
+        pageWords = pages > 1 ? "Pagina \(page.page) di \(pages)" : nil
+        previousAddress = page.page > 1 ? search.address(page: page.page - 1) : nil
+        nextAddress = page.page < pages ? search.address(page: page.page + 1) : nil
     }
 }
 

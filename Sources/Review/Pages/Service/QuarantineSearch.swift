@@ -23,7 +23,7 @@ struct QuarantineSearch: Encodable, Hashable, Sendable {
 
     init(_ fields: FormFields) {
         reason = FindingCode(rawValue: fields[Name.reason])
-        page = max(1, Int(fields[Name.page]) ?? 1)
+        page = fields.page(Name.page)
     }
 
     var address: String { address(page: 1) }

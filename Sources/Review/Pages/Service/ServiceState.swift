@@ -46,7 +46,7 @@ struct ServiceState: Encodable, Hashable, Sendable {
             DiskLine(
                 diskLabel: $0.label,
                 diskWords: "\($0.free.bytesInWords) liberi su \($0.size.bytesInWords)",
-                used: $0.size > 0 ? Int(100 - $0.free * 100 / $0.size) : 0, isShort: $0.isShort)
+                used: $0.size > 0 ? Int(100 - 100 * Double($0.free) / Double($0.size)) : 0, isShort: $0.isShort)
         }
         versions = facts.versions.map { VersionLine(program: $0.name, release: $0.number) }
     }

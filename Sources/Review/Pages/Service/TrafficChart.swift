@@ -88,7 +88,8 @@ extension Int64 {
     /// Bytes in words, with the unit that leaves one to three digits before the comma (powers of ten, as disks are sold).
     var bytesInWords: String {
         let units = ["byte", "kB", "MB", "GB", "TB"]
-        var tenths = self * 10
+        // A share may call itself larger than ten of these fit.
+        var tenths = Swift.min(self, .max / 10) * 10
         var unit = 0
         while tenths >= 10_000, unit < units.count - 1 {
             tenths /= 1000

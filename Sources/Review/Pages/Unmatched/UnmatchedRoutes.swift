@@ -16,8 +16,7 @@ struct UnmatchedRoutes: Sendable {
 
     func addRoutes(to routes: GuardedRoutes) {
         routes.get("/documenti-da-abbinare", .recorded(.unmatchedList)) { request, context in
-            let page = Int(FormFields(urlEncoded: request.uri.query ?? "")["pagina"]) ?? 1
-            return try await list(context, page: max(1, page))
+            try await list(context, page: FormFields(urlEncoded: request.uri.query ?? "").page("pagina"))
         }
         routes.post("/documenti-da-abbinare/:id/verifica", .recorded(.personChecked)) { _, context in
             try await verify(context)
