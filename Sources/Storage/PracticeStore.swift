@@ -131,6 +131,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema017.name) { try $0.execute(sql: Schema017.statements) }
         migrator.registerMigration(Schema018.name) { try $0.execute(sql: Schema018.statements) }
         migrator.registerMigration(Schema019.name) { try Schema019.migrate($0) }
+        migrator.registerMigration(Schema030.name) { try $0.execute(sql: Schema030.statements) }
         return migrator
     }
 }

@@ -176,6 +176,23 @@ struct DecisionRulesTests {
         ) { try decide(.validate, on: try practice(.inProgress), entry: entry) }
     }
 
+    @Test func `half a pair of the doctor's is refused where nobody looks at findings, and the document's own is not`()
+        throws
+    {
+        let changed = DoctorEntry(exemption: TestHouse.code("013"), until: .unlimited)
+        #expect(
+            throws: DecisionRefusal.diagnosisNotOfExemption(
+                try #require(DiagnosisCode("2960")), TestHouse.code("013"))
+        ) { try decide(.validate, on: try practice(.inProgress), entry: changed) }
+        let stated = try decide(.validate, on: try practice(.inProgress, exemption: "013", diagnosis: "2960"))
+        #expect(stated.practice.state == .validated)
+        let typed = DoctorEntry(exemption: TestHouse.code("048"), diagnosis: DiagnosisCode("1749"))
+        // The list has no diagnoses for it: nothing can contradict one.
+        #expect(
+            try decide(.validate, on: try practice(.inProgress), entry: typed).practice.codes.diagnosis?.value == "1749"
+        )
+    }
+
     @Test func `five years later is the same day`() throws {
         let decision = try decide(.validate, on: try practice(.inProgress, exemption: "048", diagnosis: "000"))
         #expect(decision.practice.validity?.until == now.romeDay.adding(months: 60))

@@ -29,6 +29,7 @@ extension Erasure {
             try database.execute(sql: "DELETE FROM \(table) WHERE practice = ?", arguments: [number])
         }
         try database.execute(sql: "DELETE FROM practiceFinding WHERE practice = ?", arguments: [number])
+        try NamedPerson.erase(database, of: practice.number)
         try database.execute(
             sql: "UPDATE importedPractice SET elsewhere = '{}' WHERE practice = ?", arguments: [number])
         try database.execute(
