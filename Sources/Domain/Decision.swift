@@ -15,6 +15,8 @@ package struct DecisionRequest: Hashable, Sendable, Codable {
     package let acknowledged: Set<Finding>
     /// The first day of validity that the operator says to mean although it is far from today.
     package let confirmedStart: CalendarDay?
+    /// The last day of validity that the operator says to mean although it is over or far away.
+    package let confirmedEnd: CalendarDay?
     /// The name of the form that was sent, by which the same one sent twice is known again; nothing where there was none.
     package let ticket: String?
 
@@ -22,7 +24,7 @@ package struct DecisionRequest: Hashable, Sendable, Codable {
         number: PracticeNumber, action: DecisionAction, seenVersion: Int?, actor: Operator,
         reason: RejectionReason? = nil, noteBeneficiary: String = "", noteInternal: String = "",
         entry: DoctorEntry = DoctorEntry(), acknowledged: Set<Finding> = [],
-        confirmedStart: CalendarDay? = nil, ticket: String? = nil
+        confirmedStart: CalendarDay? = nil, confirmedEnd: CalendarDay? = nil, ticket: String? = nil
     ) {
         self.number = number
         self.action = action
@@ -34,6 +36,7 @@ package struct DecisionRequest: Hashable, Sendable, Codable {
         self.entry = entry
         self.acknowledged = acknowledged
         self.confirmedStart = confirmedStart
+        self.confirmedEnd = confirmedEnd
         self.ticket = ticket
     }
 }
@@ -54,6 +57,13 @@ extension DecisionRequest {
     func checkStart(_ from: CalendarDay, today: CalendarDay) throws(DecisionRefusal) {
         guard from.isFar(from: today) else { return }
         guard confirmedStart == from else { throw .startFarAway(from) }
+    }
+
+    /// The same of a last day that the operator gives, where it is over or later than any duration of the catalogue.
+    func checkEnd(_ validity: Validity, today: CalendarDay) throws(DecisionRefusal) {
+        guard case .day(let until) = entry.until, validity.isUntilOdd(until, today: today)
+        else { return }
+        guard confirmedEnd == until else { throw .endFarAway(until) }
     }
 }
 
@@ -77,6 +87,12 @@ package struct DoctorEntry: Hashable, Sendable, Codable {
         self.diagnosis = diagnosis
         self.from = from
         self.until = until
+    }
+
+    /// The last day that is given; nothing where none is, or where there is to be no end.
+    package var lastDay: CalendarDay? {
+        guard case .day(let day) = until else { return nil }
+        return day
     }
 }
 

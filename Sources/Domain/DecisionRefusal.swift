@@ -12,6 +12,8 @@ package enum DecisionRefusal: Error, Hashable, Sendable {
     case exemptionMissing
     case exemptionUnknown(ExemptionCode)
     case exemptionSuperseded(ExemptionCode)
+    /// Only those with the permission may grant it.
+    case exemptionReserved(ExemptionCode)
     case diagnosisNotOfExemption(DiagnosisCode, ExemptionCode)
     /// The catalogue knows no duration and the doctor gave no end.
     case endMissing
@@ -20,6 +22,8 @@ package enum DecisionRefusal: Error, Hashable, Sendable {
     case startBeforeBirth(CalendarDay)
     /// The start is more than a year from today and the operator has not said to mean it.
     case startFarAway(CalendarDay)
+    /// The end is over, or further away than any duration of the catalogue, and the operator has not said to mean it.
+    case endFarAway(CalendarDay)
     /// The start or the end is a day that AURA's message cannot hold, or that no exemption has: most often a slip of the keys.
     case dayOutOfRange
     /// With the other practice's number, where the operator reaches it.
@@ -55,11 +59,13 @@ extension DecisionRefusal {
         case .exemptionMissing: "exemption-missing"
         case .exemptionUnknown: "exemption-unknown"
         case .exemptionSuperseded: "exemption-superseded"
+        case .exemptionReserved: "exemption-reserved"
         case .diagnosisNotOfExemption: "diagnosis-not-of-exemption"
         case .endMissing: "end-missing"
         case .endBeforeStart: "end-before-start"
         case .startBeforeBirth: "start-before-birth"
         case .startFarAway: "start-far-away"
+        case .endFarAway: "end-far-away"
         case .dayOutOfRange: "day-out-of-range"
         case .openElsewhere: "practice-open"
         case .findingsOpen: "findings-open"
@@ -82,14 +88,18 @@ extension DecisionRefusal {
         case .exemptionUnknown(let code): "L'esenzione \(code) non è nel catalogo: sceglierne una del catalogo"
         case .exemptionSuperseded(let code):
             "L'esenzione \(code) non è più in uso: scegliere il codice che la sostituisce"
+        case .exemptionReserved(let code):
+            "L'esenzione \(code) è riservata a chi ne ha il permesso: sceglierne un'altra, o lasciare la pratica a un operatore abilitato"
         case .diagnosisNotOfExemption(let diagnosis, let exemption):
-            "La diagnosi \(diagnosis) non appartiene all'esenzione \(exemption): scegliere una coppia del catalogo"
+            "La diagnosi \(diagnosis) non appartiene all'esenzione \(exemption): scegliere una coppia del catalogo, oppure 000 se non c'è una diagnosi specifica"
         case .endMissing: "Il catalogo non riporta la durata: indicare la fine della validità o «senza scadenza»"
         case .endBeforeStart: "La fine della validità precede l'inizio: correggere le date"
         case .startBeforeBirth(let day):
             "L'inizio della validità, \(day.italian), precede la nascita dell'assistito: correggere la data"
         case .startFarAway(let day):
             "L'inizio della validità, \(day.italian), è lontano più di un anno da oggi: correggere la data o confermarla"
+        case .endFarAway(let day):
+            "La fine della validità, \(day.italian), è già passata o lontana più di dieci anni dall'inizio: correggere la data o confermarla"
         case .dayOutOfRange:
             "L'inizio o la fine della validità non è fra gli anni 1900 e 2999: correggere la data, o indicare «senza scadenza»"
         case .openElsewhere(let number):

@@ -55,11 +55,13 @@ package struct DecisionRules: Sendable {
     private func validate(
         _ practice: inout Practice, _ request: DecisionRequest, _ now: Timestamp
     ) throws(DecisionRefusal) {
-        practice.entered = practice.entered.corrected(by: request.entry, stated: practice.stated)
+        practice = practice.corrected(by: request.entry)
         let exemption = try exemption(practice, request)
-        let diagnosis = try pairedDiagnosis(practice.codes.diagnosis, with: exemption, entry: request.entry)
-        practice.validity = try validity(request.entry, exemption, diagnosis, now)
+        let diagnosis = try pairedDiagnosis(practice, with: exemption, request)
+        let validity = try validity(request.entry, exemption, diagnosis, now)
+        practice.validity = validity
         try checkStart(request, practice, now)
+        try request.checkEnd(validity, today: now.romeDay)
         if practice.charge == nil { practice.charge = Charge(by: request.actor.fiscalCode, since: now) }
     }
 
@@ -68,7 +70,7 @@ package struct DecisionRules: Sendable {
         _ practice: Practice, _ request: DecisionRequest
     ) throws(DecisionRefusal) -> ExemptionEntry {
         guard let code = practice.codes.exemption else { throw .exemptionMissing }
-        guard !code.isReserved || request.actor.permissions.contains(.reserved) else { throw .notPermitted }
+        guard request.actor.mayGrant(code) else { throw .exemptionReserved(code) }
         guard let exemption = catalogue.exemption(code) else { throw .exemptionUnknown(code) }
         guard exemption.isCurrent else { throw .exemptionSuperseded(code) }
         return exemption
@@ -95,16 +97,17 @@ package struct DecisionRules: Sendable {
         func note(_ check: () throws(DecisionRefusal) -> Void) {
             do { try check() } catch { refusals.append(error) }
         }
-        var practice = practice
-        practice.entered = practice.entered.corrected(by: request.entry, stated: practice.stated)
+        let practice = practice.corrected(by: request.entry)
         var exemption: ExemptionEntry?
         note { () throws(DecisionRefusal) in exemption = try self.exemption(practice, request) }
         if let exemption {
             var diagnosis: DiagnosisEntry?
             note { () throws(DecisionRefusal) in
-                diagnosis = try pairedDiagnosis(practice.codes.diagnosis, with: exemption, entry: request.entry)
+                diagnosis = try pairedDiagnosis(practice, with: exemption, request)
             }
-            note { () throws(DecisionRefusal) in _ = try validity(request.entry, exemption, diagnosis, now) }
+            note { () throws(DecisionRefusal) in
+                try request.checkEnd(try validity(request.entry, exemption, diagnosis, now), today: now.romeDay)
+            }
         }
         note { () throws(DecisionRefusal) in try checkStart(request, practice, now) }
         note { () throws(DecisionRefusal) in try request.checkAcknowledged(findings) }
@@ -112,14 +115,16 @@ package struct DecisionRules: Sendable {
     }
 
     /// The catalogue's entry of the diagnosis. A diagnosis that a document states may lie outside the catalogue, which is
-    /// a finding; one that the doctor enters must be of the exemption.
+    /// a finding to look into; one that the doctor enters must be of the exemption.
     private func pairedDiagnosis(
-        _ code: DiagnosisCode?, with exemption: ExemptionEntry, entry: DoctorEntry
+        _ practice: Practice, with exemption: ExemptionEntry, _ request: DecisionRequest
     ) throws(DecisionRefusal) -> DiagnosisEntry? {
-        guard let code, !code.isPlaceholder else { return nil }
-        let paired = catalogue.diagnosis(code, exemption.code)
-        if paired == nil, entry.diagnosis == code { throw .diagnosisNotOfExemption(code, exemption.code) }
-        return paired
+        guard let code = practice.codes.diagnosis, !code.isPlaceholder else { return nil }
+        let isDoctors = request.entry.diagnosis == code
+        if isDoctors, catalogue.contradicts(code, under: exemption.code) {
+            throw .diagnosisNotOfExemption(code, exemption.code)
+        }
+        return catalogue.diagnosis(code, exemption.code)
     }
 
     private func validity(
@@ -153,16 +158,5 @@ package struct DecisionRules: Sendable {
                 noteBeneficiary: isLast ? request.noteBeneficiary : "",
                 noteInternal: isLast ? request.noteInternal : "")
         }
-    }
-}
-
-extension CodePair {
-    /// The doctor's pair after a further entry; what only repeats the documents is no entry.
-    fileprivate func corrected(by entry: DoctorEntry, stated: CodePair) -> CodePair {
-        let exemption = entry.exemption ?? exemption
-        let diagnosis = entry.diagnosis ?? diagnosis
-        return CodePair(
-            exemption: exemption == stated.exemption ? nil : exemption,
-            diagnosis: diagnosis == stated.diagnosis ? nil : diagnosis)
     }
 }

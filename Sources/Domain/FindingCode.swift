@@ -55,6 +55,7 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case requestInvalid = "request-invalid"
     case requestIncomplete = "request-incomplete"
     case requestMissing = "request-missing"
+    case requestDateOdd = "request-date-odd"
     case attachmentMissing = "attachment-missing"
     case attachmentAltered = "attachment-altered"
     case attachmentUnlisted = "attachment-unlisted"
@@ -106,7 +107,9 @@ extension FindingCode {
     /// since nobody can put right what is not named.
     package var detailIsForSender: Bool {
         switch self {
-        case .requestInvalid, .requestIncomplete, .attachmentMissing, .attachmentAltered, .attachmentUnlisted: true
+        case .requestInvalid, .requestIncomplete, .requestDateOdd, .attachmentMissing, .attachmentAltered,
+            .attachmentUnlisted:
+            true
         default: false
         }
     }

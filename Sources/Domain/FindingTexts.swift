@@ -24,7 +24,8 @@ extension FindingCode {
             .pdfUnreadable, .pdfEncrypted, .readerFailed, .readerTimeout, .filingFailed, .virusFound, .virusNotScanned,
             .envelopeDamaged:
             refusalText
-        case .requestInvalid, .requestIncomplete, .requestMissing, .attachmentMissing, .attachmentAltered,
+        case .requestInvalid, .requestIncomplete, .requestMissing, .requestDateOdd, .attachmentMissing,
+            .attachmentAltered,
             .attachmentUnlisted, .attachmentUnreadable, .cancellationRefused:
             requestText
         case .signatureInvalid, .signatureUnverifiable, .signatureAbsent, .signatureIncomplete, .signerNotPhysician,
@@ -183,7 +184,15 @@ extension FindingCode {
         case .requestIncomplete:
             ("Mancano allegati elencati nella richiesta", "Consegnare gli allegati mancanti nella stessa cartella")
         case .requestMissing:
-            ("Il file è arrivato senza la richiesta che lo elenca", "Consegnare richiesta.xml nella stessa cartella")
+            (
+                "Il file è arrivato senza una richiesta valida che lo elenca",
+                "Consegnare richiesta.xml nella stessa cartella, corretta se quella arrivata è stata scartata"
+            )
+        case .requestDateOdd:
+            (
+                "La data che la richiesta porta non è verosimile: segue il suo arrivo, o lo precede di più di un anno",
+                "Contare i giorni dalla ricezione, e chiedere al portale quando la richiesta è stata presentata"
+            )
         case .attachmentMissing:
             ("Un allegato elencato nella richiesta non è arrivato", "Chiedere l'allegato al mittente")
         case .attachmentAltered:
@@ -194,7 +203,7 @@ extension FindingCode {
         case .attachmentUnlisted:
             ("Nella cartella c'è un file che la richiesta non elenca", "Verificare se il file riguarda la pratica")
         case .attachmentUnreadable:
-            ("Un allegato non è leggibile", "Aprire l'allegato o chiederlo di nuovo")
+            ("Un allegato non è stato letto, o non per intero", "Aprire l'allegato o chiederlo di nuovo")
         default:
             (
                 "L'annullamento non è possibile: la pratica non è aperta o non è di questo mittente",

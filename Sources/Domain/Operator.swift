@@ -73,3 +73,10 @@ extension DecisionAction {
         }
     }
 }
+
+extension Operator {
+    /// Whether an exemption is not kept from them: the reserved one is only for those with the permission.
+    package func mayGrant(_ exemption: ExemptionCode) -> Bool {
+        !exemption.isReserved || permissions.contains(.reserved)
+    }
+}

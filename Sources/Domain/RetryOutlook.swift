@@ -19,8 +19,11 @@ package enum RetryOutlook: Hashable, Sendable {
     ///   - isOfRequest: whether it is filed together with the other files of a request of the portal.
     package init(of extract: Extract, before reason: FindingCode, isOfRequest: Bool) {
         switch extract.role {
-        case .certificate, .notEvidence, .attachment, .request:
+        case .certificate, .notEvidence, .attachment:
             if isOfRequest { self = .dependsOnRequest; return }
+        case .request:
+            // One that is not valid is refused by itself, whatever lies beside it.
+            if isOfRequest, extract.request != nil { self = .dependsOnRequest; return }
         case .cancellation, .unreadable: break
         }
         switch extract.role {

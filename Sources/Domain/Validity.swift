@@ -36,6 +36,14 @@ extension ValidityEnd {
     }
 }
 
+extension Validity {
+    /// Whether `until` as a last day is over already, or more than ten years after the first, the longest that the regional list
+    /// counts in years: most often a slip of the keys.
+    package func isUntilOdd(_ until: CalendarDay, today: CalendarDay) -> Bool {
+        until < today || until > from.adding(months: 120)
+    }
+}
+
 extension CalendarDay {
     /// Whether it is more than a year from `today`, before or after: as the start of an exemption most often a slip of the keys.
     package func isFar(from today: CalendarDay) -> Bool {

@@ -29,11 +29,28 @@ enum PracticeDocumentRow {
 
     /// What is to be known about a practice, in the order in which it was found.
     static func findings(_ database: Database, of practice: PracticeNumber) throws -> [Finding] {
+        try sourced(database, of: practice).map(\.finding)
+    }
+
+    /// The same with the document that gave cause to each.
+    static func sourced(_ database: Database, of practice: PracticeNumber) throws -> [SourcedFinding] {
         try database.map(
-            kept: "SELECT finding FROM practiceFinding WHERE practice = ? ORDER BY id", arguments: [practice.value]
+            kept: "SELECT finding, sha256 FROM practiceFinding WHERE practice = ? ORDER BY id",
+            arguments: [practice.value]
         ) { row in
             let text: String = row[0]
-            return try bare[text] ?? JSONText.decode(Finding.self, from: text)
+            return SourcedFinding(
+                finding: try bare[text] ?? JSONText.decode(Finding.self, from: text),
+                document: (row[1] as String?).flatMap { ContentHash($0) })
+        }
+    }
+
+    /// Keeps what followed from the doctor's entry and from no document.
+    static func insert(_ database: Database, _ findings: [Finding], of practice: PracticeNumber) throws {
+        for finding in findings {
+            try database.execute(
+                kept: "INSERT INTO practiceFinding (practice, finding) VALUES (?, ?)",
+                arguments: [practice.value, try JSONText.encode(finding)])
         }
     }
 

@@ -8,7 +8,9 @@ package struct PracticeDossier: Hashable, Sendable {
     package let documents: [PracticeDocument]
     /// Oldest first.
     package let history: [HistoryLine]
-    package let findings: [Finding]
+    package internal(set) var findings: [Finding]
+    /// Of which documents a finding speaks; none for one that came of something else.
+    package let sources: [Finding: [ContentHash]]
     /// Oldest first.
     package let notices: [NoticeStatus]
     /// Oldest first.
@@ -32,4 +34,12 @@ package struct PracticeDocument: Hashable, Sendable {
     package let role: DocumentRole
     package let sender: String
     package let extract: Extract
+    /// Whom an operator named for it; nothing where it did not wait for its person.
+    package let named: NamedPerson?
+}
+
+/// A finding and the document that gave cause to it, if one did.
+package struct SourcedFinding: Hashable, Sendable {
+    package let finding: Finding
+    package let document: ContentHash?
 }

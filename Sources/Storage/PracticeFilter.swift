@@ -21,10 +21,13 @@ package struct PracticeFilter: Hashable, Sendable {
     package var givenName: String
     /// The beginning of the code, case aside.
     package var fiscalCode: String
+    /// Only those of which AURA refused a notice.
+    package var isRefusedByAURA: Bool
 
     package init(
         tab: Tab? = nil, state: PracticeState? = nil, exemptions: [ExemptionCode] = [], from: CalendarDay? = nil,
-        until: CalendarDay? = nil, familyName: String = "", givenName: String = "", fiscalCode: String = ""
+        until: CalendarDay? = nil, familyName: String = "", givenName: String = "", fiscalCode: String = "",
+        isRefusedByAURA: Bool = false
     ) {
         self.tab = tab
         self.state = state
@@ -34,6 +37,7 @@ package struct PracticeFilter: Hashable, Sendable {
         self.familyName = familyName
         self.givenName = givenName
         self.fiscalCode = fiscalCode
+        self.isRefusedByAURA = isRefusedByAURA
     }
 }
 

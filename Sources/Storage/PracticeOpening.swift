@@ -14,18 +14,28 @@ struct PracticeOpening {
 
     /// - Returns: the practice, and what the sender and the doctor must know.
     func run(_ database: Database) throws -> (practice: PracticeNumber, findings: [Finding]) {
-        let findings = extract.findings
+        let findings = extract.findings + oddDate
         if let open = try openPractice(database) {
             let joined = findings + [Finding(.practiceOpen, detail: open.value)]
             try join(database, open, joined)
             return (open, joined)
         }
         var all = findings
-        if let valid = try validPractice(database) { all.append(Finding(.alreadyExempt, detail: valid.value)) }
+        let valid = try ValidPractice.find(database, beneficiary.fiscalCode, stated.exemption, on: now.romeDay)
+        if let valid { all.append(Finding(.alreadyExempt, detail: valid.value)) }
         if extract.request?.asl == nil, !all.contains(where: { $0.code == .aslAssumed }) {
             all.append(Finding(.aslAssumed))
         }
         return (try create(database, all), all)
+    }
+
+    /// Where the day on which the portal says to have taken a request cannot be believed.
+    private var oddDate: [Finding] {
+        guard let day = extract.request?.submittedAt.romeDay else { return [] }
+        let received = delivery.receivedAt.romeDay
+        // Clocks of two houses may differ around midnight.
+        let isOdd = day > received.adding(days: 1) || day < received.adding(months: -12)
+        return isOdd ? [Finding(.requestDateOdd, detail: day.italian)] : []
     }
 
     private var stated: CodePair {
@@ -40,20 +50,6 @@ struct PracticeOpening {
             database,
             kept: "SELECT number FROM practice WHERE fiscalCode = ? AND exemption = ? AND isOpen = 1",
             arguments: [beneficiary.fiscalCode.value, exemption.value]
-        ).flatMap { PracticeNumber($0) }
-    }
-
-    private func validPractice(_ database: Database) throws -> PracticeNumber? {
-        guard let exemption = stated.exemption else { return nil }
-        return try String.fetchOne(
-            database,
-            kept: """
-                SELECT number FROM practice
-                WHERE fiscalCode = ? AND exemption = ? AND state = 'VALIDATA'
-                    AND (validUntil IS NULL OR validUntil >= ?)
-                ORDER BY number DESC LIMIT 1
-                """,
-            arguments: [beneficiary.fiscalCode.value, exemption.value, now.romeDay.iso]
         ).flatMap { PracticeNumber($0) }
     }
 

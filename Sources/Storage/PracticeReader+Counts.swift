@@ -9,6 +9,8 @@ package struct StoreCounts: Hashable, Sendable {
     package let practices: [PracticeState: Int]
     package let notices: [NoticeState: Int]
     package let pendingDeliveries: Int
+    /// Files of a citizen's request that were read and wait for the others of their folder.
+    package let heldDeliveries: Int
     package let quarantined: Int
     package let unmatched: Int
     package let pendingReceipts: Int
@@ -36,6 +38,7 @@ extension PracticeReader {
             practices: try counts("practiceCount"),
             notices: try counts("noticeCount"),
             pendingDeliveries: try count(Self.pending),
+            heldDeliveries: try count("SELECT count(*) FROM delivery WHERE outcome IS NULL AND heldSince IS NOT NULL"),
             quarantined: try count("SELECT count(*) FROM quarantine"),
             unmatched: try count("SELECT count(*) FROM unmatched WHERE settledAt IS NULL"),
             pendingReceipts: try count("SELECT count(*) FROM receipt WHERE writtenAt IS NULL"),

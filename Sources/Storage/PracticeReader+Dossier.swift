@@ -38,11 +38,15 @@ extension PracticeReader {
 
     private func dossier(_ database: Database, _ head: DossierHead) throws -> PracticeDossier {
         let number = head.practice.number
+        let found = head.hasFindings ? try PracticeDocumentRow.sourced(database, of: number) : []
         return PracticeDossier(
             practice: head.practice,
-            documents: head.hasDocuments ? try documents(database, number) : [],
+            documents: head.hasDocuments ? try documents(database, head.practice) : [],
             history: try HistoryRow.fetchAll(database, of: number),
-            findings: head.hasFindings ? try PracticeDocumentRow.findings(database, of: number) : [],
+            findings: found.map(\.finding),
+            sources: found.reduce(into: [:]) { sources, found in
+                if let document = found.document { sources[found.finding, default: []].append(document) }
+            },
             notices: head.hasNotices ? try notices(database, number) : [],
             acknowledgements: head.hasAcknowledgements ? try acknowledgements(database, number) : [],
             chargedName: head.chargedName)
@@ -71,22 +75,25 @@ extension PracticeReader {
             kept: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value], NoticeRow.status)
     }
 
-    private func documents(_ database: Database, _ number: PracticeNumber) throws -> [PracticeDocument] {
+    private func documents(_ database: Database, _ practice: Practice) throws -> [PracticeDocument] {
         try database.map(
             kept: """
-                SELECT practiceDocument.sha256, delivery.name, delivery.sender, practiceDocument.role, document.extract
+                SELECT practiceDocument.sha256, delivery.name, delivery.sender, practiceDocument.role, document.extract,
+                    \(NamedPerson.columns)
                 FROM practiceDocument
                     JOIN delivery ON delivery.id = practiceDocument.delivery
                     JOIN document ON document.sha256 = practiceDocument.sha256
+                    LEFT JOIN unmatched ON unmatched.delivery = practiceDocument.delivery
                 WHERE practiceDocument.practice = ? ORDER BY delivery.id
                 """,
-            arguments: [number.value]
+            arguments: [practice.number.value]
         ) { row in
             guard let sha256 = ContentHash(row[0] as String), let role = DocumentRole(rawValue: row[3])
             else { throw StoreError.damagedRow("practiceDocument") }
             return PracticeDocument(
                 sha256: sha256, name: row[1], role: role, sender: row[2],
-                extract: try JSONText.decode(Extract.self, from: row[4]))
+                extract: try JSONText.decode(Extract.self, from: row[4]),
+                named: NamedPerson(row, from: 5, holder: practice.beneficiary.fiscalCode))
         }
     }
 

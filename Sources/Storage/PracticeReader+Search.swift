@@ -10,6 +10,10 @@ package struct DeskList: Sendable {
     package let names: [FiscalCode: String]
     /// How many notices have waited for their reply too long.
     package let lateNotices: Int
+    /// Those of the page of which AURA refused a notice.
+    package let refused: Set<PracticeNumber>
+    /// How many there are of those within the operator's reach.
+    package let refusedTotal: Int
 }
 
 extension PracticeReader {
@@ -36,7 +40,9 @@ extension PracticeReader {
             let found = try practices(database, query, viewer, (page, size), order)
             return DeskList(
                 found: found, names: try operatorNames(database, Set(found.practices.compactMap(\.charge?.by))),
-                lateNotices: try noticesWithoutReply(database, since: deadline))
+                lateNotices: try noticesWithoutReply(database, since: deadline),
+                refused: try refusedByAURA(database, found.practices.map(\.number)),
+                refusedTotal: try refusedByAURA(database, for: viewer.person))
         }
     }
 
@@ -79,6 +85,7 @@ struct PracticeQuery {
         isCounted =
             !isOfExemptions && !isOfFamily && filter.givenName.searchKey.isEmpty && filter.from == nil
             && filter.until == nil && filter.fiscalCode.searchKey.isEmpty && viewer?.role.sight != .own
+            && !filter.isRefusedByAURA
         // The plus hides a column from the indexes, of which the planner would else take the wrong one.
         let open = isOfOnePerson ? "+isOpen" : "isOpen"
         let state = isOfFamily || isOfExemptions ? "+state" : "state"
@@ -95,6 +102,7 @@ struct PracticeQuery {
         add(prefix: filter.familyName.searchKey, of: "familyKey")
         add(prefix: filter.givenName.searchKey, of: "givenKey")
         add(prefix: filter.fiscalCode.searchKey, of: "fiscalCode")
+        if filter.isRefusedByAURA { add("number IN (SELECT practice FROM notice WHERE notice.state = 'SCARTATO')", []) }
     }
 
     /// Letters of a fiscal code that leave few people: those of the family name and one of the given name.

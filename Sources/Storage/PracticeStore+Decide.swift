@@ -17,8 +17,14 @@ extension PracticeStore {
             let last = try HistoryRow.last(database, of: practice.number)
             let decision = try rules.decide(request, on: practice, last: last, at: now)
             if request.action == .validate { try refuseOpenElsewhere(database, decision.practice, request.actor) }
-            let findings = try PracticeDocumentRow.findings(database, of: practice.number)
+            let stored = try PracticeDocumentRow.findings(database, of: practice.number)
+            let findings = try rules.standing(
+                database, stored, on: practice.corrected(by: request.entry), for: request.actor, at: now)
             try request.checkAcknowledged(findings)
+            if request.action == .validate {
+                let new = findings.filter { !stored.contains($0) }
+                try PracticeDocumentRow.insert(database, new, of: practice.number)
+            }
             try PracticeRow.update(database, decision.practice)
             var lastLine: Int64 = 0
             for line in decision.history {

@@ -97,6 +97,7 @@ extension PracticeStore {
         return try await transaction(recording: viewer.access) { database in
             let (delivery, extract) = try waiting(database, id, viewer.person)
             try close(database, id, viewer.person, now)
+            try NamedPerson.write(database, person, for: id)
             let number = try open(database, (delivery, extract), for: person, now)
             try viewer.access.note([
                 AccessSubject(practice: number.value, person: person.fiscalCode.value, document: "\(id.value)")

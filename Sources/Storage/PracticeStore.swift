@@ -152,6 +152,7 @@ package struct PracticeStore: Sendable {
             try database.execute(sql: Schema023.statements)
         }
         migrator.registerMigration(Schema024.name) { try $0.execute(sql: Schema024.statements) }
+        migrator.registerMigration(Schema030.name) { try $0.execute(sql: Schema030.statements) }
         return migrator
     }
 }

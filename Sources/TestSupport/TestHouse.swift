@@ -112,7 +112,10 @@ extension TestHouse {
     package func dropForPractice(_ content: String, person: String = "RSSMRA48R11B111I", exemption: String? = "044")
         async throws -> PracticeNumber
     {
-        Self.known(try await drop(content, person: person, exemption: exemption).practice)
+        Self.known(
+            try await drop(
+                content, person: person, exemption: exemption, diagnosis: exemption == "013" ? "25000" : "2960"
+            ).practice)
     }
 
     private static func extract(

@@ -50,6 +50,7 @@ struct DecisionOrder: Codable, Sendable {
     let acknowledged: Set<FindingCode>
     /// Whether the operator means the first day of validity although it is far from today.
     let confirmsStart: Bool
+    let confirmsEnd: Bool
 }
 
 /// An account to be made.

@@ -23,6 +23,8 @@ struct Decide: AsyncParsableCommand {
     var acknowledge: [FindingCode] = []
     @Flag(help: "L'inizio della validità è quello inteso, anche se lontano più di un anno da oggi.")
     var confirmStart = false
+    @Flag(help: "La fine della validità è quella intesa, anche se è passata o molto lontana.")
+    var confirmEnd = false
 
     /// What would have no effect was meant to have one.
     func validate() throws {
@@ -30,9 +32,9 @@ struct Decide: AsyncParsableCommand {
             throw ValidationError("--reason è soltanto di un respingimento (reject)")
         }
         let hasEntry = exemption != nil || diagnosis != nil || from != nil || until != nil
-        guard action == .validate || !(hasEntry || confirmStart || !acknowledge.isEmpty) else {
+        guard action == .validate || !(hasEntry || confirmStart || confirmEnd || !acknowledge.isEmpty) else {
             throw ValidationError(
-                "--exemption, --diagnosis, --from, --until, --acknowledge e --confirm-start sono soltanto di una validazione (validate)"
+                "--exemption, --diagnosis, --from, --until, --acknowledge, --confirm-start e --confirm-end sono soltanto di una validazione (validate)"
             )
         }
     }
@@ -42,7 +44,7 @@ struct Decide: AsyncParsableCommand {
             number: number, action: action, actor: actor, reason: reason, noteBeneficiary: noteBeneficiary,
             noteInternal: noteInternal,
             entry: DoctorEntry(exemption: exemption, diagnosis: diagnosis, from: from, until: until),
-            acknowledged: Set(acknowledge), confirmsStart: confirmStart)
+            acknowledged: Set(acknowledge), confirmsStart: confirmStart, confirmsEnd: confirmEnd)
         try await WriteDoor(try options.load()).perform(.decide(order))
     }
 }

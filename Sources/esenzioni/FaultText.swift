@@ -66,6 +66,7 @@ extension StoreError {
         case .restoreUnfinished: "restore-unfinished"
         case .paperAltered: "notice-altered"
         case .outboxGone: "outbox-gone"
+        case .erasedMeanwhile: "document-erased"
         case .unrecorded: "act-unrecorded"
         }
     }
@@ -78,6 +79,7 @@ extension ErasureRefusal {
         case .nothingFound: "erasure-nothing-found"
         case .practiceOpen: "erasure-practice-open"
         case .papersDue: "erasure-papers-due"
+        case .documentDue: "erasure-document-due"
         }
     }
 }

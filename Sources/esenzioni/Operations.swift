@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Catalogue
 internal import Domain
 internal import Foundation
 internal import Intake
@@ -146,13 +147,20 @@ struct Operations: Sendable {
                 "operator-unknown: operatore sconosciuto o disattivato: aggiungerlo con «esenzioni users add»")
         }
         // A finding that comes between this and the decision is not among them, and stops it.
-        let known = try await house.store.reader.dossier(order.number, for: nil)?.findings ?? []
+        let reader = house.store.reader
+        let known = try await reader.dossier(order.number, for: nil).map { dossier in
+            try reader.dossier(
+                dossier, with: order.entry, for: actor.person, by: DecisionRules(catalogue: house.catalogue.lookup),
+                at: House.clock()
+            ).findings
+        }
         let practice = try await house.store.decide(
             DecisionRequest(
                 number: order.number, action: order.action, seenVersion: nil, actor: actor.person,
                 reason: order.reason, noteBeneficiary: order.noteBeneficiary, noteInternal: order.noteInternal,
-                entry: order.entry, acknowledged: Set(known.filter { order.acknowledged.contains($0.code) }),
-                confirmedStart: order.confirmsStart ? order.entry.from : nil),
+                entry: order.entry, acknowledged: Set((known ?? []).filter { order.acknowledged.contains($0.code) }),
+                confirmedStart: order.confirmsStart ? order.entry.from : nil,
+                confirmedEnd: order.confirmsEnd ? order.entry.lastDay : nil),
             recording: Access(
                 of: actor.person, origin: .command(account: account), act: order.action.accessAct,
                 detail: "decide \(order.number)"))
@@ -166,7 +174,8 @@ struct Operations: Sendable {
             guard try await house.store.retryQuarantined(Delivery.ID(id), recording: access("della consegna \(id)"))
             else {
                 return .failure(
-                    "quarantine-unknown: nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»")
+                    "quarantine-unknown: nessun file in quarantena con questo numero: vedere «esenzioni quarantine list»"
+                )
             }
         } else {
             wanted = try await house.store.reader.quarantinedIDs()
@@ -257,6 +266,7 @@ extension DecisionRefusal {
         case .findingsOpen(let findings):
             ":" + Set(findings.map(\.code.rawValue)).sorted().map { " --acknowledge \($0)" }.joined()
         case .startFarAway: ": --confirm-start"
+        case .endFarAway: ": --confirm-end"
         default: ""
         }
     }

@@ -48,7 +48,8 @@ enum Program {
     }
 
     private static func checkOutput() throws {
-        guard let fault = StandardOutput.flush() else { return }
+        // Who closed the pipe has read all they wanted.
+        guard let fault = StandardOutput.flush(), fault != .brokenPipe else { return }
         CommandFault.say(
             "ciò che il comando doveva stampare non è stato scritto per intero (\(fault)): verificare lo spazio e i permessi di dove va, e ripetere"
         )

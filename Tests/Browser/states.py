@@ -140,6 +140,22 @@ def practice_refused(page, house):
     page.locator("#errori").wait_for()
 
 
+def end_to_confirm(page, house):
+    page.goto(f"/pratiche/{house.practices['Inviata']}")
+    page.get_by_label("Fino al giorno scritto qui sotto").check()
+    page.get_by_label("Data di fine").fill("01/01/2199")
+    page.get_by_role("button", name="Valida", exact=True).click()
+    page.get_by_label("Confermo la fine").wait_for()
+
+
+def pair_doubted(page, house):
+    page.goto(f"/pratiche/{house.practices['In lavorazione']}")
+    page.locator("#esenzione").fill("038")
+    page.locator("#durata-illimitata").check()
+    page.get_by_role("button", name="Valida", exact=True).click()
+    page.get_by_role("link", name="La diagnosi non appartiene").wait_for()
+
+
 def draft_kept(page, house):
     page.goto(f"/pratiche/{house.practices['Inviata']}")
     page.get_by_label("Interna", exact=True).fill("Da finire domani")
@@ -221,6 +237,8 @@ STATES = [
     State("pratica-ingrandita", at("/pratiche/{Inviata}?zoom=300")),
     State("pratica-errori", practice_refused),
     State("pratica-inizio-lontano", start_to_confirm),
+    State("pratica-fine-lontana", end_to_confirm),
+    State("pratica-coppia", pair_doubted),
     State("pratica-bozza", draft_kept),
     State("pratica-dialogo", rejection_asked, scripted=True),
     State("catalogo", at("/pratiche/{Inviata}/catalogo?cerca=diabete")),

@@ -196,6 +196,16 @@ struct DecisionRulesTests {
         ) { try decide(.validate, on: try practice(.inProgress), entry: entry) }
     }
 
+    @Test func `a pair that the list does not have is refused only where the doctor typed the diagnosis`() throws {
+        let stated = try decide(.validate, on: try practice(.inProgress, exemption: "013", diagnosis: "2960"))
+        #expect(stated.practice.state == .validated)
+        let typed = DoctorEntry(exemption: TestHouse.code("048"), diagnosis: DiagnosisCode("1749"))
+        // The list has no diagnoses for it: nothing can contradict one.
+        #expect(
+            try decide(.validate, on: try practice(.inProgress), entry: typed).practice.codes.diagnosis?.value == "1749"
+        )
+    }
+
     @Test func `five years later is the same day`() throws {
         let decision = try decide(.validate, on: try practice(.inProgress, exemption: "048", diagnosis: "000"))
         #expect(decision.practice.validity?.until == now.romeDay.adding(months: 60))

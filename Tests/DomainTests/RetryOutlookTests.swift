@@ -30,6 +30,12 @@ import Testing
         #expect(RetryOutlook(of: Self.damaged, before: .pdfUnreadable, isOfRequest: true) == .unchanged(finding))
     }
 
+    @Test func `a request that is not valid is refused whatever lies beside it`() {
+        let finding = Finding(.requestInvalid, detail: "riga 3")
+        let invalid = Extract(form: .requestXML, role: .request, findings: [finding])
+        #expect(RetryOutlook(of: invalid, before: .requestInvalid, isOfRequest: true) == .unchanged(finding))
+    }
+
     @Test func `a request that no portal sent is read and refused all the same`() {
         let outlook = RetryOutlook(of: Self.request, before: .requestInvalid, isOfRequest: false)
         #expect(outlook == .unchanged(Self.request.refusal))

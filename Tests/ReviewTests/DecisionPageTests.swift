@@ -228,7 +228,7 @@ import TestSupport
         #expect(try await desk.house.dossier(number).practice.state == .received)
     }
 
-    @Test func `a diagnosis that the document states is not held against the doctor`() async throws {
+    @Test func `a pair that is wrong in the document itself can be granted by who has looked into it`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice(SampleCertificate(diagnosis: "7200"))
         try await desk.run(as: TestHouse.doctor) { visitor in
@@ -238,7 +238,10 @@ import TestSupport
             let refused = try await visitor.submit("\(page)/valida", from: page, entered)
             #expect(refused.status == .unprocessableContent)
             #expect(refused.text.contains("id=\"diagnosi-errore\""))
-            #expect(try await visitor.submit("\(page)/valida", from: page, unchanged).status == .seeOther)
+            #expect(try await visitor.submit("\(page)/valida", from: page, unchanged).status == .unprocessableContent)
+            let doubt = Finding(.diagnosisNotOfExemption, detail: "7200, 044")
+            let seen = unchanged.merging([DecisionDraft.Name.acknowledged(doubt.formKey): "si"]) { first, _ in first }
+            #expect(try await visitor.submit("\(page)/valida", from: page, seen).status == .seeOther)
         }
     }
 }

@@ -228,8 +228,9 @@ import TestSupport
             let kept = try await Self.known(&visitor)
             #expect(kept.words.contains("Codice fiscale RSSMRA48R11B111I"))
             let again = try await visitor.post("/documenti-da-abbinare/\(id)/verifica", kept.fields)
-            #expect(again.status == .ok)
-            #expect(again.text.contains("value=\"RSSMRA48R11B111I\""))
+            #expect(again.status == .seeOther)
+            let shown = try await visitor.get("/documenti-da-abbinare?documento=\(id)")
+            #expect(shown.text.contains("value=\"RSSMRA48R11B111I\""))
         }
     }
 

@@ -108,7 +108,7 @@ import TestSupport
             let page = try await visitor.get("/pratiche/\(number)")
             #expect(page.words.contains("Richiesta del cittadino"))
             #expect(page.text.contains("«Grazie &lt;b&gt;&amp;»"))
-            #expect(page.words.contains("Presentata il 01/01/1970 01:00"))
+            #expect(page.words.contains("Presentata il 19/01/2026 09:06"))
         }
     }
 
@@ -123,7 +123,7 @@ import TestSupport
             for document in documents {
                 #expect(page.text.contains("/pratiche/\(number)/documenti/\(document.sha256)"))
             }
-            #expect(page.words.contains("Il documento si aggiunge a una pratica già aperta"))
+            #expect(page.words.contains("Il documento si è aggiunto a questa pratica, che era già aperta"))
         }
     }
 

@@ -84,7 +84,7 @@ import Testing
     @Test func `nobody without the permission can make a practice one of 048`() async throws {
         let house = try TestHouse()
         let number = try await house.practice()
-        await #expect(throws: DecisionRefusal.notPermitted) {
+        await #expect(throws: DecisionRefusal.exemptionReserved(TestHouse.code("048"))) {
             try await house.store.decide(
                 DecisionRequest(
                     number: number, action: .validate, seenVersion: nil,

@@ -85,7 +85,7 @@ import TestSupport
             #expect(shown.words.contains(FindingCode.pdfUnreadable.remedy))
             #expect(try await visitor.submit("\(page)/riprova", from: page).location == "/stato/quarantena")
             let list = try await visitor.get("/stato/quarantena").words
-            #expect(list.contains("Un file viene riletto: il mittente riceve una nuova ricevuta"))
+            #expect(list.contains("Un file viene riletto: il mittente riceve una nuova ricevuta se l'esito cambia"))
             #expect(list.contains("Nessun file in quarantena"))
             #expect(try await visitor.get(page).status == .notFound)
         }

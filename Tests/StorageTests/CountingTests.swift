@@ -13,7 +13,8 @@ struct CountingTests {
     private func archive() async throws -> TestHouse {
         let house = try TestHouse()
         for index in 0..<12 {
-            let number = try await house.dropForPractice("\(index)", exemption: index % 3 == 0 ? "048" : "013")
+            let number = try await house.dropForPractice(
+                "\(index)", person: Self.persons[index / 4], exemption: index % 3 == 0 ? "048" : "013")
             if index % 4 == 1 { _ = try await house.store.decide(.of(number, .validate)) }
         }
         try await house.store.database.write { database in
@@ -27,6 +28,8 @@ struct CountingTests {
         }
         return house
     }
+
+    private static let persons = ["RSSMRA48R11B111I", "VNTRLA92B26C688M", "AAAAAA00B77B000F"]
 
     private static let viewers = [[], ["A"], ["A", "B"]].flatMap { (districts: [String]) in
         [Set<OperatorPermission>(), [.reserved]].flatMap { permissions in

@@ -41,6 +41,24 @@ struct ErasureTests {
         }
     }
 
+    @Test func `whom an operator named for a document goes with the practice`() async throws {
+        let safe = try SafeHouse()
+        let waiting = try await safe.drop("senza", person: nil)
+        let named = Beneficiary(
+            fiscalCode: TestHouse.person(Self.person), familyName: "ROSSI", givenName: "MARIO")
+        let number = try await safe.house.store.match(waiting.id, to: named, by: TestHouse.doctor)
+        let kept = try #require(try await safe.house.reader.dossier(number, for: nil)?.documents.first?.named)
+        #expect(kept.person == named && kept.by == TestHouse.doctor.fiscalCode)
+        _ = try await safe.house.store.decide(.of(number, .reject, reason: .other))
+        try await settlePapers(safe)
+        _ = try await erase(safe, .person(TestHouse.person(Self.person)))
+        let left = try await safe.house.store.database.read { database in
+            try String.fetchOne(
+                database, sql: "SELECT coalesce(fiscalCode, '') || familyName || givenName FROM unmatched")
+        }
+        #expect(left?.isEmpty == true)
+    }
+
     @Test func `nothing of the person is left but in the access log, and everything still adds up`() async throws {
         let (safe, number) = try await settled()
         let tally = try await erase(safe, .person(TestHouse.person(Self.person)))

@@ -71,7 +71,7 @@ struct Portal {
         if exemption == nil { extract.findings.append(Finding(.exemptionMissing)) }
         let code = TestHouse.person(by == .citizen ? citizen : delegate)
         extract.request = StatedRequest(
-            submittedAt: Timestamp(seconds: 0), submitter: Submitter(kind: by, fiscalCode: code), asl: asl,
+            submittedAt: Timestamp(seconds: 1_768_810_000), submitter: Submitter(kind: by, fiscalCode: code), asl: asl,
             district: asl == nil ? nil : "ALBA")
         return extract
     }

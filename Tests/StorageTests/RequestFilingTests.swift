@@ -15,6 +15,18 @@ struct RequestFilingTests {
         portal = Portal(house: house)
     }
 
+    @Test(
+        arguments: [(-400 * 86_400, true), (-30 * 86_400, false), (0, false), (40 * 86_400, true)] as [(Int64, Bool)])
+    func `a day that the portal cannot mean is told`(_ shift: Int64, isOdd: Bool) async throws {
+        var asked = Portal.request()
+        let stated = try #require(asked.request)
+        asked.request = StatedRequest(
+            submittedAt: Timestamp(seconds: house.clock.now.seconds + shift), submitter: stated.submitter)
+        let request = try await portal.ask("richiesta", asked)
+        let dossier = try #require(try await portal.dossier(request))
+        #expect(dossier.findings.contains { $0.code == .requestDateOdd } == isOdd)
+    }
+
     @Test(arguments: [[0, 1, 2], [2, 1, 0], [1, 0, 2], [1, 2, 0]])
     func `a complete request is one practice with its attachments, in whatever order its files come`(
         _ order: [Int]

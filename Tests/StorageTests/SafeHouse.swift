@@ -36,7 +36,8 @@ struct SafeHouse {
         -> Delivery
     {
         try keep(content)
-        return try await house.drop(content, person: person, exemption: exemption)
+        return try await house.drop(
+            content, person: person, exemption: exemption, diagnosis: exemption == "013" ? "25000" : "2960")
     }
 
     /// One practice of each course, a duplicate, a document without person, one in quarantine, papers written and due.

@@ -426,10 +426,11 @@ function followCodes(draft) {
     try {
       const answer = await fetch(`/catalogo/validita.json?${query}`, { redirect: "manual" });
       if (!answer.ok || number !== asked) return;
-      const { label, rule, exemption: name, diagnosis: diagnosisName } = await answer.json();
+      const { label, rule, exemption: name, diagnosis: diagnosisName, doubt } = await answer.json();
       byId("esenzione-nome").textContent = name;
       byId("diagnosi-nome").textContent = diagnosisName;
       byId("durata-regola").textContent = rule;
+      byId("coppia-dubbio").textContent = doubt;
       offerCatalogue(label);
     } catch {
       // The server counts anew when it validates.

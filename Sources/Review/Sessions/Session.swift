@@ -21,6 +21,8 @@ struct Session: Sendable {
     var flash: String?
     /// The query of the last search, for the way back.
     var lastSearch = ""
+    /// What was last tried in *Documenti da abbinare* and not taken.
+    var triedMatch: TriedMatch?
 
     init(of account: OperatorAccount, from origin: SessionOrigin, at now: Timestamp) {
         id = SecretToken()

@@ -32,6 +32,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case documentPart = "parts/documento"
     case signaturesPart = "parts/firme"
     case pagePart = "parts/pagina"
+    case dayCheckPart = "parts/conferma-giorno"
     case offerPart = "parts/codice-del-documento"
     case notesPart = "parts/note"
     case findingsPart = "parts/segnalazioni"

@@ -31,6 +31,7 @@ extension Erasure {
         try database.execute(sql: "DELETE FROM practiceFinding WHERE practice = ?", arguments: [number])
         // The same bytes may come again, and make another practice.
         try database.execute(sql: "UPDATE practiceDocument SET erased = 1 WHERE practice = ?", arguments: [number])
+        try NamedPerson.erase(database, of: practice.number)
         try database.execute(
             sql: "UPDATE importedPractice SET elsewhere = '{}' WHERE practice = ?", arguments: [number])
         try database.execute(

@@ -48,7 +48,7 @@ struct SampleCertificate {
                 signatures: signatures)
         }
         let request = StatedRequest(
-            submittedAt: Timestamp(seconds: 0),
+            submittedAt: Timestamp(seconds: 1_768_810_000),
             submitter: Submitter(kind: .citizen, fiscalCode: person.flatMap { FiscalCode($0) }), note: note)
         return Extract(form: .requestXML, role: .request, fields: fields, findings: findings, request: request)
     }

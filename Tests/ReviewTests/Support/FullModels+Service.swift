@@ -19,10 +19,12 @@ extension FullModels {
         reason: Finding(.pdfUnreadable), since: Timestamp(seconds: 0))
 
     static let quarantine = QuarantineModel(
-        QuarantineSearch(page: 2), QuarantinePage(files: [quarantined], page: 2, total: 150), reasons: [.pdfUnreadable: 150],
+        QuarantineSearch(page: 2), QuarantinePage(files: [quarantined], page: 2, total: 150),
+        reasons: [.pdfUnreadable: 150],
         flash: "f", formToken: "t", frame: frame)
 
     static func service(_ house: TestHouse) async throws -> ServiceModel {
+        try await refuseNotice(house)
         let now = house.clock.now
         let facts = ServiceFacts(
             startedAt: now, checks: [.init(label: "l", isWell: false, words: "w")],

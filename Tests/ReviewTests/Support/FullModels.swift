@@ -17,9 +17,11 @@ enum FullModels {
             name: "N", role: "R", formToken: "t", idleSeconds: 1800, lastSeconds: 36_000,
             places: PageFrame.Place.links(for: .administrator, at: .desk), kept: "k"))
     private static let blocking = Finding(.exemptionUnknown)
+    private static let exempt = Finding(.alreadyExempt, detail: "202601020300000009")
     static let errors = [
         DecisionDraft.Name.acknowledged(blocking.formKey), DecisionDraft.Name.exemption, DecisionDraft.Name.diagnosis,
         DecisionDraft.Name.from, DecisionDraft.Name.until, DecisionDraft.Name.startConfirmation,
+        DecisionDraft.Name.endConfirmation,
         DecisionDraft.Name.firstEnd,
         DecisionDraft.Name.reason, "decisione", DeskSearch.Name.from,
         DeskKey.all[0].field,
@@ -29,13 +31,16 @@ enum FullModels {
         let house = try TestHouse()
         let number = try await house.practice(
             SampleCertificate(
-                findings: [Finding(.signatureAbsent), blocking], signatures: [signature],
+                findings: [Finding(.signatureAbsent), blocking, exempt], signatures: [signature],
                 otherExemptions: ["044", "048"],
                 otherDiagnoses: ["1749"]))
         let open = try await house.dossier(number)
         let draft = TestHouse.known(
             DecisionDraft(
-                FormFields(urlEncoded: "versione=1&nota-interna=x&valida-dal=1/1/2020&conferma-inizio=1/1/2020"),
+                FormFields(
+                    urlEncoded:
+                        "versione=1&nota-interna=x&valida-dal=1/1/2020&conferma-inizio=1/1/2020&durata=giorno&valida-al=1/1/2199"
+                ),
                 of: number))
         return [
             (
@@ -53,7 +58,9 @@ enum FullModels {
             (.resume, resume),
             (.desk, try await desk(house)),
             (.desk, unknownExemption(house)),
+            (.desk, unknownExemption(house, tab: "chiuse")),
             (.practice, practice(open, draft)),
+            (.practice, practice(try await severalPapers(house), draft)),
             (.practice, try await chargedPractice(house)),
             (.practice, try await closedPractice(house, number)),
             (.practice, try await acceptedPractice(house, number)),
@@ -74,7 +81,7 @@ enum FullModels {
             (
                 .catalogue,
                 CatalogueModel(
-                    query: "psicosi", open.practice, draft, TestHouse.catalogue, formToken: "t",
+                    query: "psicosi", open.practice, draft, TestHouse.catalogue, for: TestHouse.doctor, formToken: "t",
                     frame: frame)
             ),
             (.pageText, pageText(open)),
@@ -112,12 +119,13 @@ enum FullModels {
         let found = try await house.reader.practices(PracticeFilter(), for: nil, page: 2, size: 2)
         let setting = DeskModel.Setting(
             catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
-            pageSize: 1, lateNotices: 1, exemptionList: "/e.json")
+            pageSize: 1, lateNotices: 1, refused: Set(found.practices.map(\.number)), refusedTotal: 2,
+            exemptionList: "/e.json")
         return DeskModel(search, found, setting, flash: "f", frame: frame)
     }
 
-    private static func unknownExemption(_ house: TestHouse) -> DeskModel {
-        let search = DeskSearch(query: "esenzione=nessuna", ExemptionList(TestHouse.catalogue))
+    private static func unknownExemption(_ house: TestHouse, tab: String = "da-fare") -> DeskModel {
+        let search = DeskSearch(query: "scheda=\(tab)&esenzione=nessuna", ExemptionList(TestHouse.catalogue))
         let setting = DeskModel.Setting(
             catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
             pageSize: 1, exemptionList: "/e.json")
@@ -177,7 +185,8 @@ enum FullModels {
             back: "/", pageSizes: sizes(dossier.documents.map(\.sha256)),
             words: dossier.documents.reduce(into: [:]) { $0[$1.sha256] = words },
             neighbours: Neighbours(
-                previous: dossier.practice.number, next: dossier.practice.number), draftSavedAt: now)
+                previous: dossier.practice.number, next: dossier.practice.number), draftSavedAt: now,
+            reached: Set(dossier.findings.compactMap(\.namedPractice)))
     }
 
     private static func sizes(_ documents: [ContentHash]) -> [PageKey: PageSize] {
@@ -217,7 +226,24 @@ extension FullModels {
     private static func acceptedPractice(_ house: TestHouse, _ number: PracticeNumber) async throws -> PracticeModel {
         let messageID = TestHouse.known(try await house.dossier(number).notices.first).messageID
         _ = try await house.store.recordReply(Reply(messageID: messageID, returnCode: "OK", messages: []))
+        house.clock.advance(seconds: 1)
+        _ = try await house.store.recordReply(
+            Reply(
+                messageID: messageID, returnCode: "KO", messages: [Reply.Message(code: "E", description: "d", note: "")]
+            ))
         return try await decided(house, number, .cancel)
+    }
+
+    /// Two documents, each of which says what the other does not.
+    private static func severalPapers(_ house: TestHouse) async throws -> PracticeDossier {
+        let first = SampleCertificate(
+            person: "VNTRLA92B26C688M", familyName: "VENTIDUE", givenName: "AUREL", otherDiagnoses: ["1749"])
+        var second = first
+        second.fileName = "secondo.pdf"
+        second.otherExemptions = ["013"]
+        let number = try await house.practice(first)
+        try await house.practice(second)
+        return try await house.dossier(number)
     }
 
     /// In a colleague's charge, and of a document that nobody can show.

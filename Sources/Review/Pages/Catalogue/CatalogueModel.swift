@@ -39,7 +39,7 @@ struct CatalogueModel: PageModel, Hashable, Sendable {
 
     init(
         query: String, _ practice: Practice, _ draft: DecisionDraft?, _ catalogue: ExemptionCatalogue,
-        formToken: String, frame: PageFrame
+        for viewer: Operator, formToken: String, frame: PageFrame
     ) {
         let address = practice.number.address
         self.frame = frame
@@ -51,10 +51,12 @@ struct CatalogueModel: PageModel, Hashable, Sendable {
         self.query = query
         let chosen = draft?.exemption.flatMap { ExemptionCode(typed: $0) } ?? practice.codes.exemption
         current = catalogue.words(for: chosen)
-        exemptions =
+        let found =
             query.isNone
             ? Self.withoutDiagnosis(chosen, catalogue)
             : Self.results(query.isEmpty ? chosen?.value ?? "" : query, catalogue)
+        // What the viewer could not grant is not offered.
+        exemptions = found.filter { ExemptionCode($0.code).map(viewer.mayGrant) ?? true }
         hasResults = !exemptions.isEmpty
         isUnfound = exemptions.isEmpty && !query.isEmpty
     }

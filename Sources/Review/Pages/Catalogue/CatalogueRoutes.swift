@@ -18,7 +18,9 @@ struct CatalogueRoutes: Sendable {
     static let takePath = "catalogo/dal-documento"
 
     func addRoutes(to routes: GuardedRoutes) {
-        routes.get("/catalogo/esenzioni.json", .impersonal) { request, _ in try exemptions(request.uri.query ?? "") }
+        routes.get("/catalogo/esenzioni.json", .impersonal) { request, context in
+            try exemptions(request.uri.query ?? "", context.viewer.person)
+        }
         routes.get("/catalogo/diagnosi.json", .impersonal) { request, _ in try diagnoses(request.uri.query ?? "") }
         routes.get("/catalogo/validita.json", .impersonal) { request, _ in try validity(request.uri.query ?? "") }
         routes.get("/pratiche/:number/catalogo", .recorded(.detail)) { request, context in
@@ -38,10 +40,12 @@ struct CatalogueRoutes: Sendable {
         let text: String
     }
 
-    private func exemptions(_ query: String) throws -> Response {
+    /// Those that the viewer may grant.
+    private func exemptions(_ query: String, _ viewer: Operator) throws -> Response {
         let search = CatalogueSearch(FormFields(urlEncoded: query)["cerca"])
         return try .json(
-            catalogue.exemptions(search, limit: Self.most).map { Choice(code: $0.code.value, text: $0.description) })
+            catalogue.exemptions(search, limit: Self.most).filter { viewer.mayGrant($0.code) }
+                .map { Choice(code: $0.code.value, text: $0.description) })
     }
 
     private func diagnoses(_ query: String) throws -> Response {
@@ -59,6 +63,8 @@ struct CatalogueRoutes: Sendable {
         let rule: String
         let exemption: String
         let diagnosis: String
+        /// What can be done about a pair that is none of the catalogue; empty where it is one.
+        let doubt: String
     }
 
     private func validity(_ query: String) throws -> Response {
@@ -71,7 +77,8 @@ struct CatalogueRoutes: Sendable {
         return try .json(
             Validity(
                 label: proposal.label, rule: proposal.rule, exemption: catalogue.name(of: codes.exemption),
-                diagnosis: catalogue.name(of: codes.diagnosis, under: codes.exemption)))
+                diagnosis: catalogue.name(of: codes.diagnosis, under: codes.exemption),
+                doubt: catalogue.doubtInWords(codes)))
     }
 }
 
@@ -82,7 +89,7 @@ extension CatalogueRoutes {
         let kept = try await practices.drafts.kept(practice.number, by: context.viewer.person)
         let model = CatalogueModel(
             query: FormFields(urlEncoded: query)["cerca"], practice, kept?.draft, catalogue,
-            formToken: context.session.formToken.value,
+            for: context.viewer.person, formToken: context.session.formToken.value,
             frame: practices.renderer.frame("Cerca nel catalogo", context, at: .desk))
         return try practices.renderer.page(model)
     }
@@ -122,9 +129,9 @@ extension CatalogueRoutes {
         let blank = DecisionDraft(
             FormFields(urlEncoded: "\(DecisionDraft.Name.version)=\(practice.version)"), of: practice.number)
         guard var draft = kept?.draft ?? blank else { throw PageRefusal.badForm }
-        guard let exemption = ExemptionCode(context.form[DecisionDraft.Name.exemption]) else {
-            throw PageRefusal.badForm
-        }
+        guard let exemption = ExemptionCode(context.form[DecisionDraft.Name.exemption]),
+            context.viewer.person.mayGrant(exemption)
+        else { throw PageRefusal.badForm }
         draft.exemption = exemption == practice.codes.exemption ? nil : exemption.value
         if let diagnosis = DiagnosisCode(context.form[DecisionDraft.Name.diagnosis]) {
             draft.diagnosis = diagnosis == practice.codes.diagnosis ? nil : diagnosis.value

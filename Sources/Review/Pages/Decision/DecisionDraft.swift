@@ -19,6 +19,8 @@ struct DecisionDraft: Hashable, Sendable, Codable {
     var until: String
     /// The first day that the doctor says to mean although it is far from today, as it was typed; of older drafts nothing.
     var confirmedStart: String?
+    /// Likewise the last day.
+    var confirmedEnd: String?
     var noteBeneficiary: String
     var noteInternal: String
     let reason: String
@@ -47,6 +49,8 @@ struct DecisionDraft: Hashable, Sendable, Codable {
         static let until = "valida-al"
         /// The box to tick for a first day far from today; its value is that day.
         static let startConfirmation = "conferma-inizio"
+        /// Likewise for a last day that is over or far away.
+        static let endConfirmation = "conferma-fine"
         /// The `id` of the first choice of a duration that is always there.
         static let firstEnd = "\(end)-\(EndChoice.unlimited.rawValue)"
         static let noteBeneficiary = "nota-beneficiario"
@@ -75,6 +79,7 @@ struct DecisionDraft: Hashable, Sendable, Codable {
         end = EndChoice(rawValue: form[Name.end])
         until = form[Name.until]
         confirmedStart = form.has(Name.startConfirmation) ? form[Name.startConfirmation] : nil
+        confirmedEnd = form.has(Name.endConfirmation) ? form[Name.endConfirmation] : nil
         noteBeneficiary = form[Name.noteBeneficiary]
         noteInternal = form[Name.noteInternal]
         reason = form[Name.reason]
@@ -98,6 +103,7 @@ struct DecisionDraft: Hashable, Sendable, Codable {
         whole.end = other.end
         whole.until = other.until
         whole.confirmedStart = other.confirmedStart
+        whole.confirmedEnd = other.confirmedEnd
         whole.acknowledged = other.acknowledged
         return whole
     }

@@ -28,10 +28,11 @@ struct DecisionRoutes: Sendable {
 
     /// The first post of an action that is confirmed only keeps what was typed and asks; the second decides.
     private func post(_ action: DecisionAction, _ context: SignedInContext) async throws -> Response {
-        let dossier = try await practices.dossier(context)
+        var dossier = try await practices.dossier(context)
         // Before anything is kept: who may not decide has nothing to draft.
         guard context.viewer.person.may(action, in: dossier.practice.state) else { throw PageRefusal.notPermitted }
         let draft = try await typed(action, dossier.practice.number, context)
+        dossier = try practices.standing(dossier, draft, for: context.viewer.person)
         guard !action.isConfirmed || context.form[ConfirmationModel.confirmed] == ConfirmationModel.yes else {
             context.viewer.access.declare(.confirmation)
             try await practices.drafts.keep(draft, by: context.viewer)
@@ -70,7 +71,8 @@ struct DecisionRoutes: Sendable {
             number: draft.number, action: action, seenVersion: draft.seenVersion, actor: viewer,
             reason: RejectionReason(rawValue: draft.reason), noteBeneficiary: draft.noteBeneficiary,
             noteInternal: draft.noteInternal, entry: entry, acknowledged: draft.acknowledged(among: findings),
-            confirmedStart: draft.confirmedStart.flatMap { TypedDay($0).day }, ticket: draft.ticket)
+            confirmedStart: draft.confirmedStart.flatMap { TypedDay($0).day },
+            confirmedEnd: draft.confirmedEnd.flatMap { TypedDay($0).day }, ticket: draft.ticket)
     }
 
     /// Everything that keeps a practice from being validated, at once.
@@ -115,10 +117,14 @@ struct DecisionRoutes: Sendable {
     private func answer(
         _ refusal: DecisionRefusal, _ action: DecisionAction, _ draft: DecisionDraft, _ context: SignedInContext
     ) async throws -> Response {
-        let dossier = try await practices.dossier(context)
+        let dossier = try practices.standing(
+            try await practices.dossier(context), draft, for: context.viewer.person)
         switch refusal {
         case .notFound: throw PageRefusal.notFound
-        case .notPermitted: throw PageRefusal.notPermitted
+        case .notPermitted:
+            // What was typed waits for the day on which the right is there.
+            try await practices.drafts.keep(draft, by: context.viewer)
+            throw PageRefusal.notPermitted
         case .stale:
             try await practices.drafts.keep(draft, by: context.viewer)
             let frame = practices.renderer.frame("Pratica modificata", context, at: .desk)

@@ -12,11 +12,15 @@ struct DeskModel: PageModel, Hashable, Sendable {
     let flash: String?
     /// The alarm of notices that AURA does not answer (contract §7).
     let alarm: String?
+    /// That AURA refused notices, and the way to their practices; nothing where there is none, or they are shown.
+    let refusals: Refusals?
     let tabs: [Tab]
     let tabName: String
     let hasErrors: Bool
     let errors: [FieldError]
     let states: [FieldOption]
+    /// Whether AURA took the notice; nothing in the tab of open practices, which have none.
+    let noticeChoice: NoticeChoice?
     let exemption: TextField
     /// The exemptions that the words of the filter stand for.
     let exemptionHint: String?
@@ -39,6 +43,16 @@ struct DeskModel: PageModel, Hashable, Sendable {
     /// The order, so that a new search keeps it; nothing for the usual one.
     let order: String?
 
+    /// *Avviso ad AURA*.
+    struct NoticeChoice: Encodable, Hashable, Sendable {
+        let noticeOptions: [FieldOption]
+    }
+
+    struct Refusals: Encodable, Hashable, Sendable {
+        let refusalsText: String
+        let refusalsAddress: String
+    }
+
     struct Tab: Encodable, Hashable, Sendable {
         let label: String
         let address: String
@@ -57,6 +71,9 @@ struct DeskModel: PageModel, Hashable, Sendable {
         let pageSize: Int
         /// How many notices wait for a reply beyond the time allowed.
         var lateNotices = 0
+        /// Those of the page of which AURA refused a notice, and how many there are in all.
+        var refused: Set<PracticeNumber> = []
+        var refusedTotal = 0
         let exemptionList: String
     }
 
@@ -65,6 +82,7 @@ struct DeskModel: PageModel, Hashable, Sendable {
         self.frame = frame
         self.flash = flash
         alarm = Self.alarm(setting.lateNotices)
+        refusals = search.filter.isRefusedByAURA ? nil : Self.refusals(setting.refusedTotal)
         tabs = [
             Tab(
                 label: "Pratiche da fare", address: DeskSearch.address(of: .open),
@@ -77,6 +95,7 @@ struct DeskModel: PageModel, Hashable, Sendable {
         errors = search.problems
         hasErrors = !search.problems.isEmpty
         states = Self.states(search)
+        noticeChoice = search.filter.tab == .closed ? Self.notices(search) : nil
         exemption = Self.field(search, DeskSearch.Name.exemption, DeskSearch.Label.exemption, ExemptionList.all)
         exemptionHint = search.exemptions.hint
         exemptionList = setting.exemptionList
@@ -103,6 +122,22 @@ struct DeskModel: PageModel, Hashable, Sendable {
         case 1: "Un avviso inviato ad AURA attende risposta da troppo tempo"
         default: "\(count) avvisi inviati ad AURA attendono risposta da troppo tempo"
         }
+    }
+
+    private static func refusals(_ count: Int) -> Refusals? {
+        guard count > 0 else { return nil }
+        let text =
+            count == 1
+            ? "Una pratica ha un avviso scartato da AURA" : "\(count.grouped) pratiche hanno un avviso scartato da AURA"
+        return Refusals(refusalsText: text, refusalsAddress: DeskSearch.refusedAddress)
+    }
+
+    private static func notices(_ search: DeskSearch) -> NoticeChoice {
+        let isRefused = search.filter.isRefusedByAURA
+        return NoticeChoice(noticeOptions: [
+            FieldOption(value: "", label: "TUTTI", isSelected: !isRefused),
+            FieldOption(value: DeskSearch.refused, label: "SCARTATO", isSelected: isRefused),
+        ])
     }
 
     private static func states(_ search: DeskSearch) -> [FieldOption] {

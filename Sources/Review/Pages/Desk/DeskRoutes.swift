@@ -50,6 +50,7 @@ struct DeskRoutes: Sendable {
         let setting = DeskModel.Setting(
             catalogue: desk.catalogue, viewer: context.viewer.fiscalCode, names: list?.names ?? [:],
             today: now.romeDay, pageSize: desk.settings.pageSize, lateNotices: lateNotices,
+            refused: list?.refused ?? [], refusedTotal: list?.refusedTotal ?? 0,
             exemptionList: renderer.address(ofAsset: ExemptionList.name))
         let model = DeskModel(
             search, list?.found, setting, flash: sessions.takeFlash(context.session.id),

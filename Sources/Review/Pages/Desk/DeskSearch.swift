@@ -25,9 +25,10 @@ struct DeskSearch: Hashable, Sendable {
         static let familyName = "cognome"
         static let givenName = "nome"
         static let fiscalCode = "codice-fiscale"
+        static let notices = "avvisi"
         static let order = "ordine"
         static let page = "pagina"
-        static let filters = [state, exemption, from, until, familyName, givenName, fiscalCode]
+        static let filters = [state, exemption, from, until, familyName, givenName, fiscalCode, notices]
     }
 
     /// The labels of the fields that can be wrong (manual §3.2).
@@ -53,12 +54,16 @@ struct DeskSearch: Hashable, Sendable {
             exemptions: exemptions.codes,
             from: from.day, until: until.day,
             familyName: fields[Name.familyName], givenName: fields[Name.givenName],
-            fiscalCode: fields[Name.fiscalCode].filter { !$0.isWhitespace })
+            fiscalCode: fields[Name.fiscalCode].filter { !$0.isWhitespace },
+            isRefusedByAURA: tab == .closed && fields[Name.notices] == Self.refused)
         problems = Self.problems(fields, exemptions, from, until)
     }
 
     private static let open = "da-fare"
     private static let closed = "chiuse"
+    static let refused = "scartati"
+    /// The closed practices of which AURA refused a notice.
+    static let refusedAddress = "\(address(of: .closed))&\(Name.notices)=\(refused)"
 
     private static func problems(
         _ fields: FormFields, _ exemptions: ExemptionList.Answer, _ from: TypedDay, _ until: TypedDay

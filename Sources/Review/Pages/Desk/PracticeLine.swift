@@ -22,6 +22,8 @@ struct PracticeLine: Encodable, Hashable, Sendable {
     let waiting: Waiting?
     /// Who works on it and since when, where it is in charge of somebody.
     let charge: String?
+    /// That AURA does not have the exemption, or does not know that it is over.
+    let noticeMark: String?
 
     init(_ practice: Practice, _ setting: DeskModel.Setting) {
         let catalogue = setting.catalogue
@@ -39,6 +41,7 @@ struct PracticeLine: Encodable, Hashable, Sendable {
         requestedOn = practice.requestedAt.romeDay.italian
         let isOpen = PracticeState.open.contains(practice.state)
         waiting = isOpen ? Waiting(since: practice.requestedAt.romeDay, today: setting.today) : nil
+        noticeMark = setting.refused.contains(practice.number) ? "avviso scartato da AURA" : nil
         charge = isOpen ? practice.charge.map { Self.words($0, setting) } : nil
     }
 

@@ -33,10 +33,11 @@ struct DocumentCard: Encodable, Hashable, Sendable {
     ///   - sizes: of those pages whose size is known.
     ///   - words: what the document says beside its values, where that is known.
     ///   - hasText: whether the pages are to be had as text too; by default where the words are known.
+    ///   - hasPractice: whether it is in a practice, or still waits for its person.
     init(
         _ extract: Extract, _ sha256: ContentHash, heading: String? = nil, anchor: String, sender: String,
         link: DocumentLink, pages: String, sizes: [PageKey: PageSize], words: DocumentWords? = nil,
-        hasText: Bool? = nil
+        hasText: Bool? = nil, hasPractice: Bool = false
     ) {
         self.anchor = anchor
         self.sender = sender
@@ -51,12 +52,16 @@ struct DocumentCard: Encodable, Hashable, Sendable {
         isBare = sheets.isEmpty && sections.isEmpty
         morePages = words.flatMap { $0.pageCount > PageSheet.most ? $0.pageCount - PageSheet.most : nil }
         rows = ValueRow.all(
-            extract, anchor: anchor, boxes: sheets.flatMap { $0.overlay?.boxes ?? [] }, sections: sections)
+            extract, anchor: anchor, boxes: sheets.flatMap { $0.overlay?.boxes ?? [] }, sections: sections,
+            hasPractice: hasPractice)
         hasRows = !rows.isEmpty
         signatures = SignatureCard.cards(extract)
         remark = extract.request?.note ?? extract.cancellation?.reason
         submitted = extract.request?.submittedAt.italian
     }
+
+    /// The name of the one with that number on the page of its practice, from 1.
+    static func anchor(ofIndex index: Int) -> String { "documento-\(index)" }
 
     /// A document of a practice, which has one address for itself and its pages.
     init(
@@ -65,8 +70,9 @@ struct DocumentCard: Encodable, Hashable, Sendable {
     ) {
         let link = DocumentLink(document, in: practice)
         self.init(
-            document.extract, document.sha256, heading: document.heading, anchor: "documento-\(index)",
-            sender: document.sender, link: link, pages: link.address, sizes: sizes, words: words)
+            document.extract, document.sha256, heading: document.heading, anchor: Self.anchor(ofIndex: index),
+            sender: document.sender, link: link, pages: link.address, sizes: sizes, words: words,
+            hasPractice: true)
     }
 }
 

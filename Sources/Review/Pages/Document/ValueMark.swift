@@ -15,26 +15,29 @@ struct ValueMark: Encodable, Hashable, Sendable {
     }
 
     /// A value that the document lacks.
-    static func missing(_ name: FieldName) -> ValueMark {
-        let wayOut = name.isPersonal ? "" : " \(name.wayOut)"
+    ///
+    /// - Parameter hasPractice: whether it is in a practice already; one that waits for its person has no doctor's entry yet.
+    static func missing(_ name: FieldName, hasPractice: Bool) -> ValueMark {
+        let wayOut = name.isPersonal && hasPractice ? "" : " \(name.wayOut(hasPractice))"
         return ValueMark(
             "Non trovato", "missing", "La lettura non ha trovato questo dato: cercarlo sulla pagina.\(wayOut)")
     }
 
     /// Nothing where there is nothing to say against the value.
-    init?(_ name: FieldName, _ field: ExtractedField, _ extract: Extract) {
+    init?(_ name: FieldName, _ field: ExtractedField, _ extract: Extract, hasPractice: Bool) {
+        let wayOut = name.wayOut(hasPractice)
         let codes = Set(extract.findings.filter { $0.field == name }.map(\.code))
         let others = Set(field.candidates).subtracting([field.value].compactMap(\.self))
         if codes.contains(.sourcesDisagree) {
             self.init(
                 "Discordante", "contested",
-                "Le fonti del documento non dicono lo stesso valore: confrontarle sulla pagina. \(name.wayOut)")
+                "Le fonti del documento non dicono lo stesso valore: confrontarle sulla pagina. \(wayOut)")
         } else if field.value == nil || codes.contains(.severalCandidates) {
             self.init(
                 "Più valori", "contested",
-                "Il documento ne riporta più d'uno con lo stesso peso: scegliere quello giusto. \(name.wayOut)")
+                "Il documento ne riporta più d'uno con lo stesso peso: scegliere quello giusto. \(wayOut)")
         } else if field.confidence == .doubtful {
-            self.init("Da verificare", "doubtful", "Confrontare il valore con la pagina. \(name.wayOut)")
+            self.init("Da verificare", "doubtful", "Confrontare il valore con la pagina. \(wayOut)")
         } else if !others.isEmpty {
             self.init("Altri valori", "doubtful", "Verificare sulla pagina quale vale per questa richiesta.")
         } else {
@@ -50,6 +53,13 @@ extension FieldName {
         .issueDate, .physicianName, .structureName,
     ]
 
+    fileprivate var isCode: Bool {
+        switch self {
+        case .exemptionCode, .diagnosisCode, .diagnosisText: true
+        default: false
+        }
+    }
+
     /// Whether it tells who the person is, which is established before there is a practice.
     fileprivate var isPersonal: Bool {
         switch self {
@@ -60,9 +70,13 @@ extension FieldName {
         }
     }
 
-    /// How the doctor can put the value right.
-    fileprivate var wayOut: String {
+    /// How whoever has the page before them can put the value right.
+    fileprivate func wayOut(_ hasPractice: Bool) -> String {
         switch self {
+        case _ where !hasPractice && isCode:
+            "Si può correggere nella pratica, dopo l'abbinamento."
+        case _ where !hasPractice && isPersonal:
+            "Indicare l'assistito in «Assistito», in questa scheda."
         case .exemptionCode, .diagnosisCode, .diagnosisText:
             "Se va corretto, sceglierlo in «Inserito dal medico»."
         case .beneficiaryFiscalCode, .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate,

@@ -48,32 +48,35 @@ struct ValueRow: Encodable, Hashable, Sendable {
     /// - Parameters:
     ///   - boxes: those on the document's pictures.
     ///   - sections: those of its structured data.
+    ///   - hasPractice: whether the document is in a practice, or still waits for its person.
     static func rows(
-        _ extract: Extract, anchor: String, boxes: [ValueBox] = [], sections: [SectionCard] = []
+        _ extract: Extract, anchor: String, boxes: [ValueBox] = [], sections: [SectionCard] = [],
+        hasPractice: Bool = true
     ) -> [ValueRow] {
         FieldName.allCases.compactMap { name in
             extract.fields[name].map { field in
                 ValueRow(
                     name, field, extract, anchor: anchor, boxes: boxes,
-                    section: sections.first { $0.names.contains(name) })
+                    section: sections.first { $0.names.contains(name) }, hasPractice: hasPractice)
             }
         }
     }
 
     /// The same with a row for each value that a certificate lacks.
     static func all(
-        _ extract: Extract, anchor: String, boxes: [ValueBox] = [], sections: [SectionCard] = []
+        _ extract: Extract, anchor: String, boxes: [ValueBox] = [], sections: [SectionCard] = [],
+        hasPractice: Bool = true
     ) -> [ValueRow] {
-        let found = rows(extract, anchor: anchor, boxes: boxes, sections: sections)
+        let found = rows(extract, anchor: anchor, boxes: boxes, sections: sections, hasPractice: hasPractice)
         guard extract.role == .certificate else { return found }
         let lacking = FieldName.expected.filter { name in
             extract.fields[name] == nil && !(name == .diagnosisCode && extract.fields[.diagnosisText] != nil)
         }
-        let rows = found + lacking.map { ValueRow(missing: $0, anchor: anchor) }
+        let rows = found + lacking.map { ValueRow(missing: $0, anchor: anchor, hasPractice: hasPractice) }
         return FieldName.allCases.compactMap { name in rows.first { $0.name == name } }
     }
 
-    private init(missing name: FieldName, anchor: String) {
+    private init(missing name: FieldName, anchor: String, hasPractice: Bool) {
         self.name = name
         rowAnchor = name.rowAnchor(in: anchor)
         label = name.italianName
@@ -82,7 +85,7 @@ struct ValueRow: Encodable, Hashable, Sendable {
         section = nil
         xpath = nil
         trust = nil
-        mark = .missing(name)
+        mark = .missing(name, hasPractice: hasPractice)
         isDoubtful = true
         asWritten = nil
         otherValues = nil
@@ -93,7 +96,7 @@ struct ValueRow: Encodable, Hashable, Sendable {
 
     private init(
         _ name: FieldName, _ field: ExtractedField, _ extract: Extract, anchor: String, boxes: [ValueBox],
-        section: SectionCard?
+        section: SectionCard?, hasPractice: Bool
     ) {
         let shown = field.value.map { name.shown($0) }
         self.name = name
@@ -104,7 +107,7 @@ struct ValueRow: Encodable, Hashable, Sendable {
         self.section = section.map { Section(sectionName: $0.sectionTitle, sectionLink: $0.sectionAnchor) }
         xpath = field.source.xpath
         trust = extract.trust(in: name, field)
-        mark = ValueMark(name, field, extract)
+        mark = ValueMark(name, field, extract, hasPractice: hasPractice)
         isDoubtful = field.confidence == .doubtful
         let saysMore = field.asWritten.map { $0 != shown && $0 != field.value && !name.repeats($0, field.value) }
         asWritten = saysMore == true ? field.asWritten : nil

@@ -11,6 +11,8 @@ struct CodeOffer: Encodable, Hashable, Sendable {
     let offerCode: String
     /// By the catalogue; empty where it does not have the code.
     let offerName: String
+    /// The documents that state it; nothing where there is only one document.
+    let offerSource: String?
 
     /// The names of the buttons that choose.
     enum Name {
@@ -18,16 +20,18 @@ struct CodeOffer: Encodable, Hashable, Sendable {
         static let diagnosis = "scegli-diagnosi"
     }
 
-    /// Nothing where the documents agree, for then there is nothing to choose.
+    /// Nothing where the documents agree, for then there is nothing to choose, and none that the viewer could not grant.
     ///
     /// - Parameter typed: what the field holds already.
     static func exemptions(
-        _ dossier: PracticeDossier, _ catalogue: ExemptionCatalogue, typed: ExemptionCode?
+        _ dossier: PracticeDossier, _ setting: PracticeModel.Setting, typed: ExemptionCode?
     ) -> [CodeOffer] {
-        let stated = dossier.stated(.exemptionCode).compactMap { ExemptionCode($0) }.distinct
+        let stated = dossier.stated(.exemptionCode) { ExemptionCode($0) }
         guard stated.count > 1 else { return [] }
-        return stated.filter { $0 != typed }.map {
-            CodeOffer(offerField: Name.exemption, offerCode: $0.value, offerName: catalogue.name(of: $0))
+        return stated.filter { $0.code != typed && setting.viewer.mayGrant($0.code) }.map {
+            CodeOffer(
+                offerField: Name.exemption, offerCode: $0.code.value, offerName: setting.catalogue.name(of: $0.code),
+                offerSource: $0.words(among: dossier))
         }
     }
 
@@ -36,25 +40,44 @@ struct CodeOffer: Encodable, Hashable, Sendable {
         _ dossier: PracticeDossier, _ catalogue: ExemptionCatalogue, typed: DiagnosisCode?,
         under exemption: ExemptionCode?
     ) -> [CodeOffer] {
-        let stated = dossier.stated(.diagnosisCode).compactMap { DiagnosisCode($0) }.distinct
+        let stated = dossier.stated(.diagnosisCode) { DiagnosisCode($0) }
         guard stated.count > 1 else { return [] }
-        return stated.filter { $0 != typed && !$0.isPlaceholder }.map {
+        return stated.filter { $0.code != typed && !$0.code.isPlaceholder }.map {
             CodeOffer(
-                offerField: Name.diagnosis, offerCode: $0.value,
-                offerName: catalogue.name(of: $0, under: exemption))
+                offerField: Name.diagnosis, offerCode: $0.code.value,
+                offerName: catalogue.name(of: $0.code, under: exemption), offerSource: $0.words(among: dossier))
         }
     }
 }
 
-extension PracticeDossier {
-    /// Every value of a field that a document gives, chosen by the reading or not.
-    fileprivate func stated(_ name: FieldName) -> [String] {
-        documents.filter { $0.role == .certificate || $0.role == .request || $0.role == .attachment }
-            .compactMap { $0.extract.fields[name] }
-            .flatMap { [$0.value].compactMap(\.self) + $0.candidates }
+/// A code and the documents that state it.
+private struct StatedCode<Code: Hashable> {
+    let code: Code
+    var documents: [String]
+
+    func words(among dossier: PracticeDossier) -> String? {
+        dossier.documents.count > 1 ? "da \(documents.joined(separator: ", "))" : nil
     }
 }
 
-extension Array where Element: Equatable {
-    fileprivate var distinct: [Element] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+extension PracticeDossier {
+    /// Every value of a field that a document gives, chosen by the reading or not. Papers that may be another person's give none.
+    fileprivate func stated<Code: Hashable>(_ name: FieldName, _ read: (String) -> Code?) -> [StatedCode<Code>] {
+        let foreign = sources.filter { $0.key.code == .pageNamesAnother }.flatMap(\.value)
+        let papers = documents.filter {
+            [.certificate, .request, .attachment].contains($0.role) && !foreign.contains($0.sha256)
+        }
+        return papers.reduce(into: []) { stated, paper in
+            guard let field = paper.extract.fields[name] else { return }
+            let values = [field.value].compactMap(\.self) + field.candidates
+            for code in values.compactMap(read) {
+                guard let known = stated.firstIndex(where: { $0.code == code }) else {
+                    stated.append(StatedCode(code: code, documents: [paper.name.lastComponent]))
+                    continue
+                }
+                let isListed = stated[known].documents.contains(paper.name.lastComponent)
+                if !isListed { stated[known].documents.append(paper.name.lastComponent) }
+            }
+        }
+    }
 }

@@ -12,7 +12,7 @@ struct CodeRow: Encodable, Hashable, Sendable {
 
     static func rows(_ dossier: PracticeDossier, _ catalogue: ExemptionCatalogue) -> [CodeRow] {
         let practice = dossier.practice
-        return [
+        return persons(dossier) + [
             CodeRow(
                 label: "Esenzione", stated: catalogue.words(for: practice.stated.exemption),
                 entered: catalogue.words(for: practice.entered.exemption)),
@@ -23,4 +23,30 @@ struct CodeRow: Encodable, Hashable, Sendable {
                 entered: catalogue.words(for: practice.entered.diagnosis, of: practice.codes.exemption)),
         ]
     }
+
+    /// Whom an operator named in *Documenti da abbinare*, who it was and when.
+    private static func persons(_ dossier: PracticeDossier) -> [CodeRow] {
+        dossier.documents.compactMap { document in
+            document.named.map { named in
+                CodeRow(
+                    label: "Assistito", stated: document.extract.personInWords,
+                    entered:
+                        "\(named.person.inWords), indicato da \(named.by.value) il \(named.at.italian) per \(document.name.lastComponent)"
+                )
+            }
+        }
+    }
+}
+
+extension Extract {
+    /// What the document says of its person; "-" where it says nothing.
+    fileprivate var personInWords: String {
+        let code = fields[.beneficiaryFiscalCode].map { FieldName.beneficiaryFiscalCode.shown($0) }
+        let words = [code, value(.beneficiaryFamilyName), value(.beneficiaryGivenName)].compactMap(\.self)
+        return words.isEmpty ? "-" : words.joined(separator: " ")
+    }
+}
+
+extension Beneficiary {
+    fileprivate var inWords: String { "\(fiscalCode.value) \(familyName) \(givenName)".trimmed }
 }

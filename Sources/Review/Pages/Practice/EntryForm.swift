@@ -20,11 +20,15 @@ struct EntryForm: Encodable, Hashable, Sendable {
     let from: TextField
     let shownFrom: String
     /// Where the first day is far from today: whether it is meant.
-    let startCheck: StartCheck?
+    let startCheck: DayCheck?
     let ends: [EndOption]
     /// That a duration has to be chosen; nothing when one is.
     let endProblem: String?
     let until: TextField
+    /// Where the last day is over or far away: whether it is meant.
+    let endCheck: DayCheck?
+    /// What can be done about a pair of codes that is none of the catalogue; empty where it is one. There for the script, too.
+    let pairDoubt: String
     /// The rule behind the proposal, or that the catalogue knows none.
     let rule: String
 
@@ -37,11 +41,13 @@ struct EntryForm: Encodable, Hashable, Sendable {
         let key: String?
     }
 
-    /// *Confermo l'inizio*.
-    struct StartCheck: Encodable, Hashable, Sendable {
-        let startDay: String
+    /// *Confermo l'inizio* and *Confermo la fine*: a box to tick for a day that is most often a slip of the keys.
+    struct DayCheck: Encodable, Hashable, Sendable {
+        let dayName: String
+        let day: String
+        let question: String
         let isConfirmed: Bool
-        let startProblem: String?
+        let dayProblem: String?
     }
 
     typealias Name = DecisionDraft.Name
@@ -58,11 +64,12 @@ struct EntryForm: Encodable, Hashable, Sendable {
         shownExemption = codes.exemption?.value ?? ""
         let typedExemption = draft?.exemption ?? shownExemption
         exemption = TextField(
-            name: Name.exemption, label: "Esenzione", typed: typedExemption, problem: problem(Name.exemption),
+            name: Name.exemption, label: "Esenzione", typed: typedExemption,
+            problem: problem(Name.exemption) ?? Self.reservedProblem(draft, setting.viewer),
             placeholder: "Codice o parole, per esempio 044 o psicosi")
         let chosen = ExemptionCode(typed: typedExemption)
         exemptionName = setting.catalogue.name(of: chosen)
-        exemptionOffers = CodeOffer.exemptions(dossier, setting.catalogue, typed: chosen)
+        exemptionOffers = CodeOffer.exemptions(dossier, setting, typed: chosen)
         // The region's internal codes are shown nowhere (domain.md §2.4); left empty the field changes nothing.
         shownDiagnosis = codes.diagnosis.map { $0.value.hasPrefix("F") ? "" : $0.value } ?? ""
         let typedDiagnosis = draft?.diagnosis ?? shownDiagnosis
@@ -82,15 +89,44 @@ struct EntryForm: Encodable, Hashable, Sendable {
         until = TextField(
             name: Name.until, label: "Data di fine", typed: draft?.until ?? "", problem: problem(Name.until),
             placeholder: TypedDay.placeholder)
+        endCheck = Self.endCheck(draft, start, setting.now.romeDay, problem(Name.endConfirmation))
+        pairDoubt =
+            errors.contains { $0.target == Name.diagnosis }
+            ? "" : setting.catalogue.doubtInWords(CodePair(exemption: chosen, diagnosis: diagnosed))
         rule = proposal.rule
+    }
+
+    /// Told as soon as the draft is there, so that nobody finds out by *Valida*.
+    private static func reservedProblem(_ draft: DecisionDraft?, _ viewer: Operator) -> String? {
+        guard let code = draft?.exemption.flatMap({ ExemptionCode(typed: $0) }), !viewer.mayGrant(code) else {
+            return nil
+        }
+        return DecisionRefusal.exemptionReserved(code).message
     }
 
     private static func startCheck(
         _ draft: DecisionDraft?, _ start: CalendarDay, _ today: CalendarDay, _ problem: String?
-    ) -> StartCheck? {
+    ) -> DayCheck? {
         guard start.isFar(from: today) else { return nil }
         let confirmed = draft?.confirmedStart.flatMap { TypedDay($0).day }
-        return StartCheck(startDay: start.italian, isConfirmed: confirmed == start, startProblem: problem)
+        return DayCheck(
+            dayName: Name.startConfirmation, day: start.italian,
+            question: "Confermo l'inizio il \(start.italian), lontano più di un anno da oggi",
+            isConfirmed: confirmed == start, dayProblem: problem)
+    }
+
+    private static func endCheck(
+        _ draft: DecisionDraft?, _ start: CalendarDay, _ today: CalendarDay, _ problem: String?
+    ) -> DayCheck? {
+        guard draft?.end == .day, let until = draft.flatMap({ TypedDay($0.until).day }),
+            let validity = Validity(from: start, until: until), validity.isUntilOdd(until, today: today)
+        else { return nil }
+        let why = until < today ? "già passata" : "lontana più di dieci anni dall'inizio"
+        let confirmed = draft?.confirmedEnd.flatMap { TypedDay($0).day }
+        return DayCheck(
+            dayName: Name.endConfirmation, day: until.italian,
+            question: "Confermo la fine il \(until.italian), \(why)", isConfirmed: confirmed == until,
+            dayProblem: problem)
     }
 
     private static func ends(_ proposal: ValidityProposal, chosen: DecisionDraft.EndChoice?) -> [EndOption] {
@@ -113,5 +149,12 @@ extension CodePair {
         CodePair(
             exemption: draft?.exemption.map { ExemptionCode(typed: $0) } ?? exemption,
             diagnosis: draft?.diagnosis.map { DiagnosisCode(typed: $0) } ?? diagnosis)
+    }
+}
+
+extension ExemptionCatalogue {
+    /// What a doctor can do about a pair of codes that is none of the catalogue; empty where it is one.
+    func doubtInWords(_ codes: CodePair) -> String {
+        lookup.doubt(about: codes).map { CodePair.doubtInWords($0.detail) } ?? ""
     }
 }

@@ -13,6 +13,23 @@ struct FindingCard: Encodable, Hashable, Sendable {
     let check: Check?
     /// Who said to have looked into it, and when.
     let looked: String?
+    /// Of which of several documents it speaks.
+    let about: [Paper]
+    let isAboutPapers: Bool
+    /// The other practice that it names, where the viewer reaches it.
+    let otherPractice: Other?
+
+    /// A document on the same page.
+    struct Paper: Encodable, Hashable, Sendable {
+        let paperName: String
+        let paperAnchor: String
+    }
+
+    /// Another practice.
+    struct Other: Encodable, Hashable, Sendable {
+        let otherNumber: String
+        let otherAddress: String
+    }
 
     /// *Ho verificato*.
     struct Check: Encodable, Hashable, Sendable {
@@ -23,18 +40,17 @@ struct FindingCard: Encodable, Hashable, Sendable {
 
     /// The heaviest first, each once, beside the fields in which the person is given.
     static func cards(_ findings: [Finding]) -> [FindingCard] {
-        ordered(findings).map { finding in
-            let isHere = [.fiscalCodeMissing, .severalPersons].contains(finding.code)
-            return FindingCard(
-                finding, check: nil, looked: nil, remedy: isHere ? "Indicare l'assistito qui sotto" : nil)
-        }
+        ordered(findings).map { FindingCard($0) }
     }
 
     /// The same on the page of a practice that may be validated there, or was.
     ///
-    /// - Parameter isAsked: whether the boxes are to be ticked.
+    /// - Parameters:
+    ///   - isAsked: whether the boxes are to be ticked.
+    ///   - reached: of the practices that findings name, those that the viewer reaches.
     static func cards(
-        _ dossier: PracticeDossier, isAsked: Bool, draft: DecisionDraft?, errors: [FieldError]
+        _ dossier: PracticeDossier, isAsked: Bool, reached: Set<PracticeNumber> = [], draft: DecisionDraft?,
+        errors: [FieldError]
     ) -> [FindingCard] {
         ordered(dossier.findings).map { finding in
             let name = DecisionDraft.Name.acknowledged(finding.formKey)
@@ -43,8 +59,9 @@ struct FindingCard: Encodable, Hashable, Sendable {
                 checkProblem: errors.first { $0.target == name }?.message)
             let looked = dossier.acknowledgements.last { $0.finding == finding }
             return FindingCard(
-                finding, check: isAsked && finding.mustBeAcknowledged ? check : nil,
-                looked: looked.map { "Verificata da \($0.by.identity) il \($0.at.italian)" })
+                finding, in: dossier, check: isAsked && finding.mustBeAcknowledged ? check : nil,
+                looked: looked.map { "Verificata da \($0.by.identity) il \($0.at.italian)" },
+                other: finding.namedPractice.flatMap { reached.contains($0) ? $0 : nil })
         }
     }
 
@@ -75,13 +92,42 @@ struct FindingCard: Encodable, Hashable, Sendable {
             .map(\.element)
     }
 
-    private init(_ finding: Finding, check: Check?, looked: String?, remedy: String? = nil) {
+    /// Of a document that waits for its person.
+    private init(_ finding: Finding) {
         severity = finding.weight.italianName
         severityKind = finding.weight.rawValue
         message = finding.wholeMessage
-        self.remedy = remedy ?? finding.code.remedy
+        remedy = finding.remedyBeforePractice
+        check = nil
+        looked = nil
+        about = []
+        isAboutPapers = false
+        otherPractice = nil
+    }
+
+    /// On the page of a practice, where some things are said otherwise than to whoever sent the document.
+    private init(
+        _ finding: Finding, in dossier: PracticeDossier, check: Check?, looked: String?, other: PracticeNumber?
+    ) {
+        let isHere = finding.namedPractice == dossier.practice.number
+        severity = finding.weight.italianName
+        severityKind = finding.weight.rawValue
+        message = isHere ? "Il documento si è aggiunto a questa pratica, che era già aperta" : finding.wholeMessage
+        remedy = finding.code.remedyInPractice
         self.check = check
         self.looked = looked
+        about = dossier.documents.count > 1 ? Self.papers(dossier, finding) : []
+        isAboutPapers = !about.isEmpty
+        otherPractice =
+            isHere ? nil : other.map { Other(otherNumber: $0.value, otherAddress: $0.address) }
+    }
+
+    private static func papers(_ dossier: PracticeDossier, _ finding: Finding) -> [Paper] {
+        let sources = dossier.sources[finding] ?? []
+        return dossier.documents.enumerated().filter { sources.contains($0.element.sha256) }.map {
+            Paper(
+                paperName: $0.element.name.lastComponent, paperAnchor: DocumentCard.anchor(ofIndex: $0.offset + 1))
+        }
     }
 }
 
@@ -90,6 +136,14 @@ extension Finding {
     fileprivate var wholeMessage: String {
         guard [.severalCandidates, .sourcesDisagree].contains(code), let field else { return message }
         return "\(field.italianName): \(message.withSmallInitial)"
+    }
+
+    /// The other practice that the detail names.
+    var namedPractice: PracticeNumber? {
+        switch code {
+        case .alreadyExempt, .practiceOpen: detail.flatMap { PracticeNumber($0) }
+        default: nil
+        }
     }
 
     /// Red for all that must be looked into.
@@ -104,4 +158,40 @@ extension Severity {
         case .blocking: "Da correggere"
         }
     }
+}
+
+extension FindingCode {
+    /// What a doctor can do who has the practice before them.
+    fileprivate var remedyInPractice: String {
+        switch self {
+        case .documentNotEvidence: "Valutare la pratica dagli altri documenti"
+        case .diagnosisNotOfExemption:
+            "Scegliere dal catalogo un'altra diagnosi o un'altra esenzione, scrivere 000 se non c'è una diagnosi specifica, "
+                + "oppure confermare qui che la coppia è quella voluta"
+        case .exemptionMissing, .exemptionUnknown, .exemptionSuperseded, .diagnosisUnknown, .severalCandidates:
+            "\(remedy), in «Inserito dal medico»"
+        case .fiscalCodeMissing, .fiscalCodeInvalid, .severalPersons:
+            "Verificare sul documento che l'assistito sia quello della pratica"
+        default: remedy
+        }
+    }
+}
+
+extension Finding {
+    /// What can be done where the person is not known yet, and there is no practice to mend.
+    fileprivate var remedyBeforePractice: String {
+        switch code {
+        case .fiscalCodeMissing, .severalPersons: "Indicare l'assistito qui sotto"
+        case .fiscalCodeInvalid: "Verificare il codice sul documento e indicarlo qui sotto"
+        case .identityMismatch, .nameMissing: "Verificare sul documento di chi si tratta prima di abbinarlo"
+        case .exemptionMissing, .exemptionUnknown, .exemptionSuperseded, .exemptionProposed, .diagnosisMissing,
+            .diagnosisUnknown, .diagnosisNotOfExemption:
+            Self.later
+        case .severalCandidates, .sourcesDisagree:
+            field == .exemptionCode || field == .diagnosisCode ? Self.later : code.remedy
+        default: code.remedy
+        }
+    }
+
+    private static let later = "Il medico lo decide nella pratica, dopo l'abbinamento"
 }

@@ -12,6 +12,8 @@ struct NoticeRow: Encodable, Hashable, Sendable {
     let meaning: String
     let createdAt: String
     let sentAt: String?
+    /// When AURA gave the answer that counts.
+    let answeredAt: String?
     /// Why AURA refused it; empty lines are left out.
     let answers: [String]
     /// Why AURA refused it before it was sent again; nothing where it did not.
@@ -20,9 +22,11 @@ struct NoticeRow: Encodable, Hashable, Sendable {
     /// Nothing where it cannot or need not be sent again.
     let resend: Resend?
 
-    /// An earlier refusal.
+    /// A refusal that does not count: one of before, or one that came after AURA had accepted.
     struct Earlier: Encodable, Hashable, Sendable {
         let refusedAt: String
+        /// What to do about a refusal that contradicts an acceptance.
+        let contradiction: String?
         let refusals: [String]
     }
 
@@ -35,15 +39,20 @@ struct NoticeRow: Encodable, Hashable, Sendable {
     init(_ notice: NoticeStatus, _ setting: PracticeModel.Setting) {
         kind = notice.kind.italianName
         state = notice.state.italianName
-        meaning = notice.state.meaning
+        meaning = notice.meaning
         stateStyle = notice.state.rawValue.lowercased()
         createdAt = notice.createdAt.italian
         sentAt = notice.sentAt?.italian
+        answeredAt = notice.reply == nil ? nil : notice.repliedAt?.italian
         answers = notice.state == .refused ? notice.reply?.words ?? [] : []
         earlier =
             notice.state == .refused
             ? nil
-            : notice.refusal.map { Earlier(refusedAt: notice.refusedAt?.italian ?? "", refusals: $0.words) }
+            : notice.refusal.map {
+                Earlier(
+                    refusedAt: notice.refusedAt?.italian ?? "",
+                    contradiction: notice.isContradicted ? Self.contradiction : nil, refusals: $0.words)
+            }
         isLate = notice.state == .sent && notice.sentAt.map { $0 <= setting.replyDeadline } ?? false
         let mayResend = notice.state == .refused || notice.state == .sent
         resend =
@@ -52,6 +61,27 @@ struct NoticeRow: Encodable, Hashable, Sendable {
                 action: "\(notice.practice.address)/avvisi/\(notice.messageID)/invia",
                 resendToken: setting.formToken)
             : nil
+    }
+}
+
+extension NoticeRow {
+    private static let contradiction =
+        "AURA lo ha scartato dopo averlo accettato: vale l'accettazione, ma conviene chiedere ad AURA se l'esenzione risulta."
+}
+
+extension NoticeStatus {
+    /// Whether AURA refused it after having accepted it.
+    fileprivate var isContradicted: Bool {
+        guard state == .accepted, let refusedAt, let repliedAt else { return false }
+        return refusedAt.seconds > repliedAt.seconds
+    }
+
+    /// What the state means for who reads it.
+    fileprivate var meaning: String {
+        let isUnexplained = state == .refused && reply?.words.isEmpty != false
+        return isUnexplained
+            ? "AURA non lo ha registrato e non dice il motivo: chiederlo ad AURA, poi inviarlo di nuovo."
+            : state.meaning
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Catalogue
 internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
@@ -44,7 +45,19 @@ struct PracticeDesk: Sendable {
             try number(context), for: context.viewer, in: search.filter, order: search.order)
         guard let visit else { throw PageRefusal.notFound }
         let kept = drafts.kept(visit.around.draft, of: visit.dossier.practice.number)
-        return try await page(visit.dossier, visit.around, context, kept: kept, draft: kept?.draft, query: query)
+        return try await page(
+            try standing(visit.dossier, kept?.draft, for: context.viewer.person), visit.around, context, kept: kept,
+            draft: kept?.draft,
+            query: query)
+    }
+
+    /// The practice with the findings that stand where what was typed counts, as far as it can be read.
+    func standing(
+        _ dossier: PracticeDossier, _ draft: DecisionDraft?, for viewer: Operator
+    ) throws -> PracticeDossier {
+        try desk.store.reader.dossier(
+            dossier, with: draft?.reading().entry ?? DoctorEntry(), for: viewer,
+            by: DecisionRules(catalogue: desk.catalogue.lookup), at: desk.clock())
     }
 
     private func number(_ context: SignedInContext) throws -> PracticeNumber {
@@ -78,6 +91,10 @@ struct PracticeDesk: Sendable {
             dossier.documents.map(\.sha256), within: .seconds(desk.settings.drawingWait))
         setting.pageSizes = await pageSizes(dossier)
         setting.neighbours = around.neighbours
+        let named = dossier.findings.compactMap(\.namedPractice)
+        if !named.isEmpty {
+            setting.reached = try await desk.store.reader.reached(named, by: context.viewer.person)
+        }
         let title = (errors.isEmpty ? "" : "Errore: ") + "Pratica \(dossier.practice.number)"
         let model = PracticeModel(
             dossier, setting, draft: draft, errors: errors, flash: sessions.takeFlash(context.session.id),

@@ -67,6 +67,8 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         var neighbours = Neighbours()
         /// When the draft was kept that is shown.
         var draftSavedAt: Timestamp?
+        /// Of the practices that findings name, those that exist for the viewer.
+        var reached: Set<PracticeNumber> = []
         /// The query of the page's own address.
         var query = ""
     }
@@ -94,7 +96,7 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         decision = DecisionForm(dossier, setting, draft: draft, errors: errors)
         leftover = Leftover(of: draft, practice, formToken: setting.formToken)
         findings = FindingCard.cards(
-            dossier, isAsked: decision?.canValidate ?? false, draft: draft, errors: errors)
+            dossier, isAsked: decision?.canValidate ?? false, reached: setting.reached, draft: draft, errors: errors)
         hasFindings = !findings.isEmpty
         findingsNote = FindingCard.note(findings)
         hasChecks = findings.contains { $0.check != nil }

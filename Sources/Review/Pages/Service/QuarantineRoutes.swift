@@ -93,8 +93,8 @@ struct QuarantineRoutes: Sendable {
         let words =
             switch count {
             case 0: "Nessun file era ancora in quarantena"
-            case 1: "Un file viene riletto: il mittente riceve una nuova ricevuta"
-            default: "\(count.grouped) file vengono riletti: i mittenti ricevono nuove ricevute"
+            case 1: "Un file viene riletto: il mittente riceve una nuova ricevuta se l'esito cambia"
+            default: "\(count.grouped) file vengono riletti: i mittenti ricevono nuove ricevute dove l'esito cambia"
             }
         sessions.update(context.session.id) { $0.flash = words }
         return .redirect(to: Self.path)

@@ -22,6 +22,8 @@ struct ServiceModel: PageModel, Hashable, Sendable {
     let quarantineTotal: String
     let reasons: [Reason]
     let noticeStates: [Tile]
+    /// The list of the practices whose notices were refused; nothing where there is none.
+    let refusedAddress: String?
     let hasSilent: Bool
     let silent: [Silent]
     let facts: ServiceState
@@ -118,6 +120,7 @@ extension ServiceModel {
             let count = reading.counts.notices[$0] ?? 0
             return Tile(number: count.grouped, name: $0.italianName, isAlarming: $0 == .refused && count > 0)
         }
+        refusedAddress = (reading.counts.notices[.refused] ?? 0) > 0 ? DeskSearch.refusedAddress : nil
         silent = reading.silent.map {
             Silent(
                 silentNumber: $0.practice.value, silentAddress: $0.practice.address,
@@ -139,6 +142,7 @@ extension ServiceModel {
             tile(day.received[.notEvidence], "Non pertinenti"),
             tile(day.received[.refused], "Scartati", isAlarming: true),
             tile(counts.pendingDeliveries, "In attesa di lettura"),
+            tile(counts.heldDeliveries, "In attesa della richiesta"),
             tile(day.notices[.validation], "Validazioni"),
             tile(day.notices[.rejection], "Respingimenti"),
             tile(day.notices[.cancellation], "Annullamenti"),

@@ -58,6 +58,12 @@ struct MatchAttempt: Encodable, Hashable, Sendable {
     }
 }
 
+/// A person who was typed and not taken, or only looked up.
+struct TriedMatch: Hashable, Sendable {
+    let attempt: MatchAttempt
+    let errors: [FieldError]
+}
+
 extension FiscalCodeProblem {
     /// What to tell who typed the code.
     fileprivate var message: String {

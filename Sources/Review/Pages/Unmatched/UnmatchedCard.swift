@@ -50,11 +50,20 @@ struct UnmatchedCard: Encodable, Hashable, Sendable {
                 name: target, label: label, typed: typed ?? stated ?? "",
                 problem: errors.first { $0.target == target }?.message, placeholder: "")
         }
-        fiscalCode = field(MatchAttempt.Name.fiscalCode, "Codice fiscale", attempt?.typed.fiscalCode, nil)
+        fiscalCode = field(
+            MatchAttempt.Name.fiscalCode, "Codice fiscale", attempt?.typed.fiscalCode, extract.misreadCode)
         familyName = field(
             MatchAttempt.Name.familyName, "Cognome", attempt?.typed.familyName, extract.value(.beneficiaryFamilyName))
         givenName = field(
             MatchAttempt.Name.givenName, "Nome", attempt?.typed.givenName, extract.value(.beneficiaryGivenName))
+    }
+}
+
+extension Extract {
+    /// A code that was read and cannot be right, to be corrected rather than typed anew. One that is sound and yet in doubt is typed
+    /// by whoever has looked at the document: offered, it would only be agreed to.
+    fileprivate var misreadCode: String? {
+        value(.beneficiaryFiscalCode).flatMap { FiscalCode($0) == nil ? $0 : nil }
     }
 }
 

@@ -16,7 +16,7 @@ struct UnmatchedRoutes: Sendable {
 
     func addRoutes(to routes: GuardedRoutes) {
         routes.get("/documenti-da-abbinare", .recorded(.unmatchedList)) { request, context in
-            try await list(context, page: FormFields(urlEncoded: request.uri.query ?? "").page("pagina"))
+            try await list(context, FormFields(urlEncoded: request.uri.query ?? ""))
         }
         routes.post("/documenti-da-abbinare/:id/verifica", .recorded(.personChecked)) { _, context in
             try await verify(context)
@@ -41,9 +41,9 @@ struct UnmatchedRoutes: Sendable {
             try await dismiss(context)
         }
         for path in ["abbina", "verifica"] {
-            // Where forms are sent; opened as a page it leads to the list that has them.
+            // Where forms are sent; opened as a page it leads to the document in the list.
             routes.get("/documenti-da-abbinare/:id/\(path)", .recorded(.unmatchedList)) { _, context in
-                .redirect(to: "/documenti-da-abbinare#documento-\(try await document(context).delivery.id.value)")
+                .redirect(to: Self.address(of: try await document(context).delivery.id))
             }
         }
     }
@@ -51,12 +51,36 @@ struct UnmatchedRoutes: Sendable {
     /// Documents on one page: each is shown with its pages.
     private static let pageSize = 10
 
-    /// One page of the list: the one asked for, or that of the document that something was tried with.
+    /// The list at one of its documents, on whatever page that is.
+    private static func address(of id: Delivery.ID) -> String {
+        "/documenti-da-abbinare?documento=\(id.value)#documento-\(id.value)"
+    }
+
+    /// The page that the address asks for, with what was last tried with its document.
+    private func list(_ context: SignedInContext, _ query: FormFields) async throws -> Response {
+        guard let id = Int64(query["documento"]).map(Delivery.ID.init) else {
+            return try await list(context, page: query.page("pagina"))
+        }
+        guard let tried = context.session.triedMatch, tried.attempt.id == id else {
+            return try await list(context, at: id)
+        }
+        let document = try await desk.store.reader.unmatchedDocument(id, for: context.viewer)
+        var person: PersonCard?
+        if let document, let code = FiscalCode(tried.attempt.fiscalCode) {
+            person = try await self.person(code, tried.attempt, document, context)
+        }
+        return try await list(
+            context, at: id, attempt: document == nil ? nil : .init(typed: tried.attempt, person: person),
+            errors: document == nil ? [] : tried.errors)
+    }
+
+    /// One page of the list: the one asked for, or that of a document.
     private func list(
-        _ context: SignedInContext, page: Int = 1, attempt: UnmatchedModel.Attempt? = nil, errors: [FieldError] = [],
+        _ context: SignedInContext, page: Int = 1, at id: Delivery.ID? = nil, attempt: UnmatchedModel.Attempt? = nil,
+        errors: [FieldError] = [],
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let part = await part(of: try await waiting(context, page: page, with: attempt?.typed.id))
+        let part = await part(of: try await waiting(context, page: page, with: id))
         let title = (errors.isEmpty ? "" : "Errore: ") + "Documenti da abbinare"
         let model = UnmatchedModel(
             part, attempt: attempt, errors: errors, formToken: context.session.formToken.value,
@@ -113,19 +137,22 @@ struct UnmatchedRoutes: Sendable {
         let document = try await document(context)
         let attempt = MatchAttempt(context.form, of: document.delivery.id)
         do {
-            let person = try await person(try attempt.code(), attempt, document, context)
-            return try await list(context, attempt: .init(typed: attempt, person: person))
+            _ = try await person(try attempt.code(), attempt, document, context)
+            return show(attempt, [], context)
         } catch let problems as DraftProblems {
-            return try await refuse(attempt, problems, context)
+            context.viewer.access.conclude(.refused)
+            return show(attempt, problems.errors, context)
         }
     }
 
     private func match(_ context: SignedInContext) async throws -> Response {
+        guard context.viewer.role.has(.matchDocuments) else { throw PageRefusal.notPermitted }
         let attempt = MatchAttempt(context.form, of: try deliveryID(context))
         do {
             let person = try attempt.person(try await known(try attempt.code(), context))
             let number = try await matched(attempt.id, to: person, context)
             desk.wake()
+            sessions.update(context.session.id) { $0.triedMatch = nil }
             // It may have joined a practice of another district, or one that is reserved: that one is not named.
             let isReached = try await desk.store.reader.reached([number], by: context.viewer.person).contains(number)
             sessions.update(context.session.id) {
@@ -133,7 +160,8 @@ struct UnmatchedRoutes: Sendable {
             }
             return .redirect(to: isReached ? number.address : "/documenti-da-abbinare")
         } catch let problems as DraftProblems {
-            return try await refuse(attempt, problems, context)
+            context.viewer.access.conclude(.refused)
+            return show(attempt, problems.errors, context)
         } catch let refusal as MatchRefusal {
             return try await answer(refusal, context)
         }
@@ -154,18 +182,11 @@ struct UnmatchedRoutes: Sendable {
         }
     }
 
-    /// The list again, with what was typed, what is wrong with it, and whose code it is where that is clear.
-    private func refuse(
-        _ attempt: MatchAttempt, _ problems: DraftProblems, _ context: SignedInContext
-    ) async throws -> Response {
-        let document = try await desk.store.reader.unmatchedDocument(attempt.id, for: context.viewer)
-        var person: PersonCard?
-        if let document, let code = FiscalCode(attempt.fiscalCode) {
-            person = try await self.person(code, attempt, document, context)
-        }
-        return try await list(
-            context, attempt: .init(typed: attempt, person: person), errors: problems.errors,
-            status: .unprocessableContent)
+    /// Away to the list, which shows what was typed, what is wrong with it, and whose code it is where that is clear: a page
+    /// with an address of its own, so that going back and forth and asking for it anew lead to the same.
+    private func show(_ attempt: MatchAttempt, _ errors: [FieldError], _ context: SignedInContext) -> Response {
+        sessions.update(context.session.id) { $0.triedMatch = TriedMatch(attempt: attempt, errors: errors) }
+        return .redirect(to: Self.address(of: attempt.id))
     }
 
     private func person(
