@@ -14,6 +14,8 @@ package struct Extract: Codable, Hashable, Sendable {
     package var findings: [Finding]
     /// One verdict a signature, outermost envelope first, then those inside a PDF; empty where there is none.
     package var signatures: [SignatureVerdict]
+    /// The ASL that the document says the person belongs to; absent where it says none, or several.
+    package var residence: ASLCode?
     /// What a sound `richiesta.xml` states; absent for every other document.
     package var request: StatedRequest?
     /// What a sound `annullamento.xml` states; absent for every other document.
@@ -29,6 +31,7 @@ package struct Extract: Codable, Hashable, Sendable {
         exemptions: [StatedExemption] = [],
         findings: [Finding] = [],
         signatures: [SignatureVerdict] = [],
+        residence: ASLCode? = nil,
         request: StatedRequest? = nil,
         cancellation: StatedCancellation? = nil
     ) {
@@ -41,6 +44,7 @@ package struct Extract: Codable, Hashable, Sendable {
         self.exemptions = exemptions
         self.findings = findings
         self.signatures = signatures
+        self.residence = residence
         self.request = request
         self.cancellation = cancellation
     }

@@ -144,7 +144,8 @@ package struct Extractor: Sendable {
             fields: reading.fields.filter { $0.value.isWorthTelling },
             diagnoses: reading.diagnoses,
             exemptions: reading.exemptions,
-            findings: reading.findings
+            findings: reading.findings,
+            residence: reading.residences.count == 1 ? reading.residences.first : nil
         )
     }
 }

@@ -17,6 +17,8 @@ struct SourceReading {
     var hasOpenChoice = false
     /// Fields that only the words of a CDA tell, and no entry of it.
     var fromWords: Set<FieldName> = []
+    /// The ASLs that the person is said to belong to.
+    var residences: Set<ASLCode> = []
     /// Codes of exemptions and diagnoses that two sources of different kinds state alike.
     var agreed: Set<String> = []
 }

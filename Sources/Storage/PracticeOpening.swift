@@ -23,7 +23,7 @@ struct PracticeOpening {
         var all = findings
         let valid = try ValidPractice.find(database, beneficiary.fiscalCode, stated.exemption, on: now.romeDay)
         if let valid { all.append(Finding(.alreadyExempt, detail: valid.value)) }
-        if extract.request?.asl == nil, !all.contains(where: { $0.code == .aslAssumed }) {
+        if extract.request?.asl == nil, extract.residence == nil, !all.contains(where: { $0.code == .aslAssumed }) {
             all.append(Finding(.aslAssumed))
         }
         return (try create(database, all), all)
@@ -78,9 +78,11 @@ struct PracticeOpening {
         try PracticeDocumentRow.insert(database, delivery, in: number, as: extract.role, findings: findings)
     }
 
-    /// The ASL of the request where it states one, else the sender's; a district counts only with its ASL.
+    /// The ASL of the request where it states one, else that of the document, else the sender's; a district counts only with its
+    /// ASL.
     private var place: (asl: ASLCode, district: String?) {
         if let asl = extract.request?.asl { return (asl, extract.request?.district) }
+        if let asl = extract.residence, asl != delivery.arrival.asl { return (asl, nil) }
         return (delivery.arrival.asl, delivery.arrival.district)
     }
 

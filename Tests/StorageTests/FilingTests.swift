@@ -132,6 +132,22 @@ struct FilingTests {
         let earlier = try TestHouse(clock: FrozenClock(Timestamp(seconds: 1_798_757_999)))
         #expect(try await earlier.dropForPractice("a").value.hasPrefix("2026"))
     }
+
+    @Test(arguments: ["010211", nil])
+    func `a practice is of the ASL that the document says, else of the sender's`(_ told: String?) async throws {
+        let house = try TestHouse()
+        let arrival = Arrival(
+            sender: "ospedale", senderKind: .hospital, name: "a.pdf", sha256: try ContentHash.of([1]), size: 1,
+            asl: TestHouse.asl("010203"), district: "AREA M.CENTRO")
+        var extract = Portal.certificate()
+        extract.residence = told.map(TestHouse.asl)
+        let filed = try await house.store.file(try await house.store.register([arrival])[0], as: extract)
+        let number = TestHouse.known(filed.practice)
+        let practice = TestHouse.known(try await house.reader.dossier(number, for: nil)).practice
+        #expect(practice.asl.value == told ?? "010203" && number.asl == practice.asl)
+        #expect(practice.district == (told == nil ? "AREA M.CENTRO" : nil))
+        #expect(filed.findings.contains { $0.code == .aslAssumed } == (told == nil))
+    }
 }
 
 extension DecisionRequest {

@@ -24,6 +24,7 @@ struct PageText {
         PathologyNote(context: context).read(into: &reading)
         PhysicianReading(context: context).read(into: &reading)
         StructureReading(context: context).read(into: &reading)
+        reading.residences = ResidenceReading(context: context, catalogue: catalogue).asls
         reading.hasOpenChoice = context.hasOpenChoice(reading, catalogue)
         reading.certifiesNothing = SilentPaper(context: context, reading: reading).certifiesNothing
         return reading

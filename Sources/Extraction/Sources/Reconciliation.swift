@@ -38,6 +38,7 @@ struct Reconciliation {
         }
         mergeCodes(other, into: &merged)
         merged.unsure.formUnion(other.unsure)
+        merged.residences.formUnion(other.residences)
         for finding in told { merged.note(finding.code, field: finding.field, detail: finding.detail) }
     }
 
