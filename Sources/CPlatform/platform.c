@@ -19,13 +19,9 @@ uint64_t platform_file_system_type(const char *path) {
 
 int platform_sync_file_system(int descriptor) { return syncfs(descriptor) == 0 ? 0 : errno; }
 
-int platform_rename_only_fresh(const char *from, const char *to) {
-    return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 ? 0 : errno;
-}
-
 int platform_rename_fresh(const char *from, const char *to) {
-    const int fault = platform_rename_only_fresh(from, to);
-    if (fault != EINVAL && fault != ENOSYS) return fault;
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return 0;
+    if (errno != EINVAL && errno != ENOSYS) return errno;
     if (access(to, F_OK) == 0) return EEXIST;
     return rename(from, to) == 0 ? 0 : errno;
 }

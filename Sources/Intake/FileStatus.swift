@@ -11,8 +11,6 @@ struct FileStatus {
 
     let kind: Kind
     let facts: FileFacts
-    /// Nanoseconds of the last change to its bytes; a rename leaves it as it is.
-    let modified: Int64
     /// It is open and has no name any more.
     let isRemoved: Bool
 
@@ -36,7 +34,6 @@ struct FileStatus {
         default: kind = .other
         }
         isRemoved = raw.st_nlink == 0
-        modified = Self.nanoseconds(raw.st_mtim)
         facts = FileFacts(
             device: UInt64(raw.st_dev), inode: UInt64(raw.st_ino), size: Int64(raw.st_size),
             changed: Self.nanoseconds(raw.st_ctim))
@@ -44,10 +41,4 @@ struct FileStatus {
 
     /// Since 1970. A share may tell a time that no such number holds: it is then some number that is told for no other time.
     static func nanoseconds(_ time: timespec) -> Int64 { Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec) }
-
-    /// Whether it is the file that `other` was, whatever its name.
-    func isSame(as other: FileStatus) -> Bool {
-        facts.device == other.facts.device && facts.inode == other.facts.inode && facts.size == other.facts.size
-            && modified == other.modified
-    }
 }

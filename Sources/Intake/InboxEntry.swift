@@ -45,8 +45,7 @@ package struct FileFacts: Hashable, Sendable {
     }
 }
 
-extension InboxEntry {
-    /// The same for no other file, nor for this one once it was written or renamed. Without the device, of which a share has
-    /// another number after each mount.
-    var origin: String { "\(facts.inode)-\(facts.changed)-\(sender)/\(name)" }
+extension FileFacts {
+    /// The same for no other file, nor for this one once it was written or renamed.
+    var origin: String { "\(device)-\(inode)-\(changed)" }
 }

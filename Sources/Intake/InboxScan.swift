@@ -45,20 +45,19 @@ struct InboxScan {
     }
 
     private func visit(_ path: FilePath, _ result: inout Result, _ waiting: inout [FilePath]) {
-        guard let component = path.lastComponent else { return }
-        // What was moved aside to be removed and is still there counts under the name that it had.
-        let departed = component.departed
-        guard !rules.isIgnored((departed ?? component).string), let status = FileStatus(at: path) else { return }
+        guard let component = path.lastComponent, !rules.isIgnored(component.string), let status = FileStatus(at: path)
+        else {
+            return
+        }
         switch status.kind {
         case .folder: waiting.append(path)
-        case .regular: result.entries.append(entry(path, named: departed ?? component, status.facts))
+        case .regular: result.entries.append(entry(path, status.facts))
         case .other: result.special += 1
         }
     }
 
-    private func entry(_ path: FilePath, named name: FilePath.Component, _ facts: FileFacts) -> InboxEntry {
-        let named = path.removingLastComponent().appending(name)
-        let below = named.components.dropFirst(rules.folder.components.count).map(\.string)
+    private func entry(_ path: FilePath, _ facts: FileFacts) -> InboxEntry {
+        let below = path.components.dropFirst(rules.folder.components.count).map(\.string)
         guard below.count > 1, let first = below.first else {
             return InboxEntry(path: path, sender: Sender.defaultName, name: below.first ?? "", facts: facts)
         }

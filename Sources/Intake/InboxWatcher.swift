@@ -31,7 +31,8 @@ final class InboxWatcher: Sendable {
         source = Mutex(DispatchSource.makeReadSource(fileDescriptor: raw, queue: DispatchQueue(label: "inbox")))
         source.withLock { source in
             source.setEventHandler { [weak self] in
-                if self?.collect() != false { wake.ring() }
+                self?.collect()
+                wake.ring()
             }
             source.setCancelHandler { _ = close(raw) }
             source.activate()
@@ -64,16 +65,12 @@ final class InboxWatcher: Sendable {
         }
     }
 
-    /// - Returns: whether there is something to look at: files that are being removed are none.
-    private func collect() -> Bool {
+    private func collect() {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-        var isChanged = false
         while let count = readOnce(&buffer), count > 0 {
-            let seen = events(in: buffer[..<count])
-            isChanged = isChanged || seen.areOthers
-            notices.withLock { $0.renamed.formUnion(seen.renames) }
+            let renamed = renames(in: buffer[..<count])
+            notices.withLock { $0.renamed.formUnion(renamed) }
         }
-        return isChanged
     }
 
     /// Nothing when no event is left to read.
@@ -85,28 +82,24 @@ final class InboxWatcher: Sendable {
         }
     }
 
-    /// The files that were renamed into a watched folder, and whether anything happened but removals of our own. Events are a head
-    /// of 16 bytes (watch, mask, cookie, length of the name) and the name, padded with zeros.
-    private func events(in bytes: ArraySlice<UInt8>) -> (renames: [FilePath], areOthers: Bool) {
+    /// The files that were renamed into a watched folder. Events are a head of 16 bytes (watch, mask, cookie, length of the
+    /// name) and the name, padded with zeros.
+    private func renames(in bytes: ArraySlice<UInt8>) -> [FilePath] {
         var renames: [FilePath] = []
-        var areOthers = false
         var rest = bytes
         while rest.count >= 16 {
             let length = Int(rest.word(at: 12))
             let name = rest.dropFirst(16).prefix(length).prefix { $0 != 0 }
             let mask = rest.word(at: 4)
-            let component = FilePath.Component(bytes: Array(name))
-            if component?.isParting != true {
-                areOthers = true
-                if mask & UInt32(IN_MOVED_TO) != 0, mask & UInt32(IN_ISDIR) == 0, let component,
-                    let folder = watched.withLock({ $0[Int32(bitPattern: rest.word(at: 0))] })
-                {
-                    renames.append(folder.appending(component))
-                }
+            if mask & UInt32(IN_MOVED_TO) != 0, mask & UInt32(IN_ISDIR) == 0,
+                let folder = watched.withLock({ $0[Int32(bitPattern: rest.word(at: 0))] }),
+                let component = FilePath.Component(bytes: Array(name))
+            {
+                renames.append(folder.appending(component))
             }
             rest = rest.dropFirst(16 + length)
         }
-        return (renames, areOthers)
+        return renames
     }
 }
 
@@ -114,5 +107,17 @@ extension ArraySlice<UInt8> {
     /// Four bytes in the machine's order, which on every machine this runs on is little-endian.
     fileprivate func word(at offset: Int) -> UInt32 {
         (0..<4).reduce(0) { $0 | UInt32(self[startIndex + offset + $1]) << UInt32(8 * $1) }
+    }
+}
+
+extension FilePath.Component {
+    /// A name in any bytes.
+    fileprivate init?(bytes: [UInt8]) {
+        let characters = bytes.map { CInterop.PlatformChar(bitPattern: $0) } + [0]
+        let component = unsafe characters.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.flatMap { unsafe FilePath.Component(platformString: $0) }
+        }
+        guard let component else { return nil }
+        self = component
     }
 }

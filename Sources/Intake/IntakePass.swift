@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Domain
+internal import Glibc
 internal import Logging
 internal import Pacing
 internal import Storage
@@ -37,7 +38,7 @@ struct IntakePass {
         let ready = memory.settled(scan.entries)
         let taken = scan.entries.filter { memory.isTaken($0) }
         // Somebody may have given access since.
-        for entry in taken where memory.isStuck(entry) { _ = InboxRemoval(entry: entry).run() }
+        for entry in taken where memory.isStuck(entry) { _ = removal(of: entry) }
         var result = Result(
             folders: scan.folders, waiting: scan.entries.count - ready.count - taken.count,
             remarks: InboxRemarks(scan, rules), closed: scan.closed)
@@ -83,7 +84,7 @@ struct IntakePass {
                 "A file is too large to be kept; it was refused and stays in the inbox, to be taken away",
                 metadata: sender)
         }
-        if let fault = InboxRemoval(entry: copy.entry).run() {
+        if let fault = removal(of: copy.entry) {
             memory.noteStuck(copy.entry)
             log.error(
                 "A file was taken in but cannot be removed from the inbox; grant the daemon write access to its folder",
@@ -123,5 +124,13 @@ struct IntakePass {
             }
         }
         return copied
+    }
+
+    /// Removes the file if it is still the one that was taken; another under the same name has come since and stays.
+    ///
+    /// - Returns: the error number where it is still there.
+    private func removal(of entry: InboxEntry) -> Int32? {
+        guard FileStatus(at: entry.path)?.facts == entry.facts else { return nil }
+        return unsafe entry.path.withPlatformString { unsafe unlink($0) } == 0 ? nil : errno
     }
 }

@@ -57,7 +57,7 @@ struct TakeIn {
         return .copied(
             Arrival(
                 sender: sender.name, senderKind: sender.kind, name: entry.name, sha256: kept.sha256, size: size,
-                asl: sender.asl, district: sender.district, origin: entry.origin,
+                asl: sender.asl, district: sender.district, origin: before.facts.origin,
                 request: entry.requestFolder(of: sender)), isWhole: isWhole)
     }
 

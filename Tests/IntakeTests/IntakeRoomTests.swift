@@ -137,7 +137,7 @@ struct IntakeRoomTests {
         let changed = Int64(raw.st_ctim.tv_sec) * 1_000_000_000 + Int64(raw.st_ctim.tv_nsec)
         let arrival = Arrival(
             sender: "default", senderKind: .hospital, name: "x", sha256: try ContentHash.of(Array("x".utf8)), size: 1,
-            asl: TestHouse.asl("010203"), district: nil, origin: "\(raw.st_ino)-\(changed)-default/x")
+            asl: TestHouse.asl("010203"), district: nil, origin: "\(raw.st_dev)-\(raw.st_ino)-\(changed)")
         #expect(try await fixture.house.store.register([arrival]).count == 1)
         #expect(try await fixture.house.store.register([arrival]).isEmpty)
         #expect(try await fixture.room.takeInOnce().settled.count == 1)

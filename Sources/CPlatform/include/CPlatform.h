@@ -46,10 +46,6 @@ uint64_t platform_file_system_type(const char *path);
 /// Returns 0 or an error number.
 int platform_sync_file_system(int descriptor);
 
-/// Renames a file unless there is one of that name. Returns 0 or an error number: EEXIST where there is one, EINVAL or ENOSYS
-/// where the file system cannot do that in one step.
-int platform_rename_only_fresh(const char *from, const char *to);
-
 /// Renames a file unless there is one of that name; on file systems that cannot do that in one step, in two.
 /// Returns 0 or an error number, EEXIST where there is one.
 int platform_rename_fresh(const char *from, const char *to);
