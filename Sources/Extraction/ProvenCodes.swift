@@ -22,6 +22,16 @@ extension SourceReading {
             let isDoubted = findings.contains { $0.code == .recognitionUncertain && $0.field == field }
             if !isDoubted { unsure.remove(field) }
         }
+        if certified.contains(where: { $0.mayBeCut(catalogue) }) { unsure.insert(.diagnosisCode) }
+    }
+}
+
+extension StatedDiagnosis {
+    /// `244`, recognised in a picture, where the classification has finer codes: what stood behind the dot of `244.0` may be lost.
+    /// An exemption of the whole category proves nothing against that.
+    fileprivate func mayBeCut(_ catalogue: ExemptionCatalogue) -> Bool {
+        guard source.kind == .ocr, let code, code.utf8.count == 3 else { return false }
+        return catalogue.isDivided(code)
     }
 }
 

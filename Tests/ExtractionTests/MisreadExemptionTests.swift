@@ -33,6 +33,14 @@ struct MisreadExemptionTests {
         #expect(read.unsure.contains(.exemptionCode))
     }
 
+    @Test(arguments: [("244", true), ("244.0", false), ("340", false)])
+    func `a code without the figures behind its dot may have lost them`(_ code: String, _ isDoubted: Bool) throws {
+        let lines = ["Codice diagnosi ICD-9-CM: \(code)", "Codice esenzione: 027"]
+        let read = RecognisedPage(lines).reading(try SampleCatalogue.project())
+        #expect(read.diagnoses.map(\.code) == [code.filter { $0 != "." }])
+        #expect(read.unsure.contains(.diagnosisCode) == isDoubted)
+    }
+
     @Test func `another reading is the code where the catalogue has it alone`() {
         let doubts = ["0448": RecognisedPage.Doubt(alternatives: ["048"])]
         let read = RecognisedPage(["Codice esenzione: 0448"], doubts: doubts).reading()

@@ -40,7 +40,6 @@ struct DiagnosisReading {
                 reading.unsure.insert(.diagnosisCode)
                 reading.note(.recognitionUncertain, field: .diagnosisCode, detail: code.value)
             }
-            if role.counts, isPerhapsCut(code) { reading.unsure.insert(.diagnosisCode) }
             if text?.isUnsure == true, role.counts { reading.unsure.insert(.diagnosisText) }
             var diagnosis = StatedDiagnosis(
                 code: code.value, text: text.map { texts.string($0.tokens) }, role: role,
@@ -64,12 +63,6 @@ struct DiagnosisReading {
             return true
         }
         return reading.exemptions.compactMap(\.written.code).contains { catalogue.diagnosis(diagnosis, of: $0) != nil }
-    }
-
-    /// `244`, recognised in a picture, where the classification has finer codes: `244.0` may have lost what is behind its dot.
-    private func isPerhapsCut(_ code: FoundCode) -> Bool {
-        guard code.value.utf8.count == 3, context.isRecognised(code.token) else { return false }
-        return catalogue.isDivided(code.value)
     }
 
     /// `036.443.1 Tromboangioite obliterante`: the words behind a code that states exemption and diagnosis at once.
