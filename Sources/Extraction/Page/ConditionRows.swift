@@ -31,20 +31,25 @@ struct ConditionRows {
     private struct Row {
         let line: Int
         let code: Int
+        /// Code and name stand in one cell, as in running text: only beside a mark is that a row.
+        var isOneCell = false
     }
 
     init() {}
 
     init(_ layout: PageLayout) {
         options = Self.options(layout)
-        let found = layout.lines.indices.compactMap { Self.row($0, layout) }
-        if found.count >= Self.fewest {
-            for rows in Self.tables(found, layout) { take(rows, layout) }
-        }
-        let other = Set(found.map(\.line))
+        let found = layout.lines.indices.compactMap { Self.row($0, layout) ?? Self.narrowRow($0, layout) }
+        for rows in Self.tables(found, layout) where Self.isList(rows, layout) { take(rows, layout) }
+        let other = Set(found.filter { !$0.isOneCell }.map(\.line))
         let diseases = layout.lines.indices.filter { !other.contains($0) }.compactMap { Self.diseaseRow($0, layout) }
         guard diseases.count >= Self.fewest else { return }
-        for rows in Self.tables(diseases, layout) { takeDiseases(rows, layout) }
+        for rows in Self.tables(diseases, layout) where rows.count >= Self.fewest { takeDiseases(rows, layout) }
+    }
+
+    /// Two rows are a list where one of them is marked.
+    private static func isList(_ rows: [Row], _ layout: PageLayout) -> Bool {
+        rows.contains { isCrossed($0, layout) } || (rows.count >= fewest && !rows.contains(where: \.isOneCell))
     }
 
     /// Lines of codes alone in their cells; the last of a form may have fewer.
@@ -115,6 +120,18 @@ struct ConditionRows {
         return Row(line: line, code: code)
     }
 
+    /// `X 025 Ipercolesterolemia familiare`: a line whose only cell is a code and its name, behind a mark or not.
+    private static func narrowRow(_ line: Int, _ layout: PageLayout) -> Row? {
+        guard layout.lines[line].cells.count == 1 else { return nil }
+        let tokens = tokens(of: line, layout)
+        guard let code = tokens.first(where: { !isMark(layout.tokens[$0]) }), code - tokens[0] <= 1,
+            hasShape(code, layout), !isDotted(code, layout), let name = tokens.first(where: { $0 > code }),
+            !layout.tokens[name].hasDigit, layout.tokens[name].key.count > 3,
+            layout.words[layout.tokens[name].word].scalars[layout.tokens[name].range.lowerBound].properties.isUppercase
+        else { return nil }
+        return Row(line: line, code: code, isOneCell: true)
+    }
+
     /// A line that begins with the code of a disease, behind a mark or not, and goes on with its name.
     private static func diseaseRow(_ line: Int, _ layout: PageLayout) -> Row? {
         let tokens = tokens(of: line, layout)
@@ -174,7 +191,7 @@ struct ConditionRows {
             if let place { open[place].append(row) } else { open.append([row]) }
         }
         return open.filter { table in
-            table.count >= fewest && Set(table.map { layout.tokens[$0.code].key }).count == table.count
+            table.count >= 2 && Set(table.map { layout.tokens[$0.code].key }).count == table.count
         }
     }
 
@@ -208,6 +225,9 @@ struct ConditionRows {
             return isTicked || (token < row.code && isMark(piece))
         }
     }
+
+    /// A cross or tick stands before its code.
+    private static func isCrossed(_ row: Row, _ layout: PageLayout) -> Bool { isMarked(row, layout, anywhere: false) }
 
     /// A cross drawn by a letter, with the box that it was recognised with.
     private static func isMark(_ piece: PageToken) -> Bool { piece.key.allSatisfy { $0 == UInt8(ascii: "X") } }

@@ -57,7 +57,7 @@ struct CueSearch {
     }
 
     /// At the beginning of a cell, or behind its number: `5. Cognome`.
-    private func opensCell(_ token: Int) -> Bool {
+    func opensCell(_ token: Int) -> Bool {
         let start = layout.cells[layout.cellOf[token]].tokens.lowerBound
         if start == token { return true }
         let number = layout.tokens[start]

@@ -23,7 +23,8 @@ extension DiagnosisReading {
             guard !beginsName(cue),
                 cue.meaning == .condition || cue.hasColon || (cue.opensCell && isBareLabel(cue))
                     || context.before(cue) != nil,
-                !isSectionHead(cue), !context.tokens[cue.first].before.contains(.box), let block = texts.behind(cue),
+                !isSectionHead(cue), !isOption(cue), !context.tokens[cue.first].before.contains(.box),
+                let block = texts.behind(cue),
                 used.isDisjoint(with: block.tokens),
                 context.rows.passedOver.isDisjoint(with: block.tokens), !leadsOn(block, from: cue), !isOfVerb(block)
             else { continue }
@@ -59,6 +60,28 @@ extension DiagnosisReading {
         return below.isLabel && below.opensCell && (below.hasColon || below.endsCell || next.cells.count > 1)
     }
 
+    /// `Malattia rara` below `X Malattia cronica e invalidante`: one of the answers to a question.
+    func isOption(_ cue: Cue) -> Bool {
+        guard cue.opensCell, !cue.hasColon else { return false }
+        let own = context.cell(of: cue.first)
+        let left = context.tokens[cue.first].box.left
+        return [-2, -1, 1, 2].contains { step in
+            guard context.layout.lines.indices.contains(own.line + step) else { return false }
+            let line = context.layout.lines[own.line + step]
+            return line.page == own.page && isMarked(line, at: left)
+        }
+    }
+
+    /// A cross or a tick opens the line, and words behind it begin at a place.
+    private func isMarked(_ line: PageLayout.Line, at left: Double) -> Bool {
+        let first = context.layout.cells[line.cells.lowerBound].tokens.lowerBound
+        let isCross = context.tokens[first].key == Array("X".utf8)
+        guard isCross || context.tokens[first].before.contains(.tick) else { return false }
+        let word = isCross ? first + 1 : first
+        guard context.layout.cells[line.cells.upperBound - 1].tokens.upperBound > word else { return false }
+        return abs(context.tokens[word].box.left - left) < 0.6 * context.tokens[word].box.height
+    }
+
     /// `si presenta allo sportello`, `la diagnosi è stata confermata`: no condition follows.
     func isOfVerb(_ block: ValueBlock) -> Bool {
         guard let first = block.tokens.first else { return true }
@@ -66,6 +89,7 @@ extension DiagnosisReading {
         if Self.elsewhere.contains(key) || Self.joining.contains(key) { return true }
         // `(barrare una sola riga)`
         if Self.orders.contains(key) { return true }
+        if block.tokens.count == 1, DiagnosisReading.ranks.contains(key) { return true }
         guard Self.participles.contains(key) else { return false }
         // `diagnosi confermata dagli accertamenti`
         return block.tokens.count == 1 || Self.grounds.contains(context.tokens[block.tokens[1]].key)
@@ -105,12 +129,16 @@ extension DiagnosisReading {
         if context.scalar(next).isLowercase, rest.contains(where: { context.tokens[$0].after.contains(.colon) }) {
             return false
         }
-        if cue.range.count > 1 || context.tokens[cue.first].key.starts(with: "DIAGNOS".utf8) { return true }
+        let key = context.tokens[cue.first].key
+        if cue.range.count > 1 || key.starts(with: "DIAGNOS".utf8) || Self.abbreviations.contains(key) { return true }
         if standsApart(cue, before: next) { return true }
         // `Patologia malattia di Crohn`: the word behind the label is the first of the name.
         if DiagnosisText.nouns.contains(context.tokens[next].key), context.isCapitalised(cue.first) { return true }
         return context.isCapitalised(next) && context.tokens[next].key.count > 2
     }
+
+    /// `Dg. ipertensione arteriosa`
+    static let abbreviations = Set(["DG", "DGN", "DIAGN"].map { [UInt8]($0.utf8) })
 
     /// `Patologia    stenosi carotidea`: a wider gap than between any other words of the line.
     func standsApart(_ label: Cue, before next: Int) -> Bool {

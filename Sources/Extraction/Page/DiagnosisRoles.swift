@@ -105,6 +105,7 @@ extension DiagnosisReading {
         guard line.cells.count >= 3 else { return nil }
         for cell in line.cells where cell != context.layout.cellOf[token] {
             let tokens = context.layout.cells[cell].tokens
+            if tokens.count == 1, Self.lesser.contains(context.tokens[tokens.lowerBound].key) { return .problem }
             let cues = tokens.prefix(3).compactMap { context.cue(at: $0) }
             if cues.first.map({ $0.meaning == .conditionOff && $0.opensCell }) ?? false { return .history }
             let isRelatives = cues.contains { $0.meaning == .familyCondition || $0.personRole == .other }
@@ -112,6 +113,14 @@ extension DiagnosisReading {
         }
         return nil
     }
+
+    /// What a column says of the weight of each condition.
+    static let ranks = lesser.union(["PRINCIPALE", "PRIMARIA", "1", "2", "3"].map { Array($0.utf8) })
+    private static let lesser = Set(
+        [
+            "SECONDARIA", "SECONDARIE", "SECONDARIO", "CONCOMITANTE", "CONCOMITANTI", "ASSOCIATA", "ASSOCIATE",
+            "COMORBIDITA", "COMORBILITA", "ACCESSORIA",
+        ].map { Array($0.utf8) })
 
     /// In a table with a column of answers: its row has a *no* where another has a *sì*.
     private func isAnsweredNo(_ token: Int) -> Bool {

@@ -21,10 +21,25 @@ extension DiagnosisText {
         }
         guard let head = nearest else { return nil }
         let left = context.tokens[head.first].box.left
-        guard let cell = cell(inRowOf: token, at: left, under: context.cell(of: head.first).line) else { return nil }
+        guard let named = cell(inRowOf: token, at: left, under: context.cell(of: head.first).line) else { return nil }
+        let cell = isRank(named) ? described(token, by: heads) ?? named : named
         let blocks = ValueBlocks(context: context)
         let words = blocks.wholeAbove(Array(context.layout.cells[cell].tokens), alone: true)
-        return bounded(blocks.whole(words, left: left, isCell: true), isCell: true)
+        let start = cell == named ? left : context.layout.cells[cell].box.left
+        return bounded(blocks.whole(words, left: start, isCell: true), isCell: true)
+    }
+
+    /// `Principale`: how much the condition of the row weighs, not what it is.
+    private func isRank(_ cell: Int) -> Bool {
+        let tokens = context.layout.cells[cell].tokens
+        return tokens.count == 1 && DiagnosisReading.ranks.contains(context.tokens[tokens.lowerBound].key)
+    }
+
+    /// Under the head *Descrizione*.
+    private func described(_ token: Int, by heads: [Cue]) -> Int? {
+        let head = heads.first { $0.meaning == .otherLabel && context.tokens[$0.first].key.starts(with: "DESCRI".utf8) }
+        guard let head else { return nil }
+        return cell(inRowOf: token, at: context.tokens[head.first].box.left, under: context.cell(of: head.first).line)
     }
 
     /// The code is the first of its cell, right below a head of one line or several.
@@ -161,6 +176,8 @@ extension DiagnosisText {
                 tokens = withNoun(tokens, of: cue)
                 break
             }
+            // `Rossi Mario, 01/02/1960, RSSMRA60B01L219X` / `sindrome di Sjögren (710.2)`
+            if days.contains(before) || FiscalCodeShape.resembles(context.tokens[before].key) { break }
             tokens.insert(before, at: 0)
             current = before
         }

@@ -14,7 +14,11 @@ extension DiagnosisText {
         let all = behindColon(inBracket(behindAside(block.tokens)))
         for (place, token) in all.enumerated() {
             if context.cue(at: token).map({ ends($0, at: place, isCell) }) ?? false { break }
-            if codes.contains(token) || opensNote(token) || announcesCode(token) || addsItsKind(token) { break }
+            if isNumbering(token) || codes.contains(token) || opensNote(token) || announcesCode(token)
+                || addsItsKind(token)
+            {
+                break
+            }
             tokens.append(token)
             let next = place + 1 < all.count ? all[place + 1] : nil
             if let next, ends(token, before: next, isCell) { break }
@@ -27,6 +31,14 @@ extension DiagnosisText {
                 && context.cue(at: token).map { $0.meaning != .common && $0.meaning != .filler } ?? true
         }
         return isSaid ? ValueBlock(tokens: tokens, isUnsure: block.isUnsure) : nil
+    }
+
+    /// `5.` at the beginning of the next line numbers the entry that begins there.
+    func isNumbering(_ token: Int) -> Bool {
+        let piece = context.tokens[token]
+        return piece.isNumber && piece.key.count <= 2 && context.cell(of: token).tokens.lowerBound == token
+            && !piece.after.isDisjoint(with: [.stop, .close]) && context.cell(of: token).tokens.contains(token + 1)
+            && context.cue(at: token + 1)?.opensCell ?? false
     }
 
     func ends(_ cue: Cue, at place: Int, _ isCell: Bool) -> Bool {

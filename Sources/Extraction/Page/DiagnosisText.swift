@@ -48,6 +48,7 @@ struct DiagnosisText {
 
     func beside(_ cue: Cue, _ blocks: ValueBlocks) -> ValueBlock? {
         let line = context.cell(of: cue.last).line
+        if let centred = centred(below: cue) { return centred }
         for place in context.places(of: cue) {
             guard let first = place.first else { continue }
             let own = context.cell(of: first).line
@@ -68,6 +69,22 @@ struct DiagnosisText {
         guard cue.meaning == .condition, context.layout.lines.indices.contains(below) else { return nil }
         let line = context.layout.lines[below]
         guard context.layout.lines[cell.line].cells.count == 1, line.page == cell.page, line.cells.count == 1,
+            line.box.top - cell.box.bottom < 1.5 * cell.box.height
+        else { return nil }
+        return bounded(ValueBlock(tokens: Array(context.layout.cells[line.cells.lowerBound].tokens)), isCell: true)
+    }
+
+    /// `presenta la` / `seguente patologia:`, and the condition alone in the middle of the next line.
+    func centred(below cue: Cue) -> ValueBlock? {
+        let cell = context.cell(of: cue.last)
+        let lines = context.layout.lines
+        guard cue.hasColon, lines[cell.line].cells.count == 1, lines.indices.contains(cell.line + 1) else { return nil }
+        let line = lines[cell.line + 1]
+        let isIndented =
+            line.box.left > cell.box.left + 3 * cell.box.height && line.box.left > cell.box.right - cell.box.height
+        // The lines above of a sentence begin where this one does.
+        let isText = cell.line > 0 && lines[cell.line - 1].box.left < cell.box.left + cell.box.height
+        guard line.page == cell.page, line.cells.count == 1, isIndented, isText,
             line.box.top - cell.box.bottom < 1.5 * cell.box.height
         else { return nil }
         return bounded(ValueBlock(tokens: Array(context.layout.cells[line.cells.lowerBound].tokens)), isCell: true)
@@ -110,7 +127,7 @@ struct DiagnosisText {
 
     /// `Diagnosi: portatrice di protesi valvolare`: as the value of a label it says what the condition is.
     func bearer(_ cue: Cue) -> [Int]? {
-        guard let word = (cue.first...cue.last).first(where: { context.tokens[$0].key.starts(with: "PORTAT".utf8) })
+        guard let word = (cue.first...cue.last).first(where: { Self.isBearer(context.tokens[$0]) })
         else {
             return nil
         }
@@ -123,6 +140,9 @@ struct DiagnosisText {
                     ?? false
         return isValue && word == cue.first ? Array(word...cue.last) : nil
     }
+
+    /// `portatore`, `portatrice`
+    static func isBearer(_ piece: PageToken) -> Bool { piece.key.starts(with: "PORTAT".utf8) }
 
     /// `Quadro clinico: ipotiroidismo`: the first words were a label that is not known.
     func behindColon(_ tokens: [Int]) -> [Int] {

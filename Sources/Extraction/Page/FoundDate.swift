@@ -37,7 +37,7 @@ struct DateSearch {
     }
 
     private func date(at token: Int) -> FoundDate? {
-        whole(token) ?? worded(token) ?? abbreviated(token) ?? parted(token)
+        whole(token) ?? worded(token) ?? glued(token) ?? abbreviated(token) ?? parted(token)
     }
 
     /// In one piece.
@@ -164,6 +164,17 @@ struct DateSearch {
             return nil
         }
         return date(day, [UInt8](String(month).utf8), Array(key.suffix(year)), [token, rest])
+    }
+
+    /// `19luglio2001`, where a narrow setting lost the blanks.
+    private func glued(_ token: Int) -> FoundDate? {
+        let key = context.tokens[token].key
+        let day = Array(key.prefix { $0.isASCIIDigit })
+        let year = Array(key.reversed().prefix { $0.isASCIIDigit }.reversed())
+        guard (1...2).contains(day.count), year.count == 4, key.count > 8,
+            let month = ItalianMonth.number(Array(key[day.count..<(key.count - 4)]))
+        else { return nil }
+        return date(day, [UInt8](String(month).utf8), year, [token])
     }
 
     private func figures(_ token: Int, behind day: Int) -> (number: Int, tokens: [Int])? {

@@ -142,12 +142,14 @@ struct FiscalCodeSearch {
         for lead in leads {
             switch lead.cue.meaning {
             case .personCode:
+                if !lead.cue.namesPatient, isUnderPhysician(lead.cue) {
+                    return Owner(role: .physician, isLabelled: true, isByDefault: true)
+                }
                 let role = context.role(of: lead.cue.first)
                 // A label that names nobody is the patient's unless a heading says otherwise.
                 guard role == .unknown else { return Owner(role: role, isLabelled: true) }
                 if lead.cue.namesPatient { return Owner(role: .patient, isLabelled: true) }
-                let isPhysician = isInLetterhead(first) || isUnderPhysician(lead.cue)
-                return Owner(role: isPhysician ? .physician : .patient, isLabelled: true, isByDefault: true)
+                return Owner(role: isInLetterhead(first) ? .physician : .patient, isLabelled: true, isByDefault: true)
             case .physicianCode: return Owner(role: .physician, isLabelled: true)
             case .otherCode, .otherPerson: return Owner(role: .other, isLabelled: true)
             default: continue
@@ -175,7 +177,7 @@ extension FiscalCodeSearch {
         for _ in 0..<4 {
             guard let above = context.streams.previous[cell] else { return false }
             let (upper, lower) = (context.layout.cells[above], context.layout.cells[cell])
-            guard upper.page == lower.page, lower.box.top - upper.box.bottom < 0.9 * lower.box.height else {
+            guard upper.page == lower.page, lower.box.top - upper.box.bottom < 1.3 * lower.box.height else {
                 return false
             }
             if let cue = context.cue(at: upper.tokens.lowerBound) {

@@ -111,7 +111,7 @@ struct IssueDateReading {
         if isPlaced(date) { return .labelled }
         guard !date.isBare else { return nil }
         if isLetterDate(date) { return .letter }
-        if isAboveSignature(date) { return .below }
+        if isAboveSignature(date) || closesPage(date) { return .below }
         guard date.day != nil else { return nil }
         // A label that is not understood may make it anything.
         return isAnnounced(date) ? nil : .bare
@@ -172,6 +172,15 @@ struct IssueDateReading {
         }
     }
 
+    /// Alone in the last line that a page has, where letters without a place are dated.
+    private func closesPage(_ date: FoundDate) -> Bool {
+        let cell = context.cell(of: date.first)
+        guard cell.tokens == date.first..<(date.last + 1), context.layout.lines[cell.line].cells.count == 1,
+            isOwnEntry(date.first, cell)
+        else { return false }
+        return !context.layout.lines[(cell.line + 1)...].contains { $0.page == cell.page }
+    }
+
     /// `non più valida dal` / `18 aprile 2024` goes on from the line above.
     private func isOwnEntry(_ first: Int, _ cell: PageLayout.Cell) -> Bool {
         guard let before = context.previous(first) else { return true }
@@ -209,12 +218,13 @@ struct IssueDateReading {
             && date.first > cell.lowerBound
     }
 
-    /// `Cuneo, il` / `30.08.2026`
+    /// `Cuneo, il` / `30.08.2026`, `Savigliano,` / `06/07/2026`
     private func isBelowPlace(_ date: FoundDate) -> Bool {
         guard let last = context.previous(date.first) else { return false }
         let (above, cell) = (context.cell(of: last), context.cell(of: date.first))
         return above.page == cell.page && cell.box.top - above.box.bottom < 0.6 * cell.box.height
-            && Self.before.contains(context.tokens[last].key) && above.tokens.count <= 6 && isPlace(above.tokens)
+            && (Self.before.contains(context.tokens[last].key) || context.tokens[last].after.contains(.comma))
+            && above.tokens.count <= 6 && isPlace(above.tokens)
             && context.cell(of: date.last).tokens == cell.tokens
     }
 

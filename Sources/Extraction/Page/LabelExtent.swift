@@ -11,7 +11,11 @@ extension CueSearch {
     func widened(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int> {
         if let noted = noted(range, meaning, tokens) ?? bracketed(range, meaning, tokens) { return noted }
         if let whole = translated(range, meaning, tokens) ?? doubled(range, meaning, tokens) { return whole }
-        if let whole = ofWhat(range, meaning, tokens) { return whole }
+        if let whole = ofWhat(range, meaning, tokens) ?? ofWhom(range, meaning, tokens)
+            ?? forWhich(range, meaning, tokens)
+        {
+            return whole
+        }
         guard Self.ofCodes.contains(meaning), layout.tokens[tokens[range.lowerBound]].key.count > 2 else {
             return range
         }
@@ -51,7 +55,57 @@ extension CueSearch {
         return range.lowerBound..<found.end
     }
 
-    private static let ofs = Set(["DI", "DELLA", "DEL"].map { [UInt8]($0.utf8) })
+    /// `Cognome assistito/a`, `Sesso dell'utente`: whose value it is belongs to the label.
+    private func ofWhom(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {
+        guard Self.personal.contains(meaning), opensCell(tokens[range.lowerBound]) else { return nil }
+        let cell = layout.cellOf[tokens[range.lowerBound]]
+        var place = range.upperBound
+        let isOwn = { (place: Int) in
+            place < tokens.count && layout.cellOf[tokens[place]] == cell
+                && layout.tokens[tokens[place - 1]].after.isDisjoint(with: [.colon, .comma, .semicolon])
+        }
+        if isOwn(place), Self.articles.contains(layout.tokens[tokens[place]].key) { place += 1 }
+        guard isOwn(place), Self.persons.contains(layout.tokens[tokens[place]].key) else { return nil }
+        if layout.tokens[tokens[place]].after.contains(.slash), isOwn(place + 1),
+            layout.tokens[tokens[place + 1]].key.count == 1
+        {
+            place += 1
+        }
+        return range.lowerBound..<(place + 1)
+    }
+
+    private static let personal: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .personCode, .birth, .sex]
+    private static let articles = keys("DI DEL DELLA DELL")
+    private static let persons = keys(
+        "PAZIENTE ASSISTITO ASSISTITA ASSISTIBILE UTENTE BENEFICIARIO BENEFICIARIA INTERESSATO INTERESSATA CITTADINO SOGGETTO"
+    )
+
+    /// `Patologia per cui si richiede l'esenzione`, `Diagnosi per la nuova richiesta:`: what the condition is stated for, up to the colon or the end of the cell.
+    private func forWhich(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {
+        let first = tokens[range.lowerBound]
+        let cell = layout.cells[layout.cellOf[first]].tokens
+        guard meaning == .diagnosis, opensCell(first), range.upperBound + 2 < tokens.count,
+            layout.tokens[tokens[range.upperBound - 1]].after.isEmpty,
+            layout.tokens[tokens[range.upperBound]].key == Array("PER".utf8),
+            cell.contains(tokens[range.upperBound])
+        else { return nil }
+        let isWhich = [1, 2].contains { Self.which.contains(layout.tokens[tokens[range.upperBound + $0]].key) }
+        for place in range.upperBound..<min(range.upperBound + 9, tokens.count) {
+            let piece = layout.tokens[tokens[place]]
+            guard cell.contains(tokens[place]), !piece.hasDigit, !piece.after.contains(.comma) else { return nil }
+            if piece.after.contains(.colon) || (isWhich && tokens[place] == cell.upperBound - 1) {
+                return range.lowerBound..<(place + 1)
+            }
+        }
+        return nil
+    }
+
+    private static let which = keys("CUI QUALE")
+    private static let ofs = keys("DI DELLA DEL")
+
+    private static func keys(_ words: String) -> Set<[UInt8]> {
+        Set(words.split(separator: " ").map { [UInt8]($0.utf8) })
+    }
 
     /// `Cognome (alla nascita)`, `Data di nascita (giorno mese anno)`: a bracket right behind a label belongs to it.
     private func noted(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {

@@ -125,6 +125,10 @@ extension PageContext {
 
     /// `malattia di Huntington`, `sindrome di Down` are no labels where a name goes on in the same cell.
     func isOfName(_ cue: Cue) -> Bool {
+        // `Portatore di pacemaker` as the value of a label.
+        if cue.meaning == .condition, cue.opensCell, !cue.hasColon, !cue.endsCell {
+            return DiagnosisText.isBearer(tokens[cue.first])
+        }
         guard cue.meaning == .diagnosis, !cue.hasColon, !cue.endsCell,
             DiagnosisText.nouns.contains(tokens[cue.first].key), let next = next(cue.last)
         else { return false }

@@ -20,14 +20,14 @@ struct Letterhead {
     var name: Name? {
         let first = context.layout.lines.first?.page ?? 1
         // A notice that comes first may have none.
-        let pages = [first, context.pageOfPerson].compactMap(\.self)
-        return pages.lazy.compactMap { name(on: $0) }.first
+        let pages = [first, context.pageOfPerson].compactMap(\.self).map(cells)
+        return pages.lazy.compactMap(known).first
+            ?? pages.reversed().lazy.compactMap { practice($0) ?? room(among: $0) }.first
     }
 
-    private func name(on page: Int) -> Name? {
-        let cells = cells(of: page)
+    private func known(_ cells: [Int]) -> Name? {
         if let host = cells.lazy.compactMap(host).first { return Name(tokens: whole(host), isSure: true) }
-        return name(among: cells) ?? practice(cells) ?? room(among: cells)
+        return name(among: cells)
     }
 
     /// A hospital or a company by its name.
@@ -54,6 +54,11 @@ struct Letterhead {
         }
     }
 
+    /// `ASL AT Prot. n. 13059 del 06/06/2026 - ARRIVO`: whoever got the paper is not who wrote it.
+    private func isStamp(_ cell: Int) -> Bool {
+        context.layout.cells[cell].tokens.contains { Self.registering.contains(context.tokens[$0].key) }
+    }
+
     /// `ambulatori.neurologia@example.it`
     private func isOfMail(_ token: Int) -> Bool {
         context.layout.words[context.tokens[token].word].scalars.contains("@")
@@ -63,8 +68,8 @@ struct Letterhead {
     private func cells(of page: Int) -> [Int] {
         var cells: [Int] = []
         for line in context.layout.lines where line.page == page {
-            if hasLabel(line.cells.lowerBound) { break }
-            cells += line.cells.filter { !hasLabel($0) }
+            if hasLabel(line.cells.lowerBound), !isStamp(line.cells.lowerBound) { break }
+            cells += line.cells.filter { !hasLabel($0) && !isStamp($0) }
         }
         return cells
     }
@@ -93,10 +98,16 @@ struct Letterhead {
         return parts.filter { !$0.isEmpty }
     }
 
-    /// `IRCCS Istituto Auxologico Italiano - Ospedale San Giuseppe`: the hospital of an institute has the name of both.
+    /// `IRCCS Istituto Auxologico Italiano - Ospedale San Giuseppe`, `Policlinico di Monza - Clinica Eporediese`: the hospital of an
+    /// institute has the name of both.
     private func belongs(_ token: Int, to name: [Int]) -> Bool {
         guard let first = name.first, Self.institutes.contains(context.tokens[first].key) else { return false }
-        return context.cue(at: token)?.meaning == .structureStart && Self.hospitals.contains(context.tokens[token].key)
+        let key = context.tokens[token].key
+        // `Clinica Neurologica` is part of a house.
+        if key == Self.clinic, let next = context.next(token) {
+            return !context.tokens[next].key.suffix(3).elementsEqual("ICA".utf8)
+        }
+        return Self.hospitals.contains(key)
     }
 
     /// `Ospedale di Susa Corso Inghilterra 66`, `Ospedale degli Infermi Tel. 0173 …`: what stands beside the name, close to it.
@@ -234,8 +245,10 @@ struct Letterhead {
     private static let links = keys("DI DEL DELLA DELLE DEI SPECIALISTICO SPECIALISTICI PER")
     private static let forms = keys("IRCCS ONLUS SRL SPA SAS SNC SRLS SOC COOP SCS")
     private static let workplaces = keys("STUDIO AMBULATORIO RICEVE")
-    private static let institutes = keys("IRCCS ISTITUTO FONDAZIONE")
-    private static let hospitals = keys("OSPEDALE PRESIDIO STABILIMENTO")
+    private static let institutes = keys("IRCCS ISTITUTO FONDAZIONE POLICLINICO GRUPPO")
+    private static let hospitals = keys("OSPEDALE PRESIDIO STABILIMENTO IRCCS CASA")
+    private static let clinic = [UInt8]("CLINICA".utf8)
+    private static let registering = keys("PROT PROTOCOLLO ARRIVO PERVENUTO")
     private static let streets = keys(
         "VIA VIALE CORSO PIAZZA PIAZZALE LARGO STRADA VICOLO FRAZIONE LOCALITA LUNGOPO LUNGODORA")
     private static let leading = keys("DI DEL DELLA IN DA SULLA SUL")

@@ -37,9 +37,12 @@ struct PageContext {
         guard !hasCaptions, !hasHeads else { return }
         // Forms leave room to write by hand between a head and its value.
         columnGap = Self.roomyGap
+        let roomy = counts
         (hasCaptions, hasHeads) = sides
-        // Above a label that is far away stands the value of another, unless the label is a caption in brackets.
-        hasCaptions = hasCaptions && cues.count(where: isInBrackets) >= Self.fewCaptions
+        // Above a label that is far away stands the value of another, unless the label is a caption in brackets, or values that
+        // prove themselves stand nowhere else.
+        let isPlain = roomy.above >= 2 && roomy.below + roomy.beside == 0
+        hasCaptions = hasCaptions && (isPlain || cues.count(where: isInBrackets) >= Self.fewCaptions)
         if !hasHeads, !hasCaptions { columnGap = Self.closeGap }
     }
 }
@@ -48,6 +51,12 @@ extension PageContext {
     /// Where the values that prove themselves by their shape stand: more often below their labels than beside them, and
     /// more often above than below.
     private var sides: (hasCaptions: Bool, hasHeads: Bool) {
+        let (beside, above, below) = counts
+        return (above > below && above > beside, below > beside)
+    }
+
+    /// How many such values stand where.
+    private var counts: (beside: Int, above: Int, below: Int) {
         var (beside, above, below) = (0, 0, 0)
         for cue in cues where cue.opensCell && cue.endsCell && (cue.meaning == .personCode || cue.meaning == .birth) {
             let cell = layout.cellOf[cue.last]
@@ -57,7 +66,7 @@ extension PageContext {
             // `(data di nascita)` is the caption of what stands above it.
             if !isInBrackets(cue), let next = columnCell(cell, below: true), holdsValue(of: cue, next) { below += 1 }
         }
-        return (above > below && above > beside, below > beside)
+        return (beside, above, below)
     }
 
     private func isInBrackets(_ cue: Cue) -> Bool {

@@ -113,6 +113,7 @@ enum FieldLabel {
             !noise.contains(name.prefix { $0 != "[" }.filter(\.isLetter).lowercased())
         }
         return names.flatMap(parts).filter { !noise.contains($0.lowercased()) }
+            .map { abbreviations[$0.lowercased()] ?? $0 }
     }
 
     /// Cut at signs, digits and capitals.
@@ -131,6 +132,9 @@ enum FieldLabel {
         }
         return parts
     }
+
+    /// What programmers call fields, which says other things on paper: *dx* there is the right side.
+    private static let abbreviations = ["dx": "diagnosi", "diag": "diagnosi", "ese": "esenzione", "cod": "codice"]
 
     private static let noise: Set<String> = [
         "txt", "text", "testo", "fld", "field", "campo", "input", "form", "modulo", "subform", "topmostsubform", "page",
