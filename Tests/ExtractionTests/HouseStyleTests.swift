@@ -188,4 +188,64 @@ struct HouseStyleTests {
             ])
         #expect(read.value(.diagnosisText) == "Iperparatiroidismo primario")
     }
+
+    @Test func `a street named after a day is no day under a caption`() {
+        let rows: [[(String, Double)]] = [
+            [("GANDOLFO", 50), ("SILVIA", 300)], [("Cognome del paziente", 50), ("Nome del paziente", 300)],
+            [("30-set-1970", 50), ("GNDSLV70P70A859V", 300)], [("Data nascita", 50), ("CF", 300)],
+            [("Via XX Settembre 39, Torino", 50), ("399 4676989", 300)], [("Residente in", 50), ("Telefono", 300)],
+            [("Portatore di protesi valvolare", 50)], [("Diagnosi", 50)], [("0A02", 50)], [("Codice esenzione", 50)],
+        ]
+        let read = extract(
+            runs: rows.enumerated().flatMap { row, cells in
+                cells.map { Line($0.0, x: $0.1, y: 100 + 13.4 * Double(row), size: row % 2 == 0 ? 10 : 7) }
+            })
+        #expect(read.value(.beneficiaryFamilyName) == "GANDOLFO" && read.value(.exemptionCode) == "0A02")
+    }
+
+    @Test func `three figures below the word for a diagnosis may be an exemption`() {
+        let read = extract(
+            runs: samplePerson.enumerated().map { Line($1, y: 60 + 14 * Double($0)) } + [
+                Line("iperparatiroidismo", y: 120), Line("Diagnosi", y: 133, size: 7), Line("026", y: 147),
+                Line("Esenzione", y: 160, size: 7),
+            ])
+        #expect(read.value(.diagnosisCode) != "026")
+    }
+
+    @Test func `a head goes on in small letters below`() {
+        let rows: [[(String, Double)]] = [
+            [("Codice di esenzione", 54), ("Diagnosi clinica", 220), ("ICD9", 400)], [("attribuibile", 54)],
+            [("026", 54), ("Iperparatiroidismo", 220), ("252.0", 400)],
+        ]
+        let heights = [150.0, 162, 182]
+        let read = extract(
+            runs: samplePerson.enumerated().map { Line($1, y: 60 + 14 * Double($0)) }
+                + zip(heights, rows).flatMap { y, cells in cells.map { Line($0.0, x: $0.1, y: y) } })
+        #expect(read.value(.exemptionCode) == "026")
+    }
+
+    @Test func `the code under a wide signature is the physician's`() {
+        let read = extract(
+            runs: [
+                Line("PAZIENTE", y: 50), Line("Cognome", y: 64), Line("Rossi", x: 160, y: 64), Line("Nome", y: 78),
+                Line("Mario", x: 160, y: 78), Line("Codice fiscale", y: 92), Line("RSSMRA48R11B111I", x: 160, y: 92),
+                Line("Documento firmato digitalmente da Dott.ssa Rita Verdi in data 22/03/2026", x: 200, y: 160),
+                Line("C.F. VRDRTI64E66H727J", x: 440, y: 182),
+            ])
+        #expect(read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I")
+    }
+
+    @Test func `a grade goes on behind its figure`() {
+        let read = extract(
+            lines: samplePerson + [
+                "Diagnosi: Portatore di pacemaker per BAV di III", "grado", "Codice esenzione: 0A02",
+            ])
+        #expect(read.value(.diagnosisText) == "Portatore di pacemaker per BAV di III grado")
+    }
+
+    @Test func `the noun belongs to the words that describe it`() {
+        let read = extract(
+            lines: samplePerson + ["Il paziente è affetto da malattia renale cronica in stadio IIIb (ICD-9-CM 585)."])
+        #expect(read.value(.diagnosisText) == "malattia renale cronica in stadio IIIb")
+    }
 }

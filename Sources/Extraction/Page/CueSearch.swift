@@ -20,7 +20,9 @@ struct CueSearch {
         var cues: [Cue] = []
         var place = 0
         while place < tokens.count {
-            if place > 0, isRestOfWord(tokens[place], after: tokens[place - 1]) {
+            if place > 0,
+                isRestOfWord(tokens[place], after: tokens[place - 1]) || isGrade(tokens[place], of: tokens[place - 1])
+            {
                 place += 1
                 continue
             }
@@ -133,6 +135,13 @@ struct CueSearch {
     private func isRestOfWord(_ token: Int, after last: Int) -> Bool {
         layout.endsInHyphen(last) && layout.cellOf[last] != layout.cellOf[token]
             && layout.words[layout.tokens[token].word].scalars[layout.tokens[token].range.lowerBound].isLowercase
+    }
+
+    /// `per BAV di III` / `grado` is no label.
+    private func isGrade(_ token: Int, of figure: Int) -> Bool {
+        DiagnosisText.graded.contains(layout.tokens[token].key)
+            && DiagnosisText.ordinals.contains(layout.tokens[figure].key) && layout.tokens[figure].after.isEmpty
+            && !layout.tokens[token].after.contains(.colon)
     }
 
     /// The word that a hyphen broke at the end of a line: `esen-` `zione`.

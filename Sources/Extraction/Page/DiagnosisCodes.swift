@@ -131,7 +131,7 @@ extension DiagnosisReading {
             switch lead.cue.meaning {
             case .diagnosisCode: return lead
             case .diagnosis, .dischargeDiagnosis, .condition, .conditionOff, .familyCondition:
-                if isDotted || standsApart(token, lead) { return lead }
+                if isDotted || (standsApart(token, lead) && !mayBeExemption(token, lead)) { return lead }
                 // `per patologia codice | 060`: said of an exemption, whatever stands above.
                 if lead.way == .left, !lead.cue.isLabel { return named(token) }
             default:
@@ -139,6 +139,12 @@ extension DiagnosisReading {
             }
         }
         return named(token) ?? (isDotted ? lead(ofEntry: token) ?? wrapped(token) : nil) ?? listed(token)
+    }
+
+    /// `002` below the word *Diagnosi* alone, which may be the caption of what stands above it.
+    private func mayBeExemption(_ token: Int, _ lead: Lead) -> Bool {
+        guard lead.way == .above || lead.way == .below else { return false }
+        return ExemptionCode(context.text([token]).uppercased()).flatMap(catalogue.exemption) != nil
     }
 
     /// In the marked row of a table: the words for a code at the head of its column, whatever other rows stand in between. Where

@@ -120,6 +120,9 @@ extension DiagnosisText {
 
     static let graded = Set(["TIPO", "CLASSE", "STADIO", "GRADO", "FASE", "GRUPPO", "NYHA"].map { Array($0.utf8) })
 
+    /// Figures that stand before such words: `III grado`.
+    static let ordinals = Set(["I", "II", "III", "IV", "V", "1", "2", "3", "4"].map { Array($0.utf8) })
+
     /// `tipo Il`, `classe NYHA II-Ill`, as pictures of `II` and `III` are recognised: behind such words strokes are Roman figures.
     static func withFigures(_ text: String) -> String {
         var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)

@@ -120,10 +120,23 @@ struct DiagnosisText {
     func withNoun(_ tokens: [Int], of cue: Cue) -> [Int] {
         if let bearer = bearer(cue), tokens.first == cue.last + 1 { return bearer + tokens }
         guard !cue.hasColon, let first = tokens.first, first == cue.last + 1,
-            Self.nouns.contains(context.tokens[cue.last].key), Self.links.contains(context.tokens[first].key)
+            Self.nouns.contains(context.tokens[cue.last].key),
+            Self.links.contains(context.tokens[first].key) || isDescribed(cue, by: tokens)
         else { return tokens }
         return [cue.last] + tokens
     }
+
+    /// `affetto da malattia renale cronica`: the noun and the word behind it are one name.
+    private func isDescribed(_ cue: Cue, by tokens: [Int]) -> Bool {
+        let key = context.tokens[tokens[0]].key
+        return cue.meaning == .condition && cue.range.count > 1 && key.count > 4
+            && context.scalar(tokens[0]).properties.isLowercase && !Self.kindsOfIllness.contains(key)
+            && context.tokens[cue.last].after.isEmpty && context.cue(at: tokens[0]) == nil
+            && !tokens.prefix(4).contains { context.tokens[$0].after.contains(.colon) }
+    }
+
+    private static let kindsOfIllness = Set(
+        ["CRONICA", "CRONICO", "RARA", "INVALIDANTE", "SEGUENTE", "CERTIFICATA", "DENOMINATA"].map { Array($0.utf8) })
 
     /// `Diagnosi: portatrice di protesi valvolare`: as the value of a label it says what the condition is.
     func bearer(_ cue: Cue) -> [Int]? {

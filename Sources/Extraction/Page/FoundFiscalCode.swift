@@ -175,9 +175,9 @@ extension FiscalCodeSearch {
         guard label.opensCell else { return false }
         var cell = context.layout.cellOf[label.first]
         for _ in 0..<4 {
-            guard let above = context.streams.previous[cell] else { return false }
+            guard let above = above(cell) else { return false }
             let (upper, lower) = (context.layout.cells[above], context.layout.cells[cell])
-            guard upper.page == lower.page, lower.box.top - upper.box.bottom < 1.3 * lower.box.height else {
+            guard upper.page == lower.page, lower.box.top - upper.box.bottom < 1.6 * lower.box.height else {
                 return false
             }
             if let cue = context.cue(at: upper.tokens.lowerBound) {
@@ -189,9 +189,19 @@ extension FiscalCodeSearch {
         return false
     }
 
-    /// `Firmato digitalmente da` in a line of its own.
+    /// In the line above, also where a wider line hangs over at the left.
+    private func above(_ cell: Int) -> Int? {
+        let own = context.layout.cells[cell]
+        guard own.line > 0 else { return nil }
+        let over = context.layout.lines[own.line - 1].cells.first {
+            context.layout.cells[$0].box.sharesColumn(with: own.box)
+        }
+        return over ?? context.streams.previous[cell]
+    }
+
+    /// `Firmato digitalmente da` at the head of a line.
     private func isSigner(_ cue: Cue) -> Bool {
-        cue.meaning == .physician && cue.opensCell && cue.endsCell
+        cue.meaning == .physician && cue.opensCell
             && context.tokens[cue.first...cue.last].contains { $0.key.starts(with: "FIRMAT".utf8) }
     }
 

@@ -220,7 +220,7 @@ extension PageContext {
                     return columnLead(found, way)
                 }
                 guard near.count == 1 || way == .above,
-                    let cue = soleCue(of: found) ?? endCue(of: found, over: cell.box),
+                    let cue = soleCue(of: found) ?? endCue(of: found, over: cell.box) ?? headOfTwoLines(found, way),
                     isHeadRow(found, over: index, way) || !hasValueBeside(found)
                 else { return nil }
                 return Lead(cue: cue, way: way, distance: 0)
@@ -229,6 +229,18 @@ extension PageContext {
             line += step
         }
         return nil
+    }
+
+    /// `Codice di esenzione` / `attribuibile`: small letters below a label, close to it, are the rest of a head.
+    private func headOfTwoLines(_ rest: Int, _ way: Lead.Way) -> Cue? {
+        let cell = layout.cells[rest]
+        guard way == .above, cell.tokens.count <= 2, scalar(cell.tokens.lowerBound).properties.isLowercase,
+            !cell.tokens.contains(where: { tokens[$0].hasDigit || cue(at: $0) != nil }),
+            let above = streams.previous[rest],
+            layout.cells[above].page == cell.page, abs(layout.cells[above].box.left - cell.box.left) < 2,
+            cell.box.top - layout.cells[above].box.bottom < 0.6 * cell.box.height
+        else { return nil }
+        return soleCue(of: above).flatMap { $0.isLabel ? $0 : nil }
     }
 
     /// Where labels do not stand below their values, what follows a line of text is the heading of the next part: `Ernia iatale

@@ -84,7 +84,10 @@ extension PageContext {
         // Six digits without a sign between them are a telephone's more likely than a day's.
         let hasDay = layout.cells[cell].tokens.contains { token in
             let piece = tokens[token]
-            return ItalianMonth.number(piece.key) != nil
+            // `30-set-1970` comes in two pieces; `Via XX Settembre` is no day.
+            let month = piece.key.prefix { !(0x30...0x39).contains($0) }
+            let isBehindDay = token > layout.cells[cell].tokens.lowerBound && tokens[token - 1].isNumber
+            return (isBehindDay && ItalianMonth.number(Array(month)) != nil)
                 || ((6...8).contains(piece.key.count) && piece.isNumber && piece.range.count > piece.key.count)
         }
         // `11 / 10 / 1948`

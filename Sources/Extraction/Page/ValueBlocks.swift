@@ -118,6 +118,7 @@ struct ValueBlocks {
         let (above, below) = (context.layout.cells[cell], context.layout.cells[next])
         // The blank that the value was filled into is over.
         if above.line == below.line { return .ends }
+        if gradesOn(above.tokens.upperBound - 1, below.tokens.lowerBound) { return .goesOn(isSure: true) }
         let isOpen = isOpen(above.tokens.upperBound - 1)
         if let cue = context.cue(at: below.tokens.lowerBound), cue.endsText, !context.isExcluding(cue),
             !isOpen || (cue.isLabel && (cue.hasColon || cue.endsCell))
@@ -140,6 +141,13 @@ struct ValueBlocks {
         if isRest { return .goesOn(isSure: true) }
         if context.resemblesLabel(below) { return .endsPerhaps }
         return .goesOn(isSure: isBrokenForRoom(above, cell))
+    }
+
+    /// `per BAV di III` / `grado`
+    private func gradesOn(_ last: Int, _ first: Int) -> Bool {
+        DiagnosisText.graded.contains(context.tokens[first].key)
+            && DiagnosisText.ordinals.contains(context.tokens[last].key)
+            && context.tokens[last].after.isEmpty
     }
 
     /// `Sclerosi laterale amiotrofica ad`, `post-`: more must follow.
