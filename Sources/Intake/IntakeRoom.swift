@@ -84,11 +84,12 @@ package struct IntakeRoom: Sendable {
     package func takeIn(
         files: [FilePath], from sender: Sender
     ) async throws -> (settled: [Delivery], left: [LeftFile]) {
-        let given = GivenFiles(files, from: sender, isIgnored: rules.isIgnored)
+        let own = rules.own.now
+        let given = GivenFiles(files, from: sender, own: own, isIgnored: rules.isIgnored)
         var left = given.left
         var arrivals: [Arrival] = []
         for file in given.files {
-            switch try keep(file) {
+            switch try keep(file, own) {
             case .success(let kept):
                 arrivals.append(
                     Arrival(
@@ -106,7 +107,9 @@ package struct IntakeRoom: Sendable {
     }
 
     /// - Throws: what is no fault of this file.
-    private func keep(_ given: GivenFile) throws -> Result<(sha256: ContentHash, size: Int), Unkept> {
+    private func keep(_ given: GivenFile, _ own: OwnPlaces.Known) throws -> Result<
+        (sha256: ContentHash, size: Int), Unkept
+    > {
         let file: FileDescriptor
         do {
             file = try FileDescriptor.open(
@@ -123,6 +126,7 @@ package struct IntakeRoom: Sendable {
             guard let status = FileStatus(of: file), status.kind == .regular else {
                 return .failure(Unkept(reason: .special))
             }
+            guard !own.isOwnFile(status.facts) else { return .failure(Unkept(reason: .own)) }
             let size = Int(status.facts.size)
             do {
                 let kept = try archive.keep(file, upTo: size <= rules.largestKept ? size : TakeIn.beginning)

@@ -28,15 +28,20 @@ struct Check: AsyncParsableCommand {
         for entry in settings.explained() {
             print("  \(entry.key): \(entry.value)\(entry.isDefault ? "" : " (impostato)")")
         }
-        let results = [
-            folders(settings), disks(settings), catalogue(settings), wording(settings), papers(settings),
-            authorities(settings),
-            ways(settings),
-            await database(settings),
-            await reading(settings),
-            await antivirus(settings),
-        ]
-        if hasStrangePlaces(settings) { throw CommandFault.configuration }
+        let prepared = [catalogue(settings), wording(settings)]
+        let results =
+            prepared + [
+                folders(settings), disks(settings), papers(settings),
+                authorities(settings),
+                ways(settings),
+                await database(settings),
+                // Readers without catalogue or wording fail, and nothing more can be learned from it.
+                prepared.contains(false) ? true : await reading(settings),
+                await antivirus(settings),
+            ]
+        if hasStrangePlaces(settings) || !FolderCheck.overlaps(in: settings).isEmpty {
+            throw CommandFault.configuration
+        }
         if results.contains(false) { throw CommandFault.failed }
     }
 
