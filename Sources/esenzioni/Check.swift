@@ -185,7 +185,11 @@ struct Check: AsyncParsableCommand {
             let isAlive = reading == .read(.unreadable(Finding(.contentUnrecognised)))
             return report(
                 "lettura isolata",
-                isAlive ? [] : ["il processo di lettura non risponde: aumentare reader.memory_mb o verificare i limiti"]
+                isAlive
+                    ? []
+                    : [
+                        "il processo di lettura finisce prima di rispondere: se reader.memory_mb o reader.cpu_seconds sono stati ridotti, aumentarli"
+                    ]
             )
         } catch {
             return report("lettura isolata", ["\(FaultText(error))"])

@@ -51,6 +51,7 @@ struct Serve: AsyncParsableCommand {
     /// A command that works by itself at this moment is waited for; another daemon is not.
     private func open(_ settings: DaemonSettings) async throws -> House {
         let catalogue = try settings.loadCatalogue()
+        try settings.checkWording()
         for _ in 0..<50 {
             do {
                 return try House(settings, catalogue)
