@@ -7,6 +7,8 @@ import XMLReading
 /// A citizen's request (`richiesta.xml`, contract §4.2) that its schema accepts.
 struct RequestDocument {
     static let namespace = "urn:esenzioni:richiesta:1"
+    /// Its own name in the folder of the request.
+    static let fileName = "richiesta.xml"
 
     /// The `richiesta` element.
     let root: XMLNode

@@ -66,9 +66,16 @@ package struct IntakeRoom: Sendable {
         let read = ReadDeliveries(filed)
         async let taken = takeInAll(arrived)
         for await _ in arrived.rings { try await readQueue(.quick, read) }
-        let left = try await taken
+        var left = try await taken
+        var settled = try await finish(read)
+        if left.ignored > 0 {
+            // Only now is it known what the requests list.
+            var memory = InboxMemory(rules, isOneLook: true)
+            left = try await pass().run(&memory)
+            settled = try await finish(read)
+        }
         return Round(
-            settled: try await finish(read), unsettled: left.waiting, closed: left.closed.count, remarks: left.remarks)
+            settled: settled, unsettled: left.waiting, closed: left.closed.count, remarks: left.remarks)
     }
 
     /// A command does not wait: what has its end and is held open by nobody is taken.
