@@ -187,6 +187,13 @@ struct Operations: Sendable {
         let settled = try await house.intake.readPending()
         let still = try await house.store.reader.quarantinedIDs()
         var answer = ControlAnswer(output: settled.map { DeliveryReport($0).line })
+        let again = try await house.store.reader.deliveries(wanted).count { $0.outcome == nil && $0.isHeld }
+        if again > 0 {
+            let minutes = house.settings.intake.requestWaitMinutes
+            answer.messages.append(
+                "\(again) file attendono di nuovo gli altri della loro richiesta, per \(minutes) minuti: vedere «esenzioni quarantine list»"
+            )
+        }
         if !wanted.isEmpty, still.isSuperset(of: wanted) {
             answer.succeeded = false
             answer.messages.append("nessun file è uscito dalla quarantena")
