@@ -34,6 +34,7 @@ struct Serve: AsyncParsableCommand {
         let locks = try await lock(house)
         defer { withExtendedLifetime(locks) {} }
         await finishErasures(house)
+        await checkClock(house)
         if demoOperator { try await DemoOperator(house: house).addIfNone() }
         let doors = try doors(house)
         let web = settings.web
@@ -83,6 +84,19 @@ struct Serve: AsyncParsableCommand {
                     metadata: ["key": "\(key)", "reason": "\(reason)"])
                 return nil
             }
+        }
+    }
+
+    /// Some seconds of difference are any clock's.
+    private func checkClock(_ house: House) async {
+        do {
+            let now = House.clock()
+            guard let last = try await house.store.reader.lastEntry(), now.seconds + 60 < last.seconds else { return }
+            house.log.warning(
+                "The clock is before the newest entry of the archive: what is decided now gets times before it; see that the clock is right",
+                metadata: ["now": "\(now.iso)", "newest": "\(last.iso)"])
+        } catch {
+            house.log.warning("The clock cannot be compared with the archive", metadata: ["reason": "\(error)"])
         }
     }
 

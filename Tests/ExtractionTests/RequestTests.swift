@@ -59,7 +59,7 @@ struct RequestTests {
     @Test func `an unsound person and unknown codes are doubtful, never silent`() {
         let extract = read(SampleRequest(beneficiary: "RSSMRA48R11B111A", exemption: "099"))
         #expect(extract.confidence(.beneficiaryFiscalCode) == .doubtful)
-        #expect(extract.codes.isSuperset(of: [.fiscalCodeInvalid, .exemptionUnknown, .identityMismatch]))
+        #expect(extract.codes.isSuperset(of: [.fiscalCodeInvalid, .exemptionUnknown, .compilerMismatch]))
     }
 
     @Test func `a name of somebody else is told`() {
