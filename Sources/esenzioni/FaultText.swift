@@ -78,6 +78,7 @@ extension ErasureRefusal {
         switch self {
         case .nothingFound: "erasure-nothing-found"
         case .practiceOpen: "erasure-practice-open"
+        case .inForce: "erasure-in-force"
         case .papersDue: "erasure-papers-due"
         case .documentDue: "erasure-document-due"
         }
