@@ -52,7 +52,7 @@ private struct WordingParsing {
             return
         }
         guard let phrase = Wording.Phrase(line, meaning: meaning) else {
-            return complain(number, "«\(line)» non contiene lettere né cifre")
+            return complain(number, "[\(meaning.rawValue)] «\(line)» non contiene lettere né cifre: toglierla")
         }
         add(phrase, line, number)
     }
@@ -60,7 +60,10 @@ private struct WordingParsing {
     /// A phrase with two meanings would be read now one way and now the other.
     private mutating func add(_ phrase: Wording.Phrase, _ line: String, _ number: Int) {
         if let other = known[phrase.words], other != phrase.meaning {
-            return complain(number, "«\(line)» sta già nella sezione [\(other.rawValue)]: toglierla da una delle due")
+            return complain(
+                number,
+                "[\(phrase.meaning.rawValue)] «\(line)» sta già nella sezione [\(other.rawValue)]: toglierla da una delle due"
+            )
         }
         known[phrase.words] = phrase.meaning
         phrases.append(phrase)

@@ -75,7 +75,9 @@ extension NoticeContent {
             self = .exemption(
                 ExemptionRecord(
                     callerFiscalCode: request.actor.fiscalCode, beneficiaryFiscalCode: after.beneficiary.fiscalCode,
-                    exemption: exemption, from: validity.from, until: now.romeDay, cancelledOn: now.romeDay,
+                    // One that has not begun, or that a clock set back puts before its start, cannot end before it.
+                    exemption: exemption, from: validity.from, until: max(validity.from, now.romeDay),
+                    cancelledOn: now.romeDay,
                     diagnosis: diagnosis),
                 .cancellation)
         default:

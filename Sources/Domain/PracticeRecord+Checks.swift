@@ -4,7 +4,8 @@ extension PracticeRecord {
     /// The practice that the record states, when every value is sound and they agree with each other (contract §6).
     ///
     /// - Parameters:
-    ///   - catalogue: must know the exemption, superseded ones included: the practice may be old.
+    ///   - catalogue: must know the exemption, superseded ones included: the practice may be old. One that it does not know is
+    ///     taken with the finding that says so, in a practice that was never valid.
     ///   - now: nothing in the record lies after it.
     package func checked(
         catalogue: CatalogueLookup, now: Timestamp
@@ -58,13 +59,19 @@ extension PracticeRecord {
         var codes = CodePair.none
         if let text = exemption?.code {
             let code = try exact(ExemptionCode(text), text, "exemption.code")
-            guard catalogue.exemption(code) != nil else { throw .exemptionUnknown }
+            guard catalogue.exemption(code) != nil || isMarkedUnknown else { throw .exemptionUnknown }
             codes.exemption = code
         }
         if let text = diagnosis?.code {
             codes.diagnosis = try exact(DiagnosisCode(text), text, "diagnosis.code")
         }
         return codes
+    }
+
+    /// A practice that was never valid may state a code that nobody knows, where a finding says so: as this product's own do.
+    private var isMarkedUnknown: Bool {
+        findings?.contains { $0.code == FindingCode.exemptionUnknown.rawValue } == true
+            && !history.contains { $0.state == PracticeState.validated.rawValue }
     }
 
     private func checkedValidity(

@@ -23,6 +23,11 @@ extension Extractor {
         guard let (request, doubts) = document.stated(catalogue) else {
             return Extract(form: .requestXML, role: .request, findings: [Finding(.requestInvalid)])
         }
+        // It would wait for a file that can never come.
+        if let own = request.attachments.first(where: { $0.name == RequestDocument.fileName }) {
+            let detail = "elenca \(own.name) fra gli allegati: elencare soltanto i documenti che la accompagnano"
+            return Extract(form: .requestXML, role: .request, findings: [Finding(.requestInvalid, detail: detail)])
+        }
         var extract = finish(document.reading, form: .requestXML)
         extract.role = .request
         extract.request = request

@@ -7,6 +7,8 @@ import XMLReading
 /// A citizen's request (`richiesta.xml`, contract §4.2) that its schema accepts.
 struct RequestDocument {
     static let namespace = "urn:esenzioni:richiesta:1"
+    /// Its own name in the folder of the request.
+    static let fileName = "richiesta.xml"
 
     /// The `richiesta` element.
     let root: XMLNode
@@ -72,11 +74,11 @@ extension RequestDocument {
     /// Whoever says to be the citizen must have the citizen's code, and a delegate a sound one.
     private func doubts(_ kind: Submitter.Kind, _ compiler: String) -> [Finding] {
         guard FiscalCode(compiler) != nil else {
-            return [Finding(.identityMismatch, detail: "il codice fiscale del compilatore non è corretto: \(compiler)")]
+            return [Finding(.compilerMismatch, detail: "il codice fiscale del compilatore non è corretto: \(compiler)")]
         }
         guard kind == .citizen, let beneficiary = text("r:beneficiario/r:codiceFiscale"), beneficiary != compiler
         else { return [] }
-        return [Finding(.identityMismatch, detail: "compilata da \(compiler) come cittadino per \(beneficiary)")]
+        return [Finding(.compilerMismatch, detail: "compilata da \(compiler) come cittadino per \(beneficiary)")]
     }
 
     /// The ASL and the district as far as the catalogue knows them: a practice with an unknown one would be nobody's. Of

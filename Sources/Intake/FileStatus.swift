@@ -21,6 +21,13 @@ struct FileStatus {
         self.init(raw)
     }
 
+    /// The same of what a link leads to.
+    init?(following path: FilePath) {
+        var raw = stat()
+        guard unsafe path.withPlatformString({ unsafe stat($0, &raw) }) == 0 else { return nil }
+        self.init(raw)
+    }
+
     init?(of descriptor: FileDescriptor) {
         var raw = stat()
         guard unsafe fstat(descriptor.rawValue, &raw) == 0 else { return nil }

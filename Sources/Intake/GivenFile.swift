@@ -23,6 +23,8 @@ package struct LeftFile: Hashable, Sendable {
         case closed
         /// A link in a folder, a pipe, a device.
         case special
+        /// The daemon's own state.
+        case own
         /// A folder without a file to take in.
         case empty
     }
@@ -44,8 +46,12 @@ struct GivenFiles {
 
     private let sender: Sender
     private let isIgnored: (String) -> Bool
+    private let own: OwnPlaces.Known
 
-    init(_ paths: [FilePath], from sender: Sender, isIgnored: @escaping (String) -> Bool) {
+    init(
+        _ paths: [FilePath], from sender: Sender, own: OwnPlaces.Known, isIgnored: @escaping (String) -> Bool
+    ) {
+        self.own = own
         self.sender = sender
         self.isIgnored = isIgnored
         let requests = Set(
@@ -76,6 +82,10 @@ struct GivenFiles {
     }
 
     private mutating func addFolder(_ folder: FilePath, prefix: String) {
+        guard FileStatus(at: folder).map({ own.isOwnFolder($0.facts) }) != true else {
+            left.append(LeftFile(path: folder, reason: .own))
+            return
+        }
         let names: [FilePath.Component]
         do { names = try FolderListing.names(in: folder) } catch {
             left.append(LeftFile(path: folder, reason: .closed))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Domain
 internal import Glibc
 internal import SystemPackage
 
@@ -10,6 +11,8 @@ struct InboxMemory {
     var stuck: Set<FileFacts> = []
     /// The same for those that were refused as too large to be kept.
     var oversized: Set<FileFacts> = []
+    /// What files of ignored names hold, which a request may list.
+    var hashes: [FileFacts: ContentHash] = [:]
     /// What was told of the inbox.
     var remarks = InboxRemarks()
     /// Folders and files that could not be read, told once.

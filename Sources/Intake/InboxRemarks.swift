@@ -8,6 +8,8 @@ package struct InboxRemarks: Hashable, Sendable {
     package var undeclared: [String] = []
     /// Links, pipes and devices, which are never opened.
     package var special = 0
+    /// Folders and files of the daemon itself that a link or a mount shows in the inbox, which are never taken.
+    package var own = 0
     /// Files that are in the ledger and cannot be removed from the inbox.
     package var stuck = 0
     /// Files that were refused as too large to be kept, and that their sender must take away.
@@ -23,6 +25,7 @@ package struct InboxRemarks: Hashable, Sendable {
         undeclared = scan.folders.filter { $0.components.count == depth }
             .compactMap { $0.lastComponent?.string }.filter { rules.senders[$0] == nil }.sorted()
         special = scan.special
+        own = scan.own
     }
 
     /// Whether there is nothing to say.

@@ -25,11 +25,13 @@ package struct InboxRules: Sendable {
     package let recognisers: Int
     /// How long an incomplete request waits after its last file came, before its sender is told what is missing.
     package let requestWait: Duration
+    /// What is the daemon's own and never a sender's, wherever it is met.
+    package let own: OwnPlaces
 
     package init(
         folder: FilePath, senders: [String: Sender], settleTime: Duration, cutOffPatience: Duration,
         scanInterval: Duration, isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, largestKept: Int,
-        readers: Int, recognisers: Int, requestWait: Duration
+        readers: Int, recognisers: Int, requestWait: Duration, own: OwnPlaces = OwnPlaces()
     ) {
         self.folder = folder
         self.senders = senders
@@ -42,6 +44,7 @@ package struct InboxRules: Sendable {
         self.readers = readers
         self.recognisers = recognisers
         self.requestWait = requestWait
+        self.own = own
     }
 
     /// Copying so much takes no longer than a moment, and an administrator who raises `largestDocument` finds it whole.

@@ -94,6 +94,11 @@ package struct InboxService: Service {
                 "Links, pipes or devices lie in the inbox; they are never taken",
                 metadata: ["count": "\(remarks.special)"])
         }
+        if remarks.own > memory.remarks.own {
+            room.log.error(
+                "The service's own folders or files are seen in the inbox, through a link or a mount; they are never taken: remove it",
+                metadata: ["count": "\(remarks.own)"])
+        }
         memory.remarks = remarks
         status.noticed(remarks)
     }

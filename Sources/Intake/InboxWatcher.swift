@@ -3,6 +3,7 @@
 internal import Dispatch
 internal import Glibc
 internal import Pacing
+internal import Storage
 internal import Synchronization
 internal import SystemPackage
 
@@ -107,17 +108,5 @@ extension ArraySlice<UInt8> {
     /// Four bytes in the machine's order, which on every machine this runs on is little-endian.
     fileprivate func word(at offset: Int) -> UInt32 {
         (0..<4).reduce(0) { $0 | UInt32(self[startIndex + offset + $1]) << UInt32(8 * $1) }
-    }
-}
-
-extension FilePath.Component {
-    /// A name in any bytes.
-    fileprivate init?(bytes: [UInt8]) {
-        let characters = bytes.map { CInterop.PlatformChar(bitPattern: $0) } + [0]
-        let component = unsafe characters.withUnsafeBufferPointer { buffer in
-            unsafe buffer.baseAddress.flatMap { unsafe FilePath.Component(platformString: $0) }
-        }
-        guard let component else { return nil }
-        self = component
     }
 }

@@ -21,6 +21,8 @@ struct IntakePass {
     struct Result {
         var taken: [Delivery.ID] = []
         var folders: [FilePath] = []
+        /// Files of an ignored name that a request may list.
+        var ignored = 0
         /// Files that were seen and stay where they are for now.
         var waiting = 0
         /// What needs somebody's hand.
@@ -35,12 +37,13 @@ struct IntakePass {
     /// - Throws: `StoreError`; what was entered stays entered, the rest stays in the inbox.
     func run(_ memory: inout InboxMemory, entered: () -> Void = {}) async throws -> Result {
         let scan = InboxScan(rules, progress).run()
-        let ready = memory.settled(scan.entries)
-        let taken = scan.entries.filter { memory.isTaken($0) }
+        let entries = scan.entries + (try await listed(scan.ignored, &memory))
+        let ready = memory.settled(entries)
+        let taken = entries.filter { memory.isTaken($0) }
         // Somebody may have given access since.
         for entry in taken where memory.isStuck(entry) { _ = removal(of: entry) }
         var result = Result(
-            folders: scan.folders, waiting: scan.entries.count - ready.count - taken.count,
+            folders: scan.folders, ignored: scan.ignored.count, waiting: entries.count - ready.count - taken.count,
             remarks: InboxRemarks(scan, rules), closed: scan.closed)
         for start in stride(from: 0, to: ready.count, by: Self.group) {
             let group = ready[start..<min(start + Self.group, ready.count)]
@@ -50,6 +53,37 @@ struct IntakePass {
         result.remarks.stuck = memory.stuck.count
         result.remarks.oversized = memory.oversized.count
         return result
+    }
+
+    /// Those of some files with ignored names that a request in their folder lists by name and hash: they are whole, and would
+    /// be said to be missing.
+    private func listed(_ ignored: [InboxEntry], _ memory: inout InboxMemory) async throws -> [InboxEntry] {
+        let known = memory.hashes
+        memory.hashes = [:]
+        var listed: [InboxEntry] = []
+        for entry in ignored {
+            guard let sender = rules.sender(ofFolder: entry.sender), let folder = entry.requestFolder(of: sender)
+            else { continue }
+            let hashes = try await store.reader.listedHashes(of: entry.name, in: folder, of: sender.name)
+            guard !hashes.isEmpty, let hash = known[entry.facts] ?? hash(of: entry) else { continue }
+            memory.hashes[entry.facts] = hash
+            if hashes.contains(hash) { listed.append(entry) }
+        }
+        return listed
+    }
+
+    /// Nothing where the file cannot be read, or is no longer the one that was seen.
+    private func hash(of entry: InboxEntry) -> ContentHash? {
+        progress?.advance()
+        do {
+            let file = try FileDescriptor.open(entry.path, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
+            return try file.closeAfter {
+                guard FileStatus(of: file)?.facts == entry.facts else { return nil }
+                return try file.contentHash(upTo: Int(entry.facts.size))
+            }
+        } catch {
+            return nil
+        }
     }
 
     private func take(

@@ -66,9 +66,16 @@ package struct IntakeRoom: Sendable {
         let read = ReadDeliveries(filed)
         async let taken = takeInAll(arrived)
         for await _ in arrived.rings { try await readQueue(.quick, read) }
-        let left = try await taken
+        var left = try await taken
+        var settled = try await finish(read)
+        if left.ignored > 0 {
+            // Only now is it known what the requests list.
+            var memory = InboxMemory(rules, isOneLook: true)
+            left = try await pass().run(&memory)
+            settled = try await finish(read)
+        }
         return Round(
-            settled: try await finish(read), unsettled: left.waiting, closed: left.closed.count, remarks: left.remarks)
+            settled: settled, unsettled: left.waiting, closed: left.closed.count, remarks: left.remarks)
     }
 
     /// A command does not wait: what has its end and is held open by nobody is taken.
@@ -84,11 +91,12 @@ package struct IntakeRoom: Sendable {
     package func takeIn(
         files: [FilePath], from sender: Sender
     ) async throws -> (settled: [Delivery], left: [LeftFile]) {
-        let given = GivenFiles(files, from: sender, isIgnored: rules.isIgnored)
+        let own = rules.own.now
+        let given = GivenFiles(files, from: sender, own: own, isIgnored: rules.isIgnored)
         var left = given.left
         var arrivals: [Arrival] = []
         for file in given.files {
-            switch try keep(file) {
+            switch try keep(file, own) {
             case .success(let kept):
                 arrivals.append(
                     Arrival(
@@ -106,7 +114,9 @@ package struct IntakeRoom: Sendable {
     }
 
     /// - Throws: what is no fault of this file.
-    private func keep(_ given: GivenFile) throws -> Result<(sha256: ContentHash, size: Int), Unkept> {
+    private func keep(_ given: GivenFile, _ own: OwnPlaces.Known) throws -> Result<
+        (sha256: ContentHash, size: Int), Unkept
+    > {
         let file: FileDescriptor
         do {
             file = try FileDescriptor.open(
@@ -123,6 +133,7 @@ package struct IntakeRoom: Sendable {
             guard let status = FileStatus(of: file), status.kind == .regular else {
                 return .failure(Unkept(reason: .special))
             }
+            guard !own.isOwnFile(status.facts) else { return .failure(Unkept(reason: .own)) }
             let size = Int(status.facts.size)
             do {
                 let kept = try archive.keep(file, upTo: size <= rules.largestKept ? size : TakeIn.beginning)

@@ -52,8 +52,15 @@ struct TakeIn {
         } catch StoreError.unreadableSource {
             return .closed
         }
-        guard let after = FileStatus(of: file), !after.isRemoved else { return .vanished }
-        guard after.facts == before.facts else { return .inUse }
+        // What changed meanwhile is no document: its copy would lie in the archive with nothing that names it.
+        guard let after = FileStatus(of: file), !after.isRemoved else {
+            batch.discardLast()
+            return .vanished
+        }
+        guard after.facts == before.facts else {
+            batch.discardLast()
+            return .inUse
+        }
         return .copied(
             Arrival(
                 sender: sender.name, senderKind: sender.kind, name: entry.name, sha256: kept.sha256, size: size,

@@ -13,6 +13,9 @@ package struct DocumentReader: Sendable {
     private let nursery: Nursery
     private let limits: ReaderLimits
 
+    /// Why nothing can be read at the moment, as the last try found; nothing where it could, or where nobody tried yet.
+    package var fault: ReaderError? { nursery.fault }
+
     /// How many documents a child reads at most.
     package var share: Int { limits.documentsPerChild }
 

@@ -13,6 +13,8 @@ final class Nursery: Sendable {
     private let path: FilePath
     private let arguments: [String]
     private let state = Mutex(State())
+    /// Apart from the state, which is held while somebody waits for a fork.
+    private let lastFault = Mutex<ReaderError?>(nil)
     /// Asking blocks for the time of a fork, the first time until all is prepared: not on the threads that all tasks share.
     private let queue = DispatchQueue(label: "esenzioni.nursery")
 
@@ -29,6 +31,9 @@ final class Nursery: Sendable {
         self.path = path
         self.arguments = arguments
     }
+
+    /// Why the last who asked got no child; nothing where he did.
+    var fault: ReaderError? { lastFault.withLock(\.self) }
 
     /// A fresh child, which has read nothing.
     func child() async throws -> ReaderChild {
@@ -60,6 +65,17 @@ final class Nursery: Sendable {
     }
 
     private func fork() throws(ReaderError) -> ReaderChild {
+        do {
+            let child = try forked()
+            lastFault.withLock { $0 = nil }
+            return child
+        } catch {
+            lastFault.withLock { $0 = error }
+            throw error
+        }
+    }
+
+    private func forked() throws(ReaderError) -> ReaderChild {
         try state.withLock { state throws(ReaderError) in
             if let spare = state.spare.take(), !spare.isGone { return spare }
             if let nursery = state.running, !nursery.isGone {

@@ -11,6 +11,8 @@ package enum ReaderError: Error, Hashable, CustomStringConvertible {
 
     package var description: String {
         switch self {
+        case .cannotPrepare(.brokenPipe):
+            "the process that reads documents ends before it is prepared: see esenzioni check"
         case .cannotPrepare(let errno): "the process that reads documents cannot be prepared: \(errno)"
         case .cannotFork(let errno): "no process can be forked to read documents: \(errno)"
         }

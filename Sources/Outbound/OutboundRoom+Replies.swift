@@ -37,13 +37,19 @@ extension OutboundRoom {
     }
 
     private func takeReply(_ path: FilePath) async throws {
+        let file = FileTrace(path)
+        // It was taken before and only could not be moved.
+        if let file, let fate = remarks.fate(of: file) { return try move(path, to: fate) }
+        let fate: ReplyFate
         switch try whole(path) {
         case .unsettled: return
         case .tooLong:
             log.error("A file among AURA's replies is too long for one; it is kept aside")
-            try move(path, to: .aside)
-        case .bytes(let bytes): try move(path, to: try await take(bytes))
+            fate = .aside
+        case .bytes(let bytes): fate = try await take(bytes, writtenAt: file?.writtenAt)
         }
+        if let file { remarks.note(fate, of: file) }
+        try move(path, to: fate)
     }
 
     /// Whatever its name, a file there is taken for a reply; hidden and temporary ones are not there yet.
@@ -52,7 +58,7 @@ extension OutboundRoom {
             .filter {
                 !$0.string.hasPrefix(".") && !rules.isIgnored($0.string) && ReplyFate(rawValue: $0.string) == nil
             }
-            .sorted { $0.string < $1.string }
+            .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
         let files = names.filter { rules.replies.appending($0).isRegularFile }
         let strangers = names.count - files.count
         if strangers > remarks.exchange(strangers) {
@@ -63,12 +69,12 @@ extension OutboundRoom {
         return files
     }
 
-    private func take(_ bytes: [UInt8]) async throws -> ReplyFate {
+    private func take(_ bytes: [UInt8], writtenAt: Timestamp?) async throws -> ReplyFate {
         guard let reply = try await reader.readReply(bytes) else {
             log.error("A file among AURA's replies is no reply; it is kept aside")
             return .aside
         }
-        switch try await store.recordReply(reply) {
+        switch try await store.recordReply(reply, writtenAt: writtenAt) {
         case .unknownMessage:
             log.error("AURA replied to a message that was never sent; the reply is kept aside")
             return .aside
@@ -86,6 +92,11 @@ extension OutboundRoom {
                 metadata: ["message": "\(reply.messageID)"])
             return .processed
         case .repeated:
+            return .processed
+        case .former:
+            log.notice(
+                "A refusal that was taken before lay among AURA's replies since before its notice was sent again; it does not count for the new sending",
+                metadata: ["message": "\(reply.messageID)"])
             return .processed
         case .contradicted:
             log.error(
@@ -133,30 +144,84 @@ extension OutboundRoom {
         }
     }
 
+    /// The name stays as it is, in whatever bytes; where another file has it, a number is put behind.
     private func move(_ path: FilePath, to fate: ReplyFate) throws {
         let folder = rules.replies.appending(fate.rawValue)
         try DurableFile.createFolder(folder, below: rules.replies)
-        let base = path.lastComponent?.string ?? "reply.xml"
-        var target = folder.appending(base)
+        guard let name = path.lastComponent else { return }
+        var target = folder.appending(name)
         var copies = 1
-        while unsafe access(target.string, F_OK) == 0 {
+        while target.isThere {
             copies += 1
-            target = folder.appending("\(base).\(copies)")
+            guard let next = name.numbered(copies) else { return }
+            target = folder.appending(next)
         }
         try DurableFile.move(path, to: target)
+        if let file = FileTrace(target) { remarks.forget(file) }
     }
 }
 
-/// How many things that are no files lay among the replies, so that they are told once.
+/// A file among the replies, as it is told from every other.
+struct FileTrace: Hashable {
+    private let device: UInt64
+    private let inode: UInt64
+    private let size: Int64
+    private let modified: Int64
+    /// When it was written or put there, by the clock of its file system.
+    let writtenAt: Timestamp?
+
+    static func == (one: FileTrace, other: FileTrace) -> Bool {
+        (one.device, one.inode, one.size, one.modified) == (other.device, other.inode, other.size, other.modified)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(device)
+        hasher.combine(inode)
+    }
+
+    /// Nothing where it is gone.
+    init?(_ path: FilePath) {
+        var status = stat()
+        guard unsafe path.withPlatformString({ unsafe lstat($0, &status) }) == 0 else { return nil }
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
+        size = Int64(status.st_size)
+        modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+        writtenAt = Timestamp(seconds: Int64(status.st_ctim.tv_sec))
+    }
+}
+
+/// What rounds over the replies leave to the next.
 final class ReplyRemarks: Sendable {
     private let strangers = Mutex(0)
+    private let taken = Mutex<[FileTrace: OutboundRoom.ReplyFate]>([:])
 
+    /// How many things that are no files lie among the replies, so that they are told once.
+    ///
     /// - Returns: the number before.
     func exchange(_ number: Int) -> Int {
         strangers.withLock { known in
             defer { known = number }
             return known
         }
+    }
+
+    /// What was made of a file that is still to be moved: it must not be taken twice.
+    func fate(of file: FileTrace) -> OutboundRoom.ReplyFate? { taken.withLock { $0[file] } }
+
+    func note(_ fate: OutboundRoom.ReplyFate, of file: FileTrace) { taken.withLock { $0[file] = fate } }
+
+    func forget(_ file: FileTrace) { taken.withLock { $0[file] = nil } }
+}
+
+extension FilePath.Component {
+    /// The longest name of a file, in bytes.
+    private static let longest = 255
+
+    /// The name with a number behind it, shortened where it would be too long.
+    fileprivate func numbered(_ number: Int) -> FilePath.Component? {
+        let end = ".\(number)".utf8
+        return FilePath.Component(bytes: bytes.prefix(Self.longest - end.count) + end)
     }
 }
 

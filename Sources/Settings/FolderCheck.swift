@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Domain
 import FoundationEssentials
 import SystemPackage
 
@@ -15,6 +16,12 @@ package enum FolderCheck {
     /// drops are taken and decisions go on.
     package static func obstacles(in settings: DaemonSettings) -> [SettingsProblem] {
         report(obstacleFaults(settings), settings)
+    }
+
+    /// Folders that are one, or lie in one another, where they must not, whatever links and mounts lead there: the daemon would
+    /// take in what it writes, its own state included.
+    package static func overlaps(in settings: DaemonSettings) -> [SettingsProblem] {
+        report(overlapFaults(settings), settings)
     }
 
     private typealias Folder = (key: String, path: FilePath)
@@ -40,7 +47,7 @@ package enum FolderCheck {
             ("trust", settings.folders.trust), ("templates", settings.folders.templates),
         ]
         return faults(inbound(settings)) + read.map { ($0.0, readableFault($0.1)) }
-            + overlaps(inbound(settings) + outbound(settings))
+            + overlapFaults(settings)
     }
 
     private static func report(_ found: [(String, String?)], _ settings: DaemonSettings) -> [SettingsProblem] {
@@ -89,19 +96,48 @@ package enum FolderCheck {
         return nil
     }
 
-    /// What the daemon writes must not lie where it takes from, or it would take in its own receipts.
-    private static func overlaps(_ folders: [(key: String, path: FilePath)]) -> [(String, String?)] {
+    private static func overlapFaults(_ settings: DaemonSettings) -> [(String, String?)] {
+        let folders = (inbound(settings) + outbound(settings)).map { (key: $0.key, place: FolderPlace($0.path)) }
         var found: [(String, String?)] = []
-        for (place, folder) in folders.enumerated() {
-            for other in folders[..<place] {
-                if folder.path == other.path {
-                    found.append((folder.key, "è la stessa cartella di \(other.key)"))
-                } else if other.key == "inbox", folder.path.starts(with: other.path) {
-                    found.append((folder.key, "non può stare dentro la cartella di arrivo (inbox)"))
+        for (index, folder) in folders.enumerated() {
+            for other in folders[..<index] {
+                if folder.place.isSame(as: other.place) {
+                    found.append((folder.key, "è la stessa cartella di \(other.key): indicarne un'altra"))
+                } else if other.key == "inbox", folder.place.isIn(other.place) {
+                    found.append((folder.key, "non può stare dentro la cartella di arrivo (inbox): spostarla"))
                 }
             }
         }
-        return found
+        return found + innerFaults(folders, settings) + hiddenFaults(settings)
+    }
+
+    /// What somebody else puts into the daemon's own folders would be taken for its own.
+    private static func innerFaults(
+        _ folders: [(key: String, place: FolderPlace)], _ settings: DaemonSettings
+    ) -> [(String, String?)] {
+        let inner = settings.folders.inner.map { (path: $0, place: FolderPlace($0)) }
+        return folders.filter { $0.key != "data" }.flatMap { folder in
+            inner.filter { folder.place.isIn($0.place) }.map {
+                (folder.key, "non può stare in \($0.path), che è del solo servizio: indicare un'altra cartella")
+            }
+        }
+    }
+
+    /// What lies in the inbox without its key saying so: by a link further down.
+    private static func hiddenFaults(_ settings: DaemonSettings) -> [(String, String?)] {
+        let inbox = FolderPlace(settings.folders.inbox)
+        let receipts = settings.folders.receipts
+        let senders = settings.senders.all.compactMap { FilePath.Component($0.name).map { receipts.appending($0) } }
+        // What is said of the folder as a whole is not said again of each in it.
+        let parts = [("data", settings.folders.data, settings.folders.inner), ("receipts", receipts, senders)]
+        let hidden = parts.flatMap { key, whole, inner in
+            FolderPlace(whole).isIn(inbox) ? [] : inner.filter { FolderPlace($0).isIn(inbox) }.map { (key, $0) }
+        }
+        let audit = [("audit.key", settings.audit.key), ("audit.heads", settings.audit.heads)]
+            .filter { FolderPlace($0.1).isIn(inbox) }
+        return (hidden + audit).map {
+            ($0.0, "\($0.1) non può stare dentro la cartella di arrivo (inbox): spostarla o togliere il collegamento")
+        }
     }
 
     private enum State {

@@ -46,7 +46,7 @@ package struct DocumentArchive: Sendable {
             batch.add(temporary, to: tree.path(of: kept.sha256))
             return kept
         } catch {
-            unsafe _ = unlink(temporary.string)
+            temporary.unlinked()
             throw error
         }
     }
@@ -76,7 +76,7 @@ package struct DocumentArchive: Sendable {
     /// Takes the bytes of a document that the records call erased out of the archive; nothing where they are gone.
     func remove(_ hash: ContentHash) throws(StoreError) {
         let path = tree.path(of: hash)
-        guard unsafe unlink(path.string) == 0 else {
+        guard path.unlinked() == 0 else {
             if errno == ENOENT { return }
             throw StoreError(Errno(rawValue: errno), at: path.removingLastComponent())
         }
@@ -85,17 +85,17 @@ package struct DocumentArchive: Sendable {
 
     /// Whether anything lies in its place, readable or not.
     func mayHold(_ hash: ContentHash) -> Bool {
-        unsafe access(tree.path(of: hash).string, F_OK) == 0 || errno != ENOENT
+        tree.path(of: hash).isThere || errno != ENOENT
     }
 
     /// Whether the bytes of a document are there and can be read.
-    package func holds(_ hash: ContentHash) -> Bool { unsafe access(tree.path(of: hash).string, R_OK) == 0 }
+    package func holds(_ hash: ContentHash) -> Bool { tree.path(of: hash).allows(R_OK) }
 
     /// Copies that a killed process left unfinished; nothing in the ledger names them.
     package func removeUnfinished() throws(StoreError) {
         let folder = root.appending("incoming")
         for name in try FolderListing.names(in: folder) {
-            unsafe _ = unlink(folder.appending(name).string)
+            folder.appending(name).unlinked()
         }
     }
 

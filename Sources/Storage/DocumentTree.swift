@@ -25,7 +25,7 @@ struct DocumentTree: Sendable {
 
     func folder(of hash: ContentHash) -> FilePath { path(of: hash).removingLastComponent() }
 
-    func holds(_ hash: ContentHash) -> Bool { unsafe access(path(of: hash).string, R_OK) == 0 }
+    func holds(_ hash: ContentHash) -> Bool { path(of: hash).allows(R_OK) }
 
     /// Reads a document to its end and compares it with its name. A link in its place, or a file that its disk no longer
     /// yields, is not what was received.
@@ -40,7 +40,7 @@ struct DocumentTree: Sendable {
 
     /// Everything that lies below `documents/`, a folder of the second level at a time, as paths from the root.
     func forEachFolder(_ body: ([String]) throws -> Void) throws {
-        guard unsafe access(root.appending("documents").string, F_OK) == 0 else { return }
+        guard root.appending("documents").isThere else { return }
         for first in try names("documents") {
             for second in try names(first) {
                 try body(try names(second))

@@ -48,8 +48,11 @@ package struct DurableBatch {
 
     /// Removes what was written and is not in its place.
     package func discard() {
-        for (temporary, _) in moves { unsafe _ = unlink(temporary.string) }
+        for (temporary, _) in moves { temporary.unlinked() }
     }
+
+    /// Removes the file that was added last, of which it turned out that it is not to be kept.
+    package mutating func discardLast() { moves.popLast()?.temporary.unlinked() }
 
     private func settleEach(_ inOrder: Bool, _ isFresh: Bool) throws(StoreError) -> [StoreError?] {
         try each(inOrder) { temporary, path throws(StoreError) in

@@ -85,7 +85,7 @@ package enum DurableFile {
     }
 
     static func rename(_ from: FilePath, to path: FilePath) throws(StoreError) {
-        guard unsafe Glibc.rename(from.string, path.string) == 0 else {
+        guard unsafe from.withNames(path, { unsafe Glibc.rename($0, $1) }) == 0 else {
             throw StoreError(Errno(rawValue: errno), at: path.removingLastComponent())
         }
     }
@@ -94,11 +94,11 @@ package enum DurableFile {
     ///
     /// - Throws: `StoreError.occupied` where there is, of other bytes; the file then has no name any more.
     static func renameFresh(_ from: FilePath, to path: FilePath) throws(StoreError) {
-        switch unsafe platform_rename_fresh(from.string, path.string) {
+        switch unsafe from.withNames(path, { unsafe platform_rename_fresh($0, $1) }) {
         case 0: return
         case EEXIST:
             let isSame = haveSameBytes(from, path)
-            unsafe _ = unlink(from.string)
+            from.unlinked()
             if !isSame { throw .occupied }
         case let fault: throw StoreError(Errno(rawValue: fault), at: path.removingLastComponent())
         }
@@ -162,12 +162,12 @@ package enum DurableFile {
         guard folder != root else { return }
         let parent = folder.removingLastComponent()
         let mode: mode_t = isShared ? 0o750 : 0o700
-        if unsafe mkdir(folder.string, mode) != 0 {
+        if folder.makeFolder(mode) != 0 {
             if errno == EEXIST { return }
             guard errno == ENOENT, !parent.isEmpty else { throw StoreError(Errno(rawValue: errno), at: folder) }
             guard parent != root else { throw StoreError(Errno.noSuchFileOrDirectory, at: parent) }
             try createFolder(parent, below: root, isShared: isShared, isSynced: isSynced)
-            guard unsafe mkdir(folder.string, mode) == 0 || errno == EEXIST else {
+            guard folder.makeFolder(mode) == 0 || errno == EEXIST else {
                 throw StoreError(Errno(rawValue: errno), at: folder)
             }
         }
@@ -179,13 +179,15 @@ package enum DurableFile {
     /// closed to them whatever mask the process has.
     package static func createPrivateFolder(_ folder: FilePath) throws(StoreError) {
         try createFolder(folder)
-        guard unsafe chmod(folder.string, 0o700) == 0 else { throw StoreError(Errno(rawValue: errno), at: folder) }
+        guard folder.setMode(0o700) == 0 else { throw StoreError(Errno(rawValue: errno), at: folder) }
     }
 
     /// Whoever may fetch papers from a folder may do so from those that the daemon makes in it.
     private static func giveRights(of root: FilePath, to folder: FilePath) throws(StoreError) {
         var status = stat()
-        guard unsafe stat(root.string, &status) == 0, unsafe chmod(folder.string, status.st_mode & 0o2777) == 0 else {
+        guard unsafe root.withPlatformString({ unsafe stat($0, &status) }) == 0,
+            folder.setMode(status.st_mode & 0o2777) == 0
+        else {
             throw StoreError(Errno(rawValue: errno), at: root)
         }
     }

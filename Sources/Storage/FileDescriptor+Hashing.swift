@@ -36,6 +36,9 @@ extension FileDescriptor {
         return DocumentArchive.Kept(sha256: try ContentHash(digest: hasher.finalize()), size: size)
     }
 
+    /// The hash of what follows, at most `limit` bytes.
+    package func contentHash(upTo limit: Int) throws -> ContentHash { try pour(upTo: limit).sha256 }
+
     /// Up to `count` bytes, none at the end.
     package func readSome(_ count: Int) throws -> [UInt8] {
         unsafe try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-internal import Domain
+package import Domain
 internal import GRDB
 
 extension PracticeStore {
@@ -62,6 +62,21 @@ package enum ReadingQueue: Int, Hashable, Sendable {
 }
 
 extension PracticeReader {
+    /// The hashes under which requests that wait in a folder of a sender list a file of that name.
+    package func listedHashes(of name: String, in folder: String, of sender: String) async throws -> Set<ContentHash> {
+        try await database.read { database in
+            Set(
+                try String.fetchAll(
+                    database,
+                    kept: """
+                        SELECT sha256 FROM requestAttachment
+                        WHERE sender = ? AND folder = ? AND base = ? AND stage = 'held'
+                        """,
+                    arguments: [sender, folder, name.baseName.fittedName]
+                ).compactMap { ContentHash($0) })
+        }
+    }
+
     /// One delivery with its outcome.
     package func delivery(_ id: Delivery.ID) async throws -> Delivery? {
         try await database.read { try DeliveryRow.fetch($0, id) }

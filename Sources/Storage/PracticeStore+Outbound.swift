@@ -104,19 +104,25 @@ extension PracticeStore {
         case early
         /// The same for a notice that nothing says was ever sent: AURA has it, since it answers.
         case unnoted(NoticeState)
+        /// A refusal that was taken before, in a file that lay there since before the last sending: nothing changes.
+        case former
         case unknownMessage
     }
 
     /// Ties AURA's answer to its notice. A refused notice may be accepted later, since AURA mends its data too; an accepted one
     /// stays accepted, since a notice sent twice is often refused the second time.
-    package func recordReply(_ reply: Reply) async throws -> ReplyOutcome {
+    ///
+    /// - Parameter writtenAt: when its file was written: one that AURA wrote before the last sending says nothing of that.
+    package func recordReply(_ reply: Reply, writtenAt: Timestamp? = nil) async throws -> ReplyOutcome {
         let now = clock()
         return try await transaction { database in
             let row = try Row.fetchOne(
-                database, kept: "SELECT state, isAgain FROM notice WHERE messageID = ?", arguments: [reply.messageID])
+                database, kept: "SELECT state, isAgain, sentAt, refusal FROM notice WHERE messageID = ?",
+                arguments: [reply.messageID])
             guard let row, let state = NoticeState(rawValue: row["state"]) else { return .unknownMessage }
             let next: NoticeState = reply.isAccepted ? .accepted : .refused
             guard state != next else { return .repeated }
+            if try reply.isKnownRefusal(row, writtenAt) { return .former }
             guard state != .accepted else {
                 try database.execute(
                     kept: "UPDATE notice SET refusal = ?, refusedAt = ? WHERE messageID = ?",
@@ -173,5 +179,17 @@ extension PracticeReader {
         try Int.fetchOne(
             database, kept: "SELECT count(*) FROM notice WHERE state = 'INVIATO' AND sentAt <= ?",
             arguments: [moment.seconds]) ?? 0
+    }
+}
+
+extension Reply {
+    /// Whether it is the refusal that the notice's row has already, in a file from before the last sending. Where that is not
+    /// known it is an answer like any other.
+    fileprivate func isKnownRefusal(_ row: Row, _ writtenAt: Timestamp?) throws -> Bool {
+        guard let writtenAt, let sentAt = row["sentAt"] as Int64?, let refusal = row["refusal"] as String?,
+            try JSONText.decode(Reply.self, from: refusal) == self
+        else { return false }
+        // One that waits to be sent again cannot have been answered since.
+        return row["isAgain"] as Bool || writtenAt.seconds < sentAt
     }
 }

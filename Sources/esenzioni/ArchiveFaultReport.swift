@@ -71,6 +71,11 @@ extension ArchiveFault.Code {
         case .replyMissing: ("Un avviso risulta accettato o scartato, ma il suo esito manca", Self.askSupport)
         case .historyBroken: ("La cronologia non è una sequenza possibile di stati", Self.askSupport)
         case .historyState: ("Lo stato non è quello dell'ultima riga della cronologia", Self.askSupport)
+        case .timesBackward:
+            (
+                "Nella cronologia una riga è precedente a quella che la precede",
+                "l'orologio è stato spostato indietro: verificare data e ora della macchina; i dati restano come sono"
+            )
         case .noticeMissing: ("Manca un avviso ad AURA dovuto per una decisione", Self.askSupport)
         case .noticeUnowed: ("Un avviso ad AURA non corrisponde ad alcuna decisione", Self.askSupport)
         case .paperAltered: ("Un avviso o una ricevuta non è quella scritta a suo tempo", Self.fromBackup)

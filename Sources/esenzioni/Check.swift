@@ -28,15 +28,20 @@ struct Check: AsyncParsableCommand {
         for entry in settings.explained() {
             print("  \(entry.key): \(entry.value)\(entry.isDefault ? "" : " (impostato)")")
         }
-        let results = [
-            folders(settings), disks(settings), catalogue(settings), wording(settings), papers(settings),
-            authorities(settings),
-            ways(settings),
-            await database(settings),
-            await reading(settings),
-            await antivirus(settings),
-        ]
-        if hasStrangePlaces(settings) { throw CommandFault.configuration }
+        let prepared = [catalogue(settings), wording(settings)]
+        let results =
+            prepared + [
+                folders(settings), disks(settings), papers(settings),
+                authorities(settings),
+                ways(settings),
+                await database(settings),
+                // Readers without catalogue or wording fail, and nothing more can be learned from it.
+                prepared.contains(false) ? true : await reading(settings),
+                await antivirus(settings),
+            ]
+        if hasStrangePlaces(settings) || !FolderCheck.overlaps(in: settings).isEmpty {
+            throw CommandFault.configuration
+        }
         if results.contains(false) { throw CommandFault.failed }
     }
 
@@ -180,7 +185,11 @@ struct Check: AsyncParsableCommand {
             let isAlive = reading == .read(.unreadable(Finding(.contentUnrecognised)))
             return report(
                 "lettura isolata",
-                isAlive ? [] : ["il processo di lettura non risponde: aumentare reader.memory_mb o verificare i limiti"]
+                isAlive
+                    ? []
+                    : [
+                        "il processo di lettura finisce prima di rispondere: se reader.memory_mb o reader.cpu_seconds sono stati ridotti, aumentarli"
+                    ]
             )
         } catch {
             return report("lettura isolata", ["\(FaultText(error))"])

@@ -38,6 +38,14 @@ extension ConfigurationOption {
 }
 
 extension DaemonSettings {
+    /// Reads the wording as the readers will in a process of their own, which could only fail.
+    func checkWording() throws {
+        do { _ = try WordingLoader.load(file: folders.wording) } catch {
+            CommandFault.say("\(error)")
+            throw CommandFault.configuration
+        }
+    }
+
     /// The catalogue that these settings name, where it knows what they name in turn.
     func loadCatalogue() throws -> ExemptionCatalogue {
         let catalogue: ExemptionCatalogue

@@ -25,7 +25,8 @@ struct ConfinementService: Service {
     func run() async throws {
         do {
             try await cancelWhenGracefulShutdown {
-                try await ask()
+                // Where none could be had there may be one later, with nothing that waits to be read.
+                while try await !ask() { try await Task.sleep(for: Self.pause) }
                 // A service that returns would end the daemon.
                 try await gracefulShutdown()
             }
@@ -34,15 +35,20 @@ struct ConfinementService: Service {
         }
     }
 
-    private func ask() async throws {
+    private static let pause = Duration.seconds(30)
+
+    /// - Returns: whether there are readers.
+    private func ask() async throws -> Bool {
         do {
             let reached = try await reader.confinement()
             known.set(reached)
-            guard reached != .full else { return }
+            guard reached != .full else { return true }
             log.warning(
                 "Readers are not fully confined", metadata: ["confinement": "\(ConfinementText(reached).english)"])
+            return true
         } catch let error as ReaderError where !isRequired {
             log.error("Documents cannot be read; they wait", metadata: ["reason": "\(error)"])
+            return false
         }
     }
 }

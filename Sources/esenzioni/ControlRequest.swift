@@ -23,7 +23,7 @@ enum ControlRequest: Codable, Sendable {
     case resetOperator(String, password: String, pin: String)
     case setPermission(OperatorPermission, of: String, granted: Bool)
     case resendNotice(String)
-    case erase(ErasureScope, reason: String, isTrial: Bool)
+    case erase(ErasureScope, reason: String, isTrial: Bool, sparesInForce: Bool)
     /// A command has read what it will print once this is in the access log.
     case recordLook(CommandLook)
     case importPractices([ImportLine], isTrial: Bool)

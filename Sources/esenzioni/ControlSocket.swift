@@ -50,15 +50,23 @@ struct ControlService: Service {
     }
 
     private func serve(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async {
+        // Who only looks whether somebody is here leaves without a word, and who has the whole answer need not wait for the end.
+        var isOwedAnswer = false
         do {
             try await connection.executeThenClose { inbound, outbound in
                 let peer = try await SystemAccount.peer(of: connection.channel)
                 guard let request = try await request(from: inbound, connection.channel) else { return }
+                isOwedAnswer = true
                 let answer = await answer(to: request, from: peer)
                 for piece in answer.pieces { try await outbound.write(try ControlText.encode(piece)) }
+                isOwedAnswer = false
             }
         } catch {
-            operations.house.log.warning("A command's connection failed", metadata: ["error": "\(error)"])
+            let log = operations.house.log
+            guard isOwedAnswer else {
+                return log.debug("A command's connection ended", metadata: ["error": "\(error)"])
+            }
+            log.warning("A command's connection failed", metadata: ["error": "\(error)"])
         }
     }
 

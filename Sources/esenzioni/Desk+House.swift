@@ -95,12 +95,18 @@ struct Readiness {
             ReadinessCheck(name: "inbox", isReady: problem == nil, detail: problem ?? scanning),
             writable("data", house.settings.folders.data),
             await database(),
-            outboxes(),
+            outboxes(), readers,
             // Documents are read all the same; where that must not be, the daemon ends.
             ReadinessCheck(
                 name: "confinement", isReady: true,
                 detail: confinement.value.map { ConfinementText($0).english } ?? "not known yet"),
         ]
+    }
+
+    /// What is dropped would wait for them without an outcome.
+    private var readers: ReadinessCheck {
+        let fault = house.reader.fault ?? house.recogniser.fault
+        return ReadinessCheck(name: "readers", isReady: fault == nil, detail: fault?.description)
     }
 
     private func writable(_ name: String, _ folder: FilePath) -> ReadinessCheck {

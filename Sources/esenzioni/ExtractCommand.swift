@@ -21,6 +21,7 @@ struct ExtractCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.load()
         _ = try settings.loadCatalogue()
+        try settings.checkWording()
         let reading = FileReading(settings)
         var isComplete = true
         let paths = GivenPaths(files).all

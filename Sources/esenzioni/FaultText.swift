@@ -78,6 +78,7 @@ extension ErasureRefusal {
         switch self {
         case .nothingFound: "erasure-nothing-found"
         case .practiceOpen: "erasure-practice-open"
+        case .inForce: "erasure-in-force"
         case .papersDue: "erasure-papers-due"
         case .documentDue: "erasure-document-due"
         }
@@ -87,8 +88,12 @@ extension ErasureRefusal {
 extension ReaderError {
     fileprivate var italian: String {
         switch self {
+        case .cannotPrepare(.brokenPipe):
+            "il processo che legge i documenti termina prima di essere pronto: «esenzioni check» dice se è per diciture, catalogo, schemi o isolamento; altrimenti verificare i limiti del servizio"
+        case .cannotPrepare(.noMemory):
+            "il processo che legge i documenti non parte per mancanza di memoria: liberarne o aumentare quella del servizio"
         case .cannotPrepare(let errno):
-            "il processo che legge i documenti non parte (\(errno)): aumentare reader.memory_mb o verificare i limiti del servizio"
+            "il processo che legge i documenti non parte (\(errno)): verificare i limiti del servizio e il carico della macchina"
         case .cannotFork(let errno):
             "non nascono processi per leggere i documenti (\(errno)): verificare quanti ne ammette il sistema"
         }

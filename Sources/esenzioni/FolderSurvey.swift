@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Intake
 internal import Logging
 internal import Outbound
 internal import Pacing
@@ -49,7 +50,9 @@ struct FolderSurveyService: Service {
     }
 
     private func look() -> FolderSurvey.Sight {
-        FolderSurvey.Sight(away: away, repliesAside: house.outbound.repliesAside, disks: Disk.all(house.settings))
+        house.intake.rules.own.look()
+        return FolderSurvey.Sight(
+            away: away, repliesAside: house.outbound.repliesAside, disks: Disk.all(house.settings))
     }
 
     /// Why that cannot be told is a fault of the database, which others report.

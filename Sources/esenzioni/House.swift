@@ -103,7 +103,10 @@ extension InboxRules {
             largestDocument: intake.maxFileMB * 1_000_000,
             largestKept: max(InboxRules.alwaysKept, intake.maxFileMB * 1_000_000), readers: settings.reader.parallel,
             recognisers: settings.reader.recognition.parallel,
-            requestWait: .seconds(intake.requestWaitMinutes * 60))
+            requestWait: .seconds(intake.requestWaitMinutes * 60),
+            own: OwnPlaces(
+                folders: settings.ownFolders, papers: settings.paperFolders, lock: settings.ownLock,
+                files: settings.ownFiles))
     }
 }
 

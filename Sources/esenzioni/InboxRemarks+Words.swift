@@ -11,6 +11,11 @@ extension InboxRemarks {
                 "collegamenti o file speciali nella cartella di arrivo, mai acquisiti: \(special); mettere al loro posto i file o le cartelle"
             )
         }
+        if own > 0 {
+            told.append(
+                "cartelle o file del servizio stesso nella cartella di arrivo, per un collegamento o un montaggio, mai acquisiti: \(own); toglierlo o correggere inbox, data, receipts e aura"
+            )
+        }
         if stuck > 0 {
             told.append(
                 "file acquisiti che non si possono togliere dalla cartella di arrivo: \(stuck); dare al servizio il permesso di scrivere nella loro cartella"
@@ -49,6 +54,7 @@ extension LeftFile {
         case .missing: "\(path): non esiste"
         case .closed: "\(path): non si può leggere; verificare i permessi e il disco"
         case .special: "\(path): è un collegamento o un file speciale, non acquisito"
+        case .own: "\(path): è una cartella o un file del servizio stesso, non acquisito"
         case .empty: "\(path): la cartella non contiene file da acquisire"
         }
     }

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Domain
+internal import Settings
 internal import SystemPackage
 
 /// `esenzioni ingest`.
@@ -14,13 +15,34 @@ struct Ingest: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: ConfigurationOption
-    @Option(help: "Il mittente dei file indicati.") var sender = Sender.defaultName
+    @Option(help: "Il mittente dei file indicati, fra quelli della configurazione.") var sender: String?
     @Flag(help: "Un oggetto JSON per documento.") var json = false
     @Argument(help: "File o cartelle, con tutto ciò che contengono, da acquisire; restano dove sono.") var paths:
         [String] = []
 
     func run() async throws {
+        let settings = try options.load()
+        let problems = FolderCheck.overlaps(in: settings)
+        problems.forEach { CommandFault.say($0.description) }
+        guard problems.isEmpty else { throw CommandFault.configuration }
+        try settings.checkWording()
         let files = GivenPaths(paths).all.map { FilePath.here.pushing($0) }
-        try await WriteDoor(try options.load()).perform(.ingest(files: files, sender: sender, json: json))
+        try await WriteDoor(settings).perform(
+            .ingest(files: files, sender: try knownSender(settings), json: json))
+    }
+
+    func validate() throws {
+        guard sender == nil || !paths.isEmpty else {
+            throw ValidationError("--sender vale per i file indicati: indicarli")
+        }
+    }
+
+    /// A slip of the keys must not give a hospital's document to nobody's folder.
+    private func knownSender(_ settings: DaemonSettings) throws -> String {
+        let names = settings.senders.all.map(\.name)
+        guard let sender, !names.contains(sender) else { return sender ?? Sender.defaultName }
+        throw ValidationError(
+            "il mittente «\(sender)» non è nella configurazione; quelli dichiarati: \(names.sorted().joined(separator: ", "))"
+        )
     }
 }

@@ -73,8 +73,9 @@ struct Operations: Sendable {
         case .importPractices(let lines, let isTrial):
             let range = "righe \(lines.first?.number ?? 0)-\(lines.last?.number ?? 0)"
             return try await importPractices(lines, isTrial, access(.importing, range))
-        case .erase(let scope, let reason, let isTrial):
-            return try await erase(scope, reason, isTrial, access(.erase, isTrial ? "prova: \(reason)" : reason))
+        case .erase(let scope, let reason, let isTrial, let sparesInForce):
+            return try await erase(
+                scope, reason, (isTrial, sparesInForce), access(.erase, isTrial ? "prova: \(reason)" : reason))
         case .recordLook(let look):
             try await house.store.record(access(look.act, look.detail), of: look.practices, persons: look.persons)
             return ControlAnswer()
@@ -187,6 +188,13 @@ struct Operations: Sendable {
         let settled = try await house.intake.readPending()
         let still = try await house.store.reader.quarantinedIDs()
         var answer = ControlAnswer(output: settled.map { DeliveryReport($0).line })
+        let again = try await house.store.reader.deliveries(wanted).count { $0.outcome == nil && $0.isHeld }
+        if again > 0 {
+            let minutes = house.settings.intake.requestWaitMinutes
+            answer.messages.append(
+                "\(again) file attendono di nuovo gli altri della loro richiesta, per \(minutes) minuti: vedere «esenzioni quarantine list»"
+            )
+        }
         if !wanted.isEmpty, still.isSuperset(of: wanted) {
             answer.succeeded = false
             answer.messages.append("nessun file è uscito dalla quarantena")
@@ -223,10 +231,12 @@ struct Operations: Sendable {
     }
 
     private func erase(
-        _ scope: ErasureScope, _ reason: String, _ isTrial: Bool, _ access: Access
+        _ scope: ErasureScope, _ reason: String, _ course: (isTrial: Bool, sparesInForce: Bool), _ access: Access
     ) async throws -> ControlAnswer {
+        let isTrial = course.isTrial
         let tally = try await house.store.erase(
-            scope, reason: reason, isTrial: isTrial, from: house.archive, recording: access)
+            scope, reason: reason, isTrial: isTrial, sparesInForce: course.sparesInForce, from: house.archive,
+            recording: access)
         if !isTrial { try await house.intake.mirrorQuarantine() }
         let traces =
             "la cancellazione è fatta, ma una lettura in corso (salvataggio, verifica) ne tiene traccia nel registro del database: ripetere il comando quando è finita, o riavviare il servizio"

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Domain
+internal import Settings
 internal import Storage
 
 /// `esenzioni quarantine`: what could not be taken in, and why.
@@ -11,14 +12,21 @@ struct QuarantineCommand: AsyncParsableCommand {
         subcommands: [List.self, Show.self, Retry.self])
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Elenca i file in quarantena.")
+        static let configuration = CommandConfiguration(
+            abstract: "Elenca i file in quarantena e quelli che attendono.",
+            discussion: """
+                Di ciò che attende dice che cosa, da quando e, per le richieste incomplete, fino a quando: dopo, il mittente \
+                riceve la risposta che manca qualcosa.
+                """)
 
         @OptionGroup var options: ConfigurationOption
         @Flag(help: "Un oggetto JSON per file.") var json = false
 
         func run() async throws {
-            let files = try await options.openReader().quarantine()
-            if !files.isEmpty {
+            let reader = try options.openReader()
+            let files = try await reader.quarantine()
+            let waiting = try await reader.waitingFiles()
+            if !files.isEmpty || !waiting.isEmpty {
                 try await WriteDoor(try options.load()).record(
                     CommandLook(act: .quarantine, detail: "quarantine list"))
             }
@@ -28,6 +36,11 @@ struct QuarantineCommand: AsyncParsableCommand {
                     json
                         ? try report.json()
                         : "\(report.id) \(report.sender)/\(report.file) \(report.code): \(report.message)")
+            }
+            let patience = try options.load().intake.requestWaitMinutes
+            for file in waiting {
+                let report = WaitingReport(file, patience: patience)
+                print(json ? try report.json() : report.line)
             }
         }
     }

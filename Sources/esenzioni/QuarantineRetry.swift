@@ -12,7 +12,8 @@ extension QuarantineCommand {
         static let configuration = CommandConfiguration(
             abstract: "Rilegge uno o tutti i file in quarantena.",
             discussion: """
-                Esce con 1 se nessun file ne esce. Il mittente riceve un'altra ricevuta soltanto se l'esito è cambiato.
+                Esce con 1 se nessun file ne esce. I file di una richiesta ancora incompleta ne escono e attendono di \
+                nuovo gli altri. Il mittente riceve un'altra ricevuta soltanto se l'esito è cambiato.
                 """)
 
         @OptionGroup var options: ConfigurationOption

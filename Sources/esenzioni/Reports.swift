@@ -66,6 +66,7 @@ struct DeliveryReport: Report {
 /// A file in quarantine as `quarantine --json` prints it.
 struct QuarantineReport: Report {
     let id: Int64
+    let state = "in quarantena"
     let file: String
     let sender: String
     let sha256: ContentHash

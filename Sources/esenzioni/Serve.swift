@@ -34,6 +34,7 @@ struct Serve: AsyncParsableCommand {
         let locks = try await lock(house)
         defer { withExtendedLifetime(locks) {} }
         await finishErasures(house)
+        await checkClock(house)
         if demoOperator { try await DemoOperator(house: house).addIfNone() }
         let doors = try doors(house)
         let web = settings.web
@@ -51,6 +52,7 @@ struct Serve: AsyncParsableCommand {
     /// A command that works by itself at this moment is waited for; another daemon is not.
     private func open(_ settings: DaemonSettings) async throws -> House {
         let catalogue = try settings.loadCatalogue()
+        try settings.checkWording()
         for _ in 0..<50 {
             do {
                 return try House(settings, catalogue)
@@ -82,6 +84,19 @@ struct Serve: AsyncParsableCommand {
                     metadata: ["key": "\(key)", "reason": "\(reason)"])
                 return nil
             }
+        }
+    }
+
+    /// Some seconds of difference are any clock's.
+    private func checkClock(_ house: House) async {
+        do {
+            let now = House.clock()
+            guard let last = try await house.store.reader.lastEntry(), now.seconds + 60 < last.seconds else { return }
+            house.log.warning(
+                "The clock is before the newest entry of the archive: what is decided now gets times before it; see that the clock is right",
+                metadata: ["now": "\(now.iso)", "newest": "\(last.iso)"])
+        } catch {
+            house.log.warning("The clock cannot be compared with the archive", metadata: ["reason": "\(error)"])
         }
     }
 

@@ -116,6 +116,10 @@ struct ServiceSurvey: Sendable {
     }
 
     private var isolation: ServiceFacts.Check {
+        if let fault = house.reader.fault ?? house.recogniser.fault {
+            return .init(
+                label: "Isolamento", isWell: false, words: "i documenti attendono: \(FaultText(fault).message)")
+        }
         guard let reached = confinement.value else {
             return .init(label: "Isolamento", isWell: true, words: "non ancora noto")
         }

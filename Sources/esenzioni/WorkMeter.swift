@@ -35,6 +35,7 @@ final class WorkMeter {
 extension FilePath {
     /// The path as the command's caller means it, from the working folder.
     init(absolute text: String) {
-        self = FilePath(FileManager.default.currentDirectoryPath).pushing(FilePath(text)).lexicallyNormalized()
+        let given = GivenPaths([text]).all.first ?? FilePath(text)
+        self = FilePath(FileManager.default.currentDirectoryPath).pushing(given).lexicallyNormalized()
     }
 }

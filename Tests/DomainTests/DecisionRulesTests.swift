@@ -217,6 +217,15 @@ struct DecisionRulesTests {
         #expect(try decide(.reject, on: try practice(.received), reason: .other).notice?.kind == .rejection)
         #expect(try decide(.validate, on: try practice(.received)).notice?.kind == .validation)
         #expect(try decide(.cancel, on: try practice(.validated)).notice?.kind == .cancellation)
+        var future = try practice(.validated)
+        let start = try #require(CalendarDay(iso: "2098-01-02"))
+        future.validity = Validity(from: start, until: nil)
+        guard case .exemption(let record, _) = try decide(.cancel, on: future).notice else {
+            Issue.record("no notice")
+            return
+        }
+        // What has not begun ends on the day it would have begun, never before.
+        #expect(record.from == start && record.until == start)
     }
 
     @Test(arguments: [("000", "000"), ("F1234", "000"), ("2960", "2960")])

@@ -54,6 +54,21 @@ struct PracticeRecordTests {
             ])
     }
 
+    @Test func `a code that nobody knows is taken where a finding says so and it was never granted`() throws {
+        let open = try Self.checked(
+            Self.sound.replacing("\"code\": \"044\"", with: "\"code\": \"099\"")
+                .replacing("VALIDATA", with: "RESPINTA").replacing("\"validFrom\": \"2025-04-02\",", with: "")
+                .replacing("\"validUntil\": \"2030-04-02\",", with: "\"rejectionReason\": \"ALTRO\",")
+                .replacing("\"asl-assumed\"", with: "\"exemption-unknown\""))
+        #expect(open.practice.codes.exemption?.value == "099")
+        #expect(open.findings.contains { $0.code == .exemptionUnknown })
+        #expect(throws: ImportProblem.exemptionUnknown) {
+            try Self.checked(
+                Self.sound.replacing("\"code\": \"044\"", with: "\"code\": \"099\"")
+                    .replacing("\"asl-assumed\"", with: "\"exemption-unknown\""))
+        }
+    }
+
     @Test(arguments: [
         ("\"202501020300000007\", \"state\"", "\"20250102030000000\", \"state\"", ImportProblem.invalid("number")),
         ("\"202501020300000007\", \"state\"", "\"202501020300000000\", \"state\"", .invalid("number")),

@@ -154,4 +154,39 @@ import XMLReading
         #expect(given.lines.count == 2)
         #expect(given.lines.allSatisfy { $0.contains("\"outcome\":\"ACQUISITO\"") })
     }
+
+    @Test(arguments: ["scan.part", "~$scan.pdf"])
+    func `a listed file is taken though its name is one to be ignored, once its hash proves it`(name: String) throws {
+        let program = try Program()
+        try drop(try request(listing: [(name, certificate.bytes)]), as: "r1/richiesta.xml", program)
+        let half = certificate.bytes.prefix(certificate.bytes.count / 2)
+        try program.folder.write(Array(half), to: "inbox/portale/r1/\(name)")
+        try program.run("ingest")
+        #expect(try practice(program) == nil)
+        let listed = try program.run("quarantine", "list")
+        #expect(listed.lines.count == 1)
+        #expect(listed.output.contains("in attesa dal 20") && listed.output.contains(" fino al 20"))
+        #expect(listed.output.contains(name))
+        let object = try program.run("quarantine", "list", "--json").output
+        #expect(object.contains("\"state\":\"in attesa\"") && object.contains("\"code\":\"waiting-attachments\""))
+        try program.folder.write(certificate.bytes, to: "inbox/portale/r1/\(name)")
+        try program.run("ingest")
+        #expect(try practice(program)?["state"] as? String == "INVIATA")
+        #expect(try program.run("quarantine", "list").lines.isEmpty)
+    }
+
+    @Test func `what is read again and waits again is told`() throws {
+        let program = try Program(requestWait: 0)
+        try drop(try request(listing: [("manca.pdf", certificate.bytes)]), as: "r1/richiesta.xml", program)
+        #expect(try program.run("ingest").status == 1)
+        #expect(try program.run("quarantine", "list", "--json").output.contains("\"state\":\"in quarantena\""))
+        let long = program.folder.path.appending("esenzioni.yml")
+        try program.folder.write(
+            Array(try program.text(of: "esenzioni.yml").replacing("wait_minutes: 0", with: "wait_minutes: 60").utf8),
+            to: long.lastComponent?.string ?? "")
+        let again = try program.run("quarantine", "retry", "--all")
+        #expect(again.status == 0)
+        #expect(again.messages.contains("1 file attendono di nuovo"))
+        #expect(try program.run("quarantine", "list").output.contains("in attesa"))
+    }
 }

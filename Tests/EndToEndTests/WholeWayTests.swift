@@ -203,11 +203,15 @@ import Testing
         #expect(read.status == 1)
         #expect(read.lines.count == 1)
         #expect(read.messages.contains("\(pipe): non è un file") && read.messages.contains("\(missing): non esiste"))
-        let taken = try program.run("ingest", "--json", "--sender", "nessuno", pipe, sound, missing)
+        let taken = try program.run("ingest", "--json", "--sender", "ospedale", pipe, sound, missing)
         #expect(taken.lines.count == 1)
         #expect(taken.messages.contains(pipe) && taken.messages.contains("\(missing): non esiste"))
-        #expect(taken.messages.contains("«nessuno» non è dichiarato"))
-        #expect(try program.run("ingest", "--sender", "../aura", sound).status == 1)
+        for unknown in ["nessuno", "../aura"] {
+            let refused = try program.run("ingest", "--sender", unknown, sound)
+            #expect(refused.status == 64)
+            #expect(refused.messages.contains("quelli dichiarati: default, ospedale, portale"))
+        }
+        #expect(try program.run("ingest", "--sender", "ospedale").status == 64)
         #expect(try program.files("var/outbox/aura").isEmpty)
     }
 

@@ -59,7 +59,7 @@ struct RequestTests {
     @Test func `an unsound person and unknown codes are doubtful, never silent`() {
         let extract = read(SampleRequest(beneficiary: "RSSMRA48R11B111A", exemption: "099"))
         #expect(extract.confidence(.beneficiaryFiscalCode) == .doubtful)
-        #expect(extract.codes.isSuperset(of: [.fiscalCodeInvalid, .exemptionUnknown, .identityMismatch]))
+        #expect(extract.codes.isSuperset(of: [.fiscalCodeInvalid, .exemptionUnknown, .compilerMismatch]))
     }
 
     @Test func `a name of somebody else is told`() {
@@ -71,7 +71,15 @@ struct RequestTests {
         #expect(delegate.request?.submitter.kind == .delegate)
         #expect(delegate.findings.isEmpty)
         let citizen = read(SampleRequest(compiler: "VNTRLA92B26C688M"))
-        #expect(citizen.codes == [.identityMismatch])
+        #expect(citizen.codes == [.compilerMismatch])
+    }
+
+    @Test func `a request that lists itself is refused, since it could never be complete`() {
+        let hash = String(repeating: "a", count: 64)
+        let extract = read(SampleRequest(attachments: [.init(name: "richiesta.xml", kind: "CM", sha256: hash)]))
+        #expect(extract.request == nil)
+        #expect(extract.codes == [.requestInvalid])
+        #expect(extract.findings.first?.detail?.contains("richiesta.xml") == true)
     }
 
     @Test func `an ASL or a district that is in no list is told and not used`() {

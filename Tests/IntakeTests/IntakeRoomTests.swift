@@ -17,7 +17,7 @@ struct IntakeRoomTests {
         let house: TestHouse
         let room: IntakeRoom
 
-        init(settle: Duration = .zero, cutOff: Duration = .zero) throws {
+        init(settle: Duration = .zero, cutOff: Duration = .zero, own: OwnPlaces = OwnPlaces()) throws {
             house = try TestHouse()
             let folder = house.folder.path
             try house.folder.makeFolder("inbox")
@@ -29,7 +29,8 @@ struct IntakeRoomTests {
                 folder: folder.appending("inbox"), senders: [Sender.defaultName: standard, portal.name: portal],
                 settleTime: settle, cutOffPatience: cutOff,
                 scanInterval: .seconds(1), isIgnored: { $0.hasPrefix(".") || $0.hasSuffix(".part") },
-                largestDocument: 1000, largestKept: 2000, readers: 2, recognisers: 1, requestWait: .seconds(3600))
+                largestDocument: 1000, largestKept: 2000, readers: 2, recognisers: 1, requestWait: .seconds(3600),
+                own: own)
             let reader = DocumentReader(
                 executable: FilePath(CommandLine.arguments[0]).removingLastComponent().appending("misbehaving-reader"),
                 arguments: ["64", "10", "8"],
@@ -76,6 +77,44 @@ struct IntakeRoomTests {
         let result = try await fixture.room.takeInOnce()
         #expect(result.settled.isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path.appending("inbox").string).count == 4)
+    }
+
+    @Test func `what is the daemon's own is never taken, by whatever name it is met`() async throws {
+        let state = try TemporaryFolder()
+        let lock = try state.write([], to: "esenzioni.lock")
+        let key = try state.write([1], to: "audit.key")
+        try state.makeFolder("ricevute")
+        let own = OwnPlaces(
+            folders: [state.path], papers: [state.path.appending("ricevute")], lock: lock, files: [key])
+        let fixture = try Fixture(own: own)
+        let folder = fixture.house.folder
+        try folder.write([1], to: "inbox/ospedale/a.xml")
+        try folder.write([1], to: "inbox/altri/b.xml")
+        // As a link of the same file, or a mount, would show them.
+        #expect(link(lock.string, folder.path.pushing("inbox/altri/esenzioni.lock").string) == 0)
+        #expect(link(key.string, folder.path.pushing("inbox/ospedale/chiave").string) == 0)
+        let result = try await fixture.room.takeInOnce()
+        #expect(result.settled.map(\.arrival.name) == ["a.xml"])
+        #expect(result.remarks.own == 2)
+        #expect(try folder.files(under: "inbox").count == 3)
+        let given = try await fixture.room.takeIn(
+            files: [key, state.path],
+            from: Sender(name: "ospedale", kind: .hospital, displayName: "", asl: TestHouse.asl("010203")))
+        #expect(given.settled.isEmpty)
+        #expect(given.left.map(\.reason) == [.own, .own])
+    }
+
+    @Test func `an inbox that is the daemon's own folder is not entered`() async throws {
+        let state = try TemporaryFolder()
+        let fixture = try Fixture(own: OwnPlaces(folders: [state.path], lock: state.path.appending("esenzioni.lock")))
+        let inbox = fixture.house.folder.path.appending("inbox").string
+        try state.write([1], to: "audit.key")
+        try FileManager.default.removeItem(atPath: inbox)
+        try FileManager.default.createSymbolicLink(atPath: inbox, withDestinationPath: state.path.string)
+        let result = try await fixture.room.takeInOnce()
+        #expect(result.settled.isEmpty)
+        #expect(result.closed == 1)
+        #expect(try state.files(under: "") == ["audit.key"])
     }
 
     @Test func `a file that somebody still writes is left`() async throws {

@@ -79,15 +79,37 @@ struct OutboundRoomTests {
         #expect(try house.folder.files(under: "aura").count == 1)
     }
 
-    @Test func `a reply that cannot be put aside keeps no other waiting`() async throws {
-        // The longest name there may be, taken already where it would go: there is none left for it.
-        let long = String(repeating: "a", count: 255)
-        try house.folder.write([1], to: "esiti/scartati/\(long)")
-        try house.folder.write([1], to: "esiti/\(long)")
+    @Test func `a reply that cannot be put aside keeps no other waiting, and is put aside when it can be`() async throws
+    {
         try house.folder.write([1], to: "esiti/b.xml")
+        // Where it would go is no folder.
+        try house.folder.write([1], to: "esiti/scartati")
         let room = Self.room(house, cutOffPatience: .zero)
-        await #expect(throws: StoreError.self) { try await room.takeReplies() }
-        #expect(try house.folder.files(under: "esiti").sorted() == [long, "scartati/\(long)", "scartati/b.xml"])
+        for _ in 1...2 {
+            await #expect(throws: StoreError.self) { try await room.takeReplies() }
+            #expect(try house.folder.files(under: "esiti").sorted() == ["b.xml", "scartati"])
+        }
+        try FileManager.default.removeItem(atPath: house.folder.path.pushing("esiti/scartati").string)
+        try await room.takeReplies()
+        #expect(try house.folder.files(under: "esiti") == ["scartati/b.xml"])
+    }
+
+    @Test(arguments: [
+        Array("esito-caff".utf8) + [0xE8] + Array(".xml".utf8), [0xFF], Array(repeating: 0xFF, count: 255),
+        Array(repeating: UInt8(ascii: "a"), count: 255), [0xFF, 0x0A, 0xFE],
+    ])
+    func `a reply of any name is put aside, each under a name of its own`(name: [UInt8]) async throws {
+        let replies = try house.folder.makeFolder("esiti")
+        let room = Self.room(house, cutOffPatience: .zero)
+        let path = replies.appending(try #require(FilePath.Component(bytes: name)))
+        for _ in 1...2 {
+            try FileDescriptor.open(path, .writeOnly, options: [.create], permissions: .ownerReadWrite).closeAfter {}
+            try await room.takeReplies()
+        }
+        #expect(try FolderListing.names(in: replies).map(\.string) == ["scartati"])
+        let aside = try FolderListing.names(in: replies.appending("scartati"))
+        #expect(aside.count == 2)
+        #expect(aside.contains { $0.bytes == name })
     }
 
     @Test func `an outbox may be a link, and is gone when what it leads to is`() async throws {

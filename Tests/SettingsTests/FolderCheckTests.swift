@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Foundation
+import SystemPackage
 import Testing
 
 @testable import Settings
@@ -36,5 +38,34 @@ import Testing
         )
         let problems = try FolderCheck.problems(in: file.load())
         #expect(problems.map(\.key) == ["receipts", "aura.replies"])
+    }
+
+    private static let reading = "catalogue: .\nschemas: .\ntrust: .\ntemplates: ."
+
+    @Test(arguments: [
+        ("inbox: link\n", "link", "var", "data"), ("receipts: link\n", "link", "inbox/ospedale", "receipts"),
+        ("data: link\n", "link", "inbox/ospedale", "data"), ("data: link/var\n", "link", "inbox", "data"),
+        ("aura: {outbox: link/a}\n", "link", "inbox", "aura.outbox"),
+        ("", "var/documents", "inbox/ospedale", "data"), ("", "var/outbox/receipts/default", "inbox", "receipts"),
+    ])
+    func `a link leads no folder into another unseen`(yaml: String, link: String, target: String, key: String) throws {
+        let file = try SettingsFile(yaml + Self.reading)
+        try file.folder.write("", to: "inbox/ospedale/x")
+        try file.folder.write("", to: "var/outbox/receipts/x/y")
+        let files = FileManager.default
+        try files.createSymbolicLink(
+            atPath: file.folder.root.pushing(FilePath(link)).string,
+            withDestinationPath: file.folder.root.pushing(FilePath(target)).string)
+        let problems = try FolderCheck.obstacles(in: file.load())
+        #expect(problems.map(\.key).contains(key))
+        #expect(try FolderCheck.overlaps(in: file.load()).count == problems.count)
+    }
+
+    @Test(arguments: ["documents", "incoming", "quarantine/a"])
+    func `nobody else's papers go into the daemon's own folders`(inner: String) throws {
+        let file = try SettingsFile("receipts: var/\(inner)\n" + Self.reading)
+        let problem = try #require(try FolderCheck.obstacles(in: file.load()).first)
+        #expect(problem.key == "receipts")
+        #expect(problem.line == 1)
     }
 }

@@ -14,10 +14,25 @@ struct ErasureTests {
     /// Of the same name, and to be left alone.
     private static let other = "TRNNLL53H10I462M"
 
-    private func erase(_ safe: SafeHouse, _ scope: ErasureScope, isTrial: Bool = false) async throws -> ErasureTally {
+    private func erase(
+        _ safe: SafeHouse, _ scope: ErasureScope, isTrial: Bool = false, sparesInForce: Bool = false
+    ) async throws -> ErasureTally {
         try await safe.house.store.erase(
-            scope, reason: "termine di conservazione", isTrial: isTrial, from: safe.archive,
-            recording: .ofTest(.erase))
+            scope, reason: "termine di conservazione", isTrial: isTrial, sparesInForce: sparesInForce,
+            from: safe.archive, recording: .ofTest(.erase))
+    }
+
+    @Test func `an exemption in force goes only where that is said`() async throws {
+        let safe = try SafeHouse()
+        let number = TestHouse.known(try await safe.drop("rossi-mario").practice)
+        _ = try await safe.house.store.decide(.of(number, .validate))
+        try await settlePapers(safe)
+        for scope in [ErasureScope.practice(number), .person(TestHouse.person(Self.person))] {
+            await #expect(throws: ErasureRefusal.inForce(number)) {
+                _ = try await erase(safe, scope, isTrial: true, sparesInForce: true)
+            }
+        }
+        #expect(try await erase(safe, .practice(number)).practices == [number])
     }
 
     /// A house in which everything about the person is settled.

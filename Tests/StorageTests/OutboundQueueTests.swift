@@ -145,6 +145,24 @@ struct OutboundQueueTests {
         #expect(try await house.reader.notices().reversed().map(\.state) == [.sent, .accepted])
     }
 
+    @Test func `a refusal that was taken before does not refuse the notice that was sent again`() async throws {
+        let house = try TestHouse()
+        let messages = try await cancelled(house)
+        let sent = try #require(try await house.reader.notices().first?.sentAt)
+        let before = Timestamp(seconds: sent.seconds - 60)
+        let refusal = Reply(messageID: messages[1], returnCode: "KO", messages: [])
+        #expect(try await house.store.recordReply(refusal, writtenAt: before) == .recorded(.refused))
+        _ = try await house.store.resendNotice(messages[1])
+        #expect(try await house.store.recordReply(refusal, writtenAt: before) == .former)
+        try await house.store.recordWritten(try house.store.nextNotices(limit: 10))
+        #expect(try await house.store.recordReply(refusal, writtenAt: before) == .former)
+        #expect(try await house.reader.notices().first?.state == .sent)
+        // Another of the same words came since.
+        #expect(
+            try await house.store.recordReply(refusal, writtenAt: Timestamp(seconds: sent.seconds + 3600))
+                == .recorded(.refused))
+    }
+
     @Test func `an answer to a notice that was never noted as sent is told as such`() async throws {
         let house = try TestHouse()
         let number = try await house.dropForPractice("a")

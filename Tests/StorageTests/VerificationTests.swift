@@ -68,6 +68,7 @@ struct VerificationTests {
         ("UPDATE notice SET fileName = 'x' WHERE id = 1", .noticeDiffers),
         ("UPDATE notice SET createdAt = createdAt + 1 WHERE id = 1", .noticeDiffers),
         ("UPDATE practice SET version = 1", .noticeDiffers),
+        ("UPDATE historyLine SET at = at + 1000 WHERE state = 'INVIATA'", .timesBackward),
     ])
     func `what vanished or was changed is found`(_ damage: String, _ code: ArchiveFault.Code) async throws {
         let safe = try SafeHouse()

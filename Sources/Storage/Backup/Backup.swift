@@ -37,24 +37,27 @@ package struct Backup {
         into target: FilePath, outside forbidden: [FilePath]
     ) throws -> (head: BackupHead, faults: [ArchiveFault]) {
         guard !forbidden.contains(where: target.starts(with:)) else { throw BackupRefusal.targetInside }
-        guard unsafe access(data.appending(PracticeStore.fileName).string, R_OK) == 0 else {
+        guard data.appending(PracticeStore.fileName).allows(R_OK) else {
             throw BackupRefusal.noArchive
         }
         // What is there already may be a mount point, which nothing can be renamed to.
-        let isThere = unsafe access(target.string, F_OK) == 0
+        let isThere = target.isThere
         let temporary =
             isThere
             ? target.appending(Self.unfinished)
-            : target.removingLastComponent().appending("\(target.lastComponent?.string ?? "")\(Self.unfinished)")
-        if isThere, unsafe access(temporary.string, F_OK) == 0 { throw BackupRefusal.unfinished(temporary.string) }
+            : target.removingLastComponent().appending(
+                FilePath.Component(bytes: (target.lastComponent?.bytes ?? []) + Self.unfinished.utf8)
+                    ?? FilePath.Component(Self.unfinished) ?? ".")
+        if isThere, temporary.isThere { throw BackupRefusal.unfinished(temporary.string) }
         guard try target.isVacant else { throw BackupRefusal.targetNotEmpty }
         try DurableFile.createFolder(isThere ? target : target.removingLastComponent())
-        guard unsafe mkdir(temporary.string, 0o700) == 0 else {
+        guard temporary.makeFolder(0o700) == 0 else {
             if errno == EEXIST { throw BackupRefusal.unfinished(temporary.string) }
             throw StoreError.unusable("\(temporary): \(Errno(rawValue: errno))")
         }
         do {
-            let result = try fill(temporary)
+            let name = try ReadableName(of: temporary)
+            let result = try withExtendedLifetime(name) { try fill(name.path) }
             try DurableFile.syncFileSystem(of: temporary)
             if isThere { try empty(temporary, into: target) } else { try DurableFile.move(temporary, to: target) }
             return result
@@ -134,7 +137,7 @@ extension FilePath {
     /// Whether there is no such folder, or nothing in it but what the root of a new disk has.
     var isVacant: Bool {
         get throws(StoreError) {
-            guard unsafe access(string, F_OK) == 0 else { return true }
+            guard isThere else { return true }
             return isFolder ? try FolderListing.names(in: self).allSatisfy { $0.string == Self.rootOfDisk } : false
         }
     }

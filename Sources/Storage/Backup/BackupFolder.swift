@@ -9,9 +9,13 @@ package import SystemPackage
 package struct BackupFolder {
     package let path: FilePath
     package let head: BackupHead
+    /// Keeps `path` good.
+    private let name: ReadableName
 
     /// - Throws: `BackupRefusal` where the folder is no backup, or one that this program cannot read; `StoreError`.
     package init(_ path: FilePath) throws {
+        do { name = try ReadableName(of: path) } catch { throw BackupRefusal.noBackup }
+        let path = name.path
         self.path = path
         let text = try FileDescriptor.openExisting(path.appending(BackupHead.fileName)) {
             try $0.readAll(limit: 1 << 20)

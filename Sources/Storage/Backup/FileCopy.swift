@@ -38,6 +38,12 @@ enum FileCopy {
 
     /// Removes a file or a folder with all that is in it; one that is not there is as good.
     static func remove(_ path: FilePath) throws {
-        if unsafe access(path.string, F_OK) == 0 { try FileManager.default.removeItem(atPath: path.string) }
+        guard path.isThere else { return }
+        if String(validating: path) != nil { return try FileManager.default.removeItem(atPath: path.string) }
+        let name = try ReadableName(of: path)
+        try withExtendedLifetime(name) {
+            for inner in try FolderListing.names(in: name.path) { try remove(name.path.appending(inner)) }
+        }
+        guard unsafe path.withPlatformString({ unsafe rmdir($0) }) == 0 else { throw Errno(rawValue: errno) }
     }
 }

@@ -46,8 +46,8 @@ package struct Restoration {
     static func checkFinished(in data: FilePath) throws(StoreError) {
         let workshop = data.appending(Self.workshop)
         let database = data.appending(PracticeStore.fileName)
-        guard unsafe access(workshop.string, F_OK) == 0 else { return }
-        if unsafe access(database.string, F_OK) == 0, try workshop.isVacant { return }
+        guard workshop.isThere else { return }
+        if database.isThere, try workshop.isVacant { return }
         throw .restoreUnfinished(workshop.string)
     }
 
@@ -58,6 +58,17 @@ package struct Restoration {
     /// - Returns: how many notices and receipts will go out again.
     /// - Throws: `BackupRefusal`, `StoreError`; the folder then holds nothing.
     package func run(into data: FilePath) throws -> RestoredArchive {
+        let wasThere = data.isThere
+        do {
+            return try fill(empty: data)
+        } catch {
+            // A folder that was made for nothing would look like an archive that was begun.
+            if !wasThere { FileCopy.discard(data) }
+            throw error
+        }
+    }
+
+    private func fill(empty data: FilePath) throws -> RestoredArchive {
         try DurableFile.createFolder(data)
         let lock: StoreLock
         do { lock = try StoreLock(folder: data) } catch StoreError.inUse { throw BackupRefusal.inUse }
@@ -69,7 +80,7 @@ package struct Restoration {
             try FileCopy.remove(documents)
             try FileCopy.remove(workshop)
             do {
-                let restored = try fill(workshop)
+                let restored = try fill(workshop: workshop)
                 try DurableFile.move(workshop.appending("documents"), to: documents)
                 try DurableFile.move(workshop.appending(PracticeStore.fileName), to: database)
                 FileCopy.discard(workshop)
@@ -97,7 +108,7 @@ package struct Restoration {
         guard names.isSubset(of: ours) else { throw BackupRefusal.dataNotEmpty }
     }
 
-    private func fill(_ workshop: FilePath) throws -> RestoredArchive {
+    private func fill(workshop: FilePath) throws -> RestoredArchive {
         let tree = DocumentTree(root: workshop)
         try DurableFile.createFolder(workshop.appending("documents"))
         var files = 0
@@ -127,7 +138,7 @@ package struct Restoration {
     /// Brings the database up to date and lets it go on after what it cannot know.
     private func prepare(_ path: FilePath) throws -> RestoredArchive {
         progress(WorkProgress(phase: .database, done: 0, total: 1))
-        guard unsafe access(path.string, R_OK) == 0 else {
+        guard path.allows(R_OK) else {
             throw BackupRefusal.damaged(ArchiveFault(.fileMissing, .file(PracticeStore.fileName)))
         }
         let queue = try DatabaseQueue(path: path.string)

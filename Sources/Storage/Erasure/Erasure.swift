@@ -15,6 +15,8 @@ package enum ErasureRefusal: Error, Hashable, Sendable {
     case nothingFound
     /// Somebody still has to decide.
     case practiceOpen(PracticeNumber)
+    /// The exemption holds today, and nobody said that it is meant all the same.
+    case inForce(PracticeNumber)
     /// A notice or a receipt has yet to go out, or AURA has yet to answer.
     case papersDue(PracticeNumber)
     /// The same bytes came once more and were not answered yet, or their receipt has yet to go out.
@@ -38,6 +40,8 @@ struct Erasure {
     let reason: String
     let account: String
     let now: Timestamp
+    /// Whether an exemption that holds today is not to be erased.
+    let sparesInForce: Bool
 
     /// Stands in the place of a fiscal code: the shape of a provisional one that nobody has.
     static let nobody = "00000000000"
@@ -78,6 +82,7 @@ struct Erasure {
 
     private func checkSettled(_ database: Database, _ practice: Practice) throws {
         if practice.state.isOpen { throw ErasureRefusal.practiceOpen(practice.number) }
+        if sparesInForce, practice.isInForce(on: now.romeDay) { throw ErasureRefusal.inForce(practice.number) }
         let due = try Bool.fetchOne(
             database,
             sql: """
@@ -135,5 +140,14 @@ struct Erasure {
                 arguments: [hash])
             return gone.isSuperset(of: holders)
         }.compactMap { ContentHash($0) }
+    }
+}
+
+extension Practice {
+    /// Whether its exemption has not ended by then; one that has yet to begin is in force too.
+    fileprivate func isInForce(on day: CalendarDay) -> Bool {
+        guard state == .validated else { return false }
+        guard let until = validity?.until else { return true }
+        return until >= day
     }
 }

@@ -9,12 +9,15 @@ extension PracticeStore {
     ///
     /// - Parameters:
     ///   - isTrial: says what would go, and changes nothing but the access log: it has shown whom it found.
+    ///   - sparesInForce: whether an exemption that holds today is refused.
     ///   - archive: holds the bytes.
     /// - Throws: `ErasureRefusal`, which is in the access log as well; `StoreError`.
     package func erase(
-        _ scope: ErasureScope, reason: String, isTrial: Bool, from archive: DocumentArchive, recording access: Access
+        _ scope: ErasureScope, reason: String, isTrial: Bool, sparesInForce: Bool = false,
+        from archive: DocumentArchive, recording access: Access
     ) async throws -> ErasureTally {
-        let erasure = Erasure(scope: scope, reason: reason, account: access.actor, now: clock())
+        let erasure = Erasure(
+            scope: scope, reason: reason, account: access.actor, now: clock(), sparesInForce: sparesInForce)
         do {
             var tally = try await transaction(recording: access) { database in
                 let tally = try erasure.run(database, access)

@@ -37,6 +37,8 @@ package struct ArchiveFault: Hashable, Sendable {
         case historyBroken = "history-broken"
         /// The last line of the history and the practice disagree.
         case historyState = "history-state"
+        /// A line of a history that is older than the one before it: the clock was set back between the two.
+        case timesBackward = "times-backward"
         /// A decision that owes AURA a notice (contract §7) has none.
         case noticeMissing = "notice-missing"
         /// A notice that no decision owes, or one too many.
@@ -65,7 +67,7 @@ package struct ArchiveFault: Hashable, Sendable {
         case fileUnlisted = "file-unlisted"
 
         /// Whether nothing was lost by it: told, and no failure.
-        package var isHarmless: Bool { self == .documentOrphan || self == .fileUnlisted }
+        package var isHarmless: Bool { [.documentOrphan, .fileUnlisted, .timesBackward].contains(self) }
     }
 
     /// Where it is.

@@ -55,7 +55,10 @@ struct PaperChecks {
         guard let texts else { return true }
         // What cannot be read is told as altered, or was never a notice.
         guard let said = texts(row.bytes("bytes")) else { return false }
-        return said == expected(of: notice, row)
+        let expected = expected(of: notice, row)
+        guard notice.kind == .cancellation, said != expected else { return said == expected }
+        // Earlier versions told the day of a cancellation as the end also of what had not begun.
+        return said == expected.merging(["dataFineValidita": notice.createdAt.romeDay.italian]) { $1 }
     }
 
     /// Whether the state is what the answer makes of it; that there is one is another question.
@@ -83,7 +86,9 @@ struct PaperChecks {
         }
         said["codiceFiscaleChiamante"] = row["actor"] as String?
         said["dataInizioValidita"] = italian(row["validFrom"])
-        said["dataFineValidita"] = notice.kind == .cancellation ? day : italian(row["validUntil"])
+        let start = (row["validFrom"] as String?).flatMap { CalendarDay(iso: $0) }
+        let cancelled = start.map { max($0, notice.createdAt.romeDay).italian } ?? day
+        said["dataFineValidita"] = notice.kind == .cancellation ? cancelled : italian(row["validUntil"])
         said["dataAnnullamento"] = notice.kind == .cancellation ? day : nil
         return said
     }

@@ -27,7 +27,7 @@ struct PracticeChecks {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT number, practice.state, historyLine.state AS line,
+                SELECT number, practice.state, historyLine.state AS line, historyLine.at AS at,
                     (SELECT group_concat(kind) FROM notice WHERE notice.practice = number) AS notices,
                     coalesce(importedPractice.lines, 0) AS imported
                 FROM practice LEFT JOIN importedPractice ON importedPractice.practice = number
@@ -42,7 +42,7 @@ struct PracticeChecks {
                 course = PracticeCourse(
                     number: number, state: row["state"], notices: row["notices"] ?? "", imported: row["imported"])
             }
-            if let line = row["line"] as String? { course?.lines.append(line) }
+            if let line = row["line"] as String? { course?.add(line, at: row["at"]) }
         }
         try course?.faults.forEach(report)
     }
@@ -56,13 +56,29 @@ private struct PracticeCourse {
     let notices: String
     /// How many lines came from another system, which sent the notices that they owe.
     let imported: Int
-    var lines: [String] = []
+    private var lines: [String] = []
+    private var last = Int64.min
+    private var runsBackward = false
+
+    init(number: String, state: String, notices: String, imported: Int) {
+        self.number = number
+        self.state = state
+        self.notices = notices
+        self.imported = imported
+    }
+
+    mutating func add(_ line: String, at moment: Int64) {
+        lines.append(line)
+        runsBackward = runsBackward || moment < last
+        last = moment
+    }
 
     var faults: [ArchiveFault] {
         var codes: [ArchiveFault.Code] = []
         let states = lines.compactMap(PracticeState.init)
         if states.count != lines.count || !states.isCourse { codes.append(.historyBroken) }
         if lines.last != state { codes.append(.historyState) }
+        if runsBackward { codes.append(.timesBackward) }
         let sent = notices.split(separator: ",").map(String.init).sorted()
         let owed = states.owedNotices(after: imported).map(\.rawValue).sorted()
         if sent != owed { codes.append(sent.count < owed.count ? .noticeMissing : .noticeUnowed) }
