@@ -50,7 +50,7 @@ import TestSupport
     @Test func `a box lies around the words, in the page's points, and is linked with its row both ways`() throws {
         let extract = Self.extract(Self.field(.probable, box: [72, 90, 130.25, 101]))
         let box = try #require(PageOverlay(1, extract, anchor: "documento-1", size: Self.size).boxes.first)
-        #expect([box.left, box.top, box.boxWidth, box.boxHeight] == ["70.5", "88.5", "61.3", "14.0"])
+        #expect([box.left, box.top, box.boxWidth, box.boxHeight] == ["70.0", "88.0", "62.3", "15.0"])
         #expect(box.boxTitle == "Codice esenzione: 048")
         let row = try #require(ValueRow.rows(extract, anchor: "documento-1", boxes: [box]).first)
         #expect(row.boxLink == box.boxAnchor)

@@ -49,7 +49,7 @@ private struct Place: Hashable {
     let bottom: Double
 
     /// Points around the words, so that the line does not run through them.
-    private static let margin = 1.5
+    private static let margin = 2.0
 
     /// Nothing where the value does not stand on that page, or no place on it is told.
     init?(_ source: FieldSource, on page: Int, size: PageSize) {
