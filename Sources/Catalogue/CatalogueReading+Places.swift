@@ -29,8 +29,8 @@ extension CatalogueReading {
             let evidence = row.choice(.evidence, ["source", "recalled"], &problems)
             guard status == "current" else { return }
             let label = row[.label]
-            let entry = DistrictEntry(asl: code, name: label.isEmpty ? row[.name] : label)
-            if districts.contains(entry) {
+            let entry = DistrictEntry(asl: code, name: label.isEmpty ? row[.name] : label, fullName: row[.name])
+            if districts.contains(where: { $0.asl == entry.asl && $0.name == entry.name }) {
                 problems.append(row.problem(.name, "il distretto è già in una riga precedente"))
             }
             districts.append(entry)

@@ -114,10 +114,24 @@ package struct ASLEntry: Hashable, Sendable, Codable {
 /// A district of an ASL; the regional numbers of districts are not public, so its name is its key.
 package struct DistrictEntry: Hashable, Sendable, Codable {
     package let asl: ASLCode
+    /// As the desk shows it and a practice keeps it.
     package let name: String
+    /// The whole name, where `name` is a label that shortens it.
+    package let fullName: String
 
-    package init(asl: ASLCode, name: String) {
+    package init(asl: ASLCode, name: String, fullName: String? = nil) {
         self.asl = asl
         self.name = name
+        self.fullName = fullName ?? name
     }
+}
+
+extension DistrictEntry {
+    /// Whether somebody means this district: by its label or by its whole name, capitals, accents, blanks and signs apart.
+    package func isNamed(_ words: String) -> Bool { [name, fullName].contains { $0.placeKey == words.placeKey } }
+}
+
+extension String {
+    /// The form in which names of places are compared: only letters and digits, since their spacing varies.
+    fileprivate var placeKey: String { foldedToASCII.filter { $0.isLetter || $0.isNumber } }
 }

@@ -95,7 +95,7 @@ extension RequestDocument {
         }
         let districts = catalogue.districts.filter { $0.asl == asl }
         guard let district, !districts.isEmpty else { return (asl, district, []) }
-        let known = districts.first { $0.name.districtKey == district.districtKey }
+        let known = districts.first { $0.isNamed(district) }
         return (asl, known?.name, known == nil ? [Finding(.districtUnknown, detail: district)] : [])
     }
 
@@ -110,9 +110,4 @@ extension RequestDocument {
             name: name, kind: kind, sha256: sha256,
             issuedOn: node.first("r:dataRilascio").flatMap { CalendarDay(iso: $0.text) })
     }
-}
-
-extension String {
-    /// The form in which names of districts are compared: only letters and digits, since their spacing varies.
-    fileprivate var districtKey: String { foldedToASCII.filter { $0.isLetter || $0.isNumber } }
 }

@@ -82,6 +82,13 @@ struct RequestTests {
         #expect(extract.findings.first?.detail?.contains("richiesta.xml") == true)
     }
 
+    @Test(arguments: ["AREA METROPOLITANA CENTRO", "Area metropolitana  centro", "AREA M. CENTRO"])
+    func `a district is known by its label and by its whole name`(words: String) {
+        let extract = read(SampleRequest(asl: "010203", district: words))
+        #expect(extract.request?.district == "AREA M.CENTRO")
+        #expect(extract.findings.isEmpty)
+    }
+
     @Test func `an ASL or a district that is in no list is told and not used`() {
         let asl = read(SampleRequest(asl: "999999"))
         #expect(asl.request?.asl == nil)
