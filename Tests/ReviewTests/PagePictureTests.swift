@@ -152,7 +152,7 @@ import TestSupport
             let page = try await visitor.get(Self.practice(address))
             #expect(page.text.contains("<svg viewBox=\"0 0 595.0 842.0\""))
             #expect(page.text.contains("id=\"documento-1-exemptionCode-riquadro\" href=\"#documento-1-exemptionCode\""))
-            #expect(page.text.contains("<rect x=\"70.5\" y=\"88.5\" width=\"61.3\" height=\"14.0\"/>"))
+            #expect(page.text.contains("<rect x=\"70.0\" y=\"88.0\" width=\"62.3\" height=\"15.0\"/>"))
             #expect(page.text.contains("<a class=\"place\" href=\"#documento-1-exemptionCode-riquadro\">"))
             #expect(page.text.contains("id=\"documento-1-exemptionCode\""))
             #expect(!page.text.contains("style="))
