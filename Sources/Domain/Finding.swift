@@ -39,7 +39,7 @@ package struct Finding: Codable, Hashable, Sendable {
     /// may be another. Apart from the severity, which weighs the reading of the document.
     package var mustBeAcknowledged: Bool {
         switch code {
-        case .identityMismatch, .compilerMismatch, .pageNamesAnother, .severalPersons: return true
+        case .identityMismatch, .pageNamesAnother, .severalPersons: return true
         case .diagnosisNotOfExemption, .alreadyExempt: return true
         case .sourcesDisagree:
             let decides: Set<FieldName?> = [.beneficiaryFiscalCode, .exemptionCode, .diagnosisCode]

@@ -9,7 +9,6 @@ package enum FindingCode: String, Codable, Hashable, Sendable, CaseIterable {
     case nameMissing = "name-missing"
     case birthDateInvalid = "birth-date-invalid"
     case identityMismatch = "identity-mismatch"
-    case compilerMismatch = "compiler-mismatch"
     case severalPersons = "several-persons"
     case pageNamesAnother = "page-names-another"
     case exemptionMissing = "exemption-missing"

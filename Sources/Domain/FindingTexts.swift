@@ -11,7 +11,7 @@ extension FindingCode {
     private var text: (message: String, remedy: String) {
         switch self {
         case .fiscalCodeMissing, .fiscalCodeInvalid, .fiscalCodeRepaired, .fiscalCodeWrongRoot, .nameMissing,
-            .birthDateInvalid, .identityMismatch, .compilerMismatch, .severalPersons, .pageNamesAnother:
+            .birthDateInvalid, .identityMismatch, .severalPersons, .pageNamesAnother:
             personText
         case .exemptionMissing, .exemptionUnknown, .exemptionSuperseded, .exemptionProposed, .exemptionNotOfPathology,
             .exemptionNotActive, .diagnosisMissing, .diagnosisUnknown, .diagnosisNotOfExemption:
@@ -55,11 +55,6 @@ extension FindingCode {
             )
         case .nameMissing:
             ("Cognome o nome dell'assistito mancanti", "Verificare l'identità dell'assistito")
-        case .compilerMismatch:
-            (
-                "Chi ha compilato la richiesta non è chi dice di essere",
-                "Verificare se il compilatore è l'assistito o un suo delegato"
-            )
         case .birthDateInvalid:
             ("La data di nascita non è leggibile", "Verificare la data di nascita sul documento")
         case .severalPersons:
@@ -71,8 +66,8 @@ extension FindingCode {
             )
         default:
             (
-                "Codice fiscale, data di nascita, sesso e nome non concordano",
-                "Verificare l'identità dell'assistito prima di validare"
+                "I dati di identità non concordano: quelli dell'assistito fra loro, o con chi ha compilato la richiesta",
+                "Verificare l'identità dell'assistito, e del compilatore se è un altro, prima di validare"
             )
         }
     }

@@ -74,11 +74,11 @@ extension RequestDocument {
     /// Whoever says to be the citizen must have the citizen's code, and a delegate a sound one.
     private func doubts(_ kind: Submitter.Kind, _ compiler: String) -> [Finding] {
         guard FiscalCode(compiler) != nil else {
-            return [Finding(.compilerMismatch, detail: "il codice fiscale del compilatore non è corretto: \(compiler)")]
+            return [Finding(.identityMismatch, detail: "il codice fiscale del compilatore non è corretto: \(compiler)")]
         }
         guard kind == .citizen, let beneficiary = text("r:beneficiario/r:codiceFiscale"), beneficiary != compiler
         else { return [] }
-        return [Finding(.compilerMismatch, detail: "compilata da \(compiler) come cittadino per \(beneficiary)")]
+        return [Finding(.identityMismatch, detail: "compilata da \(compiler) come cittadino per \(beneficiary)")]
     }
 
     /// The ASL and the district as far as the catalogue knows them: a practice with an unknown one would be nobody's. Of

@@ -124,6 +124,36 @@ import Testing
         #expect(program.stop() == 0)
     }
 
+    @Test func `a reply that cannot be put aside is taken once and keeps no other waiting`() async throws {
+        let program = try Program()
+        try addDoctor(program)
+        let sample = try SampleCertificate.several(1, seed: 42)[0]
+        try program.folder.write(sample.bytes, to: "inbox/ospedale/certificato.pdf")
+        #expect(try program.run("ingest").status == 0)
+        let number = try #require(try practices(program).first?["number"] as? String)
+        #expect(try program.run("decide", number, "reject", "--as", doctor, "--reason", "ALTRO").status == 0)
+        let id = try #require(try program.run("aura", "list").lines.first?.split(separator: " ").first.map(String.init))
+        // Where the first reply would go is no folder.
+        let blocked = try program.folder.write([1], to: "var/outbox/aura/replies/elaborati")
+        try program.folder.write(reply(to: id, "OK"), to: "var/outbox/aura/replies/1.xml")
+        try program.folder.write(Array("<esito".utf8), to: "var/outbox/aura/replies/2.xml")
+        try program.serve()
+        let aside = try await eventually {
+            let files = try program.files("var/outbox/aura/replies/scartati")
+            return files.isEmpty ? nil : files
+        }
+        #expect(aside == ["2.xml"])
+        #expect(try program.run("aura", "list").output.contains("ACCETTATO"))
+        #expect(try program.files("var/outbox/aura/replies").contains("1.xml"))
+        try FileManager.default.removeItem(atPath: blocked.string)
+        let done = try await eventually {
+            let files = try program.files("var/outbox/aura/replies/elaborati")
+            return files.isEmpty ? nil : files
+        }
+        #expect(done == ["1.xml"])
+        #expect(program.stop() == 0)
+    }
+
     private func reply(to id: String, _ code: String) -> [UInt8] {
         Array(
             """

@@ -59,7 +59,7 @@ struct RequestTests {
     @Test func `an unsound person and unknown codes are doubtful, never silent`() {
         let extract = read(SampleRequest(beneficiary: "RSSMRA48R11B111A", exemption: "099"))
         #expect(extract.confidence(.beneficiaryFiscalCode) == .doubtful)
-        #expect(extract.codes.isSuperset(of: [.fiscalCodeInvalid, .exemptionUnknown, .compilerMismatch]))
+        #expect(extract.codes.isSuperset(of: [.fiscalCodeInvalid, .exemptionUnknown, .identityMismatch]))
     }
 
     @Test func `a name of somebody else is told`() {
@@ -71,7 +71,7 @@ struct RequestTests {
         #expect(delegate.request?.submitter.kind == .delegate)
         #expect(delegate.findings.isEmpty)
         let citizen = read(SampleRequest(compiler: "VNTRLA92B26C688M"))
-        #expect(citizen.codes == [.compilerMismatch])
+        #expect(citizen.codes == [.identityMismatch])
     }
 
     @Test func `a request that lists itself is refused, since it could never be complete`() {

@@ -79,8 +79,7 @@ struct OutboundRoomTests {
         #expect(try house.folder.files(under: "aura").count == 1)
     }
 
-    @Test func `a reply that cannot be put aside keeps no other waiting, and is put aside when it can be`() async throws
-    {
+    @Test func `a reply that cannot be put aside is put aside when it can be`() async throws {
         try house.folder.write([1], to: "esiti/b.xml")
         // Where it would go is no folder.
         try house.folder.write([1], to: "esiti/scartati")

@@ -16,6 +16,30 @@ struct RestorationTests {
         return safe
     }
 
+    @Test func `a refused restore leaves no folder, unless somebody else put something into it meanwhile`() async throws
+    {
+        let safe = try await furnishedBackup()
+        let documents = safe.target.appending("documents").string
+        let lost = try #require(
+            try FileManager.default.subpathsOfDirectory(atPath: documents).filter { $0.count > 64 }.max())
+        try FileManager.default.removeItem(atPath: "\(documents)/\(lost)")
+        let parent = try TemporaryFolder()
+        let (lone, met) = (parent.path.appending("solo"), parent.path.appending("altri"))
+        #expect(throws: BackupRefusal.self) {
+            _ = try Restoration(of: BackupFolder(safe.target), course: .init()).run(into: lone)
+        }
+        #expect(!FileManager.default.fileExists(atPath: lone.string))
+        #expect(throws: BackupRefusal.self) {
+            _ = try Restoration(
+                of: BackupFolder(safe.target), course: .init(),
+                progress: { _ in
+                    _ = FileManager.default.createFile(atPath: met.appending("altro").string, contents: nil)
+                }
+            ).run(into: met)
+        }
+        #expect(FileManager.default.fileExists(atPath: met.appending("altro").string))
+    }
+
     @Test func `a restored archive is in order and holds the same documents and practices`() async throws {
         let safe = try await furnishedBackup()
         let (folder, _) = try safe.restore()

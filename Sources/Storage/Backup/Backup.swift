@@ -45,9 +45,7 @@ package struct Backup {
         let temporary =
             isThere
             ? target.appending(Self.unfinished)
-            : target.removingLastComponent().appending(
-                FilePath.Component(bytes: (target.lastComponent?.bytes ?? []) + Self.unfinished.utf8)
-                    ?? FilePath.Component(Self.unfinished) ?? ".")
+            : try Self.unfinished(beside: target)
         if isThere, temporary.isThere { throw BackupRefusal.unfinished(temporary.string) }
         guard try target.isVacant else { throw BackupRefusal.targetNotEmpty }
         try DurableFile.createFolder(isThere ? target : target.removingLastComponent())
@@ -68,6 +66,13 @@ package struct Backup {
     }
 
     private static let unfinished = ".incompleto"
+
+    /// The name of the folder while it is filled, in the bytes of its own.
+    private static func unfinished(beside target: FilePath) throws(StoreError) -> FilePath {
+        guard let name = target.lastComponent, let longer = FilePath.Component(bytes: name.bytes + unfinished.utf8)
+        else { throw .unusable("\(target): not the name of a folder") }
+        return target.removingLastComponent().appending(longer)
+    }
 
     /// The head last: a folder without one is no backup.
     private func empty(_ folder: FilePath, into target: FilePath) throws {

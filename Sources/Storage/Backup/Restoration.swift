@@ -62,10 +62,21 @@ package struct Restoration {
         do {
             return try fill(empty: data)
         } catch {
-            // A folder that was made for nothing would look like an archive that was begun.
-            if !wasThere { FileCopy.discard(data) }
+            if !wasThere, error as? BackupRefusal != .inUse { discardEmpty(data) }
             throw error
         }
+    }
+
+    /// A folder that was made for nothing would look like an archive that was begun. Somebody else may have made it meanwhile:
+    /// one that holds more than the lock stays.
+    private func discardEmpty(_ data: FilePath) {
+        do {
+            guard try FolderListing.names(in: data).allSatisfy({ $0.string == StoreLock.fileName }) else { return }
+        } catch {
+            return
+        }
+        data.appending(StoreLock.fileName).unlinked()
+        unsafe _ = data.withPlatformString { unsafe rmdir($0) }
     }
 
     private func fill(empty data: FilePath) throws -> RestoredArchive {
