@@ -75,12 +75,14 @@ extension CueSearch {
     }
 
     private static let personal: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .personCode, .birth, .sex]
-    private static let articles = keys("DI DEL DELLA DELL")
-    private static let persons = keys(
-        "PAZIENTE ASSISTITO ASSISTITA ASSISTIBILE UTENTE BENEFICIARIO BENEFICIARIA INTERESSATO INTERESSATA CITTADINO SOGGETTO"
+    private static let articles = Set(keys: "DI DEL DELLA DELL")
+    private static let persons = Set(
+        keys:
+            "PAZIENTE ASSISTITO ASSISTITA ASSISTIBILE UTENTE BENEFICIARIO BENEFICIARIA INTERESSATO INTERESSATA CITTADINO SOGGETTO"
     )
 
-    /// `Patologia per cui si richiede l'esenzione`, `Diagnosi per la nuova richiesta:`: what the condition is stated for, up to the colon or the end of the cell.
+    /// `Patologia per cui si richiede l'esenzione`, `Diagnosi per la nuova richiesta:`: what the condition is stated for, up to the
+    /// colon or the end of the cell.
     private func forWhich(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {
         let first = tokens[range.lowerBound]
         let cell = layout.cells[layout.cellOf[first]].tokens
@@ -100,12 +102,8 @@ extension CueSearch {
         return nil
     }
 
-    private static let which = keys("CUI QUALE")
-    private static let ofs = keys("DI DELLA DEL")
-
-    private static func keys(_ words: String) -> Set<[UInt8]> {
-        Set(words.split(separator: " ").map { [UInt8]($0.utf8) })
-    }
+    private static let which = Set(keys: "CUI QUALE")
+    private static let ofs = Set(keys: "DI DELLA DEL")
 
     /// `Cognome (alla nascita)`, `Data di nascita (giorno mese anno)`: a bracket right behind a label belongs to it.
     private func noted(_ range: Range<Int>, _ meaning: WordingMeaning, _ tokens: [Int]) -> Range<Int>? {

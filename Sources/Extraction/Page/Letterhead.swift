@@ -236,35 +236,32 @@ struct Letterhead {
             && !Self.authorities.contains(context.tokens[rest[0]].key)
     }
 
-    private static func keys(_ words: String) -> Set<[UInt8]> {
-        Set(words.split(separator: " ").map { [UInt8]($0.utf8) })
-    }
-
-    private static let companies = keys("AO AOU ASO ASST AUSL IRCCS A")
-    private static let rooms = keys("AMBULATORIO AMBULATORI POLIAMBULATORIO POLIAMBULATORI PO")
-    private static let links = keys("DI DEL DELLA DELLE DEI SPECIALISTICO SPECIALISTICI PER")
-    private static let forms = keys("IRCCS ONLUS SRL SPA SAS SNC SRLS SOC COOP SCS")
-    private static let workplaces = keys("STUDIO AMBULATORIO RICEVE")
-    private static let institutes = keys("IRCCS ISTITUTO FONDAZIONE POLICLINICO GRUPPO")
-    private static let hospitals = keys("OSPEDALE PRESIDIO STABILIMENTO IRCCS CASA")
+    private static let companies = Set(keys: "AO AOU ASO ASST AUSL IRCCS A")
+    private static let rooms = Set(keys: "AMBULATORIO AMBULATORI POLIAMBULATORIO POLIAMBULATORI PO")
+    private static let links = Set(keys: "DI DEL DELLA DELLE DEI SPECIALISTICO SPECIALISTICI PER")
+    private static let forms = Set(keys: "IRCCS ONLUS SRL SPA SAS SNC SRLS SOC COOP SCS")
+    private static let workplaces = Set(keys: "STUDIO AMBULATORIO RICEVE")
+    private static let institutes = Set(keys: "IRCCS ISTITUTO FONDAZIONE POLICLINICO GRUPPO")
+    private static let hospitals = Set(keys: "OSPEDALE PRESIDIO STABILIMENTO IRCCS CASA")
     private static let clinic = [UInt8]("CLINICA".utf8)
-    private static let registering = keys("PROT PROTOCOLLO ARRIVO PERVENUTO")
-    private static let streets = keys(
-        "VIA VIALE CORSO PIAZZA PIAZZALE LARGO STRADA VICOLO FRAZIONE LOCALITA LUNGOPO LUNGODORA")
-    private static let leading = keys("DI DEL DELLA IN DA SULLA SUL")
-    private static let articles = keys("IL LO LA I GLI LE L QUESTO QUESTA QUESTI NOSTRO NOSTRA LORO")
+    private static let registering = Set(keys: "PROT PROTOCOLLO ARRIVO PERVENUTO")
+    private static let streets = Set(
+        keys: "VIA VIALE CORSO PIAZZA PIAZZALE LARGO STRADA VICOLO FRAZIONE LOCALITA LUNGOPO LUNGODORA")
+    private static let leading = Set(keys: "DI DEL DELLA IN DA SULLA SUL")
+    private static let articles = Set(keys: "IL LO LA I GLI LE L QUESTO QUESTA QUESTI NOSTRO NOSTRA LORO")
     private static let at = [UInt8]("PRESSO".utf8)
     private static let alessandria = [UInt8]("AL".utf8)
     private static let and = [UInt8]("E".utf8)
     /// What stands above names of houses, or below them.
-    private static let authorities = keys(
-        """
-        SERVIZIO REGIONE REPUBBLICA MINISTERO DIPARTIMENTO UNIVERSITA VIA VIALE CORSO PIAZZA LARGO STRADA VICOLO TEL AL ALLA \
-        AI OGGETTO CERTIFICATO CERTIFICAZIONE MODULO SCHEDA RICHIESTA PROPOSTA ATTESTATO REFERTO VISITA RELAZIONE MEDICO \
-        SPECIALISTA DISTRETTO SPETT SPETTABILE GENTILE EGREGIO PAGINA PAG COPIA
-        """)
-    private static let parts = keys(
-        "SC SS SSD SCDU UO UOC UOS UOSD REPARTO DIREZIONE DIRETTORE PRESIDIO SEDE AMBULATORIO UNITA STRUTTURA CENTRO BRANCA ASL"
+    private static let authorities = Set(
+        keys: """
+            SERVIZIO REGIONE REPUBBLICA MINISTERO DIPARTIMENTO UNIVERSITA VIA VIALE CORSO PIAZZA LARGO STRADA VICOLO TEL AL ALLA \
+            AI OGGETTO CERTIFICATO CERTIFICAZIONE MODULO SCHEDA RICHIESTA PROPOSTA ATTESTATO REFERTO VISITA RELAZIONE MEDICO \
+            SPECIALISTA DISTRETTO SPETT SPETTABILE GENTILE EGREGIO PAGINA PAG COPIA
+            """)
+    private static let parts = Set(
+        keys:
+            "SC SS SSD SCDU UO UOC UOS UOSD REPARTO DIREZIONE DIRETTORE PRESIDIO SEDE AMBULATORIO UNITA STRUTTURA CENTRO BRANCA ASL"
     )
     private static let ofOthers: Set<WordingMeaning> = [
         .physicianTitle, .physician, .otherPhysician, .personTitle, .otherPerson, .exemption, .exemptionStrong,
