@@ -108,7 +108,8 @@ extension ExemptionCatalogue {
         CatalogueLookup(
             exemption: { exemption($0) },
             diagnosis: { diagnosis($0, of: $1) },
-            listsDiagnoses: { diagnoses(of: $0).contains { !$0.code.isPlaceholder } }
+            listsDiagnoses: { diagnoses(of: $0).contains { !$0.code.isPlaceholder } },
+            replacements: { replacements(of: $0) }
         )
     }
 }

@@ -87,15 +87,19 @@ package struct CatalogueLookup: Sendable {
     package let diagnosis: @Sendable (DiagnosisCode, ExemptionCode) -> DiagnosisEntry?
     /// Whether the list has diagnoses of its own for an exemption: with none there, nothing can contradict one.
     package let listsDiagnoses: @Sendable (ExemptionCode) -> Bool
+    /// The codes that took the place of a superseded one, as far as they are known.
+    package let replacements: @Sendable (ExemptionCode) -> [ExemptionCode]
 
     package init(
         exemption: @escaping @Sendable (ExemptionCode) -> ExemptionEntry?,
         diagnosis: @escaping @Sendable (DiagnosisCode, ExemptionCode) -> DiagnosisEntry?,
-        listsDiagnoses: @escaping @Sendable (ExemptionCode) -> Bool
+        listsDiagnoses: @escaping @Sendable (ExemptionCode) -> Bool,
+        replacements: @escaping @Sendable (ExemptionCode) -> [ExemptionCode] = { _ in [] }
     ) {
         self.exemption = exemption
         self.diagnosis = diagnosis
         self.listsDiagnoses = listsDiagnoses
+        self.replacements = replacements
     }
 }
 

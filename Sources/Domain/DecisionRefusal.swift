@@ -11,7 +11,8 @@ package enum DecisionRefusal: Error, Hashable, Sendable {
     case reasonMissing
     case exemptionMissing
     case exemptionUnknown(ExemptionCode)
-    case exemptionSuperseded(ExemptionCode)
+    /// With the codes that took its place, as far as they are known.
+    case exemptionSuperseded(ExemptionCode, by: [ExemptionCode])
     /// Only those with the permission may grant it.
     case exemptionReserved(ExemptionCode)
     case diagnosisNotOfExemption(DiagnosisCode, ExemptionCode)
@@ -86,8 +87,7 @@ extension DecisionRefusal {
         case .reasonMissing: "Selezionare una motivazione"
         case .exemptionMissing: "Scegliere l'esenzione dal catalogo prima di validare"
         case .exemptionUnknown(let code): "L'esenzione \(code) non è nel catalogo: sceglierne una del catalogo"
-        case .exemptionSuperseded(let code):
-            "L'esenzione \(code) non è più in uso: scegliere il codice che la sostituisce"
+        case .exemptionSuperseded(let code, let successors): Self.superseded(code, by: successors)
         case .exemptionReserved(let code):
             "L'esenzione \(code) è riservata a chi ne ha il permesso: sceglierne un'altra, o lasciare la pratica a un operatore abilitato"
         case .diagnosisNotOfExemption(let diagnosis, let exemption):
@@ -111,5 +111,14 @@ extension DecisionRefusal {
         case .noticeInvalid:
             "L'avviso per AURA non è conforme allo schema e la decisione non è stata salvata: avvisare l'assistenza"
         }
+    }
+}
+
+extension DecisionRefusal {
+    /// That a code is no longer in use, and which take its place.
+    package static func superseded(_ code: ExemptionCode, by successors: [ExemptionCode]) -> String {
+        let names = successors.map(\.value).joined(separator: " o ")
+        return "L'esenzione \(code) non è più in uso: scegliere il codice che la sostituisce"
+            + (names.isEmpty ? "" : ", \(names)")
     }
 }

@@ -72,7 +72,7 @@ package struct DecisionRules: Sendable {
         guard let code = practice.codes.exemption else { throw .exemptionMissing }
         guard request.actor.mayGrant(code) else { throw .exemptionReserved(code) }
         guard let exemption = catalogue.exemption(code) else { throw .exemptionUnknown(code) }
-        guard exemption.isCurrent else { throw .exemptionSuperseded(code) }
+        guard exemption.isCurrent else { throw .exemptionSuperseded(code, by: catalogue.replacements(code)) }
         return exemption
     }
 

@@ -75,10 +75,8 @@ extension NoticeContent {
             self = .exemption(
                 ExemptionRecord(
                     callerFiscalCode: request.actor.fiscalCode, beneficiaryFiscalCode: after.beneficiary.fiscalCode,
-                    // One that has not begun, or that a clock set back puts before its start, cannot end before it.
-                    exemption: exemption, from: validity.from, until: max(validity.from, now.romeDay),
-                    cancelledOn: now.romeDay,
-                    diagnosis: diagnosis),
+                    exemption: exemption, from: validity.from, until: validity.end(cancelledOn: now.romeDay),
+                    cancelledOn: now.romeDay, diagnosis: diagnosis),
                 .cancellation)
         default:
             return nil

@@ -40,6 +40,16 @@ package struct StatedAttachment: Codable, Hashable, Sendable {
         case invalidityReport = "VI"
         /// *Documentazione della rete malattie rare*.
         case rareDiseaseRecord = "DR"
+
+        /// What people call it.
+        package var italianName: String {
+            switch self {
+            case .certificate: "Certificato medico"
+            case .clinicalRecord: "Cartella clinica"
+            case .invalidityReport: "Verbale di invalidità"
+            case .rareDiseaseRecord: "Documentazione della rete malattie rare"
+            }
+        }
     }
 
     /// For people; a file is recognised by its hash and never looked up by this name.

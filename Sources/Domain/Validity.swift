@@ -11,6 +11,10 @@ package struct Validity: Hashable, Sendable, Codable {
         self.from = from
         self.until = until
     }
+
+    /// The last day of an exemption that is cancelled on `day`: one that has not begun, or that a clock set back puts before its
+    /// start, cannot end before it.
+    package func end(cancelledOn day: CalendarDay) -> CalendarDay { max(from, day) }
 }
 
 /// The end of validity: a day, none, or not known until a doctor says so.

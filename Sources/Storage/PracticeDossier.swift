@@ -17,6 +17,8 @@ package struct PracticeDossier: Hashable, Sendable {
     package let acknowledgements: [Acknowledgement]
     /// The name of whoever has the practice in charge; nothing where nobody has, or the account is gone.
     package let chargedName: String?
+    /// The names of the operators in `history`, by fiscal code; of accounts that are gone none.
+    package let operatorNames: [String: String]
 }
 
 /// Somebody said, when validating, to have looked into a red finding.

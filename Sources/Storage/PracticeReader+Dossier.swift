@@ -39,17 +39,25 @@ extension PracticeReader {
     private func dossier(_ database: Database, _ head: DossierHead) throws -> PracticeDossier {
         let number = head.practice.number
         let found = head.hasFindings ? try PracticeDocumentRow.sourced(database, of: number) : []
+        let history = try HistoryRow.fetchAll(database, of: number)
         return PracticeDossier(
             practice: head.practice,
             documents: head.hasDocuments ? try documents(database, head.practice) : [],
-            history: try HistoryRow.fetchAll(database, of: number),
+            history: history,
             findings: found.map(\.finding),
             sources: found.reduce(into: [:]) { sources, found in
                 if let document = found.document { sources[found.finding, default: []].append(document) }
             },
             notices: head.hasNotices ? try notices(database, number) : [],
             acknowledgements: head.hasAcknowledgements ? try acknowledgements(database, number) : [],
-            chargedName: head.chargedName)
+            chargedName: head.chargedName, operatorNames: try names(database, in: history))
+    }
+
+    /// Of those who decided something; what nobody has touched yet costs no statement.
+    private func names(_ database: Database, in history: [HistoryLine]) throws -> [String: String] {
+        let deciders = history.filter { $0.state != .received }.compactMap { FiscalCode($0.actor.identity) }
+        let names = try operatorNames(database, Set(deciders))
+        return names.reduce(into: [:]) { $0[$1.key.value] = $1.value }
     }
 
     /// The lines of a practice's *Cronologia*, oldest first; nothing as for `dossier`.

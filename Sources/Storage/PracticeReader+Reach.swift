@@ -11,12 +11,3 @@ extension PracticeReader {
         }
     }
 }
-
-extension WaitingPractices {
-    /// The same without the number of a practice that is not among `reached`.
-    package func naming(only reached: Set<PracticeNumber>) -> WaitingPractices {
-        WaitingPractices(
-            oldest: oldest.flatMap { reached.contains($0.number) ? $0 : nil }, requestedBefore: requestedBefore,
-            total: total)
-    }
-}

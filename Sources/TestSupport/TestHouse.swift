@@ -32,7 +32,7 @@ extension PaperRenderer {
 }
 
 extension TestHouse {
-    /// Four exemptions of the manual, with their diagnoses.
+    /// Four exemptions of the manual, with their diagnoses, and an old one as if one of the four had taken its place.
     package static let catalogue = ExemptionCatalogue(
         exemptions: [
             entry("044", "Psicosi", .unlimited), entry("048", "Soggetti affetti da patologie neoplastiche", .years(5)),
@@ -45,7 +45,8 @@ extension TestHouse {
             diagnosis("2960", "044", "DIS MANIACALE, MONOEPIS"), diagnosis("7200", "054", "SPONDILITE ANCHILOSANT"),
             diagnosis("250", "013", "DIABETE MELLITO"), diagnosis("000", "048", "-"),
         ],
-        asls: [ASLEntry(code: asl("010203"), name: "ASL TO3"), ASLEntry(code: asl("010211"), name: "ASL CN2")])
+        asls: [ASLEntry(code: asl("010203"), name: "ASL TO3"), ASLEntry(code: asl("010211"), name: "ASL CN2")],
+        replacements: [code("002"): [code("013")]])
 
     private static func entry(_ text: String, _ name: String, _ duration: ExemptionDuration?) -> ExemptionEntry {
         ExemptionEntry(code: code(text), group: .chronic, description: name, duration: duration, isCurrent: true)

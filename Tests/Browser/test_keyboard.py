@@ -64,6 +64,40 @@ def test_j_and_k_walk_through_the_rows_and_enter_opens_one(page, samples):
     page.wait_for_url(f"**/pratiche/{numbers[1]}")
     page.keyboard.press("u")
     expect(page.get_by_role("heading", name="Risultati trovati")).to_be_visible()
+    # The way goes on at the row from which it left, by the key as by the browser's own button.
+    assert current_row(page) == 1
+    page.keyboard.press("j")
+    assert current_row(page) == 2
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/pratiche/{numbers[2]}")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Risultati trovati")).to_be_visible()
+    page.wait_for_function("document.activeElement.matches('[data-row]')")
+    assert current_row(page) == 2
+
+
+def test_a_page_like_a_dialog_begins_at_its_heading_and_closes_by_escape(page, samples):
+    page.keyboard.press("j")
+    number = page.locator("td[data-label='N. Pratica']").first.inner_text()
+    page.get_by_role("link", name="Cronologia").first.click()
+    expect(page.get_by_role("heading", name="CRONOLOGIA")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Risultati trovati")).to_be_visible()
+    assert page.url.endswith(f"#pratica-{number}")
+
+
+def test_a_field_that_gets_the_focus_lies_clear_of_the_bar(page, samples):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Dettaglio pratica")).to_be_visible()
+    bar = page.get_by_role("group", name="Decisione sulla pratica")
+    for label in ("Valida dal", "Beneficiario", "Interna"):
+        field = page.get_by_label(label, exact=True)
+        field.focus()
+        box = field.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= bar.bounding_box()["y"], label
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_the_question_mark_lists_the_keys_of_this_page(page, samples):

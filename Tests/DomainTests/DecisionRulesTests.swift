@@ -163,7 +163,7 @@ struct DecisionRulesTests {
         #expect(throws: DecisionRefusal.exemptionUnknown(TestHouse.code("099"))) {
             try decide(.validate, on: try practice(.received, exemption: "099"))
         }
-        #expect(throws: DecisionRefusal.exemptionSuperseded(TestHouse.code("002"))) {
+        #expect(throws: DecisionRefusal.exemptionSuperseded(TestHouse.code("002"), by: [TestHouse.code("013")])) {
             try decide(.validate, on: try practice(.received, exemption: "002"))
         }
     }

@@ -23,7 +23,7 @@ import TestSupport
             let shown = try await visitor.get(page)
             #expect(shown.words.contains("Pratica \(number) presa in carico con successo"))
             #expect(shown.words.contains("IN LAVORAZIONE"))
-            #expect(shown.words.contains("LBRCRD53H10D205E OPERATORE_ASL_DISTRETTO In lavorazione"))
+            #expect(shown.words.contains("LBRCRD53H10D205E DEMO LBRCRD OPERATORE_ASL_DISTRETTO In lavorazione"))
             #expect(!shown.words.contains("Presa in carico"))
             #expect(try await !visitor.get(page).words.contains("con successo"))
         }
@@ -43,7 +43,7 @@ import TestSupport
             let words = try await visitor.get(page).words
             #expect(words.contains("Pratica \(number) validata con successo"))
             #expect(words.contains("VALIDATA"))
-            #expect(words.contains("Disponibile fino al Senza scadenza"))
+            #expect(words.contains("Valida dal 19/01/2026 Disponibile fino al Senza scadenza"))
             #expect(words.contains("Avviso ad AURA Validazione In coda"))
             #expect(!words.contains("Respingi"))
         }

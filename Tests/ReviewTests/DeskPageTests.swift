@@ -181,7 +181,7 @@ import TestSupport
         let number = try await desk.house.practice()
         try await desk.run(as: TestHouse.doctor) { visitor in
             _ = try await visitor.get("/?cognome=TRENTA")
-            let back = "href=\"/?scheda=da-fare&amp;cognome=TRENTA\""
+            let back = "href=\"/?scheda=da-fare&amp;cognome=TRENTA#pratica-\(number)\""
             #expect(try await visitor.get("/pratiche/\(number)").text.contains(back))
         }
     }

@@ -51,6 +51,30 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (StatedAttachment.Kind.certificate, "Allegato: certificato medico primo.pdf"),
+        (
+            .invalidityReport,
+            "Allegato: verbale di invalidità dal contenuto sembra: certificato di condizione o malattia primo.pdf"
+        ),
+    ])
+    func `an attachment is called what the request says that it is`(
+        kind: StatedAttachment.Kind, heading: String
+    ) async throws {
+        let desk = try TestDesk()
+        var paper = Self.whole
+        (paper.senderKind, paper.folder) = (.portal, "r1")
+        try await desk.house.file(paper)
+        let listed = StatedAttachment(name: paper.fileName, kind: kind, sha256: try paper.sha256)
+        let number = try await desk.house.practice(
+            SampleCertificate(
+                senderKind: .portal, fileName: "richiesta.xml", note: "n", attachments: [listed], folder: "r1"))
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let words = try await visitor.get("/pratiche/\(number)").words
+            #expect(words.contains(heading), "\(words)")
+        }
+    }
+
     @Test func `inside a practice nobody is told that there is none`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice(SampleCertificate(findings: [Finding(.documentNotEvidence)]))

@@ -43,6 +43,21 @@
     say(`Riga ${to + 1} di ${all.length}`);
   };
 
+  /** Whoever comes back to a list goes on at the row from which they left it, which its address names. */
+  const returnToRow = () => {
+    const row = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+    const link = row?.querySelector("[data-row]");
+    if (!link || document.activeElement === link) return;
+    document.querySelectorAll(".current").forEach((other) => other.classList.remove("current"));
+    row.classList.add("current");
+    link.focus();
+  };
+  window.addEventListener("pageshow", returnToRow);
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest?.("a[href]")?.closest("tr[id]");
+    if (row?.querySelector("[data-row]")) history.replaceState(history.state, "", `#${row.id}`);
+  });
+
   const field = () => document.querySelector("[role=search] input:not([type=hidden]), [role=search] select");
   const search = () => {
     const wanted = document.querySelector("#cognome") ?? field();
@@ -191,6 +206,18 @@
     if (only?.matches("[type=radio], [type=checkbox]")) only.focus();
     else errors.focus();
   }
+
+  // A page that looks like a dialog begins at its heading and closes like one.
+  const question = document.querySelector("main .dialog");
+  const heading = question?.querySelector("h1");
+  if (heading && !errors) {
+    heading.setAttribute("tabindex", "-1");
+    heading.focus();
+  }
+  document.addEventListener("keydown", (event) => {
+    const isFree = !event.defaultPrevented && !isTyping(event.target) && !document.querySelector(shown);
+    if (event.key === "Escape" && isFree) question?.querySelector("a.close")?.click();
+  });
 
   // A page that a form was sent for is found again by its own address: whoever comes back to it by the browser's buttons or
   // reloads it gets it as it is then, and is not asked to send the form once more.

@@ -167,15 +167,25 @@ function openDialogs() {
     if (!dialog?.showModal) continue;
     const reason = dialog.querySelector("select");
     const problem = dialog.querySelector(".wrong");
+    // The note to the citizen can be written where it is missed; it is the one of the form all the same.
+    const same = dialog.querySelectorAll("[data-same-as]");
+    for (const field of same) {
+      field.addEventListener("input", () => {
+        byId(field.dataset.sameAs).value = field.value;
+      });
+    }
     opener.setAttribute("aria-haspopup", "dialog");
     opener.addEventListener("click", (event) => {
       event.preventDefault();
       for (const typed of dialog.querySelectorAll("[data-typed-from]")) {
         typed.textContent = byId(typed.dataset.typedFrom).value;
       }
+      for (const field of same) field.defaultValue = field.value = byId(field.dataset.sameAs).value;
       dialog.showModal();
       reason.focus();
     });
+    // Also where a key has opened it, which leaves the focus nowhere.
+    dialog.addEventListener("close", () => opener.focus());
     for (const button of dialog.querySelectorAll("[data-close]")) {
       button.addEventListener("click", () => dialog.close());
     }
@@ -193,6 +203,20 @@ function openDialogs() {
       reason.focus();
     });
   }
+}
+
+/* What has the focus does not lie under the bar of the buttons, where the browser thinks it in sight. */
+
+function keepClearOfBar() {
+  const bar = document.querySelector(".decision-bar");
+  if (!bar) return;
+  document.addEventListener("focusin", ({ target }) => {
+    if (bar.contains(target) || !target.closest(".bench-data") || getComputedStyle(bar).position !== "sticky") return;
+    const field = target.getBoundingClientRect();
+    const hidden = field.bottom + 12 - bar.getBoundingClientRect().top;
+    // A field higher than the window keeps its head in sight.
+    if (hidden > 0) scrollBy({ top: Math.min(hidden, field.top - 12), behavior: "instant" });
+  });
 }
 
 /* What is typed is kept on the server while it is typed, and nowhere else. */
@@ -422,16 +446,18 @@ function followCodes(draft) {
     const number = (asked += 1);
     const query = new URLSearchParams({
       esenzione: exemption.value, diagnosi: diagnosis.value, "valida-dal": from.value,
+      "valida-al": byId("valida-al").value, durata: document.querySelector("[name=durata]:checked")?.value ?? "",
     });
     try {
       const answer = await fetch(`/catalogo/validita.json?${query}`, { redirect: "manual" });
       if (!answer.ok || number !== asked) return;
-      const { label, rule, exemption: name, diagnosis: diagnosisName, doubt } = await answer.json();
+      const { label, rule, exemption: name, diagnosis: diagnosisName, doubt, preview } = await answer.json();
       byId("esenzione-nome").textContent = name;
       byId("diagnosi-nome").textContent = diagnosisName;
       byId("durata-regola").textContent = rule;
       byId("coppia-dubbio").textContent = doubt;
       offerCatalogue(label);
+      byId("anteprima").textContent = preview;
     } catch {
       // The server counts anew when it validates.
     }
@@ -441,6 +467,10 @@ function followCodes(draft) {
     recount();
   };
   for (const field of [exemption, diagnosis, from]) field.addEventListener("change", recount);
+  // The line above the buttons tells every choice, not only that of the catalogue.
+  document.querySelector(".entry-days").addEventListener("change", (event) => {
+    if (event.target !== from) recount();
+  });
   // Who types a last day means it.
   byId("valida-al")?.addEventListener("input", (event) => {
     if (event.target.value) byId("durata-giorno").checked = true;
@@ -452,6 +482,7 @@ joinValuesAndPlaces();
 addZoomButtons();
 followDocuments();
 openDialogs();
+keepClearOfBar();
 const draft = keepDraft();
 showSending(draft);
 followCodes(draft);

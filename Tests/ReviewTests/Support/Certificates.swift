@@ -19,6 +19,10 @@ struct SampleCertificate {
     var findings: [Finding] = []
     /// Makes of it a citizen's request with these words.
     var note: String?
+    /// What that request lists.
+    var attachments: [StatedAttachment] = []
+    /// The folder of the request that the file is part of.
+    var folder: String?
     var form = DocumentForm.pdfText
     var signatures: [SignatureVerdict] = []
     /// What else is said to be the exemption.
@@ -49,9 +53,13 @@ struct SampleCertificate {
         }
         let request = StatedRequest(
             submittedAt: Timestamp(seconds: 1_768_810_000),
-            submitter: Submitter(kind: .citizen, fiscalCode: person.flatMap { FiscalCode($0) }), note: note)
+            submitter: Submitter(kind: .citizen, fiscalCode: person.flatMap { FiscalCode($0) }), note: note,
+            attachments: attachments)
         return Extract(form: .requestXML, role: .request, fields: fields, findings: findings, request: request)
     }
+
+    /// Different certificates have different bytes.
+    var sha256: ContentHash { get throws { try ContentHash.of(Array("\(self)".utf8)) } }
 
     /// Where the exemption stands on the first page.
     static let box = [72.0, 90.0, 130.25, 101.0]
@@ -65,11 +73,13 @@ extension TestHouse {
     /// Drops a certificate and files what its reader found; different certificates have different bytes.
     @discardableResult
     func file(_ certificate: SampleCertificate = SampleCertificate()) async throws -> Delivery {
-        let hash = try ContentHash.of(Array("\(certificate)".utf8))
+        let hash = try certificate.sha256
         let ids = try await store.register([
             Arrival(
-                sender: certificate.sender, senderKind: certificate.senderKind, name: "2026/\(certificate.fileName)",
-                sha256: hash, size: 1, asl: Self.asl(certificate.asl), district: certificate.district)
+                sender: certificate.sender, senderKind: certificate.senderKind,
+                name: "\(certificate.folder ?? "2026")/\(certificate.fileName)",
+                sha256: hash, size: 1, asl: Self.asl(certificate.asl), district: certificate.district,
+                request: certificate.folder)
         ])
         return try await store.file(Self.known(ids.first), as: certificate.extract)
     }

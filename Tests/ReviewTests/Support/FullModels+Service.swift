@@ -34,6 +34,9 @@ extension FullModels {
                 now: now, counts: try await house.reader.counts(),
                 traffic: try await house.reader.traffic(until: now.romeDay, days: 2),
                 waiting: try await house.reader.waitingPractices(before: [now, now, now]),
+                reached: Set(
+                    try await house.reader.practices(PracticeFilter(), for: nil, page: 1, size: 100).practices.map(
+                        \.number)),
                 reasons: [.pdfUnreadable: 1],
                 silent: [
                     SilentNotice(

@@ -29,6 +29,7 @@ enum FullModels {
 
     static func all() async throws -> [(PageTemplate, any PageModel)] {
         let house = try TestHouse()
+        try await house.addAccount(TestHouse.doctor)
         let number = try await house.practice(
             SampleCertificate(
                 findings: [Finding(.signatureAbsent), blocking, exempt], signatures: [signature],
@@ -42,6 +43,7 @@ enum FullModels {
                         "versione=1&nota-interna=x&valida-dal=1/1/2020&conferma-inizio=1/1/2020&durata=giorno&valida-al=1/1/2199"
                 ),
                 of: number))
+        let resent = try await resentPractice(TestHouse())
         return [
             (
                 .signIn,
@@ -65,13 +67,15 @@ enum FullModels {
             (.practice, try await closedPractice(house, number)),
             (.practice, try await acceptedPractice(house, number)),
             (.practice, try await rejectedPractice(house)),
+            (.practice, PracticeModel(resent, setting(resent), frame: frame)),
             (
                 .history,
                 HistoryModel(
-                    frame: frame, back: "/", number: "1", address: "/p", history: HistoryRow.rows(open.history))
+                    frame: frame, back: "/", number: "1", address: "/p", history: HistoryRow.rows(open))
             ),
             (.confirmation, confirmation(.reject, open, draft)),
             (.confirmation, confirmation(.cancel, open, draft)),
+            (.confirmation, confirmation(.cancel, resent, draft)),
             (
                 .stale,
                 StaleModel(
@@ -83,6 +87,12 @@ enum FullModels {
                 CatalogueModel(
                     query: "psicosi", open.practice, draft, TestHouse.catalogue, for: TestHouse.doctor, formToken: "t",
                     frame: frame)
+            ),
+            (
+                .catalogue,
+                CatalogueModel(
+                    query: "", try await withoutExemption(house), nil, TestHouse.catalogue, for: TestHouse.doctor,
+                    formToken: "t", frame: frame)
             ),
             (.pageText, pageText(open)),
             (.unmatched, try await unmatched(house)),
@@ -107,6 +117,10 @@ enum FullModels {
             ),
             (.refusal, RefusalModel(status: .notFound, frame: { _ in frame })),
         ]
+    }
+
+    private static func withoutExemption(_ house: TestHouse) async throws -> Practice {
+        try await house.dossier(house.practice(SampleCertificate(exemption: nil, fileName: "senza.pdf"))).practice
     }
 
     private static func desk(_ house: TestHouse) async throws -> DeskModel {
@@ -135,7 +149,9 @@ enum FullModels {
     private static func confirmation(
         _ action: DecisionAction, _ dossier: PracticeDossier, _ draft: DecisionDraft
     ) -> ConfirmationModel {
-        ConfirmationModel(action, dossier, draft, errors: errors, formToken: "t", frame: frame)
+        ConfirmationModel(
+            action, dossier, draft, errors: errors, today: dossier.practice.updatedAt.romeDay, formToken: "t",
+            frame: frame)
     }
 
     private static let sessions = SessionsModel(
@@ -242,6 +258,14 @@ extension FullModels {
         second.fileName = "secondo.pdf"
         second.otherExemptions = ["013"]
         let number = try await house.practice(first)
+        var paper = first
+        (paper.senderKind, paper.folder, paper.fileName) = (.portal, "r1", "a.pdf")
+        try await house.file(paper)
+        var request = SampleCertificate(
+            person: first.person, familyName: first.familyName, givenName: first.givenName, senderKind: .portal)
+        (request.note, request.folder, request.fileName) = ("n", "r1", "richiesta.xml")
+        request.attachments = [StatedAttachment(name: "a.pdf", kind: .invalidityReport, sha256: try paper.sha256)]
+        try await house.practice(request)
         try await house.practice(second)
         return try await house.dossier(number)
     }
@@ -262,6 +286,17 @@ extension FullModels {
         try await decided(
             house, try await house.practice(SampleCertificate(exemption: "054", senderKind: .portal, note: "n")),
             .reject)
+    }
+
+    /// Valid until a day, and of which AURA was told twice.
+    private static func resentPractice(_ house: TestHouse) async throws -> PracticeDossier {
+        let number = try await house.practice(SampleCertificate(exemption: "048", diagnosis: "000"))
+        _ = try await decided(house, number, .validate)
+        try await house.store.recordWritten(try house.store.nextNotices(limit: 10))
+        let notice = TestHouse.known(try await house.dossier(number).notices.first)
+        _ = try await house.store.resendNotice(notice.messageID)
+        try await house.store.recordWritten(try house.store.nextNotices(limit: 10))
+        return try await house.dossier(number)
     }
 
     private static func decided(

@@ -19,6 +19,8 @@ struct CatalogueModel: PageModel, Hashable, Sendable {
     let current: String
     let hasResults: Bool
     let isUnfound: Bool
+    /// For which diagnosis the exemptions are listed that nobody has searched for; nothing where that is not why they are.
+    let proposedFor: String?
     let exemptions: [Result]
 
     /// An exemption with those of its diagnoses that were found, or all of them.
@@ -51,10 +53,13 @@ struct CatalogueModel: PageModel, Hashable, Sendable {
         self.query = query
         let chosen = draft?.exemption.flatMap { ExemptionCode(typed: $0) } ?? practice.codes.exemption
         current = catalogue.words(for: chosen)
+        let diagnosis = draft?.diagnosis.flatMap { DiagnosisCode(typed: $0) } ?? practice.codes.diagnosis
+        let proposed = query.isEmpty ? Self.proposed(chosen, diagnosis, catalogue) : []
         let found =
             query.isNone
             ? Self.withoutDiagnosis(chosen, catalogue)
-            : Self.results(query.isEmpty ? chosen?.value ?? "" : query, catalogue)
+            : proposed.isEmpty ? Self.results(query.isEmpty ? chosen?.value ?? "" : query, catalogue) : proposed
+        proposedFor = proposed.isEmpty ? nil : catalogue.words(for: diagnosis, of: chosen)
         // What the viewer could not grant is not offered.
         exemptions = found.filter { ExemptionCode($0.code).map(viewer.mayGrant) ?? true }
         hasResults = !exemptions.isEmpty
@@ -66,6 +71,17 @@ struct CatalogueModel: PageModel, Hashable, Sendable {
         guard let entry = chosen.flatMap({ catalogue.exemption($0) }) else { return [] }
         let none = Diagnosis(exemption: entry.code.value, code: DiagnosisCode.noneStated.value, text: Self.none)
         return [Result(code: entry.code.value, text: entry.description, diagnoses: [none])]
+    }
+
+    /// Where no exemption counts that can be granted: those of the present diagnosis, each with what of it is in the list.
+    private static func proposed(
+        _ chosen: ExemptionCode?, _ diagnosis: DiagnosisCode?, _ catalogue: ExemptionCatalogue
+    ) -> [Result] {
+        let isGranted = chosen.flatMap { catalogue.exemption($0) }?.isCurrent ?? false
+        guard !isGranted, let diagnosis else { return [] }
+        return catalogue.exemptions(forDiagnosis: diagnosis).map { entry in
+            Result(entry, catalogue.diagnosis(diagnosis, of: entry.code).map { [$0] } ?? [])
+        }
     }
 
     private static func results(_ query: String, _ catalogue: ExemptionCatalogue) -> [Result] {

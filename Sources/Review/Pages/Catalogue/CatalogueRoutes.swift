@@ -65,6 +65,8 @@ struct CatalogueRoutes: Sendable {
         let diagnosis: String
         /// What can be done about a pair that is none of the catalogue; empty where it is one.
         let doubt: String
+        /// What *Valida* would decide, in one line.
+        let preview: String
     }
 
     private func validity(_ query: String) throws -> Response {
@@ -72,13 +74,16 @@ struct CatalogueRoutes: Sendable {
         let codes = CodePair(
             exemption: ExemptionCode(typed: fields[DecisionDraft.Name.exemption]),
             diagnosis: DiagnosisCode(typed: fields[DecisionDraft.Name.diagnosis]))
-        let start = TypedDay(fields[DecisionDraft.Name.from]).day ?? practices.desk.clock().romeDay
-        let proposal = ValidityProposal(codes, catalogue, from: start)
+        let first = TypedDay(fields[DecisionDraft.Name.from]).day
+        let proposal = ValidityProposal(codes, catalogue, from: first ?? practices.desk.clock().romeDay)
+        let preview = DecisionPreview(
+            codes.exemption, from: first, choice: .init(rawValue: fields[DecisionDraft.Name.end]),
+            until: fields[DecisionDraft.Name.until], proposal, catalogue)
         return try .json(
             Validity(
                 label: proposal.label, rule: proposal.rule, exemption: catalogue.name(of: codes.exemption),
                 diagnosis: catalogue.name(of: codes.diagnosis, under: codes.exemption),
-                doubt: catalogue.doubtInWords(codes)))
+                doubt: catalogue.doubtInWords(codes), preview: preview.words))
     }
 }
 

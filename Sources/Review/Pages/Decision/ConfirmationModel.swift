@@ -26,7 +26,8 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
     /// Whether the notes are written here: a closed practice has no other place for them.
     let writesNotes: Bool
     let showsNotes: Bool
-    let tellsAURA: Bool
+    /// The last day of an exemption that the cancellation takes back, of which AURA is told; nothing where none was granted.
+    let endsOn: String?
 
     /// The list *Motivazione*.
     struct Reasons: Encodable, Hashable, Sendable {
@@ -36,6 +37,7 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
 
     init(
         _ action: DecisionAction, _ dossier: PracticeDossier, _ draft: DecisionDraft?, errors: [FieldError],
+        today: CalendarDay,
         formToken: String, frame: PageFrame
     ) {
         let practice = dossier.practice
@@ -53,7 +55,8 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
         noteInternal = draft?.noteInternal ?? ""
         writesNotes = action == .cancel
         showsNotes = action != .cancel
-        tellsAURA = action == .cancel && practice.state == .validated
+        let isTakenBack = action == .cancel && practice.state == .validated
+        endsOn = isTakenBack ? practice.validity?.end(cancelledOn: today).italian : nil
     }
 
     private static func reasons(_ draft: DecisionDraft?, _ errors: [FieldError]) -> Reasons {

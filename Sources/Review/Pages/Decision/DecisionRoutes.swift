@@ -161,7 +161,8 @@ extension DecisionRoutes {
         errors: [FieldError] = [], status: HTTPResponse.Status = .ok
     ) throws -> Response {
         let model = ConfirmationModel(
-            action, dossier, draft, errors: errors, formToken: context.session.formToken.value,
+            action, dossier, draft, errors: errors, today: practices.desk.clock().romeDay,
+            formToken: context.session.formToken.value,
             frame: practices.renderer.frame(action.title, context, at: .desk))
         return try practices.renderer.page(model, status: status)
     }

@@ -51,21 +51,25 @@ struct StaleModel: PageModel, Hashable, Sendable {
         state = practice.state.label
         stateKind = practice.state.styleName
         changes =
-            Self.lines(dossier.history.dropFirst(draft.seen.lines), viewer)
+            Self.lines(dossier.history.dropFirst(draft.seen.lines), dossier.operatorNames, viewer)
             + Self.entries(practice, draft.seen, catalogue)
-            + Self.documents(dossier.documents.dropFirst(draft.seen.documents))
+            + Self.documents(dossier.documents.dropFirst(draft.seen.documents), dossier)
         hasChanges = !changes.isEmpty
         typed = draft.told
         hasTyped = !typed.isEmpty
         isOpen = practice.state.isOpen
     }
 
-    private static func lines(_ lines: some Sequence<HistoryLine>, _ viewer: Operator) -> [Change] {
+    private static func lines(
+        _ lines: some Sequence<HistoryLine>, _ names: [String: String], _ viewer: Operator
+    ) -> [Change] {
         lines.map { line in
             let isOwn = line.actor == viewer.actor
+            let code = line.actor.identity
+            let who = names[code].map { "\($0) (\(code))" } ?? code
             return Change(
                 title: "La pratica è passata a «\(line.state.label)»",
-                author: isOwn ? "tu, in un'altra finestra" : "\(line.actor.identity), \(line.actor.role.rawValue)",
+                author: isOwn ? "tu, in un'altra finestra" : "\(who), \(line.actor.role.rawValue)",
                 changedAt: line.at.italian,
                 details: [("Nota Beneficiario", line.noteBeneficiary), ("Nota Interna", line.noteInternal)].told)
         }
@@ -90,12 +94,18 @@ struct StaleModel: PageModel, Hashable, Sendable {
         return [Change(title: "Sono cambiati i codici", author: nil, changedAt: nil, details: details.told)]
     }
 
-    private static func documents(_ documents: some Sequence<PracticeDocument>) -> [Change] {
+    private static func documents(_ documents: some Sequence<PracticeDocument>, _ dossier: PracticeDossier) -> [Change]
+    {
         documents.map { document in
             Change(
                 title: "È arrivato un altro documento", author: nil, changedAt: nil,
-                details: [(document.heading, "\(document.name.lastComponent), da \(document.sender)")]
-                    .told)
+                details: [
+                    (
+                        document.heading(dossier.declared(document)),
+                        "\(document.name.lastComponent), da \(document.sender)"
+                    )
+                ]
+                .told)
         }
     }
 }

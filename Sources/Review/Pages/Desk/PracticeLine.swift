@@ -6,6 +6,7 @@ internal import Domain
 /// One row of the list, in the manual's columns.
 struct PracticeLine: Encodable, Hashable, Sendable {
     let number: String
+    let rowAnchor: String
     let address: String
     let aslName: String
     let district: String
@@ -28,6 +29,7 @@ struct PracticeLine: Encodable, Hashable, Sendable {
     init(_ practice: Practice, _ setting: DeskModel.Setting) {
         let catalogue = setting.catalogue
         number = practice.number.value
+        rowAnchor = practice.number.rowAnchor
         address = practice.number.address
         aslName = catalogue.aslName(practice.asl) ?? practice.asl.value
         district = practice.district ?? ""
@@ -54,6 +56,9 @@ struct PracticeLine: Encodable, Hashable, Sendable {
 extension PracticeNumber {
     /// The address of the practice's page (contract §9).
     var address: String { "/pratiche/\(value)" }
+
+    /// The name of the practice's row in the list.
+    var rowAnchor: String { "pratica-\(value)" }
 }
 
 extension PracticeState {

@@ -8,6 +8,8 @@ struct DocumentCard: Encodable, Hashable, Sendable {
     /// The document's name in the page's address.
     let anchor: String
     let kind: String
+    /// What the document looks like, where whoever sent it says that it is something else.
+    let readAs: String?
     let sender: String
     let link: DocumentLink
     let rows: [ValueRow]
@@ -29,20 +31,23 @@ struct DocumentCard: Encodable, Hashable, Sendable {
 
     /// - Parameters:
     ///   - heading: what the document is; by default what it is by itself.
+    ///   - declared: what the request that lists it says that it is.
     ///   - pages: the address under which the document's pages are.
     ///   - sizes: of those pages whose size is known.
     ///   - words: what the document says beside its values, where that is known.
     ///   - hasText: whether the pages are to be had as text too; by default where the words are known.
     ///   - hasPractice: whether it is in a practice, or still waits for its person.
     init(
-        _ extract: Extract, _ sha256: ContentHash, heading: String? = nil, anchor: String, sender: String,
-        link: DocumentLink, pages: String, sizes: [PageKey: PageSize], words: DocumentWords? = nil,
+        _ extract: Extract, _ sha256: ContentHash, heading: String? = nil, declared: StatedAttachment.Kind? = nil,
+        anchor: String,
+        sender: String, link: DocumentLink, pages: String, sizes: [PageKey: PageSize], words: DocumentWords? = nil,
         hasText: Bool? = nil, hasPractice: Bool = false
     ) {
         self.anchor = anchor
         self.sender = sender
         self.link = link
         kind = heading ?? extract.paperName
+        readAs = extract.paperName(beside: declared)
         sheets = PageSheet.keys(sha256, extract, pageCount: words?.pageCount).map {
             PageSheet($0, extract, address: pages, anchor: anchor, size: sizes[$0], hasText: hasText ?? (words != nil))
         }
@@ -66,12 +71,13 @@ struct DocumentCard: Encodable, Hashable, Sendable {
     /// A document of a practice, which has one address for itself and its pages.
     init(
         _ document: PracticeDocument, in practice: Practice, index: Int, sizes: [PageKey: PageSize],
-        words: DocumentWords?
+        words: DocumentWords?, declared: StatedAttachment.Kind? = nil
     ) {
         let link = DocumentLink(document, in: practice)
         self.init(
-            document.extract, document.sha256, heading: document.heading, anchor: Self.anchor(ofIndex: index),
-            sender: document.sender, link: link, pages: link.address, sizes: sizes, words: words,
+            document.extract, document.sha256, heading: document.heading(declared), declared: declared,
+            anchor: Self.anchor(ofIndex: index), sender: document.sender, link: link, pages: link.address, sizes: sizes,
+            words: words,
             hasPractice: true)
     }
 }
@@ -81,15 +87,31 @@ extension Extract {
     fileprivate var paperName: String {
         kind == .unknown && role == .certificate ? "Certificato medico" : kind.italianName
     }
+
+    /// The kind of paper that it looks like, where that is not what was declared; nothing where it cannot be told.
+    fileprivate func paperName(beside declared: StatedAttachment.Kind?) -> String? {
+        guard let declared, role == .certificate || kind != .unknown, paperName != declared.italianName,
+            declared != .certificate || kind != .regionalCertificate
+        else { return nil }
+        return paperName.withSmallInitial
+    }
+}
+
+extension PracticeDossier {
+    /// What the citizen's request says that the document is; nothing where none lists it.
+    func declared(_ document: PracticeDocument) -> StatedAttachment.Kind? {
+        documents.lazy.compactMap(\.extract.request).flatMap(\.attachments).first { $0.sha256 == document.sha256 }?.kind
+    }
 }
 
 extension PracticeDocument {
-    /// What the document is to the practice, then what it is by itself.
-    var heading: String {
+    /// What the document is to the practice, then what it is: as the request says that lists it, else by itself.
+    func heading(_ declared: StatedAttachment.Kind?) -> String {
         switch role {
         case .request: "Richiesta del cittadino"
         case .cancellation: "Annullamento chiesto dal mittente"
-        case .attachment: "Allegato: \(extract.paperName.withSmallInitial)"
+        case .attachment: "Allegato: \((declared?.italianName ?? extract.paperName).withSmallInitial)"
+        case .certificate where declared != nil: declared?.italianName ?? extract.paperName
         case .certificate, .notEvidence, .unreadable: extract.paperName
         }
     }

@@ -14,7 +14,7 @@ extension FieldName {
         case .exemptionCode: "Codice esenzione"
         case .diagnosisCode: "Codice diagnosi"
         case .diagnosisText: "Diagnosi"
-        case .pathologyNote: "Patologia"
+        case .pathologyNote: "Note"
         case .issueDate: "Data del documento"
         case .physicianName: "Medico"
         case .physicianFiscalCode: "Codice fiscale del medico"

@@ -33,7 +33,7 @@ extension Extract {
 
     /// What was found about the value says more than where it was read.
     private func doubt(in name: FieldName, _ field: ExtractedField) -> String {
-        if let finding = findings.first(where: { $0.field == name }) { return finding.message.withSmallInitial }
+        if let finding = findings.first(where: { $0.field == name }) { return finding.shownMessage.withSmallInitial }
         if !field.candidates.isEmpty { return "il documento riporta più valori possibili" }
         return field.source.kind == .ocr
             ? "l'immagine non si legge con sicurezza" : "il documento non lo indica con chiarezza"

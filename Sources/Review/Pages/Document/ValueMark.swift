@@ -31,7 +31,8 @@ struct ValueMark: Encodable, Hashable, Sendable {
         if codes.contains(.sourcesDisagree) {
             self.init(
                 "Discordante", "contested",
-                "Le fonti del documento non dicono lo stesso valore: confrontarle sulla pagina. \(wayOut)")
+                "Le fonti del documento non dicono lo stesso valore\(Self.values(name, field, extract)): confrontarle sulla "
+                    + "pagina. \(wayOut)")
         } else if field.value == nil || codes.contains(.severalCandidates) {
             self.init(
                 "Più valori", "contested",
@@ -43,6 +44,15 @@ struct ValueMark: Encodable, Hashable, Sendable {
         } else {
             return nil
         }
+    }
+}
+
+extension ValueMark {
+    /// What each source says, where the places of the values do not tell it beside them.
+    private static func values(_ name: FieldName, _ field: ExtractedField, _ extract: Extract) -> String {
+        guard field.claims.count < 2 else { return "" }
+        let finding = extract.findings.first { $0.code == .sourcesDisagree && $0.field == name }
+        return finding?.detail.map { " (\($0.withItalianDays))" } ?? ""
     }
 }
 

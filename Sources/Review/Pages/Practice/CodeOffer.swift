@@ -4,7 +4,8 @@ internal import Catalogue
 internal import Domain
 internal import Storage
 
-/// A code that the documents state beside others: one click takes it into the doctor's entry.
+/// A code that the documents state beside others, or that took the place of one of theirs: one click takes it into the doctor's
+/// entry.
 struct CodeOffer: Encodable, Hashable, Sendable {
     /// The name of the button, which says of what it is the code.
     let offerField: String
@@ -20,18 +21,34 @@ struct CodeOffer: Encodable, Hashable, Sendable {
         static let diagnosis = "scegli-diagnosi"
     }
 
-    /// Nothing where the documents agree, for then there is nothing to choose, and none that the viewer could not grant.
+    /// What took the place of a superseded code, then what the documents state beside the one that is typed. Of these nothing
+    /// where they agree, for then there is nothing to choose, and of either none that the viewer could not grant.
     ///
     /// - Parameter typed: what the field holds already.
     static func exemptions(
         _ dossier: PracticeDossier, _ setting: PracticeModel.Setting, typed: ExemptionCode?
     ) -> [CodeOffer] {
+        let heirs = successors(of: typed, setting)
         let stated = dossier.stated(.exemptionCode) { ExemptionCode($0) }
-        guard stated.count > 1 else { return [] }
-        return stated.filter { $0.code != typed && setting.viewer.mayGrant($0.code) }.map {
+        guard stated.count > 1 else { return heirs }
+        let known = heirs.map(\.offerCode)
+        return heirs
+            + stated.filter { !known.contains($0.code.value) && $0.code != typed && setting.viewer.mayGrant($0.code) }
+            .map {
+                CodeOffer(
+                    offerField: Name.exemption, offerCode: $0.code.value,
+                    offerName: setting.catalogue.name(of: $0.code),
+                    offerSource: $0.words(among: dossier))
+            }
+    }
+
+    /// What took the place of a code that is no longer granted.
+    private static func successors(of code: ExemptionCode?, _ setting: PracticeModel.Setting) -> [CodeOffer] {
+        let successors = code.map { setting.catalogue.replacements(of: $0) } ?? []
+        return successors.filter { setting.viewer.mayGrant($0) }.map {
             CodeOffer(
-                offerField: Name.exemption, offerCode: $0.code.value, offerName: setting.catalogue.name(of: $0.code),
-                offerSource: $0.words(among: dossier))
+                offerField: Name.exemption, offerCode: $0.value, offerName: setting.catalogue.name(of: $0),
+                offerSource: nil)
         }
     }
 

@@ -13,6 +13,8 @@ struct DecisionForm: Encodable, Hashable, Sendable {
     let canValidate: Bool
     let canCancel: Bool
     let entry: EntryForm?
+    /// What *Valida* would decide; nothing where nothing can be validated here.
+    let preview: String?
     let noteBeneficiary: String
     let noteInternal: String
     /// When the draft was kept that the form shows; nothing where it shows none.
@@ -40,6 +42,7 @@ struct DecisionForm: Encodable, Hashable, Sendable {
         canValidate = able.contains(.validate)
         canCancel = able.contains(.cancel)
         entry = able.contains(.validate) ? EntryForm(dossier, setting, draft: draft, errors: errors) : nil
+        preview = entry?.preview
         noteBeneficiary = draft?.noteBeneficiary ?? ""
         noteInternal = draft?.noteInternal ?? ""
         refusal = errors.first { $0.target == "decisione" }?.message

@@ -31,6 +31,8 @@ struct EntryForm: Encodable, Hashable, Sendable {
     let pairDoubt: String
     /// The rule behind the proposal, or that the catalogue knows none.
     let rule: String
+    /// What *Valida* would decide.
+    let preview: String
 
     /// One way to end the exemption.
     struct EndOption: Encodable, Hashable, Sendable {
@@ -94,6 +96,12 @@ struct EntryForm: Encodable, Hashable, Sendable {
             errors.contains { $0.target == Name.diagnosis }
             ? "" : setting.catalogue.doubtInWords(CodePair(exemption: chosen, diagnosis: diagnosed))
         rule = proposal.rule
+        let isUnread = draft?.from.map { TypedDay($0).day == nil } ?? false
+        preview =
+            DecisionPreview(
+                chosen, from: isUnread ? nil : start, choice: draft?.end, until: draft?.until ?? "", proposal,
+                setting.catalogue
+            ).words
     }
 
     /// Told as soon as the draft is there, so that nobody finds out by *Valida*.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+internal import Catalogue
 internal import Domain
 internal import Storage
 
@@ -49,8 +50,8 @@ struct FindingCard: Encodable, Hashable, Sendable {
     ///   - isAsked: whether the boxes are to be ticked.
     ///   - reached: of the practices that findings name, those that the viewer reaches.
     static func cards(
-        _ dossier: PracticeDossier, isAsked: Bool, reached: Set<PracticeNumber> = [], draft: DecisionDraft?,
-        errors: [FieldError]
+        _ dossier: PracticeDossier, _ catalogue: ExemptionCatalogue, isAsked: Bool,
+        reached: Set<PracticeNumber> = [], draft: DecisionDraft?, errors: [FieldError]
     ) -> [FindingCard] {
         ordered(dossier.findings).map { finding in
             let name = DecisionDraft.Name.acknowledged(finding.formKey)
@@ -59,7 +60,7 @@ struct FindingCard: Encodable, Hashable, Sendable {
                 checkProblem: errors.first { $0.target == name }?.message)
             let looked = dossier.acknowledgements.last { $0.finding == finding }
             return FindingCard(
-                finding, in: dossier, check: isAsked && finding.mustBeAcknowledged ? check : nil,
+                finding, in: dossier, catalogue, check: isAsked && finding.mustBeAcknowledged ? check : nil,
                 looked: looked.map { "Verificata da \($0.by.identity) il \($0.at.italian)" },
                 other: finding.namedPractice.flatMap { reached.contains($0) ? $0 : nil })
         }
@@ -107,13 +108,15 @@ struct FindingCard: Encodable, Hashable, Sendable {
 
     /// On the page of a practice, where some things are said otherwise than to whoever sent the document.
     private init(
-        _ finding: Finding, in dossier: PracticeDossier, check: Check?, looked: String?, other: PracticeNumber?
+        _ finding: Finding, in dossier: PracticeDossier, _ catalogue: ExemptionCatalogue, check: Check?,
+        looked: String?,
+        other: PracticeNumber?
     ) {
         let isHere = finding.namedPractice == dossier.practice.number
         severity = finding.weight.italianName
         severityKind = finding.weight.rawValue
         message = isHere ? "Il documento si è aggiunto a questa pratica, che era già aperta" : finding.wholeMessage
-        remedy = finding.code.remedyInPractice
+        remedy = finding.remedyInPractice(catalogue)
         self.check = check
         self.looked = looked
         about = dossier.documents.count > 1 ? Self.papers(dossier, finding) : []
@@ -134,8 +137,8 @@ struct FindingCard: Encodable, Hashable, Sendable {
 extension Finding {
     /// With the value that it is about, where the sentence alone does not tell.
     fileprivate var wholeMessage: String {
-        guard [.severalCandidates, .sourcesDisagree].contains(code), let field else { return message }
-        return "\(field.italianName): \(message.withSmallInitial)"
+        guard [.severalCandidates, .sourcesDisagree].contains(code), let field else { return shownMessage }
+        return "\(field.italianName): \(shownMessage.withSmallInitial)"
     }
 
     /// The other practice that the detail names.
@@ -157,6 +160,17 @@ extension Severity {
         case .warning: "Attenzione"
         case .blocking: "Da correggere"
         }
+    }
+}
+
+extension Finding {
+    /// What a doctor can do, with the codes that took the place of one that is no longer granted.
+    fileprivate func remedyInPractice(_ catalogue: ExemptionCatalogue) -> String {
+        let old = code == .exemptionSuperseded ? detail.flatMap { ExemptionCode($0) } : nil
+        let successors = old.map { catalogue.replacements(of: $0) } ?? []
+        guard !successors.isEmpty else { return code.remedyInPractice }
+        let names = successors.map { catalogue.words(for: $0) }.joined(separator: " oppure ")
+        return "\(code.remedyInPractice): \(names)"
     }
 }
 

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import Domain
+internal import Storage
 
 /// One line of the *Cronologia* (manual §3.2).
 struct HistoryRow: Encodable, Hashable, Sendable {
     let at: String
     let actor: String
+    /// Of an operator who has or had an account.
+    let name: String?
     let role: String
     let state: String
     let noteBeneficiary: String
     let noteInternal: String
 
     /// Newest first, as the manual shows them; of lines of the same second the later one first.
-    static func rows(_ history: [HistoryLine]) -> [HistoryRow] { history.reversed().map(HistoryRow.init) }
+    static func rows(_ dossier: PracticeDossier) -> [HistoryRow] {
+        dossier.history.reversed().map { HistoryRow($0, dossier.operatorNames[$0.actor.identity]) }
+    }
 
-    private init(_ line: HistoryLine) {
+    private init(_ line: HistoryLine, _ name: String?) {
+        self.name = name
         at = line.at.italian
         actor = line.actor.identity
         role = line.actor.role.rawValue

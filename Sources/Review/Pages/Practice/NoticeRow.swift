@@ -12,6 +12,8 @@ struct NoticeRow: Encodable, Hashable, Sendable {
     let meaning: String
     let createdAt: String
     let sentAt: String?
+    /// How often, where it was more than once.
+    let timesSent: String?
     /// When AURA gave the answer that counts.
     let answeredAt: String?
     /// Why AURA refused it; empty lines are left out.
@@ -43,6 +45,7 @@ struct NoticeRow: Encodable, Hashable, Sendable {
         stateStyle = notice.state.rawValue.lowercased()
         createdAt = notice.createdAt.italian
         sentAt = notice.sentAt?.italian
+        timesSent = notice.timesSent > 1 ? "\(notice.timesSent) volte" : nil
         answeredAt = notice.reply == nil ? nil : notice.repliedAt?.italian
         answers = notice.state == .refused ? notice.reply?.words ?? [] : []
         earlier =
@@ -53,8 +56,10 @@ struct NoticeRow: Encodable, Hashable, Sendable {
                     refusedAt: notice.refusedAt?.italian ?? "",
                     contradiction: notice.isContradicted ? Self.contradiction : nil, refusals: $0.words)
             }
-        isLate = notice.state == .sent && notice.sentAt.map { $0 <= setting.replyDeadline } ?? false
-        let mayResend = notice.state == .refused || notice.state == .sent
+        let isOverdue = notice.state == .sent && notice.sentAt.map { $0 <= setting.replyDeadline } ?? false
+        isLate = isOverdue
+        // What was sent anew has its answer to come: only when that is late is there a reason to send it once more.
+        let mayResend = notice.state == .refused || (notice.state == .sent && (notice.timesSent < 2 || isOverdue))
         resend =
             mayResend && setting.viewer.role.has(.resendNotice)
             ? Resend(
@@ -120,7 +125,9 @@ extension NoticeState {
         case .due: "Parte da solo entro pochi secondi, o appena la cartella degli avvisi è raggiungibile."
         case .sent: "Consegnato: AURA non ha ancora risposto."
         case .accepted: "AURA lo ha registrato."
-        case .refused: "AURA non lo ha registrato, per il motivo indicato: corretta la causa, inviarlo di nuovo."
+        case .refused:
+            "AURA non lo ha registrato, per il motivo indicato. L'avviso riparte identico: se la causa è nei dati di AURA, farla "
+                + "correggere lì e poi inviarlo di nuovo; se è nella pratica, annullarla e farne presentare un'altra."
         }
     }
 }

@@ -84,7 +84,7 @@ struct PracticeDesk: Sendable {
         _ dossier: PracticeDossier, _ around: Surroundings, _ context: SignedInContext, kept: DraftShelf.Kept? = nil,
         draft: DecisionDraft?, errors: [FieldError] = [], status: HTTPResponse.Status = .ok, query: String = ""
     ) async throws -> Response {
-        var setting = setting(context)
+        var setting = setting(context, dossier.practice.number)
         setting.query = query
         setting.draftSavedAt = kept?.savedAt
         setting.words = await words.words(
@@ -102,8 +102,10 @@ struct PracticeDesk: Sendable {
         return try renderer.page(model, status: status)
     }
 
-    func back(_ context: SignedInContext) -> String {
-        context.session.lastSearch.isEmpty ? "/" : "/?\(context.session.lastSearch)"
+    /// To the list that the operator came from, at the row of the practice.
+    func back(_ context: SignedInContext, to number: PracticeNumber) -> String {
+        let list = context.session.lastSearch.isEmpty ? "/" : "/?\(context.session.lastSearch)"
+        return "\(list)#\(number.rowAnchor)"
     }
 
     /// An address below a practice to which forms are sent leads to the practice where it is opened as a page: by a bookmark, a
@@ -119,11 +121,11 @@ struct PracticeDesk: Sendable {
         return await gallery.sizes(keys, within: .seconds(desk.settings.drawingWait))
     }
 
-    private func setting(_ context: SignedInContext) -> PracticeModel.Setting {
+    private func setting(_ context: SignedInContext, _ number: PracticeNumber) -> PracticeModel.Setting {
         let now = desk.clock()
         return PracticeModel.Setting(
             catalogue: desk.catalogue, viewer: context.viewer.person, now: now,
             replyDeadline: Timestamp(seconds: now.seconds - Int64(desk.settings.replyDeadline)),
-            formToken: context.session.formToken.value, back: back(context))
+            formToken: context.session.formToken.value, back: back(context, to: number))
     }
 }

@@ -24,6 +24,8 @@ struct PracticeModel: PageModel, Hashable, Sendable {
     let chargeWarning: String?
     let summary: PracticeSummary
     let services: ServiceList?
+    /// That the catalogue has no services for the exemption, which is not to look as if the list had been forgotten.
+    let lacksServices: Bool
     let downloads: [DownloadGroup]
     let hasFindings: Bool
     /// How many findings there are, for the bar of the decision, which is in sight when they are not; nothing where there is none.
@@ -92,11 +94,13 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         chargeWarning = dossier.chargeWarning(for: setting.viewer)
         summary = PracticeSummary(dossier, setting.catalogue)
         services = practice.codes.exemption.flatMap { ServiceList(setting.catalogue.services(of: $0)) }
+        lacksServices = practice.codes.exemption != nil && services == nil
         downloads = DownloadGroup.groups(dossier)
         decision = DecisionForm(dossier, setting, draft: draft, errors: errors)
         leftover = Leftover(of: draft, practice, formToken: setting.formToken)
         findings = FindingCard.cards(
-            dossier, isAsked: decision?.canValidate ?? false, reached: setting.reached, draft: draft, errors: errors)
+            dossier, setting.catalogue, isAsked: decision?.canValidate ?? false, reached: setting.reached, draft: draft,
+            errors: errors)
         hasFindings = !findings.isEmpty
         findingsNote = FindingCard.note(findings)
         hasChecks = findings.contains { $0.check != nil }
@@ -106,9 +110,9 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         documents = dossier.documents.enumerated().map {
             DocumentCard(
                 $0.element, in: practice, index: $0.offset + 1, sizes: setting.pageSizes,
-                words: setting.words[$0.element.sha256])
+                words: setting.words[$0.element.sha256], declared: dossier.declared($0.element))
         }
-        history = HistoryRow.rows(dossier.history)
+        history = HistoryRow.rows(dossier)
         notices = dossier.notices.map { NoticeRow($0, setting) }
         hasNotices = !dossier.notices.isEmpty
         let mayCancel = !practice.state.isOpen && setting.viewer.can(.cancel, practice)

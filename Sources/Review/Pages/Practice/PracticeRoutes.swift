@@ -41,8 +41,8 @@ struct PracticeRoutes: Sendable {
         return try practices.renderer.page(
             HistoryModel(
                 frame: practices.renderer.frame("Cronologia della pratica \(number)", context, at: .desk),
-                back: practices.back(context), number: number.value, address: number.address,
-                history: HistoryRow.rows(dossier.history)))
+                back: practices.back(context, to: number), number: number.value, address: number.address,
+                history: HistoryRow.rows(dossier)))
     }
 
     /// The document that the address names, only through a practice that holds it, and its place among the others.

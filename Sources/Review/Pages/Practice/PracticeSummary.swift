@@ -16,7 +16,10 @@ struct PracticeSummary: Encodable, Hashable, Sendable {
     let state: String
     let updatedOn: String
     let validFrom: String?
+    /// The manual's label stands before it also where there is no last day; nothing once the practice is cancelled.
     let availableUntil: String?
+    /// The last day of an exemption that was granted and then cancelled.
+    let endedOn: String?
     let rejectedOn: String?
     let cancelledOn: String?
     let diagnosis: String
@@ -36,15 +39,18 @@ struct PracticeSummary: Encodable, Hashable, Sendable {
         state = practice.state.label
         updatedOn = practice.updatedAt.romeDay.italian
         validFrom = practice.validity?.from.italian
-        availableUntil = practice.validity.map { $0.until?.italian ?? "Senza scadenza" }
+        let isCancelled = practice.state == .cancelled
+        availableUntil = isCancelled ? nil : practice.validity.map { $0.until?.italian ?? "Senza scadenza" }
+        endedOn = isCancelled ? practice.validity?.end(cancelledOn: practice.updatedAt.romeDay).italian : nil
         rejectedOn = practice.state == .rejected ? practice.updatedAt.romeDay.italian : nil
-        cancelledOn = practice.state == .cancelled ? practice.updatedAt.romeDay.italian : nil
+        cancelledOn = isCancelled ? practice.updatedAt.romeDay.italian : nil
         diagnosis = catalogue.words(
             for: practice.codes.diagnosis, of: practice.codes.exemption, stated: dossier.statedDiagnosisText)
         inCharge = dossier.inCharge
         aslName = catalogue.aslName(practice.asl) ?? practice.asl.value
         district = practice.district ?? ""
-        submitter = "\(practice.submitter.label) \(practice.submitter.fiscalCode?.value ?? "")".trimmed
+        let physician = practice.submitter.kind == .physician ? dossier.physicianName : nil
+        submitter = "\(practice.submitter.label) \(practice.submitter.fiscalCode?.value ?? physician ?? "")".trimmed
     }
 }
 
@@ -56,6 +62,9 @@ extension PracticeDossier {
             return "\(person), dal \(charge.since.italian)"
         }
     }
+
+    /// The doctor whom a document names, for want of a code.
+    fileprivate var physicianName: String? { documents.compactMap { $0.extract.value(.physicianName) }.first }
 
     /// The words that a document has beside its diagnosis.
     var statedDiagnosisText: String? { documents.compactMap { $0.extract.value(.diagnosisText) }.first }

@@ -4,22 +4,31 @@ internal import Catalogue
 internal import Domain
 
 /// The end that the catalogue proposes for a pair of codes, in words, with the rule it comes from (domain.md §2.2).
-struct ValidityProposal: Encodable, Hashable, Sendable {
+struct ValidityProposal: Hashable, Sendable {
     /// The choice as the form names it; nothing where the catalogue knows no duration and the doctor must choose.
     let label: String?
     let rule: String
+    let end: ValidityEnd
 
     init(_ codes: CodePair, _ catalogue: ExemptionCatalogue, from start: CalendarDay) {
         guard let code = codes.exemption, let exemption = catalogue.exemption(code) else {
             label = nil
+            end = .open
             rule = "La durata dipende dall'esenzione: sceglierla, oppure indicare la fine della validità."
+            return
+        }
+        guard exemption.isCurrent else {
+            label = nil
+            end = .open
+            rule = DecisionRefusal.superseded(code, by: catalogue.replacements(of: code)) + "."
             return
         }
         let diagnosis = codes.diagnosis.flatMap { catalogue.diagnosis($0, of: code) }
         let origin =
             diagnosis?.duration == nil ? "dell'esenzione \(code)" : "della diagnosi \(diagnosis?.code.value ?? "")"
         let duration = (diagnosis?.duration ?? exemption.duration)?.words ?? ""
-        switch ValidityEnd(from: start, exemption: exemption, diagnosis: diagnosis) {
+        end = ValidityEnd(from: start, exemption: exemption, diagnosis: diagnosis)
+        switch end {
         case .open:
             label = nil
             rule = "Il catalogo non riporta la durata \(origin): indicare la fine della validità."

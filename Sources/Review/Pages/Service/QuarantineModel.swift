@@ -116,7 +116,7 @@ extension QuarantinedFileModel.Trial {
             verdict = "Non cambia nulla: riprovando, il file torna qui per lo stesso motivo."
             trialStyle = "concern"
         case .refusedFor(let finding):
-            verdict = "Riprovando, il file torna qui per un altro motivo: \(finding.message)."
+            verdict = "Riprovando, il file torna qui per un altro motivo: \(finding.shownMessage)."
             trialStyle = "concern"
         }
     }

@@ -12,11 +12,14 @@ struct ServiceModel: PageModel, Hashable, Sendable {
     let isAllWell: Bool
     let hasConcerns: Bool
     let concerns: [Concern]
+    let seenOn: String
     let seenAt: String
     let today: [Tile]
     let chart: TrafficChart
     let waitingTotal: String
     let oldest: Oldest?
+    /// How many documents wait for their person.
+    let unmatchedTotal: String
     let waitingSteps: [Step]
     let hasQuarantine: Bool
     let quarantineTotal: String
@@ -43,9 +46,14 @@ struct ServiceModel: PageModel, Hashable, Sendable {
 
     /// The open practice that waits longest.
     struct Oldest: Encodable, Hashable, Sendable {
-        let oldestNumber: String
-        let oldestAddress: String
         let oldestWait: String
+        /// Nothing where it is out of the administrator's reach.
+        let link: Link?
+
+        struct Link: Encodable, Hashable, Sendable {
+            let oldestNumber: String
+            let oldestAddress: String
+        }
     }
 
     /// How many practices wait longer than a step.
@@ -78,6 +86,8 @@ struct ServiceReading: Sendable {
     let counts: StoreCounts
     let traffic: [DayTraffic]
     let waiting: WaitingPractices
+    /// Of the practices that could be named, those that the viewer reaches.
+    let reached: Set<PracticeNumber>
     let reasons: [FindingCode: Int]
     let silent: [SilentNotice]
     let silentTotal: Int
@@ -95,14 +105,18 @@ extension ServiceModel {
         concerns = Self.concerns(reading)
         hasConcerns = !concerns.isEmpty
         isAllWell = concerns.isEmpty
-        seenAt = reading.now.italian
+        let seen = reading.now.italian.split(separator: " ")
+        seenOn = reading.now.romeDay.italian
+        seenAt = seen.last.map(String.init) ?? ""
+        unmatchedTotal = reading.counts.unmatched.grouped
         today = reading.traffic.last.map { Self.tiles($0, reading.counts) } ?? []
         chart = TrafficChart(reading.traffic)
         waitingTotal = reading.waiting.total.grouped
         oldest = reading.waiting.oldest.map {
             Oldest(
-                oldestNumber: $0.number.value, oldestAddress: $0.number.address,
-                oldestWait: Waiting.words(since: $0.requestedAt.romeDay, until: reading.now.romeDay))
+                oldestWait: Waiting.words(since: $0.requestedAt.romeDay, until: reading.now.romeDay),
+                link: reading.reached.contains($0.number)
+                    ? .init(oldestNumber: $0.number.value, oldestAddress: $0.number.address) : nil)
         }
         waitingSteps = zip(ServiceReading.steps, reading.waiting.requestedBefore).map { days, count in
             Step(

@@ -39,7 +39,7 @@ struct ServiceRoutes: Sendable {
         return ServiceReading(
             now: now, counts: try await reader.counts(),
             traffic: try await reader.traffic(until: now.romeDay, days: ServiceReading.days),
-            waiting: waiting.naming(only: reached),
+            waiting: waiting, reached: reached,
             reasons: try await reader.quarantineReasons(),
             silent: silent.filter { reached.contains($0.practice) },
             silentTotal: try await reader.noticesWithoutReply(since: deadline), facts: await desk.service.facts())
