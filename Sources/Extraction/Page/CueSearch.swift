@@ -26,7 +26,15 @@ struct CueSearch {
                 place += 1
                 continue
             }
-            if let (end, meaning) = longest(tokens, from: place) {
+            if isInitial(tokens[place]) {
+                cues.append(cue(.diagnosis, stream, place..<(place + 1), tokens))
+                place += 1
+            } else if confirms(tokens, place) {
+                cues.append(cue(.condition, stream, place..<(place + 2), tokens))
+                place += 2
+            } else if isDevice(tokens, place) {
+                place += 1
+            } else if let (end, meaning) = longest(tokens, from: place) {
                 let range = withNote(widened(place..<end, meaning, tokens), tokens)
                 cues.append(cue(meaning, stream, range, tokens))
                 place = range.upperBound
@@ -36,6 +44,33 @@ struct CueSearch {
         }
         return cues
     }
+
+    /// `Si conferma: cardiopatia ischemica cronica`: the colon says that what follows is the condition.
+    private func confirms(_ tokens: [Int], _ place: Int) -> Bool {
+        guard place + 1 < tokens.count, layout.tokens[tokens[place]].key == Self.itself else { return false }
+        let verb = layout.tokens[tokens[place + 1]]
+        return verb.key == Self.confirms && verb.after.contains(.colon)
+    }
+
+    /// `D.: nefroangiosclerosi`: how doctors abbreviate *diagnosi* at the beginning of a line.
+    private func isInitial(_ token: Int) -> Bool {
+        layout.tokens[token].key == Self.initial && layout.tokens[token].after.contains(.colon) && opensCell(token)
+    }
+
+    /// `portatore di ICD in prevenzione secondaria`: the defibrillator, no label of a code.
+    private func isDevice(_ tokens: [Int], _ place: Int) -> Bool {
+        guard layout.tokens[tokens[place]].key == Self.device, layout.tokens[tokens[place]].after.isEmpty, place > 1,
+            Self.joining.contains(layout.tokens[tokens[place - 1]].key)
+        else { return false }
+        return Self.bearing.contains { layout.tokens[tokens[place - 2]].key.starts(with: $0) }
+    }
+
+    private static let itself = [UInt8]("SI".utf8)
+    private static let initial = [UInt8]("D".utf8)
+    private static let confirms = [UInt8]("CONFERMA".utf8)
+    private static let device = [UInt8]("ICD".utf8)
+    private static let joining = Set(keys: "DI CON UN")
+    private static let bearing = ["PORTAT", "IMPIANT", "CARDIOPATIA"].map { [UInt8]($0.utf8) }
 
     private func cue(_ meaning: WordingMeaning, _ stream: Int, _ range: Range<Int>, _ tokens: [Int]) -> Cue {
         let (first, last) = (tokens[range.lowerBound], tokens[range.upperBound - 1])
@@ -158,8 +193,7 @@ struct CueSearch {
         if !layout.tokens[left].after.isDisjoint(with: [.colon, .comma, .semicolon]) { return true }
         let word = layout.words[layout.tokens[right].word]
         let isSmall = word.scalars[layout.tokens[right].range.lowerBound].isLowercase
-        // A full stop after a word too long for an abbreviation ends a sentence.
-        if layout.tokens[left].after.contains(.stop), layout.tokens[left].key.count > 5, !isSmall { return true }
+        if layout.tokens[left].after.contains(.stop), !isSmall, endsSentence(layout.tokens[left].key) { return true }
         if layout.cellOf[left] != layout.cellOf[right], areRows(layout.cellOf[left], layout.cellOf[right]) {
             return true
         }
@@ -170,6 +204,13 @@ struct CueSearch {
         }
         return !isSmall && !isHeadOfColumn(layout.cellOf[left], layout.cellOf[right])
     }
+
+    /// A word before a full stop that is too long for an abbreviation; few Italian words but those end in a consonant: `Classif.`
+    private func endsSentence(_ key: [UInt8]) -> Bool {
+        key.count > 5 && key.last.map { Self.vowels.contains($0) } ?? false
+    }
+
+    private static let vowels = Set("AEIOU".utf8)
 
     /// Two cells below each other that each have another beside them, level with each other: labels of two rows.
     private func areRows(_ above: Int, _ below: Int) -> Bool {

@@ -24,11 +24,11 @@ extension DiagnosisReading {
 
     /// Past, excluded, suspected, or another's: by the sentence, or by the heading above it.
     func isOff(at token: Int, lead: Lead?) -> Bool {
-        if let own = context.cue(at: token), own.meaning == .conditionOff { return true }
+        if let own = context.cue(at: token), own.meaning == .conditionOff, !isNamedPast(own) { return true }
         if isAnsweredNo(token) || isHealed(token) { return true }
         for cue in context.cuesBefore(token) {
             switch cue.meaning {
-            case .conditionOff where isFeature(cue): continue
+            case .conditionOff where isFeature(cue) || isNamedPast(cue): continue
             case .conditionOff, .familyCondition: return true
             case .condition, .diagnosis, .dischargeDiagnosis:
                 if beginsValue(cue) { continue }
@@ -56,6 +56,9 @@ extension DiagnosisReading {
         else { return false }
         return context.cuesBefore(before).contains { DiagnosisText.conditions.contains($0.meaning) && !$0.isOff }
     }
+
+    /// `Patologia: pregresso ictus ischemico`: what is certified is the state that a past event left.
+    private func isNamedPast(_ cue: Cue) -> Bool { DiagnosisText(context: context).isNamedPast(cue) }
 
     /// `Anamnesi patologica remota: polmonite lobare (481); frattura di Colles (813.41).`: the label holds for the whole list.
     private func isInListOfPast(_ token: Int) -> Bool {

@@ -126,7 +126,7 @@ extension DiagnosisText {
         var tokens: [Int] = []
         var current = context.next(condition.last)
         while let token = current, token != end {
-            if let cue = context.cue(at: token), cue.endsText { break }
+            if let cue = context.cue(at: token), cue.endsText, !goesOn(cue, behind: tokens.last) { break }
             tokens.append(token)
             current = context.next(token)
         }
@@ -137,6 +137,18 @@ extension DiagnosisText {
         }
         return isSaid ? ValueBlock(tokens: tokens) : nil
     }
+
+    /// `fibrillazione atriale in terapia con DOAC (427.31)`: no sign parts what is said of the condition from its name, and the
+    /// code stands behind both.
+    private func goesOn(_ cue: Cue, behind last: Int?) -> Bool {
+        guard let last, cue.meaning == .stop else { return false }
+        if last >= cue.first, last < cue.last { return true }
+        guard context.next(last) == cue.first else { return false }
+        return context.tokens[last].after.isEmpty && context.tokens[cue.first].before.isEmpty
+            && Self.states.contains(context.tokens[cue.first].key)
+    }
+
+    private static let states = Set(["IN", "FOLLOW"].map { Array($0.utf8) })
 
     /// `affetto, in forma stabile, da schizofrenia`: the words before the comma say how.
     func behindAside(_ tokens: [Int]) -> [Int] {

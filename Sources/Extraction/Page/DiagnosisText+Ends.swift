@@ -43,8 +43,24 @@ extension DiagnosisText {
 
     func ends(_ cue: Cue, at place: Int, _ isCell: Bool) -> Bool {
         if cue.meaning == .stop { return !isCell || place == 0 }
-        return cue.isLabel && !isBearer(cue, at: place) && !context.isOfName(cue)
+        return cue.isLabel && !isBearer(cue, at: place) && !context.isOfName(cue) && !isNamedPast(cue)
             && !(place > 0 && context.isExcluding(cue))
+    }
+
+    /// `Patologia: pregresso ictus ischemico`: the first word of the value of a label, where no comma or colon parts it from
+    /// the rest.
+    func isNamedPast(_ cue: Cue) -> Bool {
+        guard cue.meaning == .conditionOff, cue.first == cue.last, context.tokens[cue.first].after.isEmpty,
+            context.tokens[cue.first].key.starts(with: "PREGRESS".utf8)
+        else { return false }
+        guard cue.opensCell else {
+            return context.cue(at: cue.first - 1).map { isAnswered($0) && ($0.hasColon || $0.opensCell) } ?? false
+        }
+        return context.entry(of: cue.first).map { isAnswered($0.label) } ?? false
+    }
+
+    private func isAnswered(_ label: Cue) -> Bool {
+        label.isLabel && (label.meaning == .diagnosis || label.meaning == .dischargeDiagnosis)
     }
 
     /// The lines of a cell are one value, however short the first of them is.

@@ -34,16 +34,28 @@ struct DiagnosisText {
     func behind(_ cue: Cue) -> ValueBlock? {
         if let before = context.before(cue) { return bounded(ValueBlock(tokens: before)) }
         let cell = context.cell(of: cue.last)
-        let own = context.untilLabel(cue.last + 1, cell.tokens.upperBound)
+        let own = answer(to: cue, in: cell.tokens) ?? context.untilLabel(cue.last + 1, cell.tokens.upperBound)
         let blocks = ValueBlocks(context: context)
         if let other = wordsForCode(behind: own, in: cell.tokens) { return beside(other, blocks) }
         if !own.isEmpty {
             return bounded(
                 blocks.whole(
-                    withNoun(Array(own), of: cue), left: context.tokens[own.lowerBound].box.left, isCell: false))
+                    withNoun(Array(own), of: cue), left: context.tokens[own.lowerBound].box.left, isCell: false),
+                isCell: answer(to: cue, in: cell.tokens) != nil)
         }
         guard cell.tokens.upperBound == cue.last + 1 else { return nil }
         return beside(cue, blocks)
+    }
+
+    /// `Diagnosi: epatite cronica in terapia con entecavir`: all that a line has behind its label is the value, where it is one
+    /// sentence and nothing else.
+    private func answer(to label: Cue, in cell: Range<Int>) -> Range<Int>? {
+        guard label.hasColon, label.meaning == .diagnosis || label.meaning == .dischargeDiagnosis else { return nil }
+        let all = context.untilLabel(label.last + 1, cell.upperBound, passesStops: true)
+        guard !all.isEmpty, all.upperBound == cell.upperBound,
+            zip(all, all.dropFirst()).allSatisfy({ !context.ends($0, before: $1) })
+        else { return nil }
+        return all
     }
 
     func beside(_ cue: Cue, _ blocks: ValueBlocks) -> ValueBlock? {

@@ -18,7 +18,7 @@ struct FoundDate {
     func isDay(_ test: (CalendarDay) -> Bool) -> Bool { day.map(test) ?? false }
 }
 
-/// Finds days in every form that Italians write: 12/03/2025, 12.3.25, 12 marzo 2025, 2025-03-12, 12 / 03 / 2025.
+/// Finds days in every form that Italians write: 12/03/2025, 12.3.25, 12 marzo 2025, 2025-03-12, 12 / 03 / 2025, and in words.
 struct DateSearch {
     let context: PageContext
 
@@ -26,7 +26,7 @@ struct DateSearch {
         var found: [FoundDate] = []
         var token = 0
         while token < context.tokens.count {
-            if context.tokens[token].startsWithDigit, let date = date(at: token) {
+            if let date = context.tokens[token].startsWithDigit ? date(at: token) : spelt(token) {
                 found.append(date)
                 token = date.last + 1
             } else {
@@ -125,6 +125,18 @@ struct DateSearch {
             }
         }
         return worded(key, [token])
+    }
+
+    /// `sedici settembre duemilaventisei`, `primo marzo 2025`
+    private func spelt(_ token: Int) -> FoundDate? {
+        guard let day = ItalianNumber.day(context.tokens[token].key), !isStreet(token),
+            let place = followers(token).first, let month = ItalianMonth.number(context.tokens[place].key),
+            let last = followers(place).first
+        else { return nil }
+        let key = context.tokens[last].key
+        let year = ItalianNumber.year(key).map { [UInt8](String($0).utf8) } ?? key
+        guard year.count == 4 else { return nil }
+        return date([UInt8](String(day).utf8), [UInt8](String(month).utf8), year, [token, place, last])
     }
 
     /// `Via 25 Aprile 37`

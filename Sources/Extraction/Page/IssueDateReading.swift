@@ -111,7 +111,9 @@ struct IssueDateReading {
         if isPlaced(date) { return .labelled }
         guard !date.isBare else { return nil }
         if isLetterDate(date) { return .letter }
-        if isAboveSignature(date) || closesPage(date) { return .below }
+        if isAboveSignature(date) || closesPage(date) || isBesideSigner(date) || isInHead(date) || isOfTitle(date) {
+            return .below
+        }
         guard date.day != nil else { return nil }
         // A label that is not understood may make it anything.
         return isAnnounced(date) ? nil : .bare
@@ -171,6 +173,47 @@ struct IssueDateReading {
                 }
         }
     }
+
+    /// `05/12/2025` at the left of the line in which somebody signs.
+    private func isBesideSigner(_ date: FoundDate) -> Bool {
+        let cell = context.cell(of: date.first)
+        let line = context.layout.lines[cell.line]
+        guard cell.tokens == date.first..<(date.last + 1), line.cells.count == 2 else { return false }
+        return line.cells.contains { other in
+            let cue = context.cue(at: context.layout.cells[other].tokens.lowerBound)
+            return cue.map { $0.meaning == .physician || $0.meaning == .physicianTitle } ?? false
+        }
+    }
+
+    /// Alone in its line below the name of the house, before anything is said of anybody.
+    private func isInHead(_ date: FoundDate) -> Bool {
+        let cell = context.cell(of: date.first)
+        guard cell.tokens == date.first..<(date.last + 1), context.layout.lines[cell.line].cells.count == 1,
+            let before = context.previous(date.first), context.cue(at: before)?.meaning != .common
+        else { return false }
+        let above = context.layout.lines[..<cell.line].filter { $0.page == cell.page }
+        let cues = above.flatMap(\.cells).flatMap { context.layout.cells[$0].tokens }.compactMap { context.cue(at: $0) }
+        return cues.contains { $0.meaning == .structureStart }
+            && !cues.contains { $0.isLabel && !Self.ofHead.contains($0.meaning) }
+    }
+
+    /// `Verbale di visita n. 202526892 del 15.12.2025`: the paper's number and day stand in its title.
+    private func isOfTitle(_ date: FoundDate) -> Bool {
+        let cell = context.cell(of: date.first).tokens
+        guard date.last + 1 == cell.upperBound, cell.count <= 9, date.first - cell.lowerBound >= 3,
+            context.tokens[date.first - 1].key == Self.ofDay, context.tokens[date.first - 2].isNumber,
+            context.tokens[date.first - 2].key.count >= 4
+        else { return false }
+        return Self.papers.contains(context.tokens[cell.lowerBound].key)
+    }
+
+    private static let ofDay = [UInt8]("DEL".utf8)
+    private static let papers = Set(
+        keys: "VERBALE REFERTO RELAZIONE CERTIFICATO CERTIFICAZIONE ATTESTAZIONE ANNOTAZIONE NOTA LETTERA REPERTO")
+
+    private static let ofHead: Set<WordingMeaning> = [
+        .otherNumber, .otherLabel, .structure, .structureCode, .otherPhysician,
+    ]
 
     /// Alone in the last line that a page has, where letters without a place are dated.
     private func closesPage(_ date: FoundDate) -> Bool {

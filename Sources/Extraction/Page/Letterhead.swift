@@ -90,12 +90,18 @@ struct Letterhead {
             if piece.before.contains(.dash), !piece.isGlued, !isForm(token), !belongs(token, to: parts.last ?? []) {
                 parts.append([])
             }
-            if opensAddress(token, behind: parts.last ?? []) { break }
+            if opensAddress(token, behind: parts.last ?? []) || Self.directing.contains(piece.key) { break }
             if !isInBracket { parts[parts.count - 1].append(token) }
             if piece.after.contains(.close) { isInBracket = false }
-            if !piece.after.isDisjoint(with: [.semicolon, .close]) { parts.append([]) }
+            if !piece.after.isDisjoint(with: [.semicolon, .close]) || endsInSlash(token) { parts.append([]) }
         }
         return parts.filter { !$0.isEmpty }
+    }
+
+    /// `ASL TO3 / amb. Oculistica`
+    private func endsInSlash(_ token: Int) -> Bool {
+        context.tokens[token].after.contains(.slash) && token + 1 < context.tokens.count
+            && !context.tokens[token + 1].isGlued
     }
 
     /// `IRCCS Istituto Auxologico Italiano - Ospedale San Giuseppe`, `Policlinico di Monza - Clinica Eporediese`: the hospital of an
@@ -156,7 +162,11 @@ struct Letterhead {
             return nil
         }
         rest = rest.dropFirst()
-        let name = rest.prefix { !context.tokens[$0].before.contains(.dash) && !context.tokens[$0].hasDigit }
+        let name = rest.prefix { token in
+            let piece = context.tokens[token]
+            // The figure of `ASL TO5` is part of the name.
+            return !piece.before.contains(.dash) && !piece.startsWithDigit && !Self.streets.contains(piece.key)
+        }
         guard let start = name.first, context.isCapitalised(start), !Self.articles.contains(context.tokens[start].key)
         else { return nil }
         return name.count >= 2 ? Array(name) : nil
@@ -247,6 +257,7 @@ struct Letterhead {
     private static let registering = Set(keys: "PROT PROTOCOLLO ARRIVO PERVENUTO")
     private static let streets = Set(
         keys: "VIA VIALE CORSO PIAZZA PIAZZALE LARGO STRADA VICOLO FRAZIONE LOCALITA LUNGOPO LUNGODORA")
+    private static let directing = Set(keys: "DIRETTORE DIRETTRICE RESPONSABILE PRIMARIO COORDINATORE COORDINATRICE")
     private static let leading = Set(keys: "DI DEL DELLA IN DA SULLA SUL")
     private static let articles = Set(keys: "IL LO LA I GLI LE L QUESTO QUESTA QUESTI NOSTRO NOSTRA LORO")
     private static let at = [UInt8]("PRESSO".utf8)

@@ -136,10 +136,11 @@ extension PageContext {
 
     /// As many labels as values, each label between the left end of its value and that of the next.
     private func areCaptions(_ lower: Range<Int>, under upper: Range<Int>) -> Bool {
-        guard lower.count == upper.count, upper.count > 1 || hasCaptions, lower.allSatisfy({ soleCue(of: $0) != nil })
-        else {
-            return false
-        }
+        let labels = lower.compactMap { soleCue(of: $0) }
+        // A label in brackets is a caption wherever its blank ends.
+        guard lower.count == upper.count, labels.count == lower.count,
+            upper.count > 1 || hasCaptions || labels.allSatisfy(isInBrackets)
+        else { return false }
         return zip(upper, lower).allSatisfy { value, label in
             let middle = (layout.cells[label].box.left + layout.cells[label].box.right) / 2
             return layout.cells[value].box.left < middle

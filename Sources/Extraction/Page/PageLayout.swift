@@ -130,14 +130,16 @@ private struct PageSigns {
     private(set) var opening: PageToken.Signs = []
 
     init(_ scalars: ArraySlice<Unicode.Scalar>) {
-        var stops = 0
+        var (stops, slashes) = (0, 0)
         for scalar in scalars {
             switch scalar {
             case ":": closing.insert(.colon)
             case ",": closing.insert(.comma)
             case ".": stops += 1
             case ";", "|", "\u{2022}", "\u{B7}", "\u{00A6}": closing.insert(.semicolon)
-            case "/": closing.insert(.slash)
+            case "/":
+                closing.insert(.slash)
+                slashes += 1
             case ")", "]", "}": closing.insert(.close)
             case "(", "[", "{": opening.insert(.open)
             case "-", "\u{2010}", "\u{2011}":
@@ -152,5 +154,7 @@ private struct PageSigns {
         }
         // A row of dots leads from a label to its value and ends nothing.
         if stops == 1 { closing.insert(.stop) }
+        // `Rossi Mario // Nato il: …`
+        if slashes > 1 { closing.insert(.semicolon) }
     }
 }

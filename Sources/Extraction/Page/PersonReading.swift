@@ -29,6 +29,7 @@ struct PersonReading {
                 reading.contest(
                     .beneficiaryFiscalCode,
                     among: rivals.map { .init($0.sound?.value ?? $0.text, context.source($0.tokens)) })
+                if Set(rivals.compactMap(\.sound)).count > 1 { reading.note(.severalPersons) }
                 // Of two persons, the rest may be either's.
                 reading.unsure.formUnion([
                     .beneficiaryFamilyName, .beneficiaryGivenName, .beneficiaryBirthDate, .beneficiarySex,
