@@ -139,6 +139,17 @@ struct SecretaryStyleTests {
         #expect(read.value(.diagnosisText) == "IPERPARATIROIDISMO")
     }
 
+    @Test(arguments: ["013 ed anche 026", "013 nonché 026", "013 e inoltre 026"])
+    func `of two codes that are joined none is taken alone`(_ codes: String) {
+        let read = extract(lines: samplePerson + ["ha diritto all'esenzione con codice \(codes)"])
+        #expect(read.codes.contains(.severalCandidates))
+    }
+
+    @Test func `what is a title elsewhere may ask for an exemption`() {
+        let line = "Si rilascia certificazione per esenzione ticket codice 026"
+        #expect(extract(lines: ["Lettera di dimissione"] + samplePerson + [line]).value(.exemptionCode) == "026")
+    }
+
     @Test func `codes of two persons are two persons`() {
         let read = extract(
             lines: samplePerson + [

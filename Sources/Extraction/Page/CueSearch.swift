@@ -36,13 +36,28 @@ struct CueSearch {
                 place += 1
             } else if let (end, meaning) = longest(tokens, from: place) {
                 let range = withNote(widened(place..<end, meaning, tokens), tokens)
-                cues.append(cue(meaning, stream, range, tokens))
+                let said = meaning == .titleReport && isRequest(tokens[range], in: tokens) ? .exemption : meaning
+                cues.append(cue(said, stream, range, tokens))
                 place = range.upperBound
             } else {
                 place += 1
             }
         }
         return cues
+    }
+
+    /// `Si rilascia certificazione per esenzione ticket codice 048`: what titles say too, where a code goes on from it in the line.
+    private func isRequest(_ title: ArraySlice<Int>, in tokens: [Int]) -> Bool {
+        guard let last = title.last, title.contains(where: { layout.tokens[$0].key == Self.exemption }),
+            title.endIndex < tokens.count
+        else { return false }
+        let cell = layout.cells[layout.cellOf[last]].tokens
+        guard cell.contains(last + 1) else { return false }
+        let rest = (last + 1)..<cell.upperBound
+        return rest.contains { token in
+            Self.codeWords.contains(layout.tokens[token].key) && token + 1 < layout.tokens.count
+                && layout.tokens[token + 1].hasDigit && layout.tokens[token + 1].key.count >= 3
+        }
     }
 
     /// `Si conferma: cardiopatia ischemica cronica`: the colon says that what follows is the condition.
@@ -66,6 +81,8 @@ struct CueSearch {
     }
 
     private static let itself = [UInt8]("SI".utf8)
+    private static let exemption = [UInt8]("ESENZIONE".utf8)
+    private static let codeWords = Set(keys: "CODICE COD")
     private static let initial = [UInt8]("D".utf8)
     private static let confirms = [UInt8]("CONFERMA".utf8)
     private static let device = [UInt8]("ICD".utf8)

@@ -215,10 +215,18 @@ extension PageContext {
         return (start..<token).allSatisfy { cue(at: $0)?.meaning == .filler || isSection($0) }
     }
 
-    /// The token that one stands behind in a list of its cell: `018 e 048`, `579.0; 694.0`, `026/048`.
+    /// The token that one stands behind in a list of its cell: `018 e 048`, `579.0; 694.0`, `026/048`, `022 ed anche 019`.
     func listed(before token: Int) -> Int? {
         guard let before = previous(token), layout.cellOf[before] == layout.cellOf[token] else { return nil }
-        if tokens[before].key == [UInt8]("E".utf8) { return previous(before) }
+        var (current, words) = (before, 0)
+        while Self.joining.contains(tokens[current].key), words < Self.mostJoining, let next = previous(current) {
+            current = next
+            words += 1
+        }
+        if words > 0 { return current }
         return tokens[before].after.isDisjoint(with: [.comma, .semicolon, .slash]) ? nil : before
     }
+
+    private static let joining = Set(keys: "E ED ANCHE NONCHE INOLTRE PIU POI")
+    private static let mostJoining = 3
 }
