@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 internal import GRDB
+internal import Glibc
 internal import Synchronization
 
 /// Many callers, one sync: whatever waits for the only writer goes into one transaction, and everybody is answered when it is
@@ -38,19 +39,35 @@ final class GroupCommit: Sendable {
     /// - Throws: what `work` throws, and then nothing of it is done; `StoreError` where the database itself failed.
     func perform<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            let job = Job(
-                run: { database in
-                    let value = try work(database)
-                    return { continuation.resume(returning: value) }
-                },
-                refuse: { continuation.resume(throwing: $0) })
-            let isFirst = waiting.withLock { waiting in
-                waiting.append(job)
-                return waiting.count == 1
-            }
-            // Whoever finds others waiting is taken along with them.
-            if isFirst { callDrain() }
+            submit(work) { continuation.resume(with: $0) }
         }
+    }
+
+    /// The same for a caller who asks later what came of it.
+    func begin<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) -> CommitUnderway<Value> {
+        let underway = CommitUnderway<Value>()
+        submit(work) { underway.finish($0) }
+        return underway
+    }
+
+    private func submit<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value,
+        answer: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        let job = Job(
+            run: { database in
+                let value = try work(database)
+                return { answer(.success(value)) }
+            },
+            refuse: { answer(.failure($0)) })
+        let isFirst = waiting.withLock { waiting in
+            waiting.append(job)
+            return waiting.count == 1
+        }
+        // Whoever finds others waiting is taken along with them.
+        if isFirst { callDrain() }
     }
 
     private func callDrain() {
@@ -58,6 +75,8 @@ final class GroupCommit: Sendable {
     }
 
     private func drain(_ database: Database) {
+        // On a busy machine those go first who are about to come along; on an idle one it costs nothing.
+        sched_yield()
         let (jobs, areMoreLeft) = waiting.withLock { waiting in
             let taken = Array(waiting.prefix(Self.largestGroup))
             waiting.removeFirst(taken.count)

@@ -50,7 +50,8 @@ extension PracticeReader {
             },
             notices: head.hasNotices ? try notices(database, number) : [],
             acknowledgements: head.hasAcknowledgements ? try acknowledgements(database, number) : [],
-            chargedName: head.chargedName, operatorNames: try names(database, in: history))
+            chargedName: try head.practice.charge.flatMap { try account(database, of: $0.by)?.person.name },
+            operatorNames: try names(database, in: history))
     }
 
     /// Of those who decided something; what nobody has touched yet costs no statement.
@@ -125,8 +126,6 @@ extension PracticeReader {
 /// and each statement that would find nothing much more.
 private struct DossierHead {
     let practice: Practice
-    /// The name of whoever has it in charge.
-    let chargedName: String?
     let hasDocuments: Bool
     let hasFindings: Bool
     let hasNotices: Bool
@@ -135,7 +134,7 @@ private struct DossierHead {
     let hasDraft: Bool
 
     private static let statement = """
-        SELECT \(PracticeRow.columns), (SELECT name FROM operator WHERE operator.fiscalCode = chargeBy),
+        SELECT \(PracticeRow.columns),
             EXISTS (SELECT 1 FROM practiceDocument WHERE practice = practice.number),
             EXISTS (SELECT 1 FROM practiceFinding WHERE practice = practice.number),
             EXISTS (SELECT 1 FROM notice WHERE practice = practice.number),
@@ -152,11 +151,10 @@ private struct DossierHead {
     private init(_ row: Row) throws {
         practice = try PracticeRow.practice(row)
         let next = PracticeRow.columnCount
-        chargedName = row[next]
-        hasDocuments = row[next + 1]
-        hasFindings = row[next + 2]
-        hasNotices = row[next + 3]
-        hasAcknowledgements = row[next + 4]
-        hasDraft = row[next + 5]
+        hasDocuments = row[next]
+        hasFindings = row[next + 1]
+        hasNotices = row[next + 2]
+        hasAcknowledgements = row[next + 3]
+        hasDraft = row[next + 4]
     }
 }

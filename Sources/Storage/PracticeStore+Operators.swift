@@ -47,15 +47,16 @@ extension PracticeReader {
 
     /// As it stands now: inside the daemon a change is seen as soon as it is done.
     package func account(of fiscalCode: FiscalCode) async throws -> OperatorAccount? {
-        let read = {
-            try readAtOnce { database in
-                try Row.fetchOne(
-                    database, kept: "SELECT * FROM operator WHERE fiscalCode = ?", arguments: [fiscalCode.value]
-                )
-                .map(OperatorRow.account)
-            }
-        }
-        return if let accounts { try accounts.account(of: fiscalCode, read: read) } else { try read() }
+        try known(fiscalCode) { try readAtOnce { try OperatorRow.fetch($0, fiscalCode) } }
+    }
+
+    /// The same within a read.
+    func account(_ database: Database, of fiscalCode: FiscalCode) throws -> OperatorAccount? {
+        try known(fiscalCode) { try OperatorRow.fetch(database, fiscalCode) }
+    }
+
+    private func known(_ code: FiscalCode, else read: () throws -> OperatorAccount?) throws -> OperatorAccount? {
+        if let accounts { try accounts.account(of: code, read: read) } else { try read() }
     }
 }
 
@@ -156,6 +157,12 @@ enum OperatorRow {
         let twin = try Int.fetchOne(
             database, sql: "SELECT 1 FROM operator WHERE \(column) = ?", arguments: [value])
         if twin != nil { throw error }
+    }
+
+    static func fetch(_ database: Database, _ code: FiscalCode) throws -> OperatorAccount? {
+        try Row.fetchOne(
+            database, kept: "SELECT * FROM operator WHERE fiscalCode = ?", arguments: [code.value]
+        ).map(account)
     }
 
     static func account(_ row: Row) throws -> OperatorAccount {

@@ -153,6 +153,7 @@ package struct PracticeStore: Sendable {
         }
         migrator.registerMigration(Schema024.name) { try $0.execute(sql: Schema024.statements) }
         migrator.registerMigration(Schema030.name) { try $0.execute(sql: Schema030.statements) }
+        migrator.registerMigration(Schema031.name) { try $0.execute(sql: Schema031.statements) }
         return migrator
     }
 }

@@ -23,6 +23,7 @@ package final class Access: Sendable {
         /// Grows with everything that an entry would say otherwise.
         var revision = 1
         var writtenRevision = 0
+        var underway: CommitUnderway<Int>?
     }
 
     /// - Parameters:
@@ -103,6 +104,16 @@ package final class Access: Sendable {
         guard let draft else { throw .unrecorded }
         return draft
     }
+
+    /// The entry that was begun ahead and that nobody asked for yet.
+    func takeEntryUnderway() -> CommitUnderway<Int>? {
+        state.withLock { state in
+            defer { state.underway = nil }
+            return state.underway
+        }
+    }
+
+    func keepEntryUnderway(_ entry: CommitUnderway<Int>) { state.withLock { $0.underway = entry } }
 
     /// Remembers that the entry is on the disk.
     func confirm(_ revision: Int) { state.withLock { $0.writtenRevision = max($0.writtenRevision, revision) } }

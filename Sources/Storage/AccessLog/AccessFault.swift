@@ -8,6 +8,8 @@ package enum AccessFault: Hashable, Sendable {
     case altered(Int64)
     /// Whom the entry disclosed was added or removed with the entry itself gone.
     case strayPersons(Int64)
+    /// A person whom the entry names is not in the register by which entries about somebody are found.
+    case personUnlisted(Int64)
     /// The newest entry and the signed head disagree: entries were taken from the end or put there.
     case endDiffers(sealed: Int64, found: Int64)
     /// The head is not signed by the key of this archive.
@@ -26,6 +28,7 @@ package enum AccessFault: Hashable, Sendable {
         case .missing: "entry-missing"
         case .altered: "entry-altered"
         case .strayPersons: "persons-without-entry"
+        case .personUnlisted: "person-not-listed"
         case .endDiffers: "end-differs"
         case .sealInvalid: "seal-invalid"
         case .dayDiffers: "day-differs"
@@ -42,6 +45,8 @@ package enum AccessFault: Hashable, Sendable {
             from == to ? "la voce \(from) manca" : "le voci da \(from) a \(to) mancano"
         case .altered(let id): "la voce \(id) non è quella scritta allora, o non lo è quella che la precede"
         case .strayPersons(let id): "la voce \(id) non c'è, ma ne restano le persone"
+        case .personUnlisted(let id):
+            "una persona della voce \(id) manca dall'indice: chi chiede i propri accessi non la troverebbe"
         case .endDiffers(let sealed, let found):
             "il sigillo è sulla voce \(sealed), ma l'ultima è la \(found): voci tolte o aggiunte in fondo"
         case .sealInvalid: "il sigillo del registro non è firmato con la chiave di questo archivio"

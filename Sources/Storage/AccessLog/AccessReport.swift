@@ -36,9 +36,12 @@ extension PracticeReader {
                 database,
                 sql: """
                     SELECT accessEntry.*, accessSubject.practice, accessSubject.document, operator.name, operator.asls
-                    FROM accessSubject JOIN accessEntry ON accessEntry.id = accessSubject.entry
+                    FROM accessPerson
+                        CROSS JOIN accessSubject ON \(AccessStretch.bounds(of: "accessSubject.entry"))
+                            AND accessSubject.person = accessPerson.person
+                        CROSS JOIN accessEntry ON accessEntry.id = accessSubject.entry
                         LEFT JOIN operator ON operator.fiscalCode = accessEntry.actor
-                    WHERE accessSubject.person = ? AND at >= ? AND at < ?
+                    WHERE accessPerson.person = ? AND at >= ? AND at < ?
                     ORDER BY accessSubject.entry, accessSubject.place
                     """,
                 arguments: [

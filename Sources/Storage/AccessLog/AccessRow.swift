@@ -3,7 +3,7 @@
 internal import Domain
 internal import GRDB
 
-/// The tables `accessEntry` and `accessSubject`.
+/// The tables `accessEntry` and `accessSubject`, the latter with its register of persons.
 enum AccessRow {
     static func insert(_ database: Database, _ entry: AccessEntry, _ link: AccessLink) throws {
         try database.execute(
@@ -32,6 +32,7 @@ enum AccessRow {
         try database.execute(
             kept: "INSERT INTO accessSubject (entry, place, practice, person, document) VALUES \(rows)",
             arguments: StatementArguments(values))
+        try AccessStretch.add(database, entry.subjects[places], of: entry.id)
     }
 
     static func entry(_ row: Row, _ subjects: [AccessSubject]) -> AccessEntry {

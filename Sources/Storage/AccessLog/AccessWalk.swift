@@ -37,10 +37,13 @@ struct AccessWalk {
     ) throws {
         let entries = try Row.fetchCursor(database, sql: "SELECT * FROM accessEntry ORDER BY id")
         var persons = try PersonsInStep(database)
+        var register = StretchCheck()
         while let row = try entries.next() {
             let id: Int64 = row["id"]
             try persons.skip(before: id) { try report(.strayPersons($0)) }
-            try step(AccessRow.entry(row, try persons.take(of: id)), stored: row.bytes("hash"), report)
+            let entry = AccessRow.entry(row, try persons.take(of: id))
+            try step(entry, stored: row.bytes("hash"), report)
+            try register.check(entry, database) { try report(.personUnlisted(id)) }
             if count.isMultiple(of: 20_000) {
                 progress(
                     WorkProgress(phase: .entries, done: Int(count), total: max(Int(count), Int(sealed - start.last))))
@@ -114,6 +117,26 @@ private struct PersonsInStep {
         while let row = next, row.entry < entry {
             try report(row.entry)
             _ = try take(of: row.entry)
+        }
+    }
+}
+
+/// Whether the register of persons names everybody whom the entries name: what it leaves out, nobody would find who asks who
+/// looked at somebody.
+private struct StretchCheck {
+    private var stretch: AccessStretch?
+    /// Who was looked for in it.
+    private var looked: Set<String> = []
+
+    mutating func check(_ entry: AccessEntry, _ database: Database, _ report: () throws -> Void) throws {
+        let current = AccessStretch(of: entry.id)
+        if stretch != current {
+            stretch = current
+            looked = []
+        }
+        for person in entry.subjects.compactMap(\.person) where looked.insert(person).inserted {
+            guard try !current.holds(person, database) else { continue }
+            try report()
         }
     }
 }

@@ -45,6 +45,7 @@ extension PracticeStore {
                 sql: "INSERT INTO accessAnchor (last, day, at) SELECT last, day, ? FROM accessDay WHERE last = ?",
                 arguments: [now.seconds, last])
             try database.execute(sql: "DELETE FROM accessSubject WHERE entry <= ?", arguments: [last])
+            try AccessStretch.remove(database, upTo: last)
             try database.execute(sql: "DELETE FROM accessEntry WHERE id <= ?", arguments: [last])
             return database.changesCount
         }

@@ -43,6 +43,7 @@ struct DeskRoutes: Sendable {
             ? try await reader.deskList(
                 search.filter, for: context.viewer, page: search.page, size: desk.settings.pageSize,
                 order: search.order, repliesDueSince: deadline) : nil
+        if list != nil { desk.store.recordAhead(context.viewer.access) }
         let lateNotices =
             if let list { list.lateNotices } else { try await reader.noticesWithoutReply(since: deadline) }
         let address = search.address(page: search.page)

@@ -44,6 +44,7 @@ struct PracticeDesk: Sendable {
         let visit = try await desk.store.reader.visit(
             try number(context), for: context.viewer, in: search.filter, order: search.order)
         guard let visit else { throw PageRefusal.notFound }
+        desk.store.recordAhead(context.viewer.access)
         let kept = drafts.kept(visit.around.draft, of: visit.dossier.practice.number)
         return try await page(
             try standing(visit.dossier, kept?.draft, for: context.viewer.person), visit.around, context, kept: kept,
