@@ -34,6 +34,13 @@ extension Cue {
         }
     }
 
+    /// The same where another sign stands for the colon.
+    var withColon: Cue {
+        Cue(
+            meaning: meaning, stream: stream, range: range, first: first, last: last, opensCell: opensCell,
+            endsCell: endsCell, hasColon: true, namesPatient: namesPatient)
+    }
+
     /// It ends a text of words before it.
     var endsText: Bool { isLabel || meaning == .stop || meaning == .exemptionDenied }
 }

@@ -11,9 +11,21 @@ struct CueSearch {
     let vocabulary: Vocabulary
 
     /// In the order of streams, and within a stream from its start on.
-    var cues: [Cue] {
-        streams.streams.indices.flatMap { cues(in: $0) }
+    var cues: [Cue] { withDashes(streams.streams.indices.flatMap { cues(in: $0) }) }
+
+    /// `Nascita - 18.10.1976`, `Terapia - …`: where a page parts its labels from their values by dashes, those are as good as colons.
+    private func withDashes(_ cues: [Cue]) -> [Cue] {
+        let parted = Set(cues.indices.filter { isParted(cues[$0]) })
+        guard parted.count >= Self.fewestDashes else { return cues }
+        return cues.indices.map { parted.contains($0) ? cues[$0].withColon : cues[$0] }
     }
+
+    private func isParted(_ cue: Cue) -> Bool {
+        cue.withColon.isLabel && cue.opensCell && !cue.endsCell && cue.last + 1 < layout.tokens.count
+            && layout.tokens[cue.last + 1].before.contains(.dash) && !layout.tokens[cue.last + 1].isGlued
+    }
+
+    private static let fewestDashes = 4
 
     private func cues(in stream: Int) -> [Cue] {
         let tokens = streams.streams[stream]
@@ -102,6 +114,7 @@ struct CueSearch {
     /// The mark of a footnote behind a label is part of it: `Codice fiscale (1)`.
     private func withNote(_ range: Range<Int>, _ tokens: [Int]) -> Range<Int> {
         let mark = tokens[range.upperBound - 1] + 1
+        if let law = lawBehind(range, tokens) { return range.lowerBound..<law }
         guard range.upperBound < tokens.count, tokens[range.upperBound] == mark, layout.tokens[mark].isFootnoteMark,
             opensCell(tokens[range.lowerBound])
         else { return range }
@@ -109,6 +122,22 @@ struct CueSearch {
         let endsLabel = cell.upperBound == mark + 1 || layout.tokens[mark].after.contains(.colon)
         return cell.contains(mark) && endsLabel ? range.lowerBound..<(range.upperBound + 1) : range
     }
+
+    /// `Esenzione (all. 8 DPCM 2017)`: the law in brackets that ends the cell of a label.
+    private func lawBehind(_ range: Range<Int>, _ tokens: [Int]) -> Int? {
+        let cell = layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens
+        guard opensCell(tokens[range.lowerBound]), range.upperBound < tokens.count,
+            cell.contains(tokens[range.upperBound]), layout.tokens[tokens[range.upperBound]].before.contains(.open),
+            Self.laws.contains(layout.tokens[tokens[range.upperBound]].key),
+            let end = tokens[range.upperBound...].prefix(8).firstIndex(where: {
+                layout.tokens[$0].after.contains(.close)
+            }),
+            cell.upperBound == tokens[end] + 1
+        else { return nil }
+        return end + 1
+    }
+
+    private static let laws = Set(keys: "ALL ALLEGATO ART EX DPCM DM LEGGE AI")
 
     /// At the beginning of a cell, or behind its number: `5. Cognome`.
     func opensCell(_ token: Int) -> Bool {

@@ -19,7 +19,7 @@ extension DiagnosisReading {
             let own = all[index].code.flatMap { DiagnosisCode($0) }.map { catalogue.names(of: $0) } ?? []
             let places = names.places(of: own.isEmpty ? under : own)
             let within = places.filter { overlaps($0, all[index]) }
-            if within.contains(where: { goesOn($0, all[index]) }) { continue }
+            if within.contains(where: { goesOn($0, all[index]) || isEnd($0, all[index]) }) { continue }
             let isWhole = wholes.contains(all[index].textSource ?? all[index].source)
             // Where the letters are the same the catalogue knows how they are parted.
             if let text = all[index].text, isWhole,
@@ -68,6 +68,17 @@ extension DiagnosisReading {
         let (own, named) = (ConditionNames.letters(of: text), ConditionNames.letters(of: name.text))
         return own.count > named.count + 3 && own.starts(with: named)
     }
+
+    /// `disturbo schizofrenico di tipo paranoide`, `deficit di GH (nanismo ipofisario)`: the catalogue's name is only the end of
+    /// the certificate's.
+    func isEnd(_ name: ConditionNames.Found, _ stated: StatedDiagnosis) -> Bool {
+        guard let text = stated.text else { return false }
+        let (own, named) = (ConditionNames.letters(of: text), ConditionNames.letters(of: name.text))
+        return own.count >= named.count + Self.lettersThatSay && own.suffix(named.count) == named[...]
+    }
+
+    /// Fewer letters before a name are an article or a word such as *forma di*.
+    private static let lettersThatSay = 10
 
     /// Words behind a label of their own, up to the end of its value: a code, a sign, or the end of the cell.
     func isWholeValue(_ tokens: [Int]) -> Bool {

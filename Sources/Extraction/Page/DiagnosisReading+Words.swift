@@ -90,9 +90,16 @@ extension DiagnosisReading {
         // `(barrare una sola riga)`
         if Self.orders.contains(key) { return true }
         if block.tokens.count == 1, DiagnosisReading.ranks.contains(key) { return true }
+        if isFound(block.tokens) { return true }
         guard Self.participles.contains(key) else { return false }
         // `diagnosi confermata dagli accertamenti`
         return block.tokens.count == 1 || Self.grounds.contains(context.tokens[block.tokens[1]].key)
+    }
+
+    /// `diagnosi sierologica posta nel 2019`: how and when it was found.
+    private func isFound(_ tokens: [Int]) -> Bool {
+        tokens.count > 2 && Self.participles.contains(context.tokens[tokens[1]].key)
+            && context.tokens[tokens[0]].after.isEmpty && Self.grounds.contains(context.tokens[tokens[2]].key)
     }
 
     /// `la patologia indicata e se ne chiede …`

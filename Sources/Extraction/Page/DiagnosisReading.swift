@@ -31,8 +31,9 @@ struct DiagnosisReading {
         var used: Set<Int> = []
         var stated: [StatedDiagnosis] = []
         var wholes: Set<FieldSource> = []
+        let rows = CertifiedRows(context: context, codes: found.map(\.token))
         for code in found {
-            let role = role(at: code.token, lead: code.lead)
+            let role = rows.role(of: code.token) ?? role(at: code.token, lead: code.lead)
             let text = texts.beside(code.token, lead: code.lead)
             if let text { used.formUnion(text.tokens) }
             if let text, isWholeValue(text.tokens) { wholes.insert(context.source(text.tokens)) }

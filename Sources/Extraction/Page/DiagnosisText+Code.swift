@@ -116,7 +116,8 @@ extension DiagnosisText {
             guard let found else {
                 // `Con quale codice ICD-9-CM | 250.00`: what stands before the label belongs to it.
                 if lead.way != .text { return nil }
-                return sentence(before: context.next(token) == lead.cue.first ? token : lead.cue.first)
+                let start = context.next(token) == lead.cue.first ? token : lead.cue.first
+                return sentence(before: start) ?? underHeading(before: start)
             }
             condition = found
         default: return nil
@@ -124,7 +125,8 @@ extension DiagnosisText {
         let isNamedBefore = lead.cue.meaning == .diagnosisCode && context.next(token) != lead.cue.first
         let end = isNamedBefore ? lead.cue.first : token
         var tokens: [Int] = []
-        var current = context.next(condition.last)
+        let first = behindHint(condition.last + 1, in: context.cell(of: condition.last).tokens)
+        var current = first == condition.last + 1 ? context.next(condition.last) : first
         while let token = current, token != end {
             if let cue = context.cue(at: token), cue.endsText, !goesOn(cue, behind: tokens.last) { break }
             tokens.append(token)
@@ -199,6 +201,25 @@ extension DiagnosisText {
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
         return tokens.contains { context.tokens[$0].key.count > 3 } ? ValueBlock(tokens: tokens) : nil
     }
+
+    /// `CONCLUSIONI` / `Morbo di Crohn ileale. ICD-9-CM 555.0.`: the code is a sentence of its own, behind the only other one
+    /// under its heading.
+    private func underHeading(before label: Int) -> ValueBlock? {
+        guard let last = context.previous(label), context.tokens[last].after.contains(.stop) else { return nil }
+        var tokens = [last]
+        while let before = context.previous(tokens[0]), tokens.count <= Self.longestSentence {
+            if let cue = context.cue(at: before), cue.isLabel, cue.opensCell {
+                let isHeading = cue.endsCell || cue.hasColon
+                return isHeading && !Self.past.contains(cue.meaning) ? bounded(ValueBlock(tokens: tokens)) : nil
+            }
+            if context.tokens[before].after.contains(.stop), context.ends(before, before: tokens[0]) { return nil }
+            tokens.insert(before, at: 0)
+        }
+        return nil
+    }
+
+    private static let longestSentence = 25
+    private static let past: Set<WordingMeaning> = [.conditionOff, .familyCondition, .otherNumber]
 
     /// Something stands before it in the same sentence, and no capital says that another begins.
     func isInSentence(_ cue: Cue) -> Bool {

@@ -27,14 +27,28 @@ struct DiagnosisText {
         {
             return nil
         }
-        return ValueBlocks(context: context).after(token).flatMap { bounded($0) }
+        return ValueBlocks(context: context).after(token).flatMap {
+            isUnderOtherHead($0, than: token) ? nil : bounded($0)
+        }
+    }
+
+    /// `Codice diagnosi | Validità` over `250.02 | Secondo normativa`: the cell beside is another label's value.
+    private func isUnderOtherHead(_ block: ValueBlock, than token: Int) -> Bool {
+        guard let first = block.tokens.first, context.layout.cellOf[first] != context.layout.cellOf[token],
+            let above = context.columnCell(context.layout.cellOf[first], below: false),
+            let own = context.columnCell(context.layout.cellOf[token], below: false),
+            context.layout.cells[above].line == context.layout.cells[own].line,
+            context.soleCue(of: own)?.meaning == .diagnosisCode, let head = context.soleCue(of: above)
+        else { return false }
+        return head.isLabel && !Self.conditions.contains(head.meaning)
     }
 
     /// What follows a phrase, in its cell, beside it or below.
     func behind(_ cue: Cue) -> ValueBlock? {
         if let before = context.before(cue) { return bounded(ValueBlock(tokens: before)) }
         let cell = context.cell(of: cue.last)
-        let own = answer(to: cue, in: cell.tokens) ?? context.untilLabel(cue.last + 1, cell.tokens.upperBound)
+        let start = behindHint(cue.last + 1, in: cell.tokens)
+        let own = answer(to: cue, in: cell.tokens) ?? context.untilLabel(start, cell.tokens.upperBound)
         let blocks = ValueBlocks(context: context)
         if let other = wordsForCode(behind: own, in: cell.tokens) { return beside(other, blocks) }
         if !own.isEmpty {
@@ -45,6 +59,28 @@ struct DiagnosisText {
         }
         guard cell.tokens.upperBound == cue.last + 1 else { return nil }
         return beside(cue, blocks)
+    }
+
+    /// `è affetto/a da (diagnosi) tiroidite cronica`: a form says in brackets what its blank is for.
+    func behindHint(_ start: Int, in cell: Range<Int>) -> Int {
+        guard cell.contains(start), context.tokens[start].before.contains(.open),
+            let end = cell[start...].prefix(4).first(where: { context.tokens[$0].after.contains(.close) }),
+            (start...end).contains(where: { isOfCondition($0) }),
+            (start...end).allSatisfy({ isOfHint($0) }), cell.contains(end + 1)
+        else { return start }
+        return end + 1
+    }
+
+    private func isOfCondition(_ token: Int) -> Bool {
+        Self.conditionWords.contains(context.tokens[token].key)
+    }
+
+    private static let conditionWords = Set(keys: "DIAGNOSI PATOLOGIA MALATTIA CONDIZIONE")
+
+    private func isOfHint(_ token: Int) -> Bool {
+        isOfCondition(token) || context.cue(at: token) != nil
+            || DiagnosisReading.orders.contains(context.tokens[token].key)
+            || context.tokens[token].key.count <= 3
     }
 
     /// `Diagnosi: epatite cronica in terapia con entecavir`: all that a line has behind its label is the value, where it is one

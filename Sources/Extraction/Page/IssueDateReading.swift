@@ -98,7 +98,10 @@ struct IssueDateReading {
             case .plainDate where lead.distance == 0:
                 if date.isBare || !beginsEntry(lead.cue) { return nil }
                 if lead.way == .text || lead.way == .left, !isTableHead(lead.cue, of: date) { return .plain }
-                return isTableHead(lead.cue, of: date) && !isBesidePhysician(lead.cue) ? nil : .below
+                let isRows = isTableHead(lead.cue, of: date) && !isBesidePhysician(lead.cue)
+                return isRows && !isOfForm(lead.cue, date) ? nil : .below
+            // `Data: Moncalieri, 14/07/2026`
+            case .plainDate where lead.cue.hasColon && isPlaced(date): return .letter
             // `ai sensi del D.M. 329/99 e s.m.i.` / `Torino, 12 marzo 2025`
             case .otherDate where !sharesLine(lead.cue, date) && isLetterDate(date): continue
             case .birth, .otherDate: return nil
@@ -110,7 +113,8 @@ struct IssueDateReading {
         }
         if isPlaced(date) { return .labelled }
         guard !date.isBare else { return nil }
-        if isLetterDate(date) { return .letter }
+        if isOfDay(date) { return .plain }
+        if isLetterDate(date) || isSent(date) { return .letter }
         if isAboveSignature(date) || closesPage(date) || isBesideSigner(date) || isInHead(date) || isOfTitle(date) {
             return .below
         }
@@ -157,6 +161,41 @@ struct IssueDateReading {
             context.layout.cells[cell].tokens.contains { context.cue(at: $0)?.meaning == .physician }
         }
     }
+
+    /// `Patologia | ICD-9-CM | Esenzione | Data` over one row of values: the fields of a form, and not a list of visits.
+    private func isOfForm(_ head: Cue, _ date: FoundDate) -> Bool {
+        let (own, value) = (context.cell(of: head.first), context.cell(of: date.first))
+        let cues = context.layout.lines[own.line].cells.compactMap { context.soleCue(of: $0)?.meaning }
+        let isFields = !Self.certified.isDisjoint(with: cues)
+        return isFields
+            && !dates.contains { other in
+                let cell = context.cell(of: other.first)
+                return other.first != date.first && cell.page == value.page && cell.box.sharesColumn(with: own.box)
+                    && cell.line > own.line
+            }
+    }
+
+    private static let certified: Set<WordingMeaning> = [.exemption, .exemptionStrong, .diagnosisCode]
+
+    /// `DEL | 09/06/2025` in a list of labels and values.
+    private func isOfDay(_ date: FoundDate) -> Bool {
+        let cell = context.layout.cellOf[date.first]
+        guard context.layout.cells[cell].tokens == date.first..<(date.last + 1),
+            cell == context.layout.lines[context.layout.cells[cell].line].cells.lowerBound + 1
+        else { return false }
+        let label = context.layout.cells[cell - 1].tokens
+        return label.count == 1 && context.tokens[label.lowerBound].key == Self.ofDay
+    }
+
+    /// `Inviato: 12/09/2025 16:13` at the head of a letter that was sent by mail.
+    private func isSent(_ date: FoundDate) -> Bool {
+        guard let label = context.previous(date.first), context.tokens[label].after.contains(.colon),
+            context.cell(of: label).tokens.lowerBound == label
+        else { return false }
+        return Self.sent.contains(context.tokens[label].key)
+    }
+
+    private static let sent = Set(keys: "INVIATO INVIATA SPEDITO SENT")
 
     /// Alone in its line, close above who signs.
     private func isAboveSignature(_ date: FoundDate) -> Bool {
@@ -287,16 +326,19 @@ struct IssueDateReading {
         let line = context.layout.lines[cell.line]
         var start = cell.tokens.lowerBound
         var left = index
-        while left > line.cells.lowerBound, context.cue(at: start)?.meaning != .issueDate {
+        while left > line.cells.lowerBound, !isDateLabel(start) {
             left -= 1
             start = context.layout.cells[left].tokens.lowerBound
         }
-        guard let cue = context.cue(at: start), cue.first == start, cue.meaning == .issueDate, cue.range.count > 1
-        else {
-            return false
-        }
+        guard let cue = context.cue(at: start), cue.first == start, isDateLabel(start) else { return false }
         let between = (cue.last + 1)..<max(cue.last + 1, date.first)
         return (1...6).contains(between.count) && between.allSatisfy(isOfPlace)
+    }
+
+    /// `Luogo e data`, `Data:`
+    private func isDateLabel(_ token: Int) -> Bool {
+        guard let cue = context.cue(at: token) else { return false }
+        return cue.meaning == .issueDate ? cue.range.count > 1 : cue.meaning == .plainDate && cue.hasColon
     }
 
     /// Words end in a colon right before it.

@@ -68,7 +68,11 @@ extension PageContext {
             if leads.isEmpty, let lead = textLead(first, reach: reach, within: nil, isRelevant, isBarrier).lead {
                 leads.append(lead)
             }
-            if inCell.distance <= columnReach, let lead = columnLead(cell, .above) ?? loneCaption(cell) {
+            // `ICD-9-CM` at the end of the line before says what it is, not a heading below.
+            let isAnnounced = leads.contains { $0.way == .text && $0.distance == 0 && $0.cue.isLabel }
+            if inCell.distance <= columnReach,
+                let lead = columnLead(cell, .above) ?? (isAnnounced ? nil : loneCaption(cell))
+            {
                 leads.append(lead)
             }
         }
@@ -258,8 +262,10 @@ extension PageContext {
     /// Whether a cell is another value in the same column of a table, whose head stands further up.
     private func isRow(_ above: Int, of cell: Int) -> Bool {
         let (upper, lower) = (layout.cells[above], layout.cells[cell])
-        let isInTable = [upper, lower].allSatisfy { layout.lines[$0.line].cells.count >= 3 }
-        return isInTable && abs(upper.box.left - lower.box.left) < 2 && soleCue(of: above) == nil
+        // The cells of a row may stand on two lines, where those of several lines are centred beside the others.
+        let cells = [upper, lower].map { layout.lines[$0.line].cells.count }
+        return cells.contains { $0 >= 3 } && !cells.contains(1) && abs(upper.box.left - lower.box.left) < 2
+            && soleCue(of: above) == nil
             && endCue(of: above, over: lower.box) == nil
     }
 

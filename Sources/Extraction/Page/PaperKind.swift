@@ -99,7 +99,7 @@ struct PaperKind {
 
     private static let offices = Set(["UFFICIO", "SPORTELLO", "UFFICI"].map { [UInt8]($0.utf8) })
     private static let articles = Set(
-        ["IL", "LA", "L", "DEL", "DELLA", "DELL", "ALLA", "UNA", "UN"].map { [UInt8]($0.utf8) })
+        ["IL", "LA", "L", "DI", "DEL", "DELLA", "DELL", "ALLA", "UNA", "UN"].map { [UInt8]($0.utf8) })
     private static let answered: Set<WordingMeaning> = [.diagnosisCode, .exemption, .exemptionStrong]
     private static let headLines = 14
     private static let mostOtherWords = 4

@@ -94,7 +94,9 @@ struct PersonReading {
 
     private func readBirthDate(_ code: FiscalCode?, into reading: inout SourceReading) -> FoundDate? {
         let labelled = dates.filter { isBirth($0) }
-        let born = labelled.isEmpty ? dates.filter { SexAnswer(context, beside: $0) != nil } : labelled
+        let born =
+            labelled.isEmpty
+            ? dates.filter { SexAnswer(context, beside: $0) != nil || isBetweenNameAndCode($0) } : labelled
         let decoded = code?.decodedBirth
         let agreeing = decoded.flatMap { birth in
             born.first { $0.isDay(birth.agrees) } ?? dates.first { $0.isDay(birth.agrees) && !$0.isBare }
@@ -123,6 +125,15 @@ struct PersonReading {
         let isGuess = Set(born.map(\.day)).count > 1 || context.isRecognised(date.first)
         if agreeing == nil, isGuess { reading.unsure.insert(.beneficiaryBirthDate) }
         return date
+    }
+
+    /// `Sig.ra Anna Rossi - 18 dicembre 1985 - RSSNNA85T58A859X`
+    private func isBetweenNameAndCode(_ date: FoundDate) -> Bool {
+        let cell = context.cell(of: date.first).tokens
+        guard cell.contains(date.first - 1), cell.contains(date.last + 1), !context.tokens[date.first - 1].hasDigit,
+            context.isCapitalised(date.first - 1), context.cue(at: date.first - 1)?.isLabel != true
+        else { return false }
+        return FiscalCodeShape.resembles(context.tokens[date.last + 1].key)
     }
 
     /// The year of the paper: that of the day it is dated, else the last of all that it mentions.

@@ -53,7 +53,7 @@ struct WordFragments {
         let limit = min(Self.widest, 0.55 * gaps[gaps.count * 4 / 5])
         let narrow = gaps.count { $0 < limit }
         let letters = lines.joined().reduce(0) { $0 + $1.scalars.count }
-        return narrow * 10 >= gaps.count * 3 && letters < 5 * lines.joined().count ? limit : 0
+        return narrow * 10 >= gaps.count * 3 && 2 * letters < 9 * lines.joined().count ? limit : 0
     }
 }
 
