@@ -56,13 +56,19 @@ struct MergedLetterTests {
         #expect(read.value(.diagnosisText) == "epatite cronica da virus C")
     }
 
-    @Test func `a code may be a sentence of its own below its condition`() {
+    @Test(arguments: [
+        ["Morbo di Crohn ileale in remissione. ICD-9-CM 555.0."],
+        ["Morbo di Crohn ileale in remissione. ICD-9-CM", "555.0."],
+        ["Morbo di Crohn ileale in remissione. ICD-", "9-CM 555.0."],
+    ])
+    func `a code may be a sentence of its own below its condition`(_ lines: [String]) {
         let read = extract(
-            lines: samplePerson + [
-                "CONCLUSIONI", "Morbo di Crohn ileale in remissione. ICD-9-CM 555.0.", "Codice esenzione: 009",
+            lines: samplePerson + ["CONCLUSIONI"] + lines + [
+                "ESENZIONE", "Ha pertanto diritto all'esenzione (cod. 009).",
             ])
         #expect(read.value(.diagnosisText) == "Morbo di Crohn ileale in remissione")
         #expect(read.value(.diagnosisCode) == "5550")
+        #expect(read.value(.exemptionCode) == "009")
     }
 
     @Test func `the law in brackets belongs to the label`() {
@@ -153,19 +159,24 @@ struct MergedLetterTests {
         #expect(read.value(.beneficiaryGivenName) == "MARIO")
     }
 
-    @Test func `an appointment is no certificate, and an office named by the way makes none of one`() {
-        let appointment = extract(
+    @Test func `an appointment is no certificate`() {
+        let read = extract(
             lines: samplePerson + [
                 "le confermiamo la prenotazione della prestazione prima visita neurologica per il giorno 24 giugno",
                 "Se esente, porti il tesserino.",
             ])
-        #expect(appointment.role == .notEvidence)
-        let certificate = extract(
+        #expect(read.role == .notEvidence)
+    }
+
+    @Test(arguments: [
+        ["presso gli uffici", "di scelta e revoca del distretto."], ["presso gli uffici di", "scelta e revoca."],
+    ])
+    func `an office named by the way makes no other paper of a certificate`(_ lines: [String]) {
+        let read = extract(
             lines: samplePerson + [
-                "risulta affetto da artrite reumatoide (ICD-9-CM 714.0).",
-                "Si propone l'esenzione 006 presso gli uffici",
-                "di scelta e revoca del distretto.",
-            ])
-        #expect(certificate.role == .certificate)
+                "risulta affetto da artrite reumatoide (ICD-9-CM 714.0).", "Si propone l'esenzione 006",
+            ]
+                + lines)
+        #expect(read.role == .certificate)
     }
 }

@@ -139,7 +139,7 @@ struct SecretaryStyleTests {
         #expect(read.value(.diagnosisText) == "IPERPARATIROIDISMO")
     }
 
-    @Test(arguments: ["013 ed anche 026", "013 nonché 026", "013 e inoltre 026"])
+    @Test(arguments: ["013 ed anche 026", "013 nonché 026", "013 e inoltre 026", "013 + 026", "013 & 026"])
     func `of two codes that are joined none is taken alone`(_ codes: String) {
         let read = extract(lines: samplePerson + ["ha diritto all'esenzione con codice \(codes)"])
         #expect(read.codes.contains(.severalCandidates))

@@ -215,7 +215,7 @@ extension PageContext {
         return (start..<token).allSatisfy { cue(at: $0)?.meaning == .filler || isSection($0) }
     }
 
-    /// The token that one stands behind in a list of its cell: `018 e 048`, `579.0; 694.0`, `026/048`, `022 ed anche 019`.
+    /// The token that one stands behind in a list of its cell: `018 e 048`, `579.0; 694.0`, `026/048`, `022 ed anche 019`, `030 + 0A02`.
     func listed(before token: Int) -> Int? {
         guard let before = previous(token), layout.cellOf[before] == layout.cellOf[token] else { return nil }
         var (current, words) = (before, 0)
@@ -224,7 +224,7 @@ extension PageContext {
             words += 1
         }
         if words > 0 { return current }
-        return tokens[before].after.isDisjoint(with: [.comma, .semicolon, .slash]) ? nil : before
+        return tokens[before].after.isDisjoint(with: [.comma, .semicolon, .slash, .plus]) ? nil : before
     }
 
     private static let joining = Set(keys: "E ED ANCHE NONCHE INOLTRE PIU POI")

@@ -140,6 +140,7 @@ private struct PageSigns {
             case "/":
                 closing.insert(.slash)
                 slashes += 1
+            case "+", "&": closing.insert(.plus)
             case ")", "]", "}": closing.insert(.close)
             case "(", "[", "{": opening.insert(.open)
             case "-", "\u{2010}", "\u{2011}":

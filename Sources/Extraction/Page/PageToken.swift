@@ -22,6 +22,7 @@ struct PageToken {
         static let tick = Signs(rawValue: 512)
         /// An empty box to tick.
         static let box = Signs(rawValue: 1024)
+        static let plus = Signs(rawValue: 2048)
     }
 
     /// Index of the printed word in the document.

@@ -53,7 +53,7 @@ struct PaperKind {
     private func isMentioned(_ cue: Cue) -> Bool {
         if let before = context.previous(cue.first),
             Self.articles.contains(context.tokens[before].key) || Self.offices.contains(context.tokens[before].key),
-            cue.first > context.cell(of: cue.first).tokens.lowerBound
+            cue.first > context.cell(of: cue.first).tokens.lowerBound || context.tokens[before].after.isEmpty
         {
             return true
         }
