@@ -94,7 +94,7 @@ package struct CatalogueLookup: Sendable {
         exemption: @escaping @Sendable (ExemptionCode) -> ExemptionEntry?,
         diagnosis: @escaping @Sendable (DiagnosisCode, ExemptionCode) -> DiagnosisEntry?,
         listsDiagnoses: @escaping @Sendable (ExemptionCode) -> Bool,
-        replacements: @escaping @Sendable (ExemptionCode) -> [ExemptionCode] = { _ in [] }
+        replacements: @escaping @Sendable (ExemptionCode) -> [ExemptionCode]
     ) {
         self.exemption = exemption
         self.diagnosis = diagnosis

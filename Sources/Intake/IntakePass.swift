@@ -165,6 +165,8 @@ struct IntakePass {
     /// - Returns: the error number where it is still there.
     private func removal(of entry: InboxEntry) -> Int32? {
         guard FileStatus(at: entry.path)?.facts == entry.facts else { return nil }
-        return unsafe entry.path.withPlatformString { unsafe unlink($0) } == 0 ? nil : errno
+        guard unsafe entry.path.withPlatformString({ unsafe unlink($0) }) != 0 else { return nil }
+        // Somebody else who took it in, such as the daemon beside a command, was first.
+        return errno == ENOENT ? nil : errno
     }
 }

@@ -18,6 +18,9 @@ final class AccountShelf: Sendable {
 
     private let state = Mutex(State())
 
+    /// What is at hand, as it stands now.
+    func known(_ code: FiscalCode) -> OperatorAccount? { state.withLock { $0.accounts[code] } }
+
     /// - Parameter read: asks the database; what it returns is kept unless the table changed meanwhile.
     func account(of code: FiscalCode, read: () throws -> OperatorAccount?) rethrows -> OperatorAccount? {
         let (known, revision) = state.withLock { ($0.accounts[code], $0.revision) }

@@ -47,16 +47,13 @@ extension PracticeReader {
 
     /// As it stands now: inside the daemon a change is seen as soon as it is done.
     package func account(of fiscalCode: FiscalCode) async throws -> OperatorAccount? {
-        try known(fiscalCode) { try readAtOnce { try OperatorRow.fetch($0, fiscalCode) } }
+        let read = { try readAtOnce { try OperatorRow.fetch($0, fiscalCode) } }
+        return if let accounts { try accounts.account(of: fiscalCode, read: read) } else { try read() }
     }
 
-    /// The same within a read.
+    /// The same within a read, which may have begun before a change: what it finds says nothing of now and is not kept.
     func account(_ database: Database, of fiscalCode: FiscalCode) throws -> OperatorAccount? {
-        try known(fiscalCode) { try OperatorRow.fetch(database, fiscalCode) }
-    }
-
-    private func known(_ code: FiscalCode, else read: () throws -> OperatorAccount?) throws -> OperatorAccount? {
-        if let accounts { try accounts.account(of: code, read: read) } else { try read() }
+        try accounts?.known(fiscalCode) ?? OperatorRow.fetch(database, fiscalCode)
     }
 }
 

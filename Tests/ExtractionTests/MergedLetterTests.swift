@@ -34,6 +34,14 @@ struct MergedLetterTests {
             "disturbo schizofrenico di tipo paranoide"
         ),
         (
+            "affetto da sindrome affettiva bipolare con pregressi viraggi maniacali (ICD-9-CM 296.7)",
+            "sindrome affettiva bipolare con pregressi viraggi maniacali"
+        ),
+        (
+            "affetto da infezione da HIV in ART, viremia soppressa (ICD-9-CM 042)",
+            "infezione da HIV in ART, viremia soppressa"
+        ),
+        (
             "affetto da deficit di GH isolato (nanismo ipofisario) (ICD-9-CM 253.3)",
             "deficit di GH isolato (nanismo ipofisario)"
         ),

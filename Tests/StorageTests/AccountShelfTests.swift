@@ -78,4 +78,15 @@ struct AccountShelfTests {
             #expect(try await house.reader.account(of: TestHouse.doctor.fiscalCode)?.isDisabled == isDisabled)
         }
     }
+
+    @Test func `a page, which may be older than a change, names who is in charge and keeps no account`() async throws {
+        let house = try TestHouse()
+        try await house.store.addOperator(account, recording: .ofTest())
+        let number = try await house.dropForPractice("a")
+        _ = try await house.store.decide(.of(number, .takeCharge))
+        let dossier = try await house.reader.dossier(number, for: nil)
+        #expect(dossier?.chargedName == TestHouse.doctor.name)
+        #expect(dossier?.operatorNames == [TestHouse.doctor.fiscalCode.value: TestHouse.doctor.name])
+        #expect(house.store.accounts.known(TestHouse.doctor.fiscalCode) == nil)
+    }
 }

@@ -41,6 +41,9 @@ extension Cue {
             endsCell: endsCell, hasColon: true, namesPatient: namesPatient)
     }
 
-    /// It ends a text of words before it.
-    var endsText: Bool { isLabel || meaning == .stop || meaning == .exemptionDenied }
+    /// It ends a text of words before it. `viremia soppressa` says of a virus what `esenzione soppressa` says of an exemption.
+    var endsText: Bool {
+        if meaning == .exemptionOff, range.count == 1, !opensCell, !hasColon { return false }
+        return isLabel || meaning == .stop || meaning == .exemptionDenied
+    }
 }

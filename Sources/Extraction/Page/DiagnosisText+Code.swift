@@ -108,7 +108,7 @@ extension DiagnosisText {
         switch lead.cue.meaning {
         case .condition, .diagnosis, .dischargeDiagnosis, .conditionOff, .familyCondition:
             guard lead.way == .text else { return nil }
-            condition = lead.cue
+            condition = ofWhole(lead.cue) ?? lead.cue
         case .diagnosisCode:
             let found = context.cuesBefore(context.next(token) == lead.cue.first ? token : lead.cue.first).first {
                 $0.isLabel && Self.conditions.contains($0.meaning)
@@ -139,6 +139,17 @@ extension DiagnosisText {
         }
         return isSaid ? ValueBlock(tokens: tokens) : nil
     }
+
+    /// `affetto da sindrome bipolare con pregressi viraggi maniacali (296.7)`: what is past belongs to the condition.
+    private func ofWhole(_ past: Cue) -> Cue? {
+        guard past.meaning == .conditionOff, let joint = context.previous(past.first),
+            context.tokens[joint].key == Self.with, !context.ends(joint, before: past.first)
+        else { return nil }
+        return context.cuesBefore(joint).first { $0.isLabel && Self.certified.contains($0.meaning) }
+    }
+
+    private static let with = Array("CON".utf8)
+    private static let certified: Set<WordingMeaning> = [.condition, .diagnosis, .dischargeDiagnosis]
 
     /// `fibrillazione atriale in terapia con DOAC (427.31)`: no sign parts what is said of the condition from its name, and the
     /// code stands behind both.

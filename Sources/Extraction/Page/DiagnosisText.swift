@@ -48,14 +48,15 @@ struct DiagnosisText {
         if let before = context.before(cue) { return bounded(ValueBlock(tokens: before)) }
         let cell = context.cell(of: cue.last)
         let start = behindHint(cue.last + 1, in: cell.tokens)
-        let own = answer(to: cue, in: cell.tokens) ?? context.untilLabel(start, cell.tokens.upperBound)
+        let answer = answer(to: cue, in: cell.tokens)
+        let own = answer ?? context.untilLabel(start, cell.tokens.upperBound)
         let blocks = ValueBlocks(context: context)
         if let other = wordsForCode(behind: own, in: cell.tokens) { return beside(other, blocks) }
         if !own.isEmpty {
             return bounded(
                 blocks.whole(
                     withNoun(Array(own), of: cue), left: context.tokens[own.lowerBound].box.left, isCell: false),
-                isCell: answer(to: cue, in: cell.tokens) != nil)
+                isCell: answer != nil)
         }
         guard cell.tokens.upperBound == cue.last + 1 else { return nil }
         return beside(cue, blocks)
