@@ -65,6 +65,25 @@ struct MergedLetterTests {
     }
 
     @Test(arguments: [
+        "emofilia tipo A", "celiachia confermata da biopsia duodenale", "neoplasia accertata con biopsia",
+    ])
+    func `a condition is one, whatever is said of its kind or its proof`(_ condition: String) {
+        let read = extract(lines: samplePerson + ["Diagnosi: \(condition)", "Codice esenzione: 026"])
+        #expect(read.value(.diagnosisText) == condition)
+    }
+
+    @Test func `a note to somebody is no condition`() {
+        let read = extract(
+            lines: samplePerson + ["Diagnosi: epilessia", "Nota per il medico curante", "Codice esenzione: 017"])
+        #expect(read.value(.diagnosisText) == "epilessia")
+    }
+
+    @Test func `a paper may begin with a day`() {
+        let lines = ["11/10/1948 M ROSSI MARIO RSSMRA48R11B111I", "Codice esenzione: 026"]
+        #expect(extract(lines: lines).value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I")
+    }
+
+    @Test(arguments: [
         ["Morbo di Crohn ileale in remissione. ICD-9-CM 555.0."],
         ["Morbo di Crohn ileale in remissione. ICD-9-CM", "555.0."],
         ["Morbo di Crohn ileale in remissione. ICD-", "9-CM 555.0."],

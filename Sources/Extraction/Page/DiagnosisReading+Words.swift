@@ -98,9 +98,16 @@ extension DiagnosisReading {
 
     /// `diagnosi sierologica posta nel 2019`: how and when it was found.
     private func isFound(_ tokens: [Int]) -> Bool {
-        tokens.count > 2 && Self.participles.contains(context.tokens[tokens[1]].key)
+        tokens.count > 2 && Self.means.contains(context.tokens[tokens[0]].key)
+            && Self.participles.contains(context.tokens[tokens[1]].key)
             && context.tokens[tokens[0]].after.isEmpty && Self.grounds.contains(context.tokens[tokens[2]].key)
     }
+
+    /// What a diagnosis is called by, and no condition is.
+    private static let means = Set(
+        keys:
+            "SIEROLOGICA ISTOLOGICA CITOLOGICA BIOPTICA CLINICA GENETICA MOLECOLARE STRUMENTALE RADIOLOGICA ENDOSCOPICA"
+    )
 
     /// `la patologia indicata e se ne chiede …`
     static let joining = Set(["CHE", "E", "ED"].map { [UInt8]($0.utf8) })

@@ -221,7 +221,7 @@ extension DiagnosisText {
         while let before = context.previous(tokens[0]), tokens.count <= Self.longestSentence {
             if let cue = context.cue(at: before), cue.isLabel, cue.opensCell {
                 let isHeading = cue.endsCell || cue.hasColon
-                return isHeading && !Self.past.contains(cue.meaning) ? bounded(ValueBlock(tokens: tokens)) : nil
+                return isHeading && !Self.apart.contains(cue.meaning) ? bounded(ValueBlock(tokens: tokens)) : nil
             }
             if context.tokens[before].after.contains(.stop), context.ends(before, before: tokens[0]) { return nil }
             tokens.insert(before, at: 0)
@@ -230,7 +230,8 @@ extension DiagnosisText {
     }
 
     private static let longestSentence = 25
-    private static let past: Set<WordingMeaning> = [.conditionOff, .familyCondition, .otherNumber]
+    /// What stands under such a heading is not certified.
+    private static let apart: Set<WordingMeaning> = [.conditionOff, .familyCondition, .otherNumber]
 
     /// Something stands before it in the same sentence, and no capital says that another begins.
     func isInSentence(_ cue: Cue) -> Bool {

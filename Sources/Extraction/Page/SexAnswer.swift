@@ -63,8 +63,9 @@ struct SexAnswer {
     init?(_ context: PageContext, beside birth: FoundDate) {
         let line = context.cell(of: birth.first).line
         // `ROSSI ANNA F n. il 9 febbraio 1995`
-        let label = context.cue(at: birth.first - 1).flatMap { $0.meaning == .birth ? $0.first - 1 : nil }
-        let beside = [birth.last + 1, birth.first - 1, label ?? -1].filter { token in
+        let label = birth.first > 0 ? context.cue(at: birth.first - 1) : nil
+        let beforeLabel = label.flatMap { $0.meaning == .birth ? $0.first - 1 : nil }
+        let beside = [birth.last + 1, birth.first - 1, beforeLabel].compactMap(\.self).filter { token in
             context.tokens.indices.contains(token) && context.cell(of: token).line == line
                 && context.tokens[token].key.count == 1 && !context.tokens[token].after.contains(.stop)
                 && context.isCapitalised(token) && context.cue(at: token) == nil
