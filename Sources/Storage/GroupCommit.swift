@@ -7,8 +7,8 @@ internal import Synchronization
 /// Many callers, one sync: whatever waits for the only writer goes into one transaction, and everybody is answered when it is
 /// on the disk. Where one of them fails, it is done again with each caller's work in a savepoint of its own.
 ///
-/// A sync takes some milliseconds however much it covers. Nobody is made to wait for company: work that comes alone is
-/// committed alone, and what comes during its sync shares the next.
+/// A sync takes some milliseconds however much it covers. Nobody is made to wait for company by the clock: work that
+/// comes alone is committed alone, and what comes during its sync shares the next.
 final class GroupCommit: Sendable {
     /// One caller's work. It may be run more than once, since a group that cannot be committed is taken apart.
     private struct Job: Sendable {
