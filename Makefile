@@ -3,6 +3,10 @@
 
 SHELL := /bin/bash
 CHECKED := --explicit-target-dependency-import-check error
+
+# The program as it is run carries Swift's own libraries with it: it starts sooner, its calls into them are direct, and the
+# machine it runs on needs no Swift.
+RELEASE := -c release --static-swift-stdlib $(CHECKED)
 VENV := .venv
 
 .DEFAULT_GOAL := help
@@ -36,8 +40,8 @@ help: ## this list
 run: ## install what is missing, build, start the daemon, print address and demo credentials
 	@.ci/setup build
 	@.ci/assets
-	swift build -c release $(CHECKED) --product esenzioni
-	@CHECKED="$(CHECKED)" .ci/start
+	swift build $(RELEASE) --product esenzioni
+	@RELEASE="$(RELEASE)" .ci/start
 
 build: ## debug build of everything
 	@.ci/setup build
@@ -73,33 +77,33 @@ format: ## rewrite the sources in the house's format
 
 bench: $(VENV)/bench ## documents a second, beside C programs with the same libraries and the usual Python stack; memory
 	@.ci/setup bench
-	swift build -c release $(CHECKED) --product esenzioni
-	swift build -c release $(CHECKED) --product esenzioni-samples
+	swift build $(RELEASE) --product esenzioni
+	swift build $(RELEASE) --product esenzioni-samples
 	@PYTHON="$(VENV)/bin/python" .ci/bench
 
 bench-desk: $(VENV)/bench ## the desk beside a bare Flask page over the same database, under wrk (PRACTICES=, BENCH_HOUSE=)
 	@.ci/setup bench
-	swift build -c release $(CHECKED) --product esenzioni
+	swift build $(RELEASE) --product esenzioni
 	@$(VENV)/bin/python Tests/Bench/desk.py --binary "$$(swift build -c release --show-bin-path)/esenzioni" \
 		--practices $(PRACTICES) $(if $(BENCH_HOUSE),--keep "$(BENCH_HOUSE)")
 
 bench-daemon: $(VENV)/bench ## the daemon at rest, the way of one file, a crowd waiting at the start (PRACTICES=, WAITING=, BENCH_HOUSE=)
 	@.ci/setup bench
-	swift build -c release $(CHECKED) --product esenzioni
-	swift build -c release $(CHECKED) --product esenzioni-samples
+	swift build $(RELEASE) --product esenzioni
+	swift build $(RELEASE) --product esenzioni-samples
 	@products="$$(swift build -c release --show-bin-path)"; $(VENV)/bin/python Tests/Bench/daemon.py \
 		--binary "$$products/esenzioni" --samples "$$products/esenzioni-samples" --practices $(PRACTICES) \
 		--waiting $(WAITING) $(if $(BENCH_HOUSE),--keep "$(BENCH_HOUSE)")
 
 accuracy: $(VENV)/accuracy ## how well documents are read: a table beside the goals (COUNT=, SEED=, SCANS=, ACCURACY_DIR=)
 	@.ci/setup accuracy
-	swift build -c release $(CHECKED) --product esenzioni
-	swift build -c release $(CHECKED) --product esenzioni-samples
+	swift build $(RELEASE) --product esenzioni
+	swift build $(RELEASE) --product esenzioni-samples
 	@PYTHON="$(VENV)/bin/python" COUNT="$(COUNT)" SEED="$(SEED)" SCANS="$(SCANS)" .ci/accuracy
 
 torture: $(VENV)/ready ## kill, starve and lie to the release build at every call, and drop at random; hours (DROPS=, SEED=, EVERY=, PART=)
 	@.ci/setup test
-	swift build -c release $(CHECKED) --product esenzioni
+	swift build $(RELEASE) --product esenzioni
 	@PYTHON="$(VENV)/bin/python" DROPS="$(DROPS)" SEED="$(SEED)" EVERY="$(EVERY)" PART="$(PART)" .ci/torture
 
 fuzz: ## every parser of bytes of others under libFuzzer and AddressSanitizer (SECONDS_EACH=, ENTRIES=); inputs in var/fuzz
@@ -112,7 +116,7 @@ sanitize: ## the Swift tests under ThreadSanitizer, then under AddressSanitizer;
 
 scan: $(VENV)/access ## testssl.sh and sqlmap on the release build; whether the time of a sign-in tells if a name exists
 	@.ci/setup test
-	swift build -c release $(CHECKED) --product esenzioni
+	swift build $(RELEASE) --product esenzioni
 	@export ESENZIONI_BINARY="$$(swift build -c release --show-bin-path)/esenzioni"; cd Tests/Access && \
 		../../$(VENV)/bin/python -m pytest -q test_scan.py && ../../$(VENV)/bin/python time_of_names.py
 

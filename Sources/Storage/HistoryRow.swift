@@ -37,16 +37,16 @@ enum HistoryRow {
     }
 
     static func last(_ database: Database, of practice: PracticeNumber) throws -> HistoryLine {
-        let row = try Row.fetchOne(
-            database, kept: "SELECT \(columns) FROM historyLine WHERE practice = ? ORDER BY id DESC LIMIT 1",
-            arguments: [practice.value])
-        guard let row else { throw StoreError.damagedRow("historyLine") }
-        return try line(row)
+        let lines = try database.map(
+            kept: "SELECT \(columns) FROM historyLine WHERE practice = ? ORDER BY id DESC LIMIT 1",
+            arguments: [practice.value], line)
+        guard let line = lines.first else { throw StoreError.damagedRow("historyLine") }
+        return line
     }
 
     /// - Parameter row: begins with `columns`, which are read by their places: looking them up by name would take longer than
     ///   SQLite does.
-    static func line(_ row: Row) throws -> HistoryLine {
+    static func line(_ row: borrowing PlacedRow) throws -> HistoryLine {
         guard let role = Actor.Role(rawValue: row[2]), let state = PracticeState(rawValue: row[3]) else {
             throw StoreError.damagedRow("historyLine")
         }

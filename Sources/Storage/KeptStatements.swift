@@ -13,31 +13,29 @@ extension Database {
 }
 
 extension Database {
-    /// What `read` makes of each row. A row lives only while it is looked at: copying it would take longer than finding it.
+    /// What `read` makes of each row.
     ///
     /// - Parameters:
     ///   - kept: as for `execute`.
     ///   - read: asks the database for nothing itself.
     func map<Value>(
-        kept sql: String, arguments: StatementArguments, _ read: (Row) throws -> Value
+        kept sql: String, arguments: [any StatementBinding], _ read: (borrowing PlacedRow) throws -> Value
     ) throws -> [Value] {
-        try map(try cachedStatement(sql: sql), arguments, read)
+        try cachedStatement(sql: sql).map(arguments, read)
+    }
+
+    /// The same for many rows, of which nothing is kept.
+    func forEach(
+        kept sql: String, arguments: [any StatementBinding], _ visit: (borrowing PlacedRow) throws -> Void
+    ) throws {
+        try cachedStatement(sql: sql).forEach(arguments, visit)
     }
 
     /// - Parameter search: a statement that is put together from what was asked, one of many.
     func map<Value>(
-        search sql: String, arguments: StatementArguments, _ read: (Row) throws -> Value
+        search sql: String, arguments: [any StatementBinding], _ read: (borrowing PlacedRow) throws -> Value
     ) throws -> [Value] {
-        try map(try statement(ofSearch: sql), arguments, read)
-    }
-
-    private func map<Value>(
-        _ statement: Statement, _ arguments: StatementArguments, _ read: (Row) throws -> Value
-    ) throws -> [Value] {
-        var values: [Value] = []
-        let rows = try Row.fetchCursor(statement, arguments: arguments)
-        while let row = try rows.next() { values.append(try read(row)) }
-        return values
+        try statement(ofSearch: sql).map(arguments, read)
     }
 }
 
@@ -49,6 +47,11 @@ extension Row {
 
     static func fetchAll(_ database: Database, kept sql: String, arguments: StatementArguments) throws -> [Row] {
         try fetchAll(try database.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    /// - Parameter search: as for `Database.map`.
+    static func fetchAll(_ database: Database, search sql: String, arguments: StatementArguments) throws -> [Row] {
+        try fetchAll(try database.statement(ofSearch: sql), arguments: arguments)
     }
 }
 

@@ -18,7 +18,7 @@ extension NamedPerson {
     /// - Parameters:
     ///   - row: with `columns` from `first` on, of a document that need not have waited.
     ///   - holder: whose practice it is, for what was matched before the entry was kept.
-    init?(_ row: Row, from first: Int, holder: FiscalCode) {
+    init?(_ row: borrowing PlacedRow, from first: Int, holder: FiscalCode) {
         guard let by = (row[first] as String?).flatMap({ FiscalCode($0) }), let at = row[first + 1] as Int64? else {
             return nil
         }

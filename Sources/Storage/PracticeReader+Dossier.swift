@@ -50,7 +50,7 @@ extension PracticeReader {
             },
             notices: head.hasNotices ? try notices(database, number) : [],
             acknowledgements: head.hasAcknowledgements ? try acknowledgements(database, number) : [],
-            chargedName: try head.practice.charge.flatMap { try account(database, of: $0.by)?.person.name },
+            chargedName: try head.practice.charge.flatMap { try operatorName(database, $0.by) },
             operatorNames: try names(database, in: history))
     }
 
@@ -80,8 +80,9 @@ extension PracticeReader {
     }
 
     private func notices(_ database: Database, _ number: PracticeNumber) throws -> [NoticeStatus] {
-        try database.map(
-            kept: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value], NoticeRow.status)
+        try Row.fetchAll(
+            database, kept: "SELECT * FROM notice WHERE practice = ? ORDER BY id", arguments: [number.value]
+        ).map(NoticeRow.status)
     }
 
     private func documents(_ database: Database, _ practice: Practice) throws -> [PracticeDocument] {
@@ -148,7 +149,7 @@ private struct DossierHead {
         try database.map(kept: statement, arguments: [number.value]) { try DossierHead($0) }.first
     }
 
-    private init(_ row: Row) throws {
+    private init(_ row: borrowing PlacedRow) throws {
         practice = try PracticeRow.practice(row)
         let next = PracticeRow.columnCount
         hasDocuments = row[next]

@@ -66,20 +66,17 @@ private struct NeighbourSearch: Sendable {
 
     func run(_ database: Database) throws -> Neighbours {
         guard let place = try ListPlace(database, number, list.order) else { return Neighbours() }
-        let both = try NeighbourStatement.of(list, at: place, database)
-        let found = try database.map(search: both.sql, arguments: both.arguments(at: place)) { row in
-            (row[0] as String?, row[1] as String?)
-        }
-        guard let (previous, next) = found.first else { return Neighbours() }
+        let (previous, next) = try NeighbourStatement.of(list, at: place, database).find(database, at: place)
+        // Where there is none on either side, there is no other to begin again with.
+        let following = try previous == nil ? next : next ?? first(database)
         return Neighbours(
-            previous: previous.flatMap { PracticeNumber($0) },
-            next: try (next ?? first(database)).flatMap { PracticeNumber($0) })
+            previous: previous.flatMap { PracticeNumber($0) }, next: following.flatMap { PracticeNumber($0) })
     }
 
     private func first(_ database: Database) throws -> String? {
         let query = PracticeQuery(list.filter, for: list.viewer)
         let search = FirstPractice(query, list.order, asls: try query.asls(database), leavingOut: number)
-        return try String.fetchOne(database, search: search.sql, arguments: search.values.arguments(at: nil))
+        return try String.fetchOne(database, search: search.sql, arguments: search.values.bound(at: nil).bound)
     }
 }
 

@@ -6,7 +6,7 @@ internal import GRDB
 extension PracticeReader {
     /// Those of some practices that exist for an operator: figures may be about all there are, numbers may not.
     package func reached(_ numbers: [PracticeNumber], by viewer: Operator) async throws -> Set<PracticeNumber> {
-        try await database.read { database in
+        try readAtOnce { database in
             Set(try numbers.filter { try PracticeRow.fetch(database, $0).map(viewer.reaches) ?? false })
         }
     }

@@ -55,7 +55,7 @@ extension PracticeReader {
         let list = SortedPractices(query, order, asls: try query.asls(database))
         let practices = try database.map(
             search: list.sql,
-            arguments: (list.values + [part.size, part.offset].map(\.databaseValue)).bound,
+            arguments: list.values + [part.size, part.offset].map(\.databaseValue),
             PracticeRow.practice)
         try viewer?.access.note(practices.map { AccessSubject($0) })
         return PracticePage(practices: practices, total: total)
@@ -73,7 +73,7 @@ struct PracticeQuery {
     let isOfOneTab: Bool
     /// Whether an exemption or a family name narrows the list more than any order could.
     private let isOfExemptions: Bool
-    private let isOfFamily: Bool
+    let isOfFamily: Bool
     /// Whether nothing is asked but what practices are counted by (012-counting).
     private let isCounted: Bool
 

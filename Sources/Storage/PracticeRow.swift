@@ -65,7 +65,7 @@ enum PracticeRow {
     }
 
     /// - Parameter row: of `columns`, by their places: looking columns up by name would take longer than SQLite does.
-    static func practice(_ row: Row) throws -> Practice {
+    static func practice(_ row: borrowing PlacedRow) throws -> Practice {
         guard let number = PracticeNumber(row[0] as String), let state = PracticeState(rawValue: row[1]),
             let asl = ASLCode(row[3] as String), let fiscalCode = FiscalCode(row[5] as String),
             let kind = Submitter.Kind(rawValue: row[8])

@@ -50,11 +50,6 @@ extension PracticeReader {
         let read = { try readAtOnce { try OperatorRow.fetch($0, fiscalCode) } }
         return if let accounts { try accounts.account(of: fiscalCode, read: read) } else { try read() }
     }
-
-    /// The same within a read, which may have begun before a change: what it finds says nothing of now and is not kept.
-    func account(_ database: Database, of fiscalCode: FiscalCode) throws -> OperatorAccount? {
-        try accounts?.known(fiscalCode) ?? OperatorRow.fetch(database, fiscalCode)
-    }
 }
 
 extension PracticeStore {

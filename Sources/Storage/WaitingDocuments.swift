@@ -83,7 +83,7 @@ struct WaitingDocuments {
     private func documents(
         _ database: Database, _ statement: (sql: String, arguments: StatementArguments)
     ) throws -> [UnmatchedDocument] {
-        try database.map(search: statement.sql, arguments: statement.arguments) { row in
+        try Row.fetchAll(database, search: statement.sql, arguments: statement.arguments).map { row in
             UnmatchedDocument(
                 delivery: try DeliveryRow.delivery(row),
                 extract: try JSONText.decode(Extract.self, from: row["extract"]),

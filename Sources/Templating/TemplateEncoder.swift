@@ -10,7 +10,7 @@ final class TemplateEncoder: Encoder {
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         let fields = TemplateFields()
         value = .fields(fields)
-        return KeyedEncodingContainer(Fields(fields: fields))
+        return KeyedEncodingContainer(Fields(encoder: self, fields: fields))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
@@ -20,10 +20,13 @@ final class TemplateEncoder: Encoder {
 
     func singleValueContainer() -> any SingleValueEncodingContainer { Single(encoder: self) }
 
-    fileprivate static func encoded(_ model: some Encodable) throws -> TemplateValue {
-        let encoder = TemplateEncoder()
-        try model.encode(to: encoder)
-        return encoder.value
+    /// The value of a part of the model, by the same encoder: one for each part would cost as much as the part.
+    fileprivate func part(_ model: some Encodable) throws -> TemplateValue {
+        let whole = value
+        defer { value = whole }
+        value = .absent
+        try model.encode(to: self)
+        return value
     }
 
     fileprivate func append(_ element: TemplateValue) {
@@ -36,6 +39,7 @@ final class TemplateEncoder: Encoder {
 
 /// The properties of one struct.
 private struct Fields<Key: CodingKey>: KeyedEncodingContainerProtocol {
+    let encoder: TemplateEncoder
     let fields: TemplateFields
     var codingPath: [any CodingKey] { [] }
 
@@ -45,14 +49,14 @@ private struct Fields<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encode(_ value: Bool, forKey key: Key) { put(.flag(value), key) }
     func encode(_ value: String, forKey key: Key) { put(.text(value), key) }
     func encode(_ value: Int, forKey key: Key) { put(.text(String(value)), key) }
-    func encode(_ value: some Encodable, forKey key: Key) throws { put(try TemplateEncoder.encoded(value), key) }
+    func encode(_ value: some Encodable, forKey key: Key) throws { put(try encoder.part(value), key) }
 
     // An absent value is known by its name all the same: a tag for it is no mistake.
     func encodeIfPresent(_ value: Bool?, forKey key: Key) { put(value.map(TemplateValue.flag) ?? .absent, key) }
     func encodeIfPresent(_ value: String?, forKey key: Key) { put(value.map(TemplateValue.text) ?? .absent, key) }
     func encodeIfPresent(_ value: Int?, forKey key: Key) { put(value.map { .text(String($0)) } ?? .absent, key) }
     func encodeIfPresent(_ value: (some Encodable)?, forKey key: Key) throws {
-        put(try value.map { try TemplateEncoder.encoded($0) } ?? .absent, key)
+        put(try value.map { try encoder.part($0) } ?? .absent, key)
     }
 
     func nestedContainer<Inner: CodingKey>(
@@ -60,7 +64,7 @@ private struct Fields<Key: CodingKey>: KeyedEncodingContainerProtocol {
     ) -> KeyedEncodingContainer<Inner> {
         let inner = TemplateFields()
         put(.fields(inner), key)
-        return KeyedEncodingContainer(Fields<Inner>(fields: inner))
+        return KeyedEncodingContainer(Fields<Inner>(encoder: encoder, fields: inner))
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
@@ -88,12 +92,12 @@ private struct Elements: UnkeyedEncodingContainer {
     mutating func encode(_ value: Bool) { put(.flag(value)) }
     mutating func encode(_ value: String) { put(.text(value)) }
     mutating func encode(_ value: Int) { put(.text(String(value))) }
-    mutating func encode(_ value: some Encodable) throws { put(try TemplateEncoder.encoded(value)) }
+    mutating func encode(_ value: some Encodable) throws { put(try encoder.part(value)) }
 
     mutating func nestedContainer<Inner: CodingKey>(keyedBy type: Inner.Type) -> KeyedEncodingContainer<Inner> {
         let inner = TemplateFields()
         put(.fields(inner))
-        return KeyedEncodingContainer(Fields<Inner>(fields: inner))
+        return KeyedEncodingContainer(Fields<Inner>(encoder: encoder, fields: inner))
     }
 
     mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
@@ -115,6 +119,6 @@ private struct Single: SingleValueEncodingContainer {
 
     /// Numbers of every other kind come back here from their own `encode`, and must not be sent there again.
     func encode(_ value: some Encodable) throws {
-        encoder.value = value is any Numeric ? .text("\(value)") : try TemplateEncoder.encoded(value)
+        encoder.value = value is any Numeric ? .text("\(value)") : try encoder.part(value)
     }
 }

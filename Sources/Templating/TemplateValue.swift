@@ -32,7 +32,8 @@ final class TemplateFields {
 
     /// Nothing where the struct has no such property.
     subscript(name: String) -> TemplateValue? {
-        for field in fields where field.name == name { return field.value }
+        // By index, so that what is only compared is not held on to.
+        for index in fields.indices where fields[index].name == name { return fields[index].value }
         return nil
     }
 }

@@ -61,15 +61,36 @@ import TestSupport
         // Nobody knows the exemption of this one, and absent values have their place in an order too.
         try await house.practice(SampleCertificate(familyName: "ALFA", exemption: nil, diagnosis: nil))
         let order = PracticeOrder(column, isDescending: isDescending)
-        let filter = PracticeFilter(tab: .open)
-        let list = try await house.reader.practices(filter, for: TestHouse.doctor, page: 1, size: 9, order: order)
-            .practices.map(\.number)
-        #expect(list.count == 4)
-        for (index, number) in list.enumerated() {
-            let found = try await house.reader.surroundings(of: number, in: filter, for: TestHouse.doctor, order: order)
-                .neighbours
-            #expect(found.previous == (index > 0 ? list[index - 1] : nil))
-            #expect(found.next == list[(index + 1) % list.count])
+        let family = SampleCertificate().familyName
+        for (filter, count) in [
+            (PracticeFilter(tab: .open), 4), (PracticeFilter(tab: .open, familyName: String(family.prefix(2))), 3),
+        ] {
+            let list = try await house.reader.practices(filter, for: TestHouse.doctor, page: 1, size: 9, order: order)
+                .practices.map(\.number)
+            #expect(list.count == count)
+            for (index, number) in list.enumerated() {
+                let found = try await house.reader.surroundings(
+                    of: number, in: filter, for: TestHouse.doctor, order: order
+                ).neighbours
+                #expect(found.previous == (index > 0 ? list[index - 1] : nil))
+                #expect(found.next == list[(index + 1) % list.count])
+            }
+        }
+    }
+
+    @Test func `a search that finds nobody else leads nowhere, and to the only one it finds`() async throws {
+        let house = try TestHouse()
+        let numbers = try await Self.practices(house)
+        let alone = try await house.practice(SampleCertificate(familyName: "ALFA", exemption: nil, diagnosis: nil))
+        for order in [PracticeOrder.byNumber, PracticeOrder(.number, isDescending: true), PracticeOrder(.beneficiary)] {
+            func around(_ number: PracticeNumber, _ family: String) async throws -> Neighbours {
+                try await house.reader.surroundings(
+                    of: number, in: PracticeFilter(tab: .open, familyName: family), for: TestHouse.doctor, order: order
+                ).neighbours
+            }
+            #expect(try await around(alone, "ALFA") == Neighbours())
+            #expect(try await around(numbers[0], "ZETA") == Neighbours())
+            #expect(try await around(numbers[0], "ALFA").next == alone)
         }
     }
 }

@@ -129,7 +129,7 @@ import Testing
             let place = try #require(try ListPlace(database, number, order))
             let search = FirstPractice(query, order, asls: ["010203"], beyond: place)
             return try Row.fetchAll(
-                database, sql: "EXPLAIN QUERY PLAN \(search.sql)", arguments: search.values.arguments(at: place)
+                database, sql: "EXPLAIN QUERY PLAN \(search.sql)", arguments: search.values.bound(at: place).bound
             )
             .map { $0["detail"] as String }
         }
@@ -150,7 +150,7 @@ import Testing
             let number = try #require(PracticeNumber("202601020300000001"))
             let first = FirstPractice(query, order, asls: ["010203"], leavingOut: number)
             let page = list.values + [25.databaseValue, 0.databaseValue]
-            for (sql, arguments) in [(list.sql, page.bound), (first.sql, first.values.arguments(at: nil))] {
+            for (sql, arguments) in [(list.sql, page.bound), (first.sql, first.values.bound(at: nil).bound)] {
                 let plan = try await house.store.database.read { database in
                     try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments)
                         .map { $0["detail"] as String }

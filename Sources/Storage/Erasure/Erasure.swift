@@ -74,10 +74,9 @@ struct Erasure {
             case .practice(let number): ("number", number.value)
             case .person(let code): ("fiscalCode", code.value)
             }
-        return try Row.fetchAll(
-            database, sql: "SELECT \(PracticeRow.columns) FROM practice WHERE \(condition.0) = ? ORDER BY number",
-            arguments: [condition.1]
-        ).map(PracticeRow.practice)
+        return try database.map(
+            kept: "SELECT \(PracticeRow.columns) FROM practice WHERE \(condition.0) = ? ORDER BY number",
+            arguments: [condition.1], PracticeRow.practice)
     }
 
     private func checkSettled(_ database: Database, _ practice: Practice) throws {

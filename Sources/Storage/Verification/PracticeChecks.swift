@@ -13,12 +13,11 @@ struct PracticeChecks {
     }
 
     private func checkRows(_ database: Database) throws {
-        let rows = try Row.fetchCursor(database, sql: "SELECT \(PracticeRow.columns) FROM practice")
-        while let row = try rows.next() {
+        try database.forEach(kept: "SELECT \(PracticeRow.columns) FROM practice", arguments: []) { row in
             do {
                 _ = try PracticeRow.practice(row)
             } catch is StoreError {
-                try report(ArchiveFault(.rowUnreadable, .practice(row["number"])))
+                try report(ArchiveFault(.rowUnreadable, .practice(row[0])))
             }
         }
     }
