@@ -40,7 +40,9 @@ extension CDADocument {
         if let own = coded(node, role, text) { stated.append(own) }
         if stated.first?.codeSystem != OID.icd9 {
             let translations = node.nodes("h:translation").filter { $0.attribute("codeSystem") == OID.icd9 }
-            stated += translations.compactMap { coded($0, role, $0.filled("displayName") ?? text) }
+            // A list of the house's own has the words that the doctor chose; the standards' names may be in another language.
+            let chosen = OID.isNational(node.filled("codeSystem") ?? "") ? text : nil
+            stated += translations.compactMap { coded($0, role, chosen ?? $0.filled("displayName") ?? text) }
         }
         guard stated.isEmpty, role.counts, let text, hasNoCode(node) else { return stated }
         return [StatedDiagnosis(code: nil, text: text, role: role, source: source(node))]

@@ -26,6 +26,9 @@ enum OID {
     static let hospitalCompany = "2.16.840.1.113883.2.9.4.1.2"
     static let facility = "2.16.840.1.113883.2.9.4.1.3"
 
+    /// Given out in Italy: the lists of the ministry, the regions and the houses.
+    static func isNational(_ oid: String) -> Bool { oid.hasPrefix("2.16.840.1.113883.2.9.") }
+
     /// The list of a region: `2.16.840.1.113883.2.9.2.[region].6.22`.
     static func isRegionalExemptions(_ oid: String) -> Bool {
         oid.hasPrefix("2.16.840.1.113883.2.9.2.") && oid.hasSuffix(".6.22")

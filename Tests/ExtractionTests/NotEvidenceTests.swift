@@ -17,6 +17,7 @@ struct NotEvidenceTests {
         ("REFERTO ANATOMO-PATOLOGICO", .pathologyReport),
         ("CERTIFICATO DI AVVENUTA VACCINAZIONE", .vaccinationRecord),
         ("AUTOCERTIFICAZIONE CONDIZIONE ECONOMICA", .incomeCertificate),
+        ("AUTOCERTIFICAZIONE DEL REDDITO", .incomeCertificate),
         ("DICHIARAZIONE DI PRESENZA", .otherPaper), ("CERTIFICATO DI INFORTUNIO", .otherPaper),
         ("GIUDIZIO DI IDONEITÀ ALLA MANSIONE", .otherPaper), ("RICHIESTA CARTELLA CLINICA", .otherPaper),
         ("INDAGINE DI GRADIMENTO", .otherPaper), ("GUIDA ALLE ESENZIONI", .otherPaper),

@@ -26,6 +26,15 @@ extension DiagnosisReading {
         return FoundCode(token: token, value: diagnosis.value, lead: lead)
     }
 
+    /// The codes of a table that has heads of its own, as far as nothing else announces them.
+    func tabled(_ table: ConditionTable, besides found: [FoundCode]) -> [FoundCode] {
+        guard let head = table.head else { return [] }
+        let known = Set(found.map(\.token))
+        return table.rows.filter { !known.contains($0.code) }.map {
+            FoundCode(token: $0.code, value: $0.value, lead: Lead(cue: head, way: .above, distance: 0))
+        }
+    }
+
     /// The codes of a table's other rows beside one that was found, where none of them is marked.
     func besideOthers(_ found: [FoundCode]) -> [FoundCode] {
         let known = Set(found.map(\.token))
@@ -110,7 +119,7 @@ extension DiagnosisReading {
     }
 
     /// `250`, `250.00`, `V42.0`, `25000`; a service's `89.01` is none.
-    private static func hasShape(_ text: String) -> Bool {
+    static func hasShape(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, let head = parts.first else { return false }
         if parts.count == 1 { return true }

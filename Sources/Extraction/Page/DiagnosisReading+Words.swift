@@ -29,7 +29,12 @@ extension DiagnosisReading {
                 context.rows.passedOver.isDisjoint(with: block.tokens), !leadsOn(block, from: cue), !isOfVerb(block)
             else { continue }
             if isWholeValue(block.tokens) { wholes.insert(context.source(block.tokens)) }
-            let actual = isOff(at: cue.first, lead: nil) ? .history : isUnderPast(cue.first) ? .problem : role
+            let isAside = isUnderPast(cue.first) || isOfDevice(cue)
+            let actual = isOff(at: cue.first, lead: nil) ? .history : isAside ? .problem : role
+            // `è affetto dalla seguente patologia:` above the blank with the caption *(diagnosi)*: both lead to the same words.
+            guard !stated.contains(where: { $0.source == context.source(block.tokens) && $0.role == actual }) else {
+                continue
+            }
             if block.isUnsure, actual.counts { isUnsure = true }
             stated.append(
                 StatedDiagnosis(
@@ -37,6 +42,14 @@ extension DiagnosisReading {
                     source: context.source(block.tokens)))
         }
         return (stated, isUnsure, wholes)
+    }
+
+    /// `cardiopatia dilatativa, portatore di ICD dal 2022` in a sentence: what somebody has had put in.
+    private func isOfDevice(_ cue: Cue) -> Bool {
+        guard cue.meaning == .condition, !cue.hasColon, DiagnosisText.isBearer(context.tokens[cue.first]),
+            let before = context.previous(cue.first)
+        else { return false }
+        return context.tokens[before].after.contains(.comma) && context.cue(at: before).map { !$0.isLabel } ?? true
     }
 
     /// `MALATTIA RENALE CRONICA` beside or below the label *Diagnosi*: no label of its own.

@@ -19,8 +19,9 @@ struct DiagnosisReading {
 
     func read(into reading: inout SourceReading) {
         let exempt = reading.exemptions.map(\.source)
+        let table = ConditionTable(context: context, catalogue: catalogue)
         let announced = context.tokens.indices.compactMap(code)
-        let codes = announced + besideOthers(announced)
+        let codes = announced + tabled(table, besides: announced) + besideOthers(announced)
         // `codice diagnosi 242.1, codice 035`: the code of the exemption is none of a diagnosis, if there is another.
         let own = codes.filter { !exempt.contains(context.source([$0.token])) }
         // Without another it may be both, where it is one of the exemption's own diagnoses.
@@ -28,13 +29,16 @@ struct DiagnosisReading {
             own.contains { role(at: $0.token, lead: $0.lead).counts }
             ? own : codes.filter { isOwn($0, exempt, reading) }
         let texts = DiagnosisText(context: context, codes: Set(found.map(\.token)), days: Set(dates.flatMap(\.tokens)))
-        var used: Set<Int> = []
+        var used = table.tokens
         var stated: [StatedDiagnosis] = []
         var wholes: Set<FieldSource> = []
         let rows = CertifiedRows(context: context, codes: found.map(\.token))
         for code in found {
-            let role = rows.role(of: code.token) ?? role(at: code.token, lead: code.lead)
-            let text = texts.beside(code.token, lead: code.lead)
+            let role =
+                table.role(of: code.token) ?? rows.role(of: code.token) ?? role(at: code.token, lead: code.lead)
+            let text =
+                texts.beside(code.token, lead: code.lead)
+                ?? table.row(of: code.token).map { ValueBlock(tokens: $0.text) }
             if let text { used.formUnion(text.tokens) }
             if let text, isWholeValue(text.tokens) { wholes.insert(context.source(text.tokens)) }
             if role.counts, context.isFaint([code.token]) {
@@ -54,7 +58,8 @@ struct DiagnosisReading {
         let alone = found.filter { context.cell(of: $0.token).tokens.count == 1 }.map { context.source([$0.token]) }
         let others = worded.stated.filter { worded.wholes.contains($0.source) }
         let bare = withoutExemptionName(stated, of: alone, others, reading.exemptions)
-        let all = named(Self.joined(bare, worded.stated), reading.exemptions, wholes.union(worded.wholes))
+        let said = withoutExemptionNames(worded.stated, reading.exemptions)
+        let all = named(Self.joined(bare, said), reading.exemptions, wholes.union(worded.wholes))
         let apart = withoutExemptionNames(all, reading.exemptions)
         reading.diagnoses += onlyNamed(apart.isEmpty ? behindExemption(reading.exemptions, texts) : apart, &reading)
     }
@@ -152,7 +157,8 @@ struct DiagnosisReading {
 
     func isExemptionName(_ text: String?, _ exemptions: [StatedExemption]) -> Bool {
         guard let text else { return false }
-        let letters = ConditionNames.letters(of: text)
+        // What stands in brackets may be written in many ways: `(NYHA III e IV)`.
+        let letters = ConditionNames.letters(of: text.prefix { $0 != "(" }.trimmed)
         return exemptions.compactMap { $0.written.code }.compactMap { catalogue.exemption($0)?.description }
             .map { ConditionNames.letters(of: $0) }
             .contains { $0.starts(with: letters) || letters.starts(with: $0) }

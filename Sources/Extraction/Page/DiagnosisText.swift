@@ -103,6 +103,8 @@ struct DiagnosisText {
             let own = context.cell(of: first).line
             // What a sentence goes on with never stands above it.
             if cue.meaning == .condition, own < line { continue }
+            // `è affetta da:` above `Diagnosi Carcinoma del colon`, a label with its value.
+            if cue.meaning == .condition, isHeadOfValue(context.cell(of: first).tokens.lowerBound) { return nil }
             let value = own > line ? place : blocks.wholeAbove(place, alone: own == line)
             let left = context.layout.words[context.tokens[first].word].box.left
             let block = blocks.whole(afterCode(ofCell(value)), left: left, isCell: own == line)
@@ -110,6 +112,13 @@ struct DiagnosisText {
         }
         return setApart(behind: cue)
     }
+
+    private func isHeadOfValue(_ token: Int) -> Bool {
+        guard let label = context.cue(at: token), label.first == token else { return false }
+        return context.tokens[token].key == Self.diagnosis && context.isHead(label)
+    }
+
+    private static let diagnosis = Array("DIAGNOSI".utf8)
 
     /// `è stata posta diagnosi di` at the end of a line, and the condition alone in the next, set in the middle of the page.
     func setApart(behind cue: Cue) -> ValueBlock? {

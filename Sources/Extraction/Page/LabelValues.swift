@@ -71,8 +71,9 @@ extension PageContext {
 
     /// `Rossi (cognome) Maria (nome)`: what stands before a label in brackets, back to the one before.
     func before(_ label: Cue) -> [Int]? {
-        guard tokens[label.first].before.contains(.open), tokens[label.last].after.contains(.close) else { return nil }
+        guard isInBrackets(label) else { return nil }
         let cell = cell(of: label.first).tokens
+        guard !bracketsLead(in: cell) else { return nil }
         var start = label.first
         while start > cell.lowerBound, !tokens[start - 1].after.contains(.close),
             cue(at: start - 1).map({ !$0.isLabel }) ?? true
@@ -80,6 +81,19 @@ extension PageContext {
             start -= 1
         }
         return start < label.first ? Array(start..<label.first) : nil
+    }
+
+    private func isInBrackets(_ label: Cue) -> Bool {
+        tokens[label.first].before.contains(.open) && tokens[label.last].after.contains(.close)
+    }
+
+    /// `il/la Sig./Sig.ra (cognome) Rossi (nome) Maria`: nothing that could be a value stands before the first of them, and
+    /// something behind the last.
+    private func bracketsLead(in cell: Range<Int>) -> Bool {
+        let labels = cues.filter { cell.contains($0.first) && isInBrackets($0) }
+        guard let first = labels.first, let last = labels.last, last.last + 1 < cell.upperBound else { return false }
+        guard first.first > cell.lowerBound, let before = cue(at: first.first - 1) else { return false }
+        return before.meaning == .personTitle || before.isLabel
     }
 
     /// What follows in the cell of the label, up to the next label.

@@ -108,10 +108,22 @@ extension PersonNameSearch {
 
     private func restInColumn(of first: Int, of name: [Int]) -> [Int]? {
         guard let rest = context.below(first), !name.contains(rest), context.cell(of: rest).tokens.lowerBound == rest,
-            !context.isBesideLabel(context.layout.cellOf[rest])
+            !context.isBesideLabel(context.layout.cellOf[rest]), !isOfNextRow(rest, below: first)
         else { return nil }
         let more = prefix(Array(context.untilLabel(rest, context.cell(of: rest).tokens.upperBound)))
         return endsAsNames(more) ? more : nil
+    }
+
+    /// `Nome | Margherita` over `A | Reggio di Calabria`: below the label stands another, known or not.
+    private func isOfNextRow(_ rest: Int, below first: Int) -> Bool {
+        let own = context.layout.cellOf[first]
+        let line = context.layout.lines[context.layout.cells[own].line]
+        guard own > line.cells.lowerBound, context.soleCue(of: own - 1)?.isLabel == true else { return false }
+        let label = context.layout.cells[own - 1].box
+        let below = context.layout.lines[context.cell(of: rest).line]
+        return below.cells.contains {
+            $0 < context.layout.cellOf[rest] && abs(context.layout.cells[$0].box.left - label.left) < label.height
+        }
     }
 
     /// A cell ends with the name, or goes on with what is said of persons.

@@ -96,7 +96,8 @@ struct PersonReading {
         let labelled = dates.filter { isBirth($0) }
         let born =
             labelled.isEmpty
-            ? dates.filter { SexAnswer(context, beside: $0) != nil || isBetweenNameAndCode($0) } : labelled
+            ? dates.filter { SexAnswer(context, beside: $0) != nil || isBetweenNameAndCode($0) || isOverCode($0) }
+            : labelled
         let decoded = code?.decodedBirth
         let agreeing = decoded.flatMap { birth in
             born.first { $0.isDay(birth.agrees) } ?? dates.first { $0.isDay(birth.agrees) && !$0.isBare }
@@ -134,6 +135,25 @@ struct PersonReading {
             context.isCapitalised(date.first - 1), context.cue(at: date.first - 1)?.isLabel != true
         else { return false }
         return FiscalCodeShape.resembles(context.tokens[date.last + 1].key)
+    }
+
+    /// The same one below the other, without labels: a sticker, or the margin of a letter.
+    private func isOverCode(_ date: FoundDate) -> Bool {
+        let own = context.layout.cellOf[date.first]
+        guard context.layout.cells[own].tokens.lowerBound == date.first,
+            let above = context.columnCell(own, below: false), let below = context.columnCell(own, below: true)
+        else { return false }
+        let (name, code) = (context.layout.cells[above], context.layout.cells[below])
+        let left = context.layout.cells[own].box.left
+        guard abs(name.box.left - left) < name.box.height, abs(code.box.left - left) < code.box.height,
+            (1...4).contains(name.tokens.count), name.tokens.allSatisfy(isOfName)
+        else { return false }
+        return FiscalCodeShape.resembles(context.tokens[code.tokens.lowerBound].key)
+    }
+
+    private func isOfName(_ token: Int) -> Bool {
+        !context.tokens[token].hasDigit && context.isCapitalised(token)
+            && context.cue(at: token).map { !$0.isLabel } ?? true
     }
 
     /// The year of the paper: that of the day it is dated, else the last of all that it mentions.
