@@ -65,7 +65,8 @@ extension CatalogueReading {
                     code: row[.service],
                     exemption: exemption,
                     description: description,
-                    regime: row[.regime]
+                    regime: row[.regime],
+                    isOfPartialList: row[.completeness] == "partial"
                 )
             )
         })

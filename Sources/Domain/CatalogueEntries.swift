@@ -71,12 +71,17 @@ package struct ServiceEntry: Hashable, Sendable, Codable {
     package let description: String
     /// The list it is from; lists of different regimes are never mixed on one page.
     package let regime: String
+    /// Whether the list that is known of that regime may lack lines.
+    package let isOfPartialList: Bool
 
-    package init(code: String, exemption: ExemptionCode, description: String, regime: String) {
+    package init(
+        code: String, exemption: ExemptionCode, description: String, regime: String, isOfPartialList: Bool = false
+    ) {
         self.code = code
         self.exemption = exemption
         self.description = description
         self.regime = regime
+        self.isOfPartialList = isOfPartialList
     }
 }
 

@@ -59,9 +59,11 @@ extension DecisionRequest {
         guard confirmedStart == from else { throw .startFarAway(from) }
     }
 
-    /// The same of a last day that the operator gives, where it is over or later than any duration of the catalogue.
+    /// The same of a last day that is over, and of one that the operator gives where it is later than any duration of the
+    /// catalogue.
     func checkEnd(_ validity: Validity, today: CalendarDay) throws(DecisionRefusal) {
-        guard case .day(let until) = entry.until, validity.isUntilOdd(until, today: today)
+        guard let until = validity.until,
+            until < today || (entry.lastDay != nil && validity.isUntilOdd(until, today: today))
         else { return }
         guard confirmedEnd == until else { throw .endFarAway(until) }
     }

@@ -35,12 +35,12 @@ package struct Finding: Codable, Hashable, Sendable {
 
     /// Whether it is shown in red and nobody may validate on the page without saying to have looked into it: what must be put
     /// right, what the document's own sources contradict each other about where a wrong choice would grant the wrong exemption,
-    /// a pair of codes that is none of the list, an exemption that the person holds already, and whatever says that the person
-    /// may be another. Apart from the severity, which weighs the reading of the document.
+    /// a pair of codes that is none of the list, an exemption that the person holds already, a file that was changed after it was
+    /// signed, and whatever says that the person may be another. Apart from the severity, which weighs the reading of the document.
     package var mustBeAcknowledged: Bool {
         switch code {
         case .identityMismatch, .pageNamesAnother, .severalPersons: return true
-        case .diagnosisNotOfExemption, .alreadyExempt: return true
+        case .diagnosisNotOfExemption, .alreadyExempt, .signatureInvalid: return true
         case .sourcesDisagree:
             let decides: Set<FieldName?> = [.beneficiaryFiscalCode, .exemptionCode, .diagnosisCode]
             return decides.contains(field)

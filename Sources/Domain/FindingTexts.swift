@@ -102,7 +102,7 @@ extension FindingCode {
         case .issueDateUncertain:
             ("L'anno della data del documento è incerto", "Verificare la data sul documento")
         case .sourcesDisagree:
-            ("Le fonti dello stesso documento non concordano", "Confrontare i valori e scegliere quello corretto")
+            ("Le fonti non concordano", "Confrontare i valori e scegliere quello corretto")
         case .severalCandidates:
             ("Più valori hanno lo stesso titolo", "Scegliere il valore corretto")
         case .severalDocuments:

@@ -130,6 +130,7 @@ package struct Extractor: Sendable {
         let role = reading.role(catalogue)
         reading.chooseExemption(catalogue)
         reading.chooseDiagnosis(catalogue)
+        reading.setOpposedBeside()
         reading.lower(reading.weakened + reading.fromWords, to: .probable)
         reading.lower(reading.unsure, to: .doubtful)
         if role == .notEvidence {

@@ -92,9 +92,17 @@ extension SourceReading {
         // One value may be a slip; two are another person.
         if strangers > 1 { lower(FieldName.identity, to: .doubtful) }
         let codes = (Set(exemptions.map(\.code)), Set(page.exemptions.map(\.code)))
-        compareCodes(.exemptionCode, codes.0, codes.1)
+        if compareCodes(.exemptionCode, codes.0, codes.1) {
+            opposed[.exemptionCode] = page.exemptions.map {
+                ExtractedField.Claim($0.written.code?.value ?? $0.code, $0.source)
+            }
+        }
         if codes.0.isEmpty { compareDiagnosis(with: codes.1, text.catalogue) }
-        compareCodes(.diagnosisCode, certifiedCodes, page.certifiedCodes)
+        if compareCodes(.diagnosisCode, certifiedCodes, page.certifiedCodes) {
+            opposed[.diagnosisCode] = page.diagnoses.filter(\.role.counts).compactMap { stated in
+                stated.code.map { ExtractedField.Claim($0, stated.source) }
+            }
+        }
     }
 
     /// The data have a diagnosis and no exemption, the page an exemption that is not for that diagnosis.
@@ -105,9 +113,11 @@ extension SourceReading {
         disagree(.exemptionCode, own.map(\.value).joined(separator: ", "), printed.sorted().joined(separator: ", "))
     }
 
-    private mutating func compareCodes(_ name: FieldName, _ own: Set<String>, _ printed: Set<String>) {
-        guard !own.isEmpty, !printed.isEmpty, own.isDisjoint(with: printed) else { return }
+    /// - Returns: whether they contradict each other.
+    private mutating func compareCodes(_ name: FieldName, _ own: Set<String>, _ printed: Set<String>) -> Bool {
+        guard !own.isEmpty, !printed.isEmpty, own.isDisjoint(with: printed) else { return false }
         disagree(name, own.sorted().joined(separator: ", "), printed.sorted().joined(separator: ", "))
+        return true
     }
 
     private mutating func disagree(_ name: FieldName, _ own: String, _ printed: String) {

@@ -21,6 +21,8 @@ struct SourceReading {
     var residences: Set<ASLCode> = []
     /// Codes of exemptions and diagnoses that two sources of different kinds state alike.
     var agreed: Set<String> = []
+    /// Codes that the page has where the structured data have others.
+    var opposed: [FieldName: [ExtractedField.Claim]] = [:]
 }
 
 extension SourceReading {
@@ -50,6 +52,16 @@ extension SourceReading {
             case .encodingRepaired: FieldName.worded
             default: [FieldName]()
             }
+        }
+    }
+
+    /// Shows what the page says otherwise beside the code that was chosen, each with its place.
+    mutating func setOpposedBeside() {
+        for (name, claims) in opposed {
+            guard let field = fields[name], let own = field.value, field.candidates.isEmpty else { continue }
+            let others = claims.filter { $0.value != own }
+            fields[name]?.candidates = [own] + others.map(\.value)
+            fields[name]?.candidateSources = [field.source] + others.map(\.source)
         }
     }
 

@@ -36,6 +36,22 @@ struct DecisionRulesTests {
             on: practice, last: HistoryLine(at: now, actor: TestHouse.colleague.actor, state: practice.state), at: now)
     }
 
+    @Test(arguments: [("2021-01-18", true), ("2021-01-19", false)])
+    func `an end that the catalogue counts is confirmed where it is over`(_ from: String, isOver: Bool) throws {
+        let start = try #require(CalendarDay(iso: from))
+        let practice = try practice(.inProgress, exemption: "048", diagnosis: "000")
+        func decide(_ confirmed: CalendarDay?) throws -> Decision {
+            try rules.decide(
+                DecisionRequest(
+                    number: practice.number, action: .validate, seenVersion: 3, actor: TestHouse.doctor,
+                    entry: DoctorEntry(from: start), confirmedStart: start, confirmedEnd: confirmed),
+                on: practice, last: HistoryLine(at: now, actor: TestHouse.doctor.actor, state: practice.state), at: now)
+        }
+        let end = start.adding(months: 60)
+        if isOver { #expect(throws: DecisionRefusal.endFarAway(end)) { try decide(nil) } }
+        #expect(try decide(isOver ? end : nil).practice.validity?.until == end)
+    }
+
     @Test(arguments: [("1000-01-01", "2030-01-01"), ("2026-01-19", "9999-12-31")])
     func `a day that no message can hold is a slip of the doctor's`(_ from: String, _ until: String) throws {
         let entry = DoctorEntry(from: CalendarDay(iso: from), until: CalendarDay(iso: until).map { .day($0) })

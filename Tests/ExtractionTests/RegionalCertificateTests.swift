@@ -102,6 +102,10 @@ struct RegionalCertificateTests {
         let disputed = read.findings.filter { $0.code == .sourcesDisagree }.compactMap(\.field)
         #expect(Set(disputed) == [.exemptionCode, .beneficiaryFamilyName])
         #expect(read.value(.exemptionCode) == "054" && read.confidence(.exemptionCode) == .probable)
+        // Both have their places, to be looked at and chosen from.
+        let claims = read.fields[.exemptionCode]?.claims ?? []
+        #expect(claims.map(\.value) == ["054", "026"])
+        #expect(claims.last?.source.box?.count == 4 && claims.last?.source.page == 1)
     }
 
     @Test func `a dash on the page is no diagnosis`() {

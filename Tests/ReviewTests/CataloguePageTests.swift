@@ -14,7 +14,12 @@ import TestSupport
         ("/catalogo/esenzioni.json?cerca=psic", #"[{"code":"044","text":"Psicosi"}]"#),
         ("/catalogo/esenzioni.json?cerca=04", #""code":"044""#), ("/catalogo/esenzioni.json?cerca=002", "[]"),
         ("/catalogo/diagnosi.json?cerca=maniac&esenzione=044", #"[{"code":"2960","text":"DIS MANIACALE, MONOEPIS"}]"#),
-        ("/catalogo/diagnosi.json?cerca=2960&esenzione=054", "[]"),
+        // The exemption that is typed may be the one that is wrong.
+        (
+            "/catalogo/diagnosi.json?cerca=2960&esenzione=054",
+            #"[{"code":"2960","text":"DIS MANIACALE, MONOEPIS (esenzione 044)"}]"#
+        ),
+        ("/catalogo/diagnosi.json?cerca=zzz&esenzione=054", "[]"),
         ("/catalogo/diagnosi.json?cerca=296%2C0&esenzione=44", #"[{"code":"2960""#),
         ("/catalogo/diagnosi.json?cerca=000&esenzione=044", #"[{"code":"000","text":"Nessuna diagnosi specifica"}]"#),
         ("/catalogo/esenzioni.json?cerca=44", #"[{"code":"044""#),

@@ -34,6 +34,14 @@ import Testing
         #expect(choice.isOn == (cookie != "spenti"))
     }
 
+    @Test func `a digit is a key of the list only, since digits choose the documents of a practice`() {
+        #expect(KeyChoice(cookie: "v3") == KeyChoice() && KeyChoice(cookie: "u3") == KeyChoice())
+        #expect(KeyChoice(cookie: "j3") != KeyChoice())
+        var problems: [FieldError] = []
+        _ = KeyChoice(form: FormFields(urlEncoded: "tasti=attivi&tasto-v=3"), problems: &problems)
+        #expect(problems.map(\.target) == ["tasto-v"] && problems[0].message.contains("documenti"))
+    }
+
     @Test(arguments: ["jj.", "j", "j;", "jé", "jk", "zx", "<script>", "jx.vx"])
     func `what is not sound in a cookie changes nothing`(cookie: String) {
         #expect(KeyChoice(cookie: cookie) == KeyChoice())

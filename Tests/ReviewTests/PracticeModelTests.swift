@@ -38,6 +38,19 @@ import TestSupport
         #expect(ServiceList([]) == nil)
     }
 
+    @Test func `a list that may lack lines gives way to a whole one, and says so where there is none`() throws {
+        func service(_ regime: String, isPartial: Bool) -> ServiceEntry {
+            ServiceEntry(
+                code: "1", exemption: TestHouse.code("044"), description: "s", regime: regime,
+                isOfPartialList: isPartial)
+        }
+        let both = [service("PIEMONTE AURA", isPartial: true), service("DPCM 12/01/2017", isPartial: false)]
+        let list = try #require(ServiceList(both))
+        #expect(list.regime == "DPCM 12/01/2017" && !list.isPartial)
+        let alone = try #require(ServiceList([both[0]]))
+        #expect(alone.regime == "PIEMONTE AURA" && alone.isPartial)
+    }
+
     @Test func `the rest of a long list waits behind Mostra tutto`() throws {
         let services = (1...6).map {
             ServiceEntry(code: "\($0)", exemption: TestHouse.code("044"), description: "", regime: "DM 329/1999")

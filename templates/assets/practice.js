@@ -269,6 +269,7 @@ function keepDraft() {
     if (document.visibilityState === "hidden") flush(true);
   });
   window.addEventListener("pagehide", () => flush(true));
+  recoverDraft(form, state, note);
   return {
     flush,
     note,
@@ -277,6 +278,39 @@ function keepDraft() {
       clearTimeout(timer);
     },
   };
+}
+
+/* A page that is loaded anew may be made before what was typed last has arrived: it is asked for once more. */
+
+async function recoverDraft(form, state, note) {
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (navigation?.type !== "reload" || form.querySelector(".draft-line")) return;
+  await new Promise((done) => setTimeout(done, 700));
+  try {
+    const answer = await fetch(form.dataset.ownAddress, { redirect: "manual", credentials: "same-origin" });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!page.querySelector("form[data-draft] .draft-line")) return;
+    let isFilled = false;
+    for (const field of form.querySelectorAll("textarea[name], input[type=text][name], select[name]")) {
+      const kept = page.getElementById(field.id)?.value;
+      const standard = page.getElementById(field.id)?.tagName === "SELECT" ? "" : field.defaultValue;
+      if (kept === undefined || kept === field.value || field.value !== standard) continue;
+      field.value = kept;
+      isFilled = true;
+    }
+    for (const field of form.querySelectorAll("input[type=radio][id], input[type=checkbox][id]")) {
+      const kept = page.getElementById(field.id)?.checked;
+      if (kept === undefined || kept === field.checked || field.checked !== field.defaultChecked) continue;
+      field.checked = kept;
+      isFilled = true;
+    }
+    if (!isFilled) return;
+    state.textContent = "Hai ripreso quello che avevi scritto prima di ricaricare la pagina.";
+    note();
+  } catch {
+    // The draft is on the server all the same, and is shown the next time.
+  }
 }
 
 /* A form that is on its way is not sent twice (desk.js, and the server), and says so. */

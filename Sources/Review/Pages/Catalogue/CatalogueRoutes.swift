@@ -54,7 +54,13 @@ struct CatalogueRoutes: Sendable {
         let sought = fields["cerca"]
         let found = catalogue.diagnoses(CatalogueSearch(sought), of: exemption, limit: Self.most)
         let none = sought.isNone ? [Choice(code: DiagnosisCode.noneStated.value, text: CatalogueModel.none)] : []
-        return try .json(none + found.map { Choice(code: $0.code.value, text: $0.description) })
+        guard found.isEmpty, none.isEmpty, exemption != nil else {
+            return try .json(none + found.map { Choice(code: $0.code.value, text: $0.description) })
+        }
+        // Nothing under the exemption that is typed, which may be the one that is wrong.
+        let others = catalogue.diagnoses(CatalogueSearch(sought), of: nil, limit: Self.most)
+        return try .json(
+            others.map { Choice(code: $0.code.value, text: "\($0.description) (esenzione \($0.exemption))") })
     }
 
     /// The end that follows from the codes and the first day as they are typed.

@@ -23,9 +23,6 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
     let errors: [FieldError]
     let noteBeneficiary: String
     let noteInternal: String
-    /// Whether the notes are written here: a closed practice has no other place for them.
-    let writesNotes: Bool
-    let showsNotes: Bool
     /// The last day of an exemption that the cancellation takes back, of which AURA is told; nothing where none was granted.
     let endsOn: String?
 
@@ -53,8 +50,6 @@ struct ConfirmationModel: PageModel, Hashable, Sendable {
         hasErrors = !errors.isEmpty
         noteBeneficiary = draft?.noteBeneficiary ?? ""
         noteInternal = draft?.noteInternal ?? ""
-        writesNotes = action == .cancel
-        showsNotes = action != .cancel
         let isTakenBack = action == .cancel && practice.state == .validated
         endsOn = isTakenBack ? practice.validity?.end(cancelledOn: today).italian : nil
     }

@@ -69,13 +69,17 @@ struct DocumentCard: Encodable, Hashable, Sendable {
     static func anchor(ofIndex index: Int) -> String { "documento-\(index)" }
 
     /// A document of a practice, which has one address for itself and its pages.
+    ///
+    /// - Parameter contradictions: what the documents of the practice say against each other.
     init(
         _ document: PracticeDocument, in practice: Practice, index: Int, sizes: [PageKey: PageSize],
-        words: DocumentWords?, declared: StatedAttachment.Kind? = nil
+        words: DocumentWords?, declared: StatedAttachment.Kind? = nil, contradictions: [Finding] = []
     ) {
         let link = DocumentLink(document, in: practice)
+        var extract = document.extract
+        extract.findings += contradictions.filter { finding in finding.field.map { extract.value($0) != nil } ?? false }
         self.init(
-            document.extract, document.sha256, heading: document.heading(declared), declared: declared,
+            extract, document.sha256, heading: document.heading(declared), declared: declared,
             anchor: Self.anchor(ofIndex: index), sender: document.sender, link: link, pages: link.address, sizes: sizes,
             words: words,
             hasPractice: true)

@@ -26,6 +26,8 @@ extension Extract {
     func trust(in name: FieldName, _ field: ExtractedField) -> String {
         switch field.confidence {
         case .certain: "certo: \(field.source.kind.certainty)"
+        case .probable where findings.contains { $0.code == .sourcesDisagree && $0.field == name }:
+            "probabile: le fonti non concordano"
         case .probable: "probabile: \(field.source.kind.likelihood)"
         case .doubtful: "da verificare: \(doubt(in: name, field))"
         }

@@ -31,7 +31,7 @@ struct ValueMark: Encodable, Hashable, Sendable {
         if codes.contains(.sourcesDisagree) {
             self.init(
                 "Discordante", "contested",
-                "Le fonti del documento non dicono lo stesso valore\(Self.values(name, field, extract)): confrontarle sulla "
+                "Le fonti non dicono lo stesso valore\(Self.values(name, field, extract)): confrontarle sulla "
                     + "pagina. \(wayOut)")
         } else if field.value == nil || codes.contains(.severalCandidates) {
             self.init(

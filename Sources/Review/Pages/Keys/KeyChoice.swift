@@ -11,9 +11,11 @@ struct KeyChoice: Hashable, Sendable {
 
     static let cookie = "esenzioni-tasti"
 
-    /// What a key may be: what every keyboard has without a second key.
-    private static func isPossible(_ key: Character) -> Bool {
-        key.isASCII && (key.isLowercase || key.isNumber || key == "/" || key == "?")
+    /// What a key may be: what every keyboard has without a second key. Digits choose the documents of a practice, and could do
+    /// two things there.
+    private static func isPossible(_ key: Character, for standard: DeskKey) -> Bool {
+        let isPlain = key.isASCII && (key.isLowercase || key == "/" || key == "?")
+        return isPlain || (standard.place == .list && key.isASCII && key.isNumber)
     }
 
     init() {}
@@ -23,8 +25,8 @@ struct KeyChoice: Hashable, Sendable {
         isOn = value != Self.off
         guard isOn else { return }
         for pair in value.split(separator: ".") where pair.count == 2 {
-            guard let standard = pair.first, let key = pair.last, standard != key, Self.isPossible(key),
-                DeskKey.all.contains(where: { $0.standard == standard })
+            guard let standard = pair.first, let key = pair.last, standard != key,
+                let desk = DeskKey.all.first(where: { $0.standard == standard }), Self.isPossible(key, for: desk)
             else { continue }
             changed[standard] = key
         }
@@ -49,11 +51,14 @@ struct KeyChoice: Hashable, Sendable {
         var taken: [Character: DeskKey] = [:]
         for key in DeskKey.all where form.has(key.field) {
             let typed = form[key.field].lowercased()
-            guard typed.count == 1, let chosen = typed.first, Self.isPossible(chosen) else {
+            guard typed.count == 1, let chosen = typed.first, Self.isPossible(chosen, for: key) else {
+                let isDigit = typed.count == 1 && typed.first?.isNumber == true
                 problems.append(
                     FieldError(
-                        target: key.field, message: "Scrivere una sola lettera o cifra, oppure / o ?", place: key.label)
-                )
+                        target: key.field,
+                        message: isDigit
+                            ? "Le cifre scelgono i documenti della pratica: scrivere una lettera, oppure / o ?"
+                            : "Scrivere una sola lettera, oppure / o ?", place: key.label))
                 continue
             }
             if let other = taken[chosen] {

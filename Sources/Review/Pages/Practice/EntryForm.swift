@@ -91,7 +91,7 @@ struct EntryForm: Encodable, Hashable, Sendable {
         until = TextField(
             name: Name.until, label: "Data di fine", typed: draft?.until ?? "", problem: problem(Name.until),
             placeholder: TypedDay.placeholder)
-        endCheck = Self.endCheck(draft, start, setting.now.romeDay, problem(Name.endConfirmation))
+        endCheck = Self.endCheck(draft, proposal, start, setting.now.romeDay, problem(Name.endConfirmation))
         pairDoubt =
             errors.contains { $0.target == Name.diagnosis }
             ? "" : setting.catalogue.doubtInWords(CodePair(exemption: chosen, diagnosis: diagnosed))
@@ -124,10 +124,11 @@ struct EntryForm: Encodable, Hashable, Sendable {
     }
 
     private static func endCheck(
-        _ draft: DecisionDraft?, _ start: CalendarDay, _ today: CalendarDay, _ problem: String?
+        _ draft: DecisionDraft?, _ proposal: ValidityProposal, _ start: CalendarDay, _ today: CalendarDay,
+        _ problem: String?
     ) -> DayCheck? {
-        guard draft?.end == .day, let until = draft.flatMap({ TypedDay($0.until).day }),
-            let validity = Validity(from: start, until: until), validity.isUntilOdd(until, today: today)
+        guard let until = lastDay(draft, proposal), let validity = Validity(from: start, until: until),
+            until < today || (draft?.end == .day && validity.isUntilOdd(until, today: today))
         else { return nil }
         let why = until < today ? "già passata" : "lontana più di dieci anni dall'inizio"
         let confirmed = draft?.confirmedEnd.flatMap { TypedDay($0).day }
@@ -135,6 +136,16 @@ struct EntryForm: Encodable, Hashable, Sendable {
             dayName: Name.endConfirmation, day: until.italian,
             question: "Confermo la fine il \(until.italian), \(why)", isConfirmed: confirmed == until,
             dayProblem: problem)
+    }
+
+    /// As it is typed, or as the catalogue counts it where that is chosen.
+    private static func lastDay(_ draft: DecisionDraft?, _ proposal: ValidityProposal) -> CalendarDay? {
+        switch draft?.end ?? .catalogue {
+        case .day: draft.flatMap { TypedDay($0.until).day }
+        case .unlimited: nil
+        case .catalogue:
+            if case .day(let day) = proposal.end { day } else { nil }
+        }
     }
 
     private static func ends(_ proposal: ValidityProposal, chosen: DecisionDraft.EndChoice?) -> [EndOption] {

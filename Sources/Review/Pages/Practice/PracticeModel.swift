@@ -16,6 +16,8 @@ struct PracticeModel: PageModel, Hashable, Sendable {
     let nextPractice: String?
     /// Whether a decision has just been made here, so that the next practice is what comes now.
     let isDone: Bool
+    /// Whether it was the last that waited in that list.
+    let isLast: Bool
     let hasErrors: Bool
     let errors: [FieldError]
     let banner: String
@@ -87,6 +89,7 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         previousPractice = setting.neighbours.previous.map { $0.address + zoom }
         nextPractice = setting.neighbours.next.map { $0.address + zoom }
         isDone = flash != nil && !practice.state.isOpen
+        isLast = isDone && nextPractice == nil
         self.errors = errors
         hasErrors = !errors.isEmpty
         banner = practice.banner
@@ -110,7 +113,8 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         documents = dossier.documents.enumerated().map {
             DocumentCard(
                 $0.element, in: practice, index: $0.offset + 1, sizes: setting.pageSizes,
-                words: setting.words[$0.element.sha256], declared: dossier.declared($0.element))
+                words: setting.words[$0.element.sha256], declared: dossier.declared($0.element),
+                contradictions: dossier.contradictions)
         }
         history = HistoryRow.rows(dossier)
         notices = dossier.notices.map { NoticeRow($0, setting) }
@@ -132,6 +136,13 @@ extension PracticeModel.Leftover {
 }
 
 extension PracticeDossier {
+    /// What the documents say against each other, and none against itself.
+    fileprivate var contradictions: [Finding] {
+        findings.filter { finding in
+            finding.code == .sourcesDisagree && !documents.contains { $0.extract.findings.contains(finding) }
+        }
+    }
+
     /// What a doctor must know who is about to decide what somebody else has taken in charge.
     fileprivate func chargeWarning(for viewer: Operator) -> String? {
         guard practice.state == .inProgress, let charge = practice.charge, charge.by != viewer.fiscalCode,

@@ -44,9 +44,12 @@ struct PracticeSummary: Encodable, Hashable, Sendable {
         endedOn = isCancelled ? practice.validity?.end(cancelledOn: practice.updatedAt.romeDay).italian : nil
         rejectedOn = practice.state == .rejected ? practice.updatedAt.romeDay.italian : nil
         cancelledOn = isCancelled ? practice.updatedAt.romeDay.italian : nil
+        // Without one, AURA is told 000.
+        let decided = practice.state == .validated || practice.state == .cancelled ? DiagnosisCode.noneStated : nil
         diagnosis = catalogue.words(
-            for: practice.codes.diagnosis, of: practice.codes.exemption, stated: dossier.statedDiagnosisText)
-        inCharge = dossier.inCharge
+            for: practice.codes.diagnosis ?? decided, of: practice.codes.exemption, stated: dossier.statedDiagnosisText)
+        // Once it is decided, the history tells who did what.
+        inCharge = practice.state.isOpen ? dossier.inCharge : nil
         aslName = catalogue.aslName(practice.asl) ?? practice.asl.value
         district = practice.district ?? ""
         let physician = practice.submitter.kind == .physician ? dossier.physicianName : nil
