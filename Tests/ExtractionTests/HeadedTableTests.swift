@@ -66,6 +66,56 @@ struct HeadedTableTests {
         #expect(!read.codes.contains(.severalCandidates))
     }
 
+    @Test(arguments: ["Deficit di GH (nanismo ipofisario)", "Sindrome di Felty"])
+    func `a label without a colon is no part of the words above a code`(_ words: String) {
+        let read = extract(
+            lines: samplePerson + ["Diagnosi \(words)", "Codice ICD-9-CM 714.1", "Codice esenzione 006"])
+        #expect(read.value(.diagnosisText) == words)
+    }
+
+    @Test func `who signed beside a code is no condition`() {
+        let read = extract(
+            runs: Self.person + [
+                Line("Diagnosi", x: 60, y: 130), Line("Morbo di Basedow con orbitopatia", x: 130, y: 130),
+                Line("ICD-9-CM", x: 60, y: 150), Line("242.00", x: 130, y: 150),
+                Line("Dr Ezio Sobrero", x: 400, y: 150),
+                Line("Esenzione", x: 60, y: 170), Line("035", x: 130, y: 170),
+            ])
+        #expect(read.value(.diagnosisText) == "Morbo di Basedow con orbitopatia")
+        #expect(read.value(.diagnosisCode) == "24200")
+    }
+
+    @Test func `how far a diagnosis has come is no condition`() {
+        let read = extract(
+            lines: samplePerson + [
+                "affetto da Sindrome di Klinefelter 47,XXY (ICD-9-CM 758.7).",
+                "Diagnosi in corso di accertamenti per infertilità di coppia.", "Codice esenzione: 066",
+            ])
+        #expect(read.value(.diagnosisText) == "Sindrome di Klinefelter 47,XXY")
+    }
+
+    @Test func `a subject names the exemption in brackets`() {
+        let read = extract(lines: [
+            "OGGETTO: certificazione per esenzione ticket (026) - ROSSI MARIO, n. 11/10/1948", "Gentili colleghi,",
+            "la persona in oggetto (CF RSSMRA48R11B111I) è affetta da iperparatiroidismo.",
+        ])
+        #expect(read.value(.exemptionCode) == "026")
+    }
+
+    @Test func `a letter alone beside the code is the sex, if the code agrees`() {
+        func read(_ letter: String) -> Extract {
+            extract(
+                runs: [
+                    Line("Rossi Mario", x: 60, y: 60), Line("11/10/1948", x: 250, y: 60),
+                    Line("Via Roma 1", x: 400, y: 60), Line("RSSMRA48R11B111I", x: 60, y: 80),
+                    Line(letter, x: 250, y: 80), Line("Torino", x: 400, y: 80),
+                    Line("Si propone attribuzione di esenzione per patologia 026.", y: 110),
+                ])
+        }
+        #expect(read("M").value(.beneficiarySex) == "M")
+        #expect(read("F").value(.beneficiarySex) != "F")
+    }
+
     @Test func `what somebody has had put in is not what is certified`() {
         let read = extract(
             lines: samplePerson + [

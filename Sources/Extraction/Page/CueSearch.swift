@@ -66,10 +66,18 @@ struct CueSearch {
         let cell = layout.cells[layout.cellOf[last]].tokens
         guard cell.contains(last + 1) else { return false }
         let rest = (last + 1)..<cell.upperBound
+        // `OGGETTO: certificazione per esenzione ticket (011) - …`
+        if isBracketed(last + 1) { return true }
         return rest.contains { token in
             Self.codeWords.contains(layout.tokens[token].key) && token + 1 < layout.tokens.count
                 && layout.tokens[token + 1].hasDigit && layout.tokens[token + 1].key.count >= 3
         }
+    }
+
+    private func isBracketed(_ token: Int) -> Bool {
+        let piece = layout.tokens[token]
+        return piece.hasDigit && (3...6).contains(piece.key.count) && piece.before.contains(.open)
+            && piece.after.contains(.close)
     }
 
     /// `Si conferma: cardiopatia ischemica cronica`: the colon says that what follows is the condition.

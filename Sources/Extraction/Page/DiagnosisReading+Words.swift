@@ -103,7 +103,7 @@ extension DiagnosisReading {
         // `(barrare una sola riga)`
         if Self.orders.contains(key) { return true }
         if block.tokens.count == 1, DiagnosisReading.ranks.contains(key) { return true }
-        if isFound(block.tokens) { return true }
+        if isFound(block.tokens) || isUnderway(block.tokens) { return true }
         guard Self.participles.contains(key) else { return false }
         // `diagnosi confermata dagli accertamenti`
         return block.tokens.count == 1 || Self.grounds.contains(context.tokens[block.tokens[1]].key)
@@ -114,6 +114,12 @@ extension DiagnosisReading {
         tokens.count > 2 && Self.means.contains(context.tokens[tokens[0]].key)
             && Self.participles.contains(context.tokens[tokens[1]].key)
             && context.tokens[tokens[0]].after.isEmpty && Self.grounds.contains(context.tokens[tokens[2]].key)
+    }
+
+    /// `Diagnosi in corso di accertamenti per infertilità`: when it was made, or that it is not made yet.
+    private func isUnderway(_ tokens: [Int]) -> Bool {
+        tokens.count > 1 && context.tokens[tokens[0]].key == Array("IN".utf8)
+            && context.tokens[tokens[1]].key == Array("CORSO".utf8)
     }
 
     /// What a diagnosis is called by, and no condition is.

@@ -37,7 +37,7 @@ struct DiagnosisReading {
             let role =
                 table.role(of: code.token) ?? rows.role(of: code.token) ?? role(at: code.token, lead: code.lead)
             let text =
-                texts.beside(code.token, lead: code.lead)
+                texts.beside(code.token, lead: code.lead).flatMap(texts.withoutHead)
                 ?? table.row(of: code.token).map { ValueBlock(tokens: $0.text) }
             if let text { used.formUnion(text.tokens) }
             if let text, isWholeValue(text.tokens) { wholes.insert(context.source(text.tokens)) }

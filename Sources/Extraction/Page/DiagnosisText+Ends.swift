@@ -63,6 +63,23 @@ extension DiagnosisText {
         label.isLabel && (label.meaning == .diagnosis || label.meaning == .dischargeDiagnosis)
     }
 
+    /// `Diagnosi Sindrome di Felty` above its code: the label is no part of the words.
+    func withoutHead(_ block: ValueBlock) -> ValueBlock? {
+        guard let first = block.tokens.first else { return nil }
+        if isForeign(first) { return nil }
+        guard block.tokens.count > 1, isHeadOfValue(first) else { return block }
+        var rest = block
+        rest.tokens.removeFirst()
+        return rest
+    }
+
+    /// `Dr Ezio Sobrero`, `Addì 14/4/2026`: what stands beside a code and is of another kind.
+    private func isForeign(_ token: Int) -> Bool {
+        guard let cue = context.cue(at: token), cue.first == token, cue.opensCell else { return days.contains(token) }
+        return cue.meaning == .physicianTitle || cue.meaning == .issueDate
+            || (cue.meaning == .plainDate && days.contains(cue.last + 1))
+    }
+
     /// The lines of a cell are one value, however short the first of them is.
     func ends(_ token: Int, before next: Int, _ isCell: Bool) -> Bool {
         if isCell, context.layout.cellOf[token] != context.layout.cellOf[next],

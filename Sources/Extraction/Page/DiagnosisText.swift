@@ -113,7 +113,7 @@ struct DiagnosisText {
         return setApart(behind: cue)
     }
 
-    private func isHeadOfValue(_ token: Int) -> Bool {
+    func isHeadOfValue(_ token: Int) -> Bool {
         guard let label = context.cue(at: token), label.first == token else { return false }
         return context.tokens[token].key == Self.diagnosis && context.isHead(label)
     }

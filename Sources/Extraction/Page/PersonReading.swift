@@ -216,12 +216,30 @@ struct PersonReading {
     private func readSex(beside birth: FoundDate?, _ code: FiscalCode?, into reading: inout SourceReading) {
         let labels = context.cues.filter { $0.meaning == .sex && context.role(of: $0.first) != .other }
         let labelled = labels.lazy.compactMap { SexAnswer(context, $0) }.first
-        guard let found = labelled ?? birth.flatMap({ SexAnswer(context, beside: $0) }) else { return }
+        guard let found = labelled ?? birth.flatMap({ SexAnswer(context, beside: $0) }) ?? loneLetter(code) else {
+            return
+        }
         reading.fields[.beneficiarySex] = ExtractedField(
             value: found.sex.rawValue, confidence: .probable, source: context.source([found.token]),
             asWritten: context.text([found.token]))
         // A single letter of a picture may be another, where no code tells the sex as well.
         if code?.decodedBirth == nil, context.isRecognised(found.token) { reading.unsure.insert(.beneficiarySex) }
+    }
+
+    /// `RSSMRA48R11B111I | M | Torino` without labels: a letter alone beside the code, which has to agree.
+    private func loneLetter(_ code: FiscalCode?) -> SexAnswer? {
+        guard let sex = code?.decodedBirth?.sex else { return nil }
+        let codes = context.tokens.indices.filter { context.tokens[$0].key == code.map { Array($0.value.utf8) } }
+        for token in codes {
+            let line = context.layout.lines[context.cell(of: token).line]
+            let beside = context.layout.cellOf[token] + 1
+            guard beside < line.cells.upperBound, context.layout.cells[beside].tokens.count == 1 else { continue }
+            if let answer = SexAnswer(context, alone: context.layout.cells[beside].tokens.lowerBound), answer.sex == sex
+            {
+                return answer
+            }
+        }
+        return nil
     }
 }
 

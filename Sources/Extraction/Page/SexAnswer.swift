@@ -79,6 +79,15 @@ struct SexAnswer {
         return nil
     }
 
+    /// A letter or word that is all of its cell.
+    init?(_ context: PageContext, alone token: Int) {
+        for case .answer(let sex, _) in Self.part(context, token) ?? [] {
+            self.init(sex: sex, token: token)
+            return
+        }
+        return nil
+    }
+
     private init(sex: Sex, token: Int) {
         self.sex = sex
         self.token = token
