@@ -4,6 +4,8 @@ import Domain
 import ReadingSamples
 import Testing
 
+@testable import Extraction
+
 /// Tables and forms that say in heads, brackets and blanks what is what.
 struct HeadedTableTests {
     fileprivate typealias Line = SamplePDF.Line
@@ -83,6 +85,16 @@ struct HeadedTableTests {
             ])
         #expect(read.value(.diagnosisText) == "Morbo di Basedow con orbitopatia")
         #expect(read.value(.diagnosisCode) == "24200")
+    }
+
+    @Test func `a code before a short name is one as well`() throws {
+        let extractor = Extractor(catalogue: try SampleCatalogue.project(), wording: SampleWording.project)
+        func read(_ lines: String...) -> Extract {
+            let runs = (samplePerson + lines).enumerated().map { Line($1, y: 100 + 13 * Double($0)) }
+            return extractor.extract(SamplePDF(pages: [runs]).bytes)
+        }
+        #expect(read("Diagnosi: 493 asma", "Codice esenzione: 007").value(.diagnosisCode) == "493")
+        #expect(read("Diagnosi: 250 - diabete mellito", "Diagnosi: 493 asma").codes.contains(.severalCandidates))
     }
 
     @Test func `how far a diagnosis has come is no condition`() {

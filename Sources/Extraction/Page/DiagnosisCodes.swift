@@ -110,7 +110,7 @@ extension DiagnosisReading {
         let exemptions = catalogue.exemptions(forDiagnosis: code).map(\.description)
         let names = [catalogue.classificationName(of: code)].compactMap(\.self) + catalogue.names(of: code) + exemptions
         let words = Set(
-            names.flatMap { WordPieces.pieces(of: Array($0.unicodeScalars)) }.map(\.key).filter { $0.count >= 5 })
+            names.flatMap { WordPieces.pieces(of: Array($0.unicodeScalars)) }.map(\.key).filter { $0.count >= 4 })
         return cell.contains { $0 > token && words.contains(context.tokens[$0].key) }
     }
 
