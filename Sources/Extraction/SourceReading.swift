@@ -60,6 +60,7 @@ extension SourceReading {
         for (name, claims) in opposed {
             guard let field = fields[name], let own = field.value, field.candidates.isEmpty else { continue }
             let others = claims.filter { $0.value != own }
+            guard !others.isEmpty else { continue }
             fields[name]?.candidates = [own] + others.map(\.value)
             fields[name]?.candidateSources = [field.source] + others.map(\.source)
         }

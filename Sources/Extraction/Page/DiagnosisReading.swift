@@ -159,6 +159,7 @@ struct DiagnosisReading {
         guard let text else { return false }
         // What stands in brackets may be written in many ways: `(NYHA III e IV)`.
         let letters = ConditionNames.letters(of: text.prefix { $0 != "(" }.trimmed)
+        guard !letters.isEmpty else { return false }
         return exemptions.compactMap { $0.written.code }.compactMap { catalogue.exemption($0)?.description }
             .map { ConditionNames.letters(of: $0) }
             .contains { $0.starts(with: letters) || letters.starts(with: $0) }
