@@ -45,6 +45,21 @@ def test_a_draft_waits_on_the_server_and_not_in_the_browser(new_context, page, p
     elsewhere.close()
 
 
+def test_what_was_typed_right_before_a_reload_comes_back(scripted, page, patients):
+    open_practice(page, patients[0])
+    internal, beneficiary = page.get_by_label("Interna", exact=True), page.get_by_label("Beneficiario", exact=True)
+    internal.fill("scritto un attimo fa")
+    page.reload()
+    expect(internal).to_have_value("scritto un attimo fa")
+    # What is typed next is added to it.
+    beneficiary.fill("e poi questo")
+    expect(page.get_by_text("Bozza salvata alle")).to_be_visible()
+    page.reload()
+    expect(internal).to_have_value("scritto un attimo fa")
+    expect(beneficiary).to_have_value("e poi questo")
+    page.get_by_role("button", name="Elimina bozza").click()
+
+
 def test_codes_are_looked_up_without_script_on_a_page_of_their_own(page, patients, mode, picture):
     if mode == "with-scripts":
         pytest.skip("with scripts the fields themselves do it")

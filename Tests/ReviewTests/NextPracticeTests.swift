@@ -35,6 +35,20 @@ import TestSupport
         }
     }
 
+    @Test func `after the last decision of a list the page says so, and nobody is in charge any more`() async throws {
+        let desk = try TestDesk()
+        let page = "/pratiche/\(try await desk.house.practice())"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            _ = try await visitor.get("/?scheda=da-fare")
+            _ = try await visitor.submit("\(page)/presa-in-carico", from: page)
+            let before = try await visitor.get(page).text
+            #expect(before.contains("In carico a") && !before.contains("Non ci sono altre pratiche"))
+            _ = try await visitor.submit("\(page)/valida", from: page, ["durata": "illimitata"])
+            let after = try await visitor.get(page).text
+            #expect(after.contains("Non ci sono altre pratiche") && !after.contains("In carico a"))
+        }
+    }
+
     @Test func `the search's filters hold, and after the last comes the first`() async throws {
         let house = try TestHouse()
         let numbers = try await Self.practices(house)
