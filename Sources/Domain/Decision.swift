@@ -62,9 +62,7 @@ extension DecisionRequest {
     /// The same of a last day that is over, and of one that the operator gives where it is later than any duration of the
     /// catalogue.
     func checkEnd(_ validity: Validity, today: CalendarDay) throws(DecisionRefusal) {
-        guard let until = validity.until,
-            until < today || (entry.lastDay != nil && validity.isUntilOdd(until, today: today))
-        else { return }
+        guard let until = validity.oddUntil(isTyped: entry.lastDay != nil, today: today) else { return }
         guard confirmedEnd == until else { throw .endFarAway(until) }
     }
 }

@@ -41,10 +41,12 @@ extension ValidityEnd {
 }
 
 extension Validity {
-    /// Whether `until` as a last day is over already, or more than ten years after the first, the longest that the regional list
-    /// counts in years: most often a slip of the keys.
-    package func isUntilOdd(_ until: CalendarDay, today: CalendarDay) -> Bool {
-        until < today || until > from.adding(months: 120)
+    /// The last day, where whoever looks at a page is to say that it is meant: it is over already, or, where it was typed, more
+    /// than ten years after the first, the longest that the regional list counts in years.
+    package func oddUntil(isTyped: Bool, today: CalendarDay) -> CalendarDay? {
+        guard let until else { return nil }
+        let isFar = isTyped && until > from.adding(months: 120)
+        return until < today || isFar ? until : nil
     }
 }
 

@@ -93,7 +93,7 @@ extension SourceReading {
         if strangers > 1 { lower(FieldName.identity, to: .doubtful) }
         let codes = (Set(exemptions.map(\.code)), Set(page.exemptions.map(\.code)))
         if compareCodes(.exemptionCode, codes.0, codes.1) {
-            opposed[.exemptionCode] = page.exemptions.map {
+            opposed[.exemptionCode] = page.exemptions.filter { $0.isActive(on: nil) }.map {
                 ExtractedField.Claim($0.written.code?.value ?? $0.code, $0.source)
             }
         }

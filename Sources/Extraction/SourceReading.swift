@@ -59,7 +59,7 @@ extension SourceReading {
     mutating func setOpposedBeside() {
         for (name, claims) in opposed {
             guard let field = fields[name], let own = field.value, field.candidates.isEmpty else { continue }
-            let others = claims.filter { $0.value != own }
+            let others = claims.filter { $0.value != own }.distinct
             guard !others.isEmpty else { continue }
             fields[name]?.candidates = [own] + others.map(\.value)
             fields[name]?.candidateSources = [field.source] + others.map(\.source)
@@ -74,12 +74,19 @@ extension SourceReading {
     }
 }
 
+extension [ExtractedField.Claim] {
+    /// Each value once, where it stands first.
+    fileprivate var distinct: [ExtractedField.Claim] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0.value).inserted }
+    }
+}
+
 extension ExtractedField {
     /// - Parameter claims: what is stated; nothing comes of none.
     init?(contested claims: [Claim]) {
         guard let first = claims.first else { return nil }
-        var seen: Set<String> = []
-        let distinct = claims.filter { seen.insert($0.value).inserted }
+        let distinct = claims.distinct
         self.init(
             value: nil, confidence: .doubtful, source: first.source, candidates: distinct.map(\.value),
             candidateSources: distinct.map(\.source))

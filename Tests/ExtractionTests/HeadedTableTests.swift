@@ -18,6 +18,14 @@ struct HeadedTableTests {
         }
     }
 
+    /// Rows of a label and its value, twice a row.
+    private func form(_ rows: [[String]]) -> Extract {
+        extract(
+            runs: rows.enumerated().flatMap { row, cells in
+                zip(cells, [44.0, 140, 340, 430]).map { Line($0, x: $1, y: 60 + 18 * Double(row)) }
+            })
+    }
+
     @Test(arguments: [
         (["COD.", "DIAGNOSI", "ES."], "026", "-"), (["Codice", "Problema", "Per esenzione"], "X", ""),
         (["Codice", "Diagnosi", "Oggetto della certificazione"], "sì", "no"),
@@ -128,6 +136,24 @@ struct HeadedTableTests {
         #expect(read("F").value(.beneficiarySex) != "F")
     }
 
+    @Test func `a year in brackets behind a title is no exemption`() {
+        let read = extract(lines: ["Certificazione per esenzione ticket (2025)"] + samplePerson + ["Esenzione: 026"])
+        #expect(read.value(.exemptionCode) == "026" && !read.codes.contains(.severalCandidates))
+        #expect(!read.codes.contains(.exemptionUnknown))
+    }
+
+    @Test func `the day of the next visit does not put a certificate aside`() {
+        let certified = extract(
+            lines: samplePerson + [
+                "è affetto da iperparatiroidismo (ICD-9-CM 252.0).",
+                "Le confermiamo l'appuntamento del 3 marzo 2026 per il controllo.",
+            ])
+        #expect(certified.role == .certificate)
+        let told = extract(
+            lines: samplePerson + ["Gentile Signore,", "le confermiamo l'appuntamento del 3 marzo 2026 per ecografia."])
+        #expect(told.role == .notEvidence)
+    }
+
     @Test func `what somebody has had put in is not what is certified`() {
         let read = extract(
             lines: samplePerson + [
@@ -139,29 +165,20 @@ struct HeadedTableTests {
     }
 
     @Test func `the word for the patient may belong to a label`() {
-        let read = extract(
-            runs: [
-                Line("Cognome", x: 60, y: 60), Line("CHIABOTTO", x: 140, y: 60), Line("Nome pz", x: 360, y: 60),
-                Line("ALESSIA", x: 444, y: 60), Line("C.F.", x: 60, y: 80),
-                Line("CHBLSS47S65D742Z", x: 140, y: 80), Line("Diagnosi (testo)", x: 60, y: 110),
-                Line("Iperparatiroidismo primario", x: 140, y: 110), Line("Esenzione", x: 60, y: 130),
-                Line("026", x: 140, y: 130),
-            ])
+        let read = form([
+            ["Cognome", "CHIABOTTO", "Nome pz", "ALESSIA"], ["C.F.", "CHBLSS47S65D742Z"],
+            ["Diagnosi (testo)", "Iperparatiroidismo primario"], ["Esenzione", "026"],
+        ])
         #expect(read.value(.beneficiaryGivenName) == "ALESSIA")
         #expect(read.value(.diagnosisText) == "Iperparatiroidismo primario")
     }
-}
 
-extension HeadedTableTests {
     @Test func `what stands in the next row is no part of a name`() {
-        let read = extract(
-            runs: [
-                Line("Cognome pz", x: 44, y: 60), Line("DEMICHELIS", x: 132, y: 60), Line("Nome", x: 321, y: 60),
-                Line("MARGHERITA", x: 409, y: 60), Line("Data di nascita", x: 44, y: 78),
-                Line("24/03/1968", x: 132, y: 78), Line("A", x: 321, y: 78),
-                Line("REGGIO DI CALABRIA", x: 409, y: 78), Line("Codice fiscale", x: 44, y: 96),
-                Line("DMCMGH68C64H224U", x: 132, y: 96), Line("Esenzione", x: 44, y: 114), Line("026", x: 132, y: 114),
-            ])
+        let read = form([
+            ["Cognome pz", "DEMICHELIS", "Nome", "MARGHERITA"],
+            ["Data di nascita", "24/03/1968", "A", "REGGIO DI CALABRIA"], ["Codice fiscale", "DMCMGH68C64H224U"],
+            ["Esenzione", "026"],
+        ])
         #expect(read.value(.beneficiaryGivenName) == "MARGHERITA")
     }
 

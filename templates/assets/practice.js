@@ -269,7 +269,7 @@ function keepDraft() {
     if (document.visibilityState === "hidden") flush(true);
   });
   window.addEventListener("pagehide", () => flush(true));
-  recoverDraft(form, state, note);
+  recoverDraft(form, state);
   return {
     flush,
     note,
@@ -282,7 +282,7 @@ function keepDraft() {
 
 /* A page that is loaded anew may be made before what was typed last has arrived: it is asked for once more. */
 
-async function recoverDraft(form, state, note) {
+async function recoverDraft(form, state) {
   const [navigation] = performance.getEntriesByType("navigation");
   if (navigation?.type !== "reload" || form.querySelector(".draft-line")) return;
   await new Promise((done) => setTimeout(done, 700));
@@ -291,23 +291,27 @@ async function recoverDraft(form, state, note) {
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!page.querySelector("form[data-draft] .draft-line")) return;
-    let isFilled = false;
+    const filled = [];
     for (const field of form.querySelectorAll("textarea[name], input[type=text][name], select[name]")) {
       const kept = page.getElementById(field.id)?.value;
-      const standard = page.getElementById(field.id)?.tagName === "SELECT" ? "" : field.defaultValue;
+      const standard = field.tagName === "SELECT" ? "" : field.defaultValue;
       if (kept === undefined || kept === field.value || field.value !== standard) continue;
       field.value = kept;
-      isFilled = true;
+      filled.push(field);
     }
-    for (const field of form.querySelectorAll("input[type=radio][id], input[type=checkbox][id]")) {
+    // Of several choices one is made: whoever has made it here since does not want another.
+    const choices = [...form.querySelectorAll("input[type=radio][id], input[type=checkbox][id]")];
+    const touched = new Set(choices.filter((field) => field.checked !== field.defaultChecked).map((field) => field.name));
+    for (const field of choices) {
       const kept = page.getElementById(field.id)?.checked;
-      if (kept === undefined || kept === field.checked || field.checked !== field.defaultChecked) continue;
-      field.checked = kept;
-      isFilled = true;
+      if (!kept || field.checked || touched.has(field.name)) continue;
+      field.checked = true;
+      filled.push(field);
     }
-    if (!isFilled) return;
+    if (!filled.length) return;
+    // What follows from a field is counted anew, and kept.
+    for (const field of filled) field.dispatchEvent(new Event("change", { bubbles: true }));
     state.textContent = "Hai ripreso quello che avevi scritto prima di ricaricare la pagina.";
-    note();
   } catch {
     // The draft is on the server all the same, and is shown the next time.
   }

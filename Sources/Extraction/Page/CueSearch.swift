@@ -76,8 +76,8 @@ struct CueSearch {
 
     private func isBracketed(_ token: Int) -> Bool {
         let piece = layout.tokens[token]
-        return piece.hasDigit && (3...6).contains(piece.key.count) && piece.before.contains(.open)
-            && piece.after.contains(.close)
+        return piece.hasDigit && (3...6).contains(piece.key.count) && !piece.resemblesYear
+            && piece.before.contains(.open) && piece.after.contains(.close)
     }
 
     /// `Si conferma: cardiopatia ischemica cronica`: the colon says that what follows is the condition.

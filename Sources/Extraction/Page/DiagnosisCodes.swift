@@ -20,8 +20,8 @@ extension DiagnosisReading {
             piece.after.contains(.close) && opensBracket(token) && (isKnown(diagnosis) || isStated(token, piece))
         let isAnnounced = isBracketed || ((isBehindDash(token) || isBehindComma(token, text)) && isKnown(diagnosis))
         guard let lead = lead(token, isDotted: isDotted || isAnnounced),
-            !isYear(piece) || lead.cue.meaning == .diagnosisCode,
-            !isYear(piece) || context.cell(of: token).tokens.upperBound == token + 1 || isBracketed
+            !piece.resemblesYear || lead.cue.meaning == .diagnosisCode,
+            !piece.resemblesYear || context.cell(of: token).tokens.upperBound == token + 1 || isBracketed
         else { return nil }
         return FoundCode(token: token, value: diagnosis.value, lead: lead)
     }
@@ -62,12 +62,6 @@ extension DiagnosisReading {
         return FoundCode(token: token, value: text, lead: lead)
     }
 
-    /// Four digits that are a year more likely than a code without its dot.
-    private func isYear(_ piece: PageToken) -> Bool {
-        piece.isNumber && piece.key.count == 4
-            && (piece.key.starts(with: "19".utf8) || piece.key.starts(with: "20".utf8))
-    }
-
     /// `(555)`, `(codice 555)`
     private func opensBracket(_ token: Int) -> Bool {
         if context.tokens[token].before.contains(.open) { return true }
@@ -79,7 +73,7 @@ extension DiagnosisReading {
 
     /// `Diagnosi: diabete mellito (25429).`: what stands in brackets at the end of a condition is meant as its code, known or not.
     private func isStated(_ token: Int, _ piece: PageToken) -> Bool {
-        piece.isNumber && (4...5).contains(piece.key.count) && !isYear(piece)
+        piece.isNumber && (4...5).contains(piece.key.count) && !piece.resemblesYear
             && context.cell(of: token).tokens.upperBound == token + 1
     }
 

@@ -48,6 +48,11 @@ extension PageToken {
 
     var isNumber: Bool { !key.contains { $0 >= 0x41 } }
 
+    /// Four digits that are a year more likely than a code without its dot.
+    var resemblesYear: Bool {
+        isNumber && key.count == 4 && (key.starts(with: "19".utf8) || key.starts(with: "20".utf8))
+    }
+
     /// `(2)`
     var isFootnoteMark: Bool { isNumber && key.count == 1 && before.contains(.open) && after.contains(.close) }
 }

@@ -17,6 +17,7 @@ struct PaperKind {
     /// By the titles at the head of a page, else by sentences.
     private func kind(headedOn page: Int) -> DocumentKind {
         let named = context.cues.compactMap { cue in Self.kinds[cue.meaning].map { (cue: cue, kind: $0) } }
+            .filter { !($0.kind == .otherPaper && isOfLetter($0.cue) && certifies) }
             .sorted { $0.cue.first < $1.cue.first }
         let titles = named.filter { isTitle($0.cue, on: page) }
         // The regional certificate's text mentions exemptions like the others; its title decides.
@@ -27,6 +28,15 @@ struct PaperKind {
                 ? titles.first { $0.kind == .specialistReport }?.kind ?? .otherPaper : title.kind
         }
         return named.first { isSentence($0.cue) && context.cell(of: $0.cue.first).page >= page }?.kind ?? .unknown
+    }
+
+    /// `Le confermiamo l'appuntamento del …` may end a letter that certifies an illness.
+    private func isOfLetter(_ cue: Cue) -> Bool { Self.opensSentence.contains(context.tokens[cue.first].key) }
+
+    private static let opensSentence = Set(keys: "LE SI VI CONFERMIAMO")
+
+    private var certifies: Bool {
+        context.cues.contains { [.condition, .diagnosisCode, .exemptionStrong].contains($0.meaning) }
     }
 
     /// It opens a line at the head of a page that says little else.

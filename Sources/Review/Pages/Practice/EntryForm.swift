@@ -127,9 +127,8 @@ struct EntryForm: Encodable, Hashable, Sendable {
         _ draft: DecisionDraft?, _ proposal: ValidityProposal, _ start: CalendarDay, _ today: CalendarDay,
         _ problem: String?
     ) -> DayCheck? {
-        guard let until = lastDay(draft, proposal), let validity = Validity(from: start, until: until),
-            until < today || (draft?.end == .day && validity.isUntilOdd(until, today: today))
-        else { return nil }
+        let validity = lastDay(draft, proposal).flatMap { Validity(from: start, until: $0) }
+        guard let until = validity?.oddUntil(isTyped: draft?.end == .day, today: today) else { return nil }
         let why = until < today ? "già passata" : "lontana più di dieci anni dall'inizio"
         let confirmed = draft?.confirmedEnd.flatMap { TypedDay($0).day }
         return DayCheck(
