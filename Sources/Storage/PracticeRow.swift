@@ -25,8 +25,8 @@ enum PracticeRow {
                 INSERT INTO practice (number, state, version, asl, district, fiscalCode, familyName, givenName,
                     familyKey, givenKey, submitterKind, submitterCode, statedExemption, statedDiagnosis,
                     enteredExemption, enteredDiagnosis, requestedAt, updatedAt, validFrom, validUntil,
-                    rejectionReason, chargeBy, chargeSince)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    rejectionReason, chargeBy, chargeSince, isOpen, exemption)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 practice.number.value, practice.state.rawValue, practice.version, practice.asl.value,
@@ -37,7 +37,8 @@ enum PracticeRow {
                 practice.stated.diagnosis?.value, practice.entered.exemption?.value,
                 practice.entered.diagnosis?.value, practice.requestedAt.seconds, practice.updatedAt.seconds,
                 practice.validity?.from.iso, practice.validity?.until?.iso, practice.rejectionReason?.rawValue,
-                practice.charge?.by.value, practice.charge?.since.seconds,
+                practice.charge?.by.value, practice.charge?.since.seconds, practice.state.isOpen,
+                practice.codes.exemption?.value,
             ])
     }
 
@@ -53,14 +54,16 @@ enum PracticeRow {
         try database.execute(
             kept: """
                 UPDATE practice SET state = ?, version = ?, enteredExemption = ?, enteredDiagnosis = ?, updatedAt = ?,
-                    validFrom = ?, validUntil = ?, rejectionReason = ?, chargeBy = ?, chargeSince = ?
+                    validFrom = ?, validUntil = ?, rejectionReason = ?, chargeBy = ?, chargeSince = ?, isOpen = ?,
+                    exemption = ?
                 WHERE number = ?
                 """,
             arguments: [
                 practice.state.rawValue, practice.version, practice.entered.exemption?.value,
                 practice.entered.diagnosis?.value, practice.updatedAt.seconds, practice.validity?.from.iso,
                 practice.validity?.until?.iso, practice.rejectionReason?.rawValue, practice.charge?.by.value,
-                practice.charge?.since.seconds, practice.number.value,
+                practice.charge?.since.seconds, practice.state.isOpen, practice.codes.exemption?.value,
+                practice.number.value,
             ])
     }
 

@@ -43,7 +43,7 @@ struct NoticeComparisonTests {
 
     @Test(arguments: [
         "UPDATE practice SET fiscalCode = 'VNTRLA92B26C688M' WHERE state = 'VALIDATA'",
-        "UPDATE practice SET statedExemption = '013', enteredExemption = '013' WHERE state = 'VALIDATA'",
+        "UPDATE practice SET statedExemption = '013', enteredExemption = '013', exemption = '013' WHERE state = 'VALIDATA'",
         "UPDATE practice SET statedDiagnosis = '250', enteredDiagnosis = '250' WHERE state = 'ANNULLATA'",
         "UPDATE practice SET validFrom = '2026-01-18' WHERE state = 'VALIDATA'",
         "UPDATE practice SET validUntil = NULL WHERE state = 'VALIDATA'",

@@ -60,4 +60,41 @@ struct MigrationTests {
         #expect(dossier.documents.map(\.role) == [.certificate])
         #expect(try await store.answerOverdueRequests(patience: 0).isEmpty)
     }
+
+    @Test func `what was reckoned from a practice is written, checked and covered after the update`() async throws {
+        let folder = try TemporaryFolder()
+        let queue = try DatabaseQueue(path: folder.path.appending(PracticeStore.fileName).string)
+        try PracticeStore.migrator.migrate(queue, upTo: Schema031.name)
+        try await queue.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO practice (number, state, version, asl, fiscalCode, familyName, givenName, familyKey,
+                        givenKey, submitterKind, statedExemption, enteredExemption, requestedAt, updatedAt, validFrom)
+                    VALUES ('202601020300000001', 'INVIATA', 1, '010203', 'RSSMRA48R11B111I', 'ROSSI', 'MARIO', 'ROSSI',
+                        'MARIO', 'MEDICO', '044', '048', 1, 1, NULL),
+                        ('202601020300000002', 'VALIDATA', 1, '010203', 'RSSMRA48R11B111I', 'ROSSI', 'MARIO', 'ROSSI',
+                        'MARIO', 'MEDICO', '013', NULL, 1, 1, '2026-01-01'),
+                        ('202601020300000003', 'ANNULLATA', 1, '010203', 'RSSMRA48R11B111I', 'ROSSI', 'MARIO', 'ROSSI',
+                        'MARIO', 'MEDICO', NULL, NULL, 1, 1, NULL);
+                    """)
+        }
+        try queue.close()
+        let store = try PracticeStore(
+            folder: folder.path, catalogue: TestHouse.catalogue.lookup, papers: .plain,
+            clock: { Timestamp(seconds: 3) })
+        #expect(try await store.reader.integrityProblems().isEmpty)
+        try await store.database.write { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT isOpen, exemption FROM practice ORDER BY number")
+            #expect(rows.map { $0["isOpen"] as Int } == [1, 0, 0])
+            #expect(rows.map { $0["exemption"] as String? } == ["048", "013", nil])
+            let plan = try Row.fetchAll(
+                database, sql: "EXPLAIN QUERY PLAN SELECT max(number) FROM practice WHERE asl = '010203' AND isOpen = 0")
+            #expect(plan.allSatisfy { ($0["detail"] as String).contains("USING COVERING INDEX") })
+            for wrong in ["isOpen = 1 - isOpen", "exemption = '011'", "exemption = NULL", "state = 'ANNULLATA'"] {
+                #expect(throws: DatabaseError.self, "\(wrong)") {
+                    try database.execute(sql: "UPDATE practice SET \(wrong) WHERE number = '202601020300000001'")
+                }
+            }
+        }
+    }
 }

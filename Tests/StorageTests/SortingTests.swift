@@ -20,8 +20,9 @@ import Testing
                     sql: """
                         INSERT INTO practice (number, state, version, asl, district, fiscalCode, familyName, givenName,
                             familyKey, givenKey, submitterKind, submitterCode, statedExemption, requestedAt, updatedAt,
-                            validFrom)
-                        VALUES (?, ?, 1, ?, ?, ?, 'N', 'N', ?, ?, ?, ?, ?, ?, 1, '2026-01-01')
+                            validFrom, isOpen, exemption)
+                        VALUES (?1, ?2, 1, ?3, ?4, ?5, 'N', 'N', ?6, ?7, ?8, ?9, ?10, ?11, 1, '2026-01-01',
+                            ?2 IN ('INVIATA', 'IN_LAVORAZIONE'), ?10)
                         """,
                     arguments: [
                         number, state, asl, index % 5 == 0 ? nil : "D\(index % 4)", "RSSMRA48R11B111I",
