@@ -99,7 +99,8 @@ struct CountingTests {
             )
             .map { $0["detail"] as String }
             #expect(plan.count == 1)
-            #expect(plan.first?.hasPrefix("SEARCH practice USING COVERING INDEX \(index) (asl=? AND isOpen=? AND") == true)
+            #expect(
+                plan.first?.hasPrefix("SEARCH practice USING COVERING INDEX \(index) (asl=? AND isOpen=? AND") == true)
         }
     }
 }

@@ -88,7 +88,8 @@ struct MigrationTests {
             #expect(rows.map { $0["isOpen"] as Int } == [1, 0, 0])
             #expect(rows.map { $0["exemption"] as String? } == ["048", "013", nil])
             let plan = try Row.fetchAll(
-                database, sql: "EXPLAIN QUERY PLAN SELECT max(number) FROM practice WHERE asl = '010203' AND isOpen = 0")
+                database, sql: "EXPLAIN QUERY PLAN SELECT max(number) FROM practice WHERE asl = '010203' AND isOpen = 0"
+            )
             #expect(plan.allSatisfy { ($0["detail"] as String).contains("USING COVERING INDEX") })
             for wrong in ["isOpen = 1 - isOpen", "exemption = '011'", "exemption = NULL", "state = 'ANNULLATA'"] {
                 #expect(throws: DatabaseError.self, "\(wrong)") {

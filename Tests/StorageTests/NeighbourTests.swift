@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Domain
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Storage
+
+/// From one practice of a name to the next, among many of other names.
+struct NeighbourTests {
+    /// Nine hundred practices of one ASL: a common name in every seventh, a rare one in the first and in the last, and
+    /// one that only the open ones bear between them.
+    private func archive() async throws -> TestHouse {
+        let house = try TestHouse()
+        try await house.store.database.write { database in
+            try database.execute(
+                sql: """
+                    WITH RECURSIVE each (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM each WHERE n < 900),
+                        named (n, name, state) AS (
+                            SELECT n, CASE WHEN n IN (1, 900) THEN 'RARO' WHEN n % 7 = 0 THEN 'COMUNE' ELSE 'ALTRO' END,
+                                CASE WHEN n % 14 = 0 THEN 'INVIATA' ELSE 'ANNULLATA' END
+                            FROM each)
+                    INSERT INTO practice (number, state, version, asl, district, fiscalCode, familyName, givenName,
+                        familyKey, givenKey, submitterKind, requestedAt, updatedAt, isOpen)
+                    SELECT '2026010203' || printf('%08d', n), state, 1, '010203', CASE WHEN n % 3 = 0 THEN 'D1' END,
+                        'RSSMRA48R11B111I', name, 'N', name, 'N', 'MEDICO', 1, 1, state = 'INVIATA'
+                    FROM named
+                    """)
+        }
+        return house
+    }
+
+    private static func number(_ sequence: Int) throws -> PracticeNumber {
+        try #require(PracticeNumber("2026010203\(CalendarDay.padded(sequence, 8))"))
+    }
+
+    private static func viewer(_ asls: [String], districts: [String] = []) -> Operator {
+        Operator(
+            fiscalCode: TestHouse.doctor.fiscalCode, name: "", role: .districtOperator, asls: asls.map(TestHouse.asl),
+            districts: districts, permissions: [.reserved])
+    }
+
+    @Test(
+        arguments: ["COM", "RARO", "ALT", "NESSUNO"],
+        [viewer(["010203"]), viewer(["010203"], districts: ["D2"]), viewer(["010203", "010211"])])
+    func `the nearest of a name is found, near or far`(name: String, viewer: Operator) async throws {
+        let house = try await archive()
+        let found = try await house.reader.practices(
+            PracticeFilter(tab: .closed, familyName: name), for: nil, page: 1, size: 1000, order: .byNumber)
+        let ofName = found.practices.filter(viewer.reaches).map(\.number)
+        #expect(ofName.isEmpty == (name == "NESSUNO"))
+        for sequence in [1, 7, 14, 255, 256, 257, 400, 452, 700, 899, 900] {
+            let place = try Self.number(sequence)
+            for isDescending in [false, true] {
+                let around = try await house.reader.surroundings(
+                    of: place, in: PracticeFilter(tab: .closed, familyName: name), for: viewer,
+                    order: PracticeOrder(.number, isDescending: isDescending)
+                ).neighbours
+                let list = (isDescending ? ofName.reversed() : ofName).filter { $0 != place }
+                let place = list.firstIndex { ($0.value > place.value) != isDescending } ?? list.endIndex
+                let previous = list[..<place].last
+                let next = list[place...].first ?? list.first
+                #expect(around == Neighbours(previous: previous, next: next), "\(sequence) \(isDescending)")
+            }
+        }
+    }
+}
