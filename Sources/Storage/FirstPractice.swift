@@ -29,6 +29,15 @@ struct FirstPractice {
             return
         }
         let sign = query.sign(for: order)
+        if let asl = asls.first, asls.count == 1 {
+            // Nothing to choose from at the end, for which SQLite would open a table of its own.
+            sql = """
+                SELECT number FROM practice WHERE asl = ?\(query.conditionWithoutASL) AND \(clause)
+                \(order.clause(of: order.terms.map { sign + $0 })) LIMIT 1
+                """
+            values = Self.values(query, [asl], bound)
+            return
+        }
         let keys = order.terms.indices.map { "k\($0)" }
         let terms = zip(order.terms, keys).map { "\(sign)\($0) AS \($1)" }.joined(separator: ", ")
         let sorted = order.clause(of: order.terms.map { sign + $0 })
@@ -38,8 +47,10 @@ struct FirstPractice {
             """
         let all = asls.map { _ in one }.joined(separator: " UNION ALL ")
         sql = "SELECT k\(keys.count - 1) FROM (\(all)) \(order.clause(of: keys)) LIMIT 1"
-        values = asls.flatMap {
-            [.given($0.databaseValue)] + query.valuesWithoutASL.map(ListValue.given) + bound
-        }
+        values = Self.values(query, asls, bound)
+    }
+
+    private static func values(_ query: PracticeQuery, _ asls: [String], _ bound: [ListValue]) -> [ListValue] {
+        asls.flatMap { [.given($0.databaseValue)] + query.valuesWithoutASL.map(ListValue.given) + bound }
     }
 }

@@ -10,6 +10,14 @@ extension Database {
     func execute(kept sql: String, arguments: StatementArguments? = nil) throws {
         try cachedStatement(sql: sql).execute(arguments: arguments)
     }
+
+    /// The same for a statement that every page runs: its values are bound as they are, and no observer is told. Not for the
+    /// table of accounts, whose changes are observed (`AccountShelf`).
+    ///
+    /// - Parameter values: as many as the statement has places for.
+    func run(kept sql: String, _ values: [any StatementBinding]) throws {
+        try cachedStatement(sql: sql).forEach(values) { _ in }
+    }
 }
 
 extension Database {

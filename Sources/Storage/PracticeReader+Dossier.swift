@@ -40,6 +40,8 @@ extension PracticeReader {
         let number = head.practice.number
         let found = head.hasFindings ? try PracticeDocumentRow.sourced(database, of: number) : []
         let history = try HistoryRow.fetchAll(database, of: number)
+        let charged = head.practice.charge?.by
+        let names = try names(database, of: charged, in: history)
         return PracticeDossier(
             practice: head.practice,
             documents: head.hasDocuments ? try documents(database, head.practice) : [],
@@ -50,15 +52,16 @@ extension PracticeReader {
             },
             notices: head.hasNotices ? try notices(database, number) : [],
             acknowledgements: head.hasAcknowledgements ? try acknowledgements(database, number) : [],
-            chargedName: try head.practice.charge.flatMap { try operatorName(database, $0.by) },
-            operatorNames: try names(database, in: history))
+            chargedName: charged.flatMap { names[$0] },
+            operatorNames: names.reduce(into: [:]) { $0[$1.key.value] = $1.value })
     }
 
-    /// Of those who decided something; what nobody has touched yet costs no statement.
-    private func names(_ database: Database, in history: [HistoryLine]) throws -> [String: String] {
+    /// Of the one who has it in charge and of those who decided something; what nobody has touched yet costs no statement.
+    private func names(
+        _ database: Database, of charged: FiscalCode?, in history: [HistoryLine]
+    ) throws -> [FiscalCode: String] {
         let deciders = history.filter { $0.state != .received }.compactMap { FiscalCode($0.actor.identity) }
-        let names = try operatorNames(database, Set(deciders))
-        return names.reduce(into: [:]) { $0[$1.key.value] = $1.value }
+        return try operatorNames(database, Set(deciders + [charged].compactMap(\.self)))
     }
 
     /// The lines of a practice's *Cronologia*, oldest first; nothing as for `dossier`.

@@ -12,7 +12,8 @@ extension PracticeReader {
     /// Nothing for who is and was none. What the read finds may be older than now, and is not kept.
     func operatorName(_ database: Database, _ code: FiscalCode) throws -> String? {
         if let known = accounts?.known(code) { return known.person.name }
-        return try String.fetchOne(
-            database, kept: "SELECT name FROM operator WHERE fiscalCode = ?", arguments: [code.value])
+        return try database.map(
+            kept: "SELECT name FROM operator WHERE fiscalCode = ?", arguments: [code.value]
+        ) { $0[0] as String }.first
     }
 }

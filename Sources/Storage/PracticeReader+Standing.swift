@@ -13,8 +13,7 @@ enum ValidPractice {
         on day: CalendarDay
     ) throws -> PracticeNumber? {
         guard let exemption else { return nil }
-        return try String.fetchOne(
-            database,
+        return try database.map(
             kept: """
                 SELECT number FROM practice
                 WHERE fiscalCode = ?1 AND exemption = ?2 AND state = 'VALIDATA'
@@ -22,7 +21,7 @@ enum ValidPractice {
                 ORDER BY number DESC LIMIT 1
                 """,
             arguments: [person.value, exemption.value, day.iso, other?.value]
-        ).flatMap { PracticeNumber($0) }
+        ) { PracticeNumber($0[0] as String) }.first ?? nil
     }
 
     /// That the person holds the exemption of `practice` by another one, which is named only to who reaches it.

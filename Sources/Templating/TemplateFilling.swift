@@ -6,8 +6,8 @@ extension Template {
     /// - Parameter model: structs of texts, numbers, flags, structs of the same kind, and arrays and optionals of them.
     /// - Throws: ``TemplateFault/unanswered(name:)`` when a tag asks for something that the model does not have.
     package func filled(with model: some Encodable) throws -> [UInt8] {
-        var filling = TemplateFilling(try TemplateValue(model), escaping)
-        try filling.write(steps)
+        var filling = TemplateFilling(try TemplateValue(model), program, escaping)
+        try filling.write(program.orders.indices)
         return filling.bytes
     }
 }
@@ -17,23 +17,32 @@ private struct TemplateFilling {
     private(set) var bytes: [UInt8] = []
     /// The values that the tags can see, from the outermost.
     private var scopes: [TemplateValue]
+    private let program: TemplateProgram
     private let escaping: TextEscaping
 
-    init(_ value: TemplateValue, _ escaping: TextEscaping) {
+    init(_ value: TemplateValue, _ program: TemplateProgram, _ escaping: TextEscaping) {
         scopes = [value]
+        self.program = program
         self.escaping = escaping
         // Most pages are of this size; a bigger one grows.
         bytes.reserveCapacity(16 << 10)
     }
 
-    mutating func write(_ steps: [TemplateStep]) throws(TemplateFault) {
-        for step in steps {
-            switch step {
-            case .text(let text): bytes.append(contentsOf: text)
+    /// What the orders at these places say.
+    mutating func write(_ places: Range<Int>) throws(TemplateFault) {
+        var place = places.lowerBound
+        while place < places.upperBound {
+            let order = program.orders[place]
+            place += 1
+            switch order {
+            case .text(let from, let to): bytes.append(contentsOf: program.text[from..<to])
             case .value(let name): write(try value(name))
-            case .section(let name, isInverted: false, let inside): try write(inside, for: try value(name))
-            case .section(let name, isInverted: true, let inside):
-                if try value(name).isNothing { try write(inside) }
+            case .section(let name, let end):
+                try write(place..<end, for: try value(name))
+                place = end
+            case .otherwise(let name, let end):
+                if try value(name).isNothing { try write(place..<end) }
+                place = end
             }
         }
     }
@@ -46,25 +55,26 @@ private struct TemplateFilling {
         }
     }
 
-    /// The steps once for each of the values: none for what is absent or not so.
-    private mutating func write(_ steps: [TemplateStep], for value: TemplateValue) throws(TemplateFault) {
+    /// The orders once for each of the values: none for what is absent or not so.
+    private mutating func write(_ places: Range<Int>, for value: TemplateValue) throws(TemplateFault) {
         switch value {
         case .absent, .flag(false): break
-        case .flag(true): try write(steps)
+        case .flag(true): try write(places)
         case .list(let list):
-            for element in list { try write(steps, inside: element) }
-        case .text, .fields: try write(steps, inside: value)
+            for element in list { try write(places, inside: element) }
+        case .text, .fields: try write(places, inside: value)
         }
     }
 
-    private mutating func write(_ steps: [TemplateStep], inside value: TemplateValue) throws(TemplateFault) {
+    private mutating func write(_ places: Range<Int>, inside value: TemplateValue) throws(TemplateFault) {
         scopes.append(value)
-        try write(steps)
+        try write(places)
         scopes.removeLast()
     }
 
     /// The innermost value of that name; behind its first part the name leads inwards only.
-    private func value(_ name: TagName) throws(TemplateFault) -> TemplateValue {
+    private func value(_ place: Int) throws(TemplateFault) -> TemplateValue {
+        let name = program.names[place]
         if name.isCurrent { return scopes[scopes.count - 1] }
         for scope in scopes.reversed() {
             guard case .fields(let fields) = scope, let found = fields[name.first] else { continue }

@@ -20,11 +20,11 @@ package struct TemplateLibrary: Sendable {
 
 /// A template that is ready to be filled.
 package struct Template: Hashable, Sendable {
-    let steps: [TemplateStep]
+    let program: TemplateProgram
     let escaping: TextEscaping
 
     init(steps: [TemplateStep], escaping: TextEscaping) {
-        self.steps = steps
+        program = TemplateProgram(steps)
         self.escaping = escaping
     }
 

@@ -27,7 +27,7 @@ struct TagName: Hashable, Sendable {
     /// The names behind the first.
     let rest: [String]
 
-    var isCurrent: Bool { written == "." }
+    let isCurrent: Bool
 
     /// - Parameter written: without the sign of its kind; nothing for what is no name.
     init?(_ written: String) {
@@ -38,6 +38,7 @@ struct TagName: Hashable, Sendable {
         let parts = written.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard written == "." || parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isName) }) else { return nil }
         self.written = written
+        isCurrent = written == "."
         first = parts[0]
         rest = Array(parts.dropFirst())
     }

@@ -6,12 +6,12 @@ internal import GRDB
 /// The tables `accessEntry` and `accessSubject`, the latter with its register of persons.
 enum AccessRow {
     static func insert(_ database: Database, _ entry: AccessEntry, _ link: AccessLink) throws {
-        try database.execute(
+        try database.run(
             kept: """
                 INSERT INTO accessEntry (id, at, act, actor, role, place, session, outcome, detail, hash)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [
+            [
                 entry.id, entry.at.seconds, entry.act, entry.actor, entry.role, entry.place, entry.session,
                 entry.outcome, entry.detail, link.bytes.blob,
             ])
@@ -25,13 +25,12 @@ enum AccessRow {
 
     private static func insert(_ database: Database, _ entry: AccessEntry, _ places: Range<Int>) throws {
         let rows = Array(repeating: "(?, ?, ?, ?, ?)", count: places.count).joined(separator: ", ")
-        let values = places.flatMap { place -> [(any DatabaseValueConvertible)?] in
+        let values = places.flatMap { place -> [any StatementBinding] in
             let subject = entry.subjects[place]
             return [entry.id, place, subject.practice, subject.person, subject.document]
         }
-        try database.execute(
-            kept: "INSERT INTO accessSubject (entry, place, practice, person, document) VALUES \(rows)",
-            arguments: StatementArguments(values))
+        try database.run(
+            kept: "INSERT INTO accessSubject (entry, place, practice, person, document) VALUES \(rows)", values)
         try AccessStretch.add(database, entry.subjects[places], of: entry.id)
     }
 

@@ -23,10 +23,9 @@ struct AccessStretch: Hashable {
         guard !persons.isEmpty else { return }
         let stretch = AccessStretch(of: entry).number
         let rows = Array(repeating: "(?, ?)", count: persons.count).joined(separator: ", ")
-        let values = persons.flatMap { person -> [any DatabaseValueConvertible] in [person, stretch] }
-        try database.execute(
-            kept: "INSERT INTO accessPerson (person, stretch) VALUES \(rows) ON CONFLICT DO NOTHING",
-            arguments: StatementArguments(values))
+        let values = persons.flatMap { person -> [any StatementBinding] in [person, stretch] }
+        try database.run(
+            kept: "INSERT INTO accessPerson (person, stretch) VALUES \(rows) ON CONFLICT DO NOTHING", values)
     }
 
     func holds(_ person: String, _ database: Database) throws -> Bool {
