@@ -24,7 +24,10 @@ struct PageReading {
         let lines = RulingLines(of: picture.ink, dotsPerInch: dotsPerInch)
         let rows = lines.map { LetterCells.rows(of: $0, dotsPerInch: dotsPerInch) } ?? []
         let squares = TickBox.all(on: picture.ink, dotsPerInch: dotsPerInch)
-        guard let page = lines?.erased(from: picture.pixels) ?? picture.pixels.copied else { return }
+        guard
+            let page = lines?.erased(from: picture.pixels, ink: picture.ink, dotsPerInch: dotsPerInch)
+                ?? picture.pixels.copied
+        else { return }
         let joined = rows.flatMap { $0.words(on: page, dotsPerInch: dotsPerInch) }
         let readsLetters = squares.count { $0.content != nil } <= Self.mostLetters
         let signs = squares.compactMap { square in

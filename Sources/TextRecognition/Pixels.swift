@@ -44,6 +44,7 @@ final class Pixels {
 
     var width: Int { Int(pixGetWidth(handle)) }
     var height: Int { Int(pixGetHeight(handle)) }
+    var frame: PixelBox { PixelBox(left: 0, top: 0, right: Double(width), bottom: Double(height)) }
 
     /// The part inside of a box, as far as it lies on the picture.
     func part(_ box: PixelBox) -> Pixels? {

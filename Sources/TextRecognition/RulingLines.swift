@@ -30,14 +30,31 @@ struct RulingLines {
         mask = lines
     }
 
-    /// The picture without its lines.
-    func erased(from picture: Pixels) -> Pixels {
+    /// The picture without its lines; letters that touch or cross one stay whole.
+    ///
+    /// - Parameter ink: the same picture, black and white.
+    func erased(from picture: Pixels, ink: Pixels, dotsPerInch: Double) -> Pixels {
         guard let copy = Pixels(pixCopy(nil, picture.handle)),
             let whole = scale == 2 ? Pixels(pixExpandBinaryPower2(mask.handle, 2)) : mask,
-            pixPaintThroughMask(copy.handle, whole.handle, 0, 0, 255) == 0
+            let letters = Self.strokes(over: whole, of: ink, dotsPerInch), let lines = whole.without(letters),
+            pixPaintThroughMask(copy.handle, lines.handle, 0, 0, 255) == 0
         else { return picture }
         return copy
     }
+
+    /// What stands above and below lines, with its strokes as far as they go on upright into them: `g` would be an `a` without its
+    /// foot, and a capital under the rule of the row above would lose its head.
+    private static func strokes(over lines: Pixels, of ink: Pixels, _ dotsPerInch: Double) -> Pixels? {
+        guard var strokes = ink.without(lines) else { return nil }
+        for _ in 0..<Int(deepestLine * dotsPerInch) {
+            guard let longer = strokes.dilated(1, 3)?.and(ink) else { return nil }
+            strokes = longer
+        }
+        return strokes
+    }
+
+    /// How thick a line is with what belongs to it on both sides, in inches.
+    private static let deepestLine = 0.06
 
     /// The boxes, in pixels of the picture, that are closed in by lines on all sides.
     var enclosed: [PixelBox] {
@@ -58,17 +75,27 @@ extension Pixels {
     }
 
     /// Upright strokes that end on a level one. The stem of a letter that stands close under the upper side of a cell may seem to
-    /// go on to it, where the paper is dark or the scan has specks, and ends above the lower side.
+    /// go on to it, where the paper is dark or the scan has specks, and ends above the lower side. A `j` stands on a rule as the
+    /// side of an open cell does; such sides are never alone.
     fileprivate func standing(on level: Pixels, inch: Double) -> Pixels? {
         guard let lines = Pixels(pixCopy(nil, handle)) else { return nil }
-        let reach = 0.04 * inch
-        for box in connectedBoxes(neighbours: 8) where box.height < 0.5 * inch {
-            let foot = PixelBox(
-                left: max(0, box.left - reach), top: box.bottom - reach, right: box.right + reach,
-                bottom: box.bottom + reach)
-            if level.density(foot) == 0 { lines.clear(box) }
+        let short = connectedBoxes(neighbours: 8).filter { $0.height < 0.5 * inch }
+        for box in short {
+            let isSide =
+                level.isMet(at: box.bottom, by: box, inch)
+                && (level.isMet(at: box.top, by: box, inch)
+                    || short.contains { $0 != box && $0.isLevel(with: box, inch) })
+            if !isSide { lines.clear(box) }
         }
         return lines
+    }
+
+    private func isMet(at end: Double, by stroke: PixelBox, _ inch: Double) -> Bool {
+        let reach = 0.04 * inch
+        return density(
+            PixelBox(
+                left: max(0, stroke.left - reach), top: max(0, end - reach), right: stroke.right + reach,
+                bottom: end + reach)) > 0
     }
 
     /// No words run on for so long without a blank; a shorter line has hardly any ink above and below but where others meet it.
@@ -105,10 +132,19 @@ extension Pixels {
         Pixels(pixDilateBrick(nil, handle, width, height))
     }
 
+    fileprivate func and(_ other: Pixels) -> Pixels? { Pixels(pixAnd(nil, handle, other.handle)) }
+
     fileprivate func or(_ other: Pixels) -> Pixels? { Pixels(pixOr(nil, handle, other.handle)) }
 
     func without(_ other: Pixels) -> Pixels? { Pixels(pixSubtract(nil, handle, other.handle)) }
 
     /// The parts of `mask` that this touches.
     func filled(within mask: Pixels) -> Pixels? { Pixels(pixSeedfillBinary(nil, handle, mask.handle, 8)) }
+}
+
+extension PixelBox {
+    /// Whether two upright strokes begin and end at the same height.
+    fileprivate func isLevel(with other: PixelBox, _ inch: Double) -> Bool {
+        abs(top - other.top) <= 0.02 * inch && abs(bottom - other.bottom) <= 0.02 * inch
+    }
 }

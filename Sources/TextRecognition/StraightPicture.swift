@@ -13,6 +13,7 @@ struct StraightPicture {
         guard let given = Pixels(picture) else { return nil }
         var pixels = given.evened
         guard let flat = pixels.ink else { return nil }
+        var shaded = given.shaded(besides: flat, dotsPerInch: picture.dotsPerInch)
         var way = Straightening(width: Double(given.width), height: Double(given.height))
         var slant = flat.slant
         // A rule from head to foot is straighter than any line of letters, and says nothing of how these run.
@@ -23,16 +24,25 @@ struct StraightPicture {
         {
             way.quarterTurns = 1
             pixels = turned
+            shaded = shaded?.turned(quarters: 1)
             slant = other
         }
         if let slant, slant.confidence > 3, abs(slant.degrees) > 0.15, let level = pixels.turned(degrees: slant.degrees)
         {
             way.degrees = slant.degrees
             pixels = level
+            shaded = shaded?.turned(degrees: slant.degrees)
         }
         guard var ink = pixels.ink else { return nil }
         let bands = ink.darkBands(dotsPerInch: picture.dotsPerInch)
         if !bands.isEmpty, let plain = pixels.reversed(in: bands), let plainInk = plain.ink {
+            (pixels, ink) = (plain, plainInk)
+        }
+        let fields = shaded ?? pixels
+        if let fieldInk = shaded?.ink ?? ink.copied,
+            let plain = pixels.lightened(fields, ink: fieldInk, picture.dotsPerInch),
+            let plainInk = plain.ink
+        {
             (pixels, ink) = (plain, plainInk)
         }
         var (clean, cleanInk) = (pixels, ink)

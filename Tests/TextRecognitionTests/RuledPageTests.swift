@@ -139,12 +139,35 @@ struct RuledPageTests {
         #expect((day.confidence < 70) == written.isDoubtful)
     }
 
+    /// The rule is drawn through the feet of the letters, as where a form was filled in by another program.
+    @Test(arguments: ["Ugo", "Agnese", "Khadija", "Quaglia"], [150.0, 200, 300])
+    func `letters that reach into the rule they stand on stay whole`(name: String, dotsPerInch: Double) throws {
+        let scan = try scan(
+            "0.8 w 140 697.4 m 300 697.4 l S\n0.8 w 140 677.4 m 300 677.4 l S\n",
+            [("Nome", 70, 700), (name, 150, 700), ("Comune", 70, 680), ("TORTONA", 150, 680)], dotsPerInch: dotsPerInch)
+        let words = try TextRecogniser().words(in: scan.picture).words.map(\.text)
+        #expect(words.prefix(4) == ["Nome", name, "Comune", "TORTONA"])
+    }
+
+    /// Grey is a colour as a scanner without colours sees it.
+    @Test(arguments: [0.0, 0.25, 0.45], [200.0, 300])
+    func `labels in white on small dark fields are read`(shade: Double, dotsPerInch: Double) throws {
+        let fields = [(70, 696, 46), (70, 676, 86)].map { x, y, width in
+            "\(shade) g \(x) \(y) \(width) 12.5 re f\n1 g BT /F1 8.5 Tf \(x + 5) \(y + 3) Td (\(width < 50 ? "Paziente" : "Codice esenzione")) Tj ET\n"
+        }
+        let scan = try scan(
+            fields.joined() + "0 g\n", [("Rossi Mario", 170, 698), ("048", 170, 678)], dotsPerInch: dotsPerInch)
+        let words = try TextRecogniser().words(in: scan.picture).words.map(\.text)
+        #expect(words.prefix(6) == ["Paziente", "Rossi", "Mario", "Codice", "esenzione", "048"])
+    }
+
     @Test func `a stroke that hangs from the upper side of a cell is no side of it`() throws {
         // Of the height of a letter with the specks between it and the line above.
         let scan = try scan("0.7 w 180 690 200 24 re S\n0 g 190 698 1.5 16 re f\n", [], dotsPerInch: 200)
         let page = try #require(Pixels(scan.picture))
         let ink = try #require(page.ink)
-        let erased = try #require(RulingLines(of: ink, dotsPerInch: 200)).erased(from: page)
+        let erased = try #require(RulingLines(of: ink, dotsPerInch: 200)).erased(
+            from: page, ink: ink, dotsPerInch: 200)
         let size = 200.0 / 72
         func density(_ left: Double, _ foot: Double, _ right: Double, _ head: Double) -> Double {
             erased.ink?.density(

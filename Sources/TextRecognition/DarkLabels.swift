@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import CTesseract
+
+extension Pixels {
+    /// Of a level picture of one bit: the small dark fields, often with round ends, on which a program prints its labels in
+    /// white. Their rims are solid; a word with a thick rule below or through it has none above.
+    func darkLabels(dotsPerInch: Double) -> [PixelBox] {
+        guard let seeds = opened(0.25 * dotsPerInch, 0.02 * dotsPerInch), let labels = seeds.filled(within: self) else {
+            return []
+        }
+        return labels.connectedBoxes(neighbours: 8).filter { box in
+            (0.1...0.3).contains(box.height / dotsPerInch) && box.width >= 0.25 * dotsPerInch
+                && box.width >= 1.5 * box.height && density(box) >= 0.5 && hasRims(box)
+        }
+    }
+
+    private func hasRims(_ box: PixelBox) -> Bool {
+        let depth = max(2, (0.1 * box.height).rounded())
+        return [box.top + 1, box.bottom - 1 - depth].allSatisfy { top in
+            let ends = 0.4 * box.height
+            return density(
+                PixelBox(left: box.left + ends, top: top, right: box.right - ends, bottom: top + depth)) >= 0.85
+        }
+    }
+
+    /// A copy of a grey picture in which what stands in white on small dark fields stands in black on white, whatever their
+    /// shade; nil where there are none.
+    ///
+    /// - Parameters:
+    ///   - fields: the same picture, evened so that the fields are dark.
+    ///   - ink: that in black and white.
+    func lightened(_ fields: Pixels, ink: Pixels, _ dotsPerInch: Double) -> Pixels? {
+        let labels = ink.darkLabels(dotsPerInch: dotsPerInch)
+        guard !labels.isEmpty, let copy = copied else { return nil }
+        for box in labels {
+            guard let field = fields.part(box), let dark = ink.part(box), let light = field.lightened(dark: dark) else {
+                continue
+            }
+            pixRasterop(
+                copy.handle, Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height),
+                PIX_SRC, light.handle, 0, 0)
+        }
+        return copy
+    }
+
+    /// - Parameter dark: where it has ink; letters are the holes in it.
+    private func lightened(dark: Pixels) -> Pixels? {
+        var shade: Float = 0
+        guard let holes = Pixels(pixHolesByFilling(dark.handle, 4)),
+            let mask = Pixels(pixOr(nil, dark.handle, holes.handle)),
+            pixGetRankValueMasked(handle, dark.handle, 0, 0, 1, 0.5, &shade, nil) == 0,
+            let reversed = Pixels(pixInvert(nil, handle)),
+            let paper = Pixels(pixGammaTRC(nil, reversed.handle, 1, 0, max(1, Int32(255 - shade) - Self.unevenness))),
+            let light = copied, pixCombineMasked(light.handle, paper.handle, mask.handle) == 0
+        else { return nil }
+        return light
+    }
+
+    /// Of a grey picture: evened so that fields of a middling shade stay dark, which else are taken for paper in a shadow; nil
+    /// where there seem to be none.
+    ///
+    /// - Parameter flat: the ink of the same picture as it is evened for reading.
+    func shaded(besides flat: Pixels, dotsPerInch: Double) -> Pixels? {
+        guard let shaded = Pixels(pixBackgroundNorm(handle, nil, nil, 10, 15, 150, 40, 200, 2, 1)),
+            let dark = shaded.ink,
+            let seeds = dark.opened(0.25 * dotsPerInch, 0.02 * dotsPerInch)?.without(flat),
+            seeds.density(seeds.frame) > 0
+        else { return nil }
+        return shaded
+    }
+
+    /// How much the shade of a field varies by noise and by the picture's compression.
+    private static let unevenness: Int32 = 24
+}
