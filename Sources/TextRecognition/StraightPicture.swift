@@ -38,11 +38,10 @@ struct StraightPicture {
         if !bands.isEmpty, let plain = pixels.reversed(in: bands), let plainInk = plain.ink {
             (pixels, ink) = (plain, plainInk)
         }
-        let fields = shaded ?? pixels
-        if let fieldInk = shaded?.ink ?? ink.copied,
-            let plain = pixels.lightened(fields, ink: fieldInk, picture.dotsPerInch),
-            let plainInk = plain.ink
-        {
+        for fields in [pixels, shaded].compactMap(\.self) {
+            guard let dark = fields.ink, let plain = pixels.lightened(fields, ink: dark, picture.dotsPerInch),
+                let plainInk = plain.ink
+            else { continue }
             (pixels, ink) = (plain, plainInk)
         }
         var (clean, cleanInk) = (pixels, ink)

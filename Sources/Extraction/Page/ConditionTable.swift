@@ -20,6 +20,14 @@ struct ConditionTable {
     /// The head of the codes.
     let head: Cue?
 
+    /// The words of the marked row of a table without codes, by the first token of the head of the words.
+    static func markedWords(_ context: PageContext, _ catalogue: ExemptionCatalogue) -> [Int: [Int]] {
+        context.layout.lines.indices.reduce(into: [:]) { found, line in
+            guard let heads = Heads(line, context), let words = heads.markedWords(context, catalogue) else { return }
+            found[context.layout.cells[heads.condition].tokens.lowerBound] = words
+        }
+    }
+
     init(context: PageContext, catalogue: ExemptionCatalogue) {
         for line in context.layout.lines.indices {
             guard let heads = Heads(line, context) else { continue }
@@ -163,10 +171,31 @@ private struct Heads {
 
     private static let ticks = Set("\u{2611}\u{2612}\u{2713}\u{2714}\u{2717}\u{2718}".unicodeScalars)
 
+    /// Heads may stand in the middle of columns whose values begin at the left: each value belongs to the nearest.
     private func cell(under head: Int, in line: Int, _ context: PageContext) -> PageLayout.Cell? {
-        let box = context.layout.cells[head].box
-        return context.layout.lines[line].cells.map { context.layout.cells[$0] }.first {
-            $0.box.sharesColumn(with: box)
+        let heads = context.layout.lines[self.line].cells
+        return context.layout.lines[line].cells.map { context.layout.cells[$0] }.first { cell in
+            let nearest = heads.min { gap($0, cell, context) < gap($1, cell, context) }
+            return nearest == head && gap(head, cell, context) < 3 * cell.box.height
         }
+    }
+
+    /// Below nothing where they stand one below the other.
+    private func gap(_ head: Int, _ cell: PageLayout.Cell, _ context: PageContext) -> Double {
+        let box = context.layout.cells[head].box
+        return max(box.left - cell.box.right, cell.box.left - box.right)
+    }
+
+    /// The words of the one row that has a mark, in a table whose column for codes is empty.
+    func markedWords(_ context: PageContext, _ catalogue: ExemptionCatalogue) -> [Int]? {
+        var marked: [[Int]] = []
+        for below in context.layout.lines.indices.dropFirst(line + 1).prefix(Self.most) {
+            guard context.layout.lines[below].page == context.layout.lines[line].page,
+                let words = cell(under: condition, in: below, context), cell(under: code, in: below, context) == nil
+            else { break }
+            let marks = others.compactMap { cell(under: $0, in: below, context) }
+            if marks.contains(where: { isMark($0.tokens, context, catalogue) }) { marked.append(Array(words.tokens)) }
+        }
+        return marked.count == 1 ? marked.first : nil
     }
 }

@@ -13,6 +13,7 @@ extension DiagnosisReading {
         var stated: [StatedDiagnosis] = []
         var isUnsure = false
         var wholes: Set<FieldSource> = []
+        let marked = ConditionTable.markedWords(context, catalogue)
         for cue in context.cues {
             let role: StatedDiagnosis.Role
             switch cue.meaning {
@@ -24,7 +25,7 @@ extension DiagnosisReading {
                 cue.meaning == .condition || cue.hasColon || (cue.opensCell && isBareLabel(cue))
                     || context.before(cue) != nil,
                 !isSectionHead(cue), !isOption(cue), !context.tokens[cue.first].before.contains(.box),
-                let block = texts.behind(cue),
+                let block = marked[cue.first].map({ ValueBlock(tokens: $0) }) ?? texts.behind(cue),
                 used.isDisjoint(with: block.tokens),
                 context.rows.passedOver.isDisjoint(with: block.tokens), !leadsOn(block, from: cue), !isOfVerb(block)
             else { continue }
@@ -102,6 +103,8 @@ extension DiagnosisReading {
         if Self.elsewhere.contains(key) || Self.joining.contains(key) { return true }
         // `(barrare una sola riga)`
         if Self.orders.contains(key) { return true }
+        // `il peso corporeo risulta invariato`
+        if Self.states.contains(key) { return true }
         if block.tokens.count == 1, DiagnosisReading.ranks.contains(key) { return true }
         if isFound(block.tokens) || isUnderway(block.tokens) { return true }
         guard Self.participles.contains(key) else { return false }
@@ -145,6 +148,8 @@ extension DiagnosisReading {
             "BASATA", "CODIFICATA", "INSERITA", "INCLUSA", "COMPRESA", "CONTRASSEGNATA", "BARRATA", "SPUNTATA",
             "RIPORTATA", "INDICATA", "ELENCATA",
         ].map { [UInt8]($0.utf8) })
+    static let states = Set(
+        keys: "INVARIATO INVARIATA INVARIATI INVARIATE STAZIONARIO STAZIONARIA SOVRAPPONIBILE SOVRAPPONIBILI")
     static let orders = Set(
         [
             "BARRARE", "CONTRASSEGNARE", "SPUNTARE", "SELEZIONARE", "CROCETTARE", "SEGNARE", "INDICARE", "SPECIFICARE",

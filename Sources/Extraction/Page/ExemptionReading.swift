@@ -123,7 +123,9 @@ struct ExemptionReading {
         let cell = context.cell(of: token)
         guard cell.tokens.count == 1, context.layout.lines[cell.line].cells.count >= 2 else { return nil }
         for line in context.layout.lines[..<cell.line].suffix(12).reversed() where line.page == cell.page {
-            guard line.cells.count >= 2 else { return nil }
+            guard line.cells.count >= 2 || isShort(line) else { return nil }
+            // `Cod. esenzione` over `non prevista`, and the code in another row.
+            if let lead = headOfColumn(line, over: cell) { return lead }
             let head = line.cells.first { abs(context.layout.cells[$0].box.left - cell.box.left) < 3 }
             guard let head, context.layout.cells[head].tokens.allSatisfy({ context.cue(at: $0)?.meaning == .filler })
             else {
@@ -131,9 +133,35 @@ struct ExemptionReading {
             }
             let cues = line.cells.compactMap { context.soleCue(of: $0) }
             let named = cues.first { $0.meaning == .exemption || $0.meaning == .exemptionStrong }
-            return named.map { Lead(cue: $0, way: .above, distance: 0) }
+            if let named { return Lead(cue: named, way: .above, distance: 0) }
         }
         return nil
+    }
+
+    /// A row of a table whose other columns are empty, and no sentence.
+    private func isShort(_ line: PageLayout.Line) -> Bool {
+        let tokens = line.cells.flatMap { context.layout.cells[$0].tokens }
+        return tokens.count <= 8
+            && tokens.last.map { context.tokens[$0].after.isDisjoint(with: [.stop, .comma]) } ?? true
+    }
+
+    /// One of three heads or more, of which another names the codes or the words of conditions.
+    private func headOfColumn(_ line: PageLayout.Line, over cell: PageLayout.Cell) -> Lead? {
+        guard line.cells.count >= 3,
+            let head = line.cells.min(by: { gap($0, cell) < gap($1, cell) }), gap(head, cell) < 3 * cell.box.height,
+            let cue = context.soleCue(of: head), !cue.hasColon,
+            cue.meaning == .exemption || cue.meaning == .exemptionStrong,
+            line.cells.contains(where: { other in
+                context.soleCue(of: other).map { $0.meaning == .diagnosisCode || $0.meaning == .diagnosis } ?? false
+            })
+        else { return nil }
+        return Lead(cue: cue, way: .above, distance: 0)
+    }
+
+    /// How far a cell is from the column of a head; below nothing where they stand one below the other.
+    private func gap(_ head: Int, _ cell: PageLayout.Cell) -> Double {
+        let box = context.layout.cells[head].box
+        return max(box.left - cell.box.right, cell.box.left - box.right)
     }
 
     /// A row of a table in which nothing is marked has the claim of any other.

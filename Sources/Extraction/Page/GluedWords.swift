@@ -10,6 +10,8 @@ struct GluedWords {
     private static let least = 12
     /// A line of small print; looking takes the square of the length.
     private static let most = 160
+    /// The letters of a person's fiscal code.
+    private static let personal = 16
     private static let singles = Set(["A", "E", "I"].map { [UInt8]($0.utf8) })
 
     let vocabulary: Vocabulary
@@ -35,8 +37,14 @@ struct GluedWords {
         return (Self.least...Self.most).contains(key.count) ? cutsBetweenWords(key) : nil
     }
 
-    /// The name of the classification and a code, or a word and a day of eight digits.
+    /// The name of the classification and a code, a word and a day of eight digits, or `C.F.` and the code of a person.
     private func cutBeforeValue(_ key: [UInt8]) -> [Int]? {
+        if key.count > Self.personal, key.count <= Self.personal + 13,
+            FiscalCode(String(decoding: key.suffix(Self.personal), as: UTF8.self)) != nil
+        {
+            let label = Array(key.dropLast(Self.personal))
+            return label == Array("CF".utf8) || vocabulary.term(label) >= 0 ? [label.count] : nil
+        }
         let digits = key.reversed().prefix { $0.isASCIIDigit }.count
         let sizes = key.starts(with: "ICD".utf8) ? [digits, 3, 4, 5] : [8]
         for size in sizes where size < key.count - 1 && size <= digits {

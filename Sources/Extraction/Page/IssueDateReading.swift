@@ -132,6 +132,8 @@ struct IssueDateReading {
         guard let verb = context.next(date.last), context.cell(of: verb).page == context.cell(of: date.last).page,
             context.tokens[date.last].after.isEmpty, let next = context.next(verb)
         else { return false }
+        // `Asti, lì 14/03/2025` / `Ho visitato oggi`: the place and day of a letter, above its first sentence.
+        if context.cell(of: verb).line != context.cell(of: date.last).line, isLetterDate(date) { return false }
         let (first, second) = (context.tokens[verb].key, context.tokens[next].key)
         return Self.auxiliaries.contains(first) && (Self.been.contains(second) || Self.seen.contains(second))
     }

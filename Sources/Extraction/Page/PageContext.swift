@@ -286,9 +286,10 @@ extension PageContext {
     func isPartOfNumber(_ token: Int) -> Bool {
         guard tokens[token].isNumber else { return false }
         return [token - 1, token + 1].contains { other in
-            guard cell(of: token).tokens.contains(other), tokens[other].isNumber, tokens[other].key.count <= 2 else {
-                return false
-            }
+            guard cell(of: token).tokens.contains(other), tokens[other].isNumber, tokens[other].key.count <= 2,
+                // `ICD 9 252.0`
+                cue(at: other)?.meaning != .diagnosisCode
+            else { return false }
             let (left, right) = (min(token, other), max(token, other))
             return tokens[left].after.isEmpty && tokens[right].before.isEmpty
         }

@@ -216,7 +216,11 @@ struct PersonReading {
     private func readSex(beside birth: FoundDate?, _ code: FiscalCode?, into reading: inout SourceReading) {
         let labels = context.cues.filter { $0.meaning == .sex && context.role(of: $0.first) != .other }
         let labelled = labels.lazy.compactMap { SexAnswer(context, $0) }.first
-        guard let found = labelled ?? birth.flatMap({ SexAnswer(context, beside: $0) }) ?? loneLetter(code) else {
+        guard
+            let found = labelled ?? SexAnswer(unlabelledIn: context) ?? birth.flatMap({ SexAnswer(context, beside: $0) }
+            )
+                ?? loneLetter(code)
+        else {
             return
         }
         reading.fields[.beneficiarySex] = ExtractedField(

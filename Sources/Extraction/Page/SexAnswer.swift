@@ -51,7 +51,7 @@ struct SexAnswer {
 
     /// Whether both answers stand behind a label, in it or beside it, without a mark that chooses one.
     static func isOpen(_ context: PageContext, _ label: Cue) -> Bool {
-        let own = (label.first..<label.last + 1).dropFirst().flatMap { part(context, $0) ?? [] }
+        let own = answers(context, in: label).flatMap { part(context, $0) ?? [] }
         let sexes = (own + parts(context, label)).compactMap { part -> Sex? in
             if case .answer(let sex, _) = part { return sex }
             return nil
@@ -68,7 +68,7 @@ struct SexAnswer {
         let beside = [birth.last + 1, birth.first - 1, beforeLabel].compactMap(\.self).filter { token in
             context.tokens.indices.contains(token) && context.cell(of: token).line == line
                 && context.tokens[token].key.count == 1 && !context.tokens[token].after.contains(.stop)
-                && context.isCapitalised(token) && context.cue(at: token) == nil
+                && context.isCapitalised(token) && context.cue(at: token) == nil && !Self.isBoxed(context, token)
         }
         for token in beside {
             for case .answer(let sex, _) in Self.part(context, token) ?? [] {
@@ -77,6 +77,20 @@ struct SexAnswer {
             }
         }
         return nil
+    }
+
+    /// `☒ M ☐ F` without a label, which a form has once for its person.
+    init?(unlabelledIn context: PageContext) {
+        let pairs = context.tokens.indices.dropLast().compactMap { token -> (Sex, Int)? in
+            guard Self.isBoxed(context, token), Self.isBoxed(context, token + 1),
+                context.cell(of: token).line == context.cell(of: token + 1).line,
+                let first = Self.part(context, token), let second = Self.part(context, token + 1)
+            else { return nil }
+            let answers = Set((first + second).compactMap { if case .answer(let sex, _) = $0 { sex } else { nil } })
+            return answers.count == 2 ? Self.ticked(first + second) : nil
+        }
+        guard pairs.count == 1, let (sex, token) = pairs.first else { return nil }
+        self.init(sex: sex, token: token)
     }
 
     /// A letter or word that is all of its cell.
@@ -109,7 +123,7 @@ struct SexAnswer {
         let end = context.layout.cells[line.cells.upperBound - 1].tokens.upperBound
         var parts: [Part] = []
         // `Sesso M F` is a label, but not where its letters have boxes.
-        let start = (label.first..<label.last + 1).dropFirst().first { isBoxed(context, $0) } ?? label.last + 1
+        let start = answers(context, in: label).first { isBoxed(context, $0) } ?? label.last + 1
         for token in start..<max(end, start) {
             guard let more = part(context, token) else { break }
             parts += more
@@ -117,6 +131,12 @@ struct SexAnswer {
         if !parts.isEmpty { return parts }
         let rows = context.places(of: label).lazy.compactMap(\.first).map { row(context, from: $0) }
         return rows.first { !$0.isEmpty } ?? under(context, label)
+    }
+
+    /// The words of a label that may be its answers: behind *Sesso*, or all of `M F`.
+    private static func answers(_ context: PageContext, in label: Cue) -> Range<Int> {
+        let isAnswer = part(context, label.first) != nil
+        return (isAnswer ? label.first : label.first + 1)..<label.last + 1
     }
 
     private static func isBoxed(_ context: PageContext, _ token: Int) -> Bool {

@@ -11,6 +11,7 @@ enum TickMarks {
     /// The words of a line, from left to right, with such brackets put together.
     static func joined(_ line: [PageWord]) -> [PageWord] {
         guard line.contains(where: { $0.scalars.first.map(isOpening) ?? false }) else { return line }
+        let line = line.flatMap(parted)
         var result: [PageWord] = []
         var place = 0
         while place < line.count {
@@ -39,6 +40,15 @@ enum TickMarks {
         return nil
     }
 
+    /// `[X]M`, `[]F`: the brackets are a word of their own.
+    private static func parted(_ word: PageWord) -> [PageWord] {
+        guard word.scalars.first == "[", let close = word.scalars.prefix(3).firstIndex(of: "]"),
+            word.scalars[1..<close].allSatisfy({ isCross($0) || isBlank($0) }), close + 1 < word.scalars.count,
+            word.letters.count == word.scalars.count
+        else { return [word] }
+        return [word.part(0..<close + 1), word.part(close + 1..<word.scalars.count)]
+    }
+
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isWhitespace || "_.\u{B7}".unicodeScalars.contains(scalar)
     }
@@ -55,6 +65,13 @@ enum TickMarks {
 }
 
 extension PageWord {
+    fileprivate func part(_ places: Range<Int>) -> PageWord {
+        let boxes = Array(letters[places])
+        let whole = boxes.dropFirst().reduce(boxes.first ?? box) { $0.union($1) }
+        return PageWord(
+            page: page, scalars: Array(scalars[places]), letters: boxes, box: whole, origin: origin, shown: shown)
+    }
+
     /// One sign in place of the words from this one to another.
     fileprivate func marked(_ sign: Unicode.Scalar, upTo last: PageWord) -> PageWord {
         let whole = box.union(last.box)
