@@ -87,6 +87,15 @@ struct PrintedRecordTests {
         #expect(read.value(.diagnosisText) == "iperparatiroidismo primario")
     }
 
+    @Test func `what leads to a condition behind the person is no part of its name`() {
+        let read = extract(
+            lines:
+                "Il sottoscritto dichiara di aver in cura il paziente Mario Rossi (nato a Torino (TO) il 11/10/1948,",
+            "codice fiscale RSSMRA48R11B111I) per iperparatiroidismo primario severo [ICD9-CM 2520].",
+            "Si chiede il rilascio dell'esenzione 026.")
+        #expect(read.value(.diagnosisText) == "iperparatiroidismo primario severo")
+    }
+
     @Test func `a letter about a waiting list is no evidence`() {
         let read = extract(
             lines: "Gentile Signor Mario Rossi,",

@@ -208,7 +208,7 @@ extension DiagnosisText {
         }
         // `Pantoprazolo 20 mg al mattino`
         if tokens.contains(where: { context.cue(at: $0)?.meaning == .otherNumber }) { return nil }
-        tokens = behindColon(upToNote(tokens))
+        tokens = behindCause(behindColon(upToNote(tokens)))
         while let last = tokens.last, context.cue(at: last)?.meaning == .filler { tokens.removeLast() }
         return tokens.contains { context.tokens[$0].key.count > 3 } ? ValueBlock(tokens: tokens) : nil
     }

@@ -11,7 +11,7 @@ extension DiagnosisText {
     /// - Parameter isCell: the words have a place of their own, where `in follow-up` is part of what they say.
     func bounded(_ block: ValueBlock, isCell: Bool = false) -> ValueBlock? {
         var tokens: [Int] = []
-        let all = behindCause(behindColon(inBracket(behindAside(block.tokens))))
+        let all = behindColon(inBracket(behindAside(block.tokens)))
         for (place, token) in all.enumerated() {
             if context.cue(at: token).map({ ends($0, at: place, isCell) }) ?? false { break }
             if isNumbering(token) || codes.contains(token) || opensNote(token) || announcesCode(token)
@@ -34,7 +34,7 @@ extension DiagnosisText {
     }
 
     /// `ho in cura … (C.F. …) per anemia emolitica`: what leads to a condition behind an aside is no part of its name.
-    private func behindCause(_ tokens: [Int]) -> [Int] {
+    func behindCause(_ tokens: [Int]) -> [Int] {
         guard tokens.count > 1, let first = tokens.first, context.tokens[first].key == Array("PER".utf8) else {
             return tokens
         }
