@@ -123,7 +123,7 @@ struct ExemptionReading {
         let cell = context.cell(of: token)
         guard cell.tokens.count == 1, context.layout.lines[cell.line].cells.count >= 2 else { return nil }
         for line in context.layout.lines[..<cell.line].suffix(12).reversed() where line.page == cell.page {
-            guard line.cells.count >= 2 || isShort(line) else { return nil }
+            guard line.cells.count >= 2 || isRow(line, of: cell) else { return nil }
             // `Cod. esenzione` over `non prevista`, and the code in another row.
             if let lead = headOfColumn(line, over: cell) { return lead }
             let head = line.cells.first { abs(context.layout.cells[$0].box.left - cell.box.left) < 3 }
@@ -138,11 +138,10 @@ struct ExemptionReading {
         return nil
     }
 
-    /// A row of a table whose other columns are empty, and no sentence.
-    private func isShort(_ line: PageLayout.Line) -> Bool {
-        let tokens = line.cells.flatMap { context.layout.cells[$0].tokens }
-        return tokens.count <= 8
-            && tokens.last.map { context.tokens[$0].after.isDisjoint(with: [.stop, .comma]) } ?? true
+    /// A row of the cell's table whose other columns are empty: it begins where a column of the cell's row does.
+    private func isRow(_ line: PageLayout.Line, of cell: PageLayout.Cell) -> Bool {
+        let left = context.layout.cells[line.cells.lowerBound].box.left
+        return context.layout.lines[cell.line].cells.contains { abs(context.layout.cells[$0].box.left - left) < 3 }
     }
 
     /// One of three heads or more, of which another names the codes or the words of conditions.
