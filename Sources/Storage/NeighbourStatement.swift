@@ -7,14 +7,8 @@ internal import Synchronization
 /// The statement for the practices before and after a place of a list. Putting it together takes longer than running it, and
 /// whoever goes through a list asks it again and again.
 struct NeighbourStatement: Sendable {
-    private struct Part {
-        let sql: String
-        let values: [ListValue]
-    }
-
-    /// Looks through the next few of the tab only, and may find none on a side where there is one.
-    private let nearby: Part?
-    private let whole: Part
+    private let sql: String
+    private let values: [ListValue]
 
     private struct Kind: Hashable {
         let list: PracticeList
@@ -42,38 +36,14 @@ struct NeighbourStatement: Sendable {
     private init(_ query: PracticeQuery, _ order: PracticeOrder, asls: [String]?, _ place: ListPlace) {
         if let (before, after) = Self.extremes(of: order), query.isOfFamily {
             // A name's practices are in the order of names: one look at all of them finds both without sorting.
-            whole = Part(
-                sql: "SELECT \(before), \(after) FROM practice \(query.condition)",
-                values: [.term(0), .term(0)] + query.values.map(ListValue.given))
-            nearby = Self.nearby(query, order, asls)
+            sql = "SELECT \(before), \(after) FROM practice \(query.condition)"
+            values = [.term(0), .term(0)] + query.values.map(ListValue.given)
             return
         }
         let before = FirstPractice(query, order.reversed, asls: asls, beyond: place)
         let after = FirstPractice(query, order, asls: asls, beyond: place)
-        whole = Part(sql: "SELECT (\(before.sql)), (\(after.sql))", values: before.values + after.values)
-        nearby = nil
-    }
-
-    /// Enough to meet a name that one in a hundred bears nine times in ten; a rarer name has few practices to look at.
-    private static let fewOfTab = 256
-
-    /// A name that many bear has thousands of practices, and the next of them is near: it is looked for along the numbers before
-    /// all are looked at. Only within one ASL: among several, what is beyond the few of one may come before what another has.
-    private static func nearby(_ query: PracticeQuery, _ order: PracticeOrder, _ asls: [String]?) -> Part? {
-        guard let asls, let asl = asls.first, asls.count == 1, let tab = query.conditionOfTab else { return nil }
-        let sides = [order.reversed, order].map { order in
-            let (beyond, within, end) = order.isDescending ? ("<", ">=", "''") : (">", "<=", "'~'")
-            let ofTab = "FROM practice INDEXED BY practiceQueue WHERE asl = ? AND \(tab) AND number \(beyond) ?"
-            return """
-                (SELECT number \(ofTab)\(query.conditionWithoutASL)
-                AND number \(within) coalesce(
-                    (SELECT number \(ofTab) \(order.clause()) LIMIT 1 OFFSET \(fewOfTab - 1)), \(end))
-                \(order.clause()) LIMIT 1)
-                """
-        }
-        let start = [ListValue.given(asl.databaseValue), .term(0)]
-        let values = start + query.valuesWithoutASL.map(ListValue.given) + start
-        return Part(sql: "SELECT \(sides.joined(separator: ", "))", values: values + values)
+        sql = "SELECT (\(before.sql)), (\(after.sql))"
+        values = before.values + after.values
     }
 
     /// The last before a place and the first behind it, where the numbers alone are the order.
@@ -86,14 +56,7 @@ struct NeighbourStatement: Sendable {
 
     /// - Returns: nothing on the side where the list ends.
     func find(_ database: Database, at place: ListPlace) throws -> (before: String?, after: String?) {
-        if let nearby, case let (before?, after?) = try Self.run(nearby, database, at: place) { return (before, after) }
-        return try Self.run(whole, database, at: place)
-    }
-
-    private static func run(
-        _ part: Part, _ database: Database, at place: ListPlace
-    ) throws -> (before: String?, after: String?) {
-        let found = try database.map(search: part.sql, arguments: part.values.bound(at: place)) { row in
+        let found = try database.map(search: sql, arguments: values.bound(at: place)) { row in
             (row[0] as String?, row[1] as String?)
         }
         return found.first ?? (nil, nil)

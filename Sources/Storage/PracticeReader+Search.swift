@@ -69,8 +69,8 @@ struct PracticeQuery {
     private var others: [(text: String, values: [DatabaseValue])] = []
     /// Whether one person's index serves best, whatever else is asked: as soon as enough of the code is typed.
     let isOfOnePerson: Bool
-    /// Asks for the list of a tab, where one is asked for: there is an index for each order of it.
-    let conditionOfTab: String?
+    /// Whether the list of a tab is asked for, so that there is an index for each order.
+    let isOfOneTab: Bool
     /// Whether an exemption or a family name narrows the list more than any order could.
     private let isOfExemptions: Bool
     let isOfFamily: Bool
@@ -79,6 +79,7 @@ struct PracticeQuery {
 
     init(_ filter: PracticeFilter, for viewer: Operator?) {
         isOfOnePerson = filter.fiscalCode.searchKey.utf8.count >= Self.tellingLetters
+        isOfOneTab = filter.tab != nil
         isOfExemptions = !filter.exemptions.isEmpty
         isOfFamily = !filter.familyName.searchKey.isEmpty
         isCounted =
@@ -87,12 +88,11 @@ struct PracticeQuery {
             && !filter.isRefusedByAURA
         // The plus hides a column from the indexes, of which the planner would else take the wrong one.
         let open = isOfOnePerson ? "+isOpen" : "isOpen"
-        // Not bound: SQLite would look whether the value makes a partial index useful, and compile anew for every search.
-        conditionOfTab = filter.tab.map { "\(open) = \($0 == .open ? 1 : 0)" }
         let state = isOfFamily || isOfExemptions ? "+state" : "state"
         let requestedAt = isOfFamily || isOfExemptions ? "+requestedAt" : "requestedAt"
         if let viewer { add(reachOf: viewer) }
-        if let conditionOfTab { add(conditionOfTab, []) }
+        // Not bound: SQLite would look whether the value makes a partial index useful, and compile anew for every search.
+        if let tab = filter.tab { add("\(open) = \(tab == .open ? 1 : 0)", []) }
         if let asked = filter.state { add("\(state) = ?", [asked.rawValue]) }
         if !filter.exemptions.isEmpty {
             add(isOfFamily ? "+exemption" : "exemption", anyOf: filter.exemptions.map(\.value))
@@ -175,7 +175,7 @@ extension PracticeQuery {
 
     /// The ASLs to ask one by one; nothing where asking all at once is better.
     func asls(_ database: Database) throws -> [String]? {
-        guard conditionOfTab != nil, !isOfOnePerson else { return nil }
+        guard isOfOneTab, !isOfOnePerson else { return nil }
         if let reach { return reach }
         // Each next one is one step in an index, however many practices there are.
         return try String.fetchAll(
