@@ -38,8 +38,8 @@ struct StraightPicture {
         if !bands.isEmpty, let plain = pixels.reversed(in: bands), let plainInk = plain.ink {
             (pixels, ink) = (plain, plainInk)
         }
-        for fields in [pixels, shaded].compactMap(\.self) {
-            guard let dark = fields.ink, let plain = pixels.lightened(fields, ink: dark, picture.dotsPerInch),
+        for (fields, dark) in [(pixels, ink), (shaded, shaded?.ink)] {
+            guard let fields, let dark, let plain = pixels.lightened(fields, ink: dark, picture.dotsPerInch),
                 let plainInk = plain.ink
             else { continue }
             (pixels, ink) = (plain, plainInk)

@@ -61,7 +61,7 @@ struct PrintedRecordTests {
                 Line("Rossi", x: 184, y: 170), Line("Mario", x: 419, y: 170), Line("(cognome)", x: 180, y: 185),
                 Line("(nome)", x: 416, y: 185), Line("RSSMRA48R11B111I", x: 151, y: 210),
                 Line("(codice fiscale)", x: 176, y: 225), Line("Iperparatiroidismo primario", x: 236, y: 260),
-                Line("(diagnosi per esteso)", x: 250, y: 275), Line("(eventuale scadenza)", x: 411, y: 315),
+                Line("(diagnosi per esteso)", x: 250, y: 275), Line("(registro interno)", x: 411, y: 315),
             ] + blanks.map { Line($0.0, x: $0.1, y: $0.2) })
         #expect(read.value(.exemptionCode) == "026" && read.value(.diagnosisCode) == "2520")
         #expect(read.value(.beneficiaryFamilyName) == "Rossi")
@@ -94,6 +94,18 @@ struct PrintedRecordTests {
             "codice fiscale RSSMRA48R11B111I) per iperparatiroidismo primario severo [ICD9-CM 2520].",
             "Si chiede il rilascio dell'esenzione 026.")
         #expect(read.value(.diagnosisText) == "iperparatiroidismo primario severo")
+    }
+
+    @Test(arguments: [
+        "Il paziente è stato inserito in lista d'attesa per trapianto di rene.",
+        "È stato inserito in lista d'attesa per trapianto.", "La contatteremo telefonicamente per il controllo.",
+    ])
+    func `a certificate that mentions a waiting list or a call is one all the same`(sentence: String) {
+        let read = extract(
+            lines: samplePerson + ["è affetto da iperparatiroidismo (ICD-9-CM 252.0).", sentence, "Esenzione: 026"])
+        #expect(read.role == .certificate)
+        let last = extract(lines: [sentence] + samplePerson + ["Diagnosi: iperparatiroidismo", "Esenzione: 026"])
+        #expect(last.role == .certificate)
     }
 
     @Test func `a letter about a waiting list is no evidence`() {

@@ -9,8 +9,8 @@ import Testing
 
 /// From one practice of a name to the next, among many of other names.
 struct NeighbourTests {
-    /// Nine hundred practices of one ASL: a common name in every seventh, a rare one in the first and in the last, and
-    /// one that only the open ones bear between them.
+    /// Nine hundred practices of one ASL: a common name in every seventh, of which every other is open, and a rare one in the first
+    /// and in the last.
     private func archive() async throws -> TestHouse {
         let house = try TestHouse()
         try await house.store.database.write { database in

@@ -171,19 +171,11 @@ private struct Heads {
 
     private static let ticks = Set("\u{2611}\u{2612}\u{2713}\u{2714}\u{2717}\u{2718}".unicodeScalars)
 
-    /// Heads may stand in the middle of columns whose values begin at the left: each value belongs to the nearest.
     private func cell(under head: Int, in line: Int, _ context: PageContext) -> PageLayout.Cell? {
         let heads = context.layout.lines[self.line].cells
         return context.layout.lines[line].cells.map { context.layout.cells[$0] }.first { cell in
-            let nearest = heads.min { gap($0, cell, context) < gap($1, cell, context) }
-            return nearest == head && gap(head, cell, context) < 3 * cell.box.height
+            context.head(over: cell, among: heads) == head
         }
-    }
-
-    /// Below nothing where they stand one below the other.
-    private func gap(_ head: Int, _ cell: PageLayout.Cell, _ context: PageContext) -> Double {
-        let box = context.layout.cells[head].box
-        return max(box.left - cell.box.right, cell.box.left - box.right)
     }
 
     /// The words of the one row that has a mark, in a table whose column for codes is empty.

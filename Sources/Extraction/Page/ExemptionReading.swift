@@ -147,20 +147,13 @@ struct ExemptionReading {
     /// One of three heads or more, of which another names the codes or the words of conditions.
     private func headOfColumn(_ line: PageLayout.Line, over cell: PageLayout.Cell) -> Lead? {
         guard line.cells.count >= 3,
-            let head = line.cells.min(by: { gap($0, cell) < gap($1, cell) }), gap(head, cell) < 3 * cell.box.height,
-            let cue = context.soleCue(of: head), !cue.hasColon,
+            let head = context.head(over: cell, among: line.cells), let cue = context.soleCue(of: head), !cue.hasColon,
             cue.meaning == .exemption || cue.meaning == .exemptionStrong,
             line.cells.contains(where: { other in
                 context.soleCue(of: other).map { $0.meaning == .diagnosisCode || $0.meaning == .diagnosis } ?? false
             })
         else { return nil }
         return Lead(cue: cue, way: .above, distance: 0)
-    }
-
-    /// How far a cell is from the column of a head; below nothing where they stand one below the other.
-    private func gap(_ head: Int, _ cell: PageLayout.Cell) -> Double {
-        let box = context.layout.cells[head].box
-        return max(box.left - cell.box.right, cell.box.left - box.right)
     }
 
     /// A row of a table in which nothing is marked has the claim of any other.

@@ -293,11 +293,19 @@ extension PageContext {
     /// What stands to the right of a label is its value, unless that is a label too.
     private func hasValueBeside(_ cell: Int) -> Bool {
         let line = layout.lines[layout.cells[cell].line]
-        guard cell + 1 < line.cells.upperBound, soleCue(of: cell + 1) == nil else { return false }
+        guard cell + 1 < line.cells.upperBound, soleCue(of: cell + 1) == nil, !isBracketed(cell + 1) else {
+            return false
+        }
         let (own, beside) = (layout.cells[cell].box, layout.cells[cell + 1].box)
         // Lines of two columns, which only happen to be almost level.
         if abs(own.bottom - beside.bottom) > (hasHeads ? 0.2 : 0.3) * own.height { return false }
         return cue(at: layout.cells[cell + 1].tokens.lowerBound).map { !$0.isLabel } ?? true
+    }
+
+    /// `(eventuale scadenza)`: a caption, whatever it says.
+    private func isBracketed(_ cell: Int) -> Bool {
+        let own = layout.cells[cell].tokens
+        return tokens[own.lowerBound].before.contains(.open) && tokens[own.upperBound - 1].after.contains(.close)
     }
 
     /// `B`, the letter of a section of a form, at the beginning of a line.

@@ -117,6 +117,15 @@ extension PageContext {
         return nil
     }
 
+    /// Heads may stand in the middle of columns whose values begin at the left: each value belongs to the nearest, if any is near.
+    func head(over value: PageLayout.Cell, among heads: Range<Int>) -> Int? {
+        let gaps = heads.map { head in
+            let box = layout.cells[head].box
+            return (head: head, size: max(box.left - value.box.right, value.box.left - box.right))
+        }
+        return gaps.min { $0.size < $1.size }.flatMap { $0.size < 3 * value.box.height ? $0.head : nil }
+    }
+
     /// `Rossi ______ Maria ______` over captions in the middle of their blanks: the value that stands at the blank's left end.
     private func valueOverCaption(_ caption: Int, _ above: Int) -> Int? {
         let (upper, lower) = (layout.lines[above].cells, layout.lines[layout.cells[caption].line].cells)

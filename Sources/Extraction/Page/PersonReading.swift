@@ -216,13 +216,9 @@ struct PersonReading {
     private func readSex(beside birth: FoundDate?, _ code: FiscalCode?, into reading: inout SourceReading) {
         let labels = context.cues.filter { $0.meaning == .sex && context.role(of: $0.first) != .other }
         let labelled = labels.lazy.compactMap { SexAnswer(context, $0) }.first
-        guard
-            let found = labelled ?? SexAnswer(unlabelledIn: context) ?? birth.flatMap({ SexAnswer(context, beside: $0) }
-            )
-                ?? loneLetter(code)
-        else {
-            return
-        }
+        let apart = labelled ?? SexAnswer(unlabelledIn: context)
+        let beside = apart ?? birth.flatMap { SexAnswer(context, beside: $0) }
+        guard let found = beside ?? loneLetter(code) else { return }
         reading.fields[.beneficiarySex] = ExtractedField(
             value: found.sex.rawValue, confidence: .probable, source: context.source([found.token]),
             asWritten: context.text([found.token]))
