@@ -27,6 +27,12 @@ struct ListPlace {
 
     func value(_ index: Int) -> DatabaseValue { terms[index].value }
 
+    /// The number, which is the first term, and so much more, as digits: a bound for what is near, whether or not there is such a
+    /// practice.
+    func number(_ distance: Int64) -> DatabaseValue {
+        String.fromDatabaseValue(value(0)).flatMap { Int64($0) }.map { String($0 + distance).databaseValue } ?? .null
+    }
+
     /// What holds for those that come later in `order`: equal in the first terms and beyond in the next. SQLite puts what is
     /// absent before everything else.
     ///

@@ -9,6 +9,8 @@ internal import Synchronization
 struct NeighbourStatement: Sendable {
     private let sql: String
     private let values: [ListValue]
+    /// Asked before, where looking near the place is likely to spare looking at all.
+    private let near: NearStatement?
 
     private struct Kind: Hashable {
         let list: PracticeList
@@ -38,8 +40,10 @@ struct NeighbourStatement: Sendable {
             // A name's practices are in the order of names: one look at all of them finds both without sorting.
             sql = "SELECT \(before), \(after) FROM practice \(query.condition)"
             values = [.term(0), .term(0)] + query.values.map(ListValue.given)
+            near = asls.flatMap { NearStatement(query, order, asls: $0) }
             return
         }
+        near = nil
         let before = FirstPractice(query, order.reversed, asls: asls, beyond: place)
         let after = FirstPractice(query, order, asls: asls, beyond: place)
         sql = "SELECT (\(before.sql)), (\(after.sql))"
@@ -56,11 +60,60 @@ struct NeighbourStatement: Sendable {
 
     /// - Returns: nothing on the side where the list ends.
     func find(_ database: Database, at place: ListPlace) throws -> (before: String?, after: String?) {
-        let found = try database.map(search: sql, arguments: values.bound(at: place)) { row in
-            (row[0] as String?, row[1] as String?)
+        if let near {
+            let found = try Self.pair(database, near.sql, near.values.bound(at: place))
+            if found.before != nil && found.after != nil { return found }
         }
+        return try Self.pair(database, sql, values.bound(at: place))
+    }
+
+    private static func pair(
+        _ database: Database, _ sql: String, _ values: [DatabaseValue]
+    ) throws -> (before: String?, after: String?) {
+        let found = try database.map(search: sql, arguments: values) { row in (row[0] as String?, row[1] as String?) }
         return found.first ?? (nil, nil)
     }
+}
+
+/// The statement for the practices of a name before and after a place among the numbers near it.
+///
+/// A common name has thousands of practices, which take milliseconds to look at, and one of them is near. Of a rare one it finds
+/// nothing, since its few are soon looked at as a whole.
+private struct NearStatement {
+    let sql: String
+    let values: [ListValue]
+
+    /// From so many on a name is common: to count that far takes a hundredth of a millisecond.
+    private static let many = 1000
+    /// How many numbers are near on each side.
+    private static let reach: Int64 = 1024
+
+    /// - Returns: nothing across ASLs, since what is near in one tells nothing about another.
+    init?(_ query: PracticeQuery, _ order: PracticeOrder, asls: [String]) {
+        guard let family = query.family, let tab = query.tabCondition, let asl = asls.first, asls.count == 1
+        else { return nil }
+        let here = "asl = ? AND \(tab)"
+        let rest = query.conditionWithoutASL
+        let ends = order.isDescending ? [Self.higher, Self.lower] : [Self.lower, Self.higher]
+        let sides = ends.map { end in
+            """
+            (SELECT number FROM practice INDEXED BY practiceQueue WHERE \(here) AND \(end.side)\(rest)
+            ORDER BY \(end.order) LIMIT 1)
+            """
+        }
+        sql = """
+            SELECT \(sides.joined(separator: ", ")) WHERE \(Self.many) = (
+                SELECT count(*) FROM (SELECT 1 FROM practice WHERE \(here) AND \(family.text) LIMIT \(Self.many)))
+            """
+        let given = query.valuesWithoutASL.map(ListValue.given)
+        let asked = ListValue.given(asl.databaseValue)
+        values =
+            ends.flatMap { [asked, .term(0), .number($0.distance)] + given } + [asked]
+            + family.values.map(ListValue.given)
+    }
+
+    private static let lower = (side: "number < ? AND number >= ?", order: "number DESC", distance: -reach)
+    private static let higher = (side: "number > ? AND number <= ?", order: "number", distance: reach)
 }
 
 /// What is bound to a statement about a place of a list.
@@ -68,6 +121,8 @@ enum ListValue: Sendable {
     case given(DatabaseValue)
     /// The place's term at that position of the order.
     case term(Int)
+    /// The place's number, which is its first term, and so much more.
+    case number(Int64)
 }
 
 extension [ListValue] {
@@ -77,6 +132,7 @@ extension [ListValue] {
             switch value {
             case .given(let value): value
             case .term(let index): place?.value(index) ?? .null
+            case .number(let distance): place?.number(distance) ?? .null
             }
         }
     }

@@ -64,44 +64,49 @@ extension PracticeReader {
 
 /// A filter and a reach as a condition, and the values to be bound to it.
 struct PracticeQuery {
+    typealias Condition = (text: String, values: [DatabaseValue])
+
     /// Those that the operator reaches; nothing for all there are.
     private var reach: [String]?
-    private var others: [(text: String, values: [DatabaseValue])] = []
+    private var others: [Condition] = []
     /// Whether one person's index serves best, whatever else is asked: as soon as enough of the code is typed.
     let isOfOnePerson: Bool
-    /// Whether the list of a tab is asked for, so that there is an index for each order.
-    let isOfOneTab: Bool
+    /// What holds for the practices of a tab, if the list of one is asked for: there is an index for each order of it.
+    let tabCondition: String?
     /// Whether an exemption or a family name narrows the list more than any order could.
     private let isOfExemptions: Bool
-    let isOfFamily: Bool
+    /// The condition for the family name's beginning.
+    let family: Condition?
     /// Whether nothing is asked but what practices are counted by (012-counting).
     private let isCounted: Bool
 
     init(_ filter: PracticeFilter, for viewer: Operator?) {
         isOfOnePerson = filter.fiscalCode.searchKey.utf8.count >= Self.tellingLetters
-        isOfOneTab = filter.tab != nil
+        tabCondition = filter.tab.map { "isOpen = \($0 == .open ? 1 : 0)" }
         isOfExemptions = !filter.exemptions.isEmpty
-        isOfFamily = !filter.familyName.searchKey.isEmpty
+        family = Self.prefix(filter.familyName.searchKey, of: "familyKey")
         isCounted =
-            !isOfExemptions && !isOfFamily && filter.givenName.searchKey.isEmpty && filter.from == nil
+            !isOfExemptions && family == nil && filter.givenName.searchKey.isEmpty && filter.from == nil
             && filter.until == nil && filter.fiscalCode.searchKey.isEmpty && viewer?.role.sight != .own
             && !filter.isRefusedByAURA
         // The plus hides a column from the indexes, of which the planner would else take the wrong one.
-        let open = isOfOnePerson ? "+isOpen" : "isOpen"
-        let state = isOfFamily || isOfExemptions ? "+state" : "state"
-        let requestedAt = isOfFamily || isOfExemptions ? "+requestedAt" : "requestedAt"
+        let isOfFew = family != nil || isOfExemptions
+        let state = isOfFew ? "+state" : "state"
+        let requestedAt = isOfFew ? "+requestedAt" : "requestedAt"
         if let viewer { add(reachOf: viewer) }
         // Not bound: SQLite would look whether the value makes a partial index useful, and compile anew for every search.
-        if let tab = filter.tab { add("\(open) = \(tab == .open ? 1 : 0)", []) }
+        if let tabCondition { add((isOfOnePerson ? "+" : "") + tabCondition, []) }
         if let asked = filter.state { add("\(state) = ?", [asked.rawValue]) }
         if !filter.exemptions.isEmpty {
-            add(isOfFamily ? "+exemption" : "exemption", anyOf: filter.exemptions.map(\.value))
+            add(family != nil ? "+exemption" : "exemption", anyOf: filter.exemptions.map(\.value))
         }
         if let from = filter.from { add("\(requestedAt) >= ?", [from.romeStart.seconds]) }
         if let until = filter.until { add("\(requestedAt) < ?", [until.adding(days: 1).romeStart.seconds]) }
-        add(prefix: filter.familyName.searchKey, of: "familyKey")
-        add(prefix: filter.givenName.searchKey, of: "givenKey")
-        add(prefix: filter.fiscalCode.searchKey, of: "fiscalCode")
+        let prefixes = [
+            family, Self.prefix(filter.givenName.searchKey, of: "givenKey"),
+            Self.prefix(filter.fiscalCode.searchKey, of: "fiscalCode"),
+        ]
+        others += prefixes.compactMap(\.self)
         if filter.isRefusedByAURA { add("number IN (SELECT practice FROM notice WHERE notice.state = 'SCARTATO')", []) }
     }
 
@@ -117,9 +122,9 @@ struct PracticeQuery {
     }
 
     /// A range rather than LIKE, so that an index can serve it.
-    private mutating func add(prefix: String, of column: String) {
-        guard !prefix.isEmpty else { return }
-        add("\(column) >= ? AND \(column) < ?", [prefix, prefix + "\u{10FFFF}"])
+    private static func prefix(_ prefix: String, of column: String) -> Condition? {
+        guard !prefix.isEmpty else { return nil }
+        return ("\(column) >= ? AND \(column) < ?", [prefix, prefix + "\u{10FFFF}"].map(\.databaseValue))
     }
 
     /// Fails closed: an operator without ASLs, the administrator aside, reaches nothing.
@@ -144,6 +149,8 @@ struct PracticeQuery {
 }
 
 extension PracticeQuery {
+    var isOfFamily: Bool { family != nil }
+
     /// The statement that says how many there are, for `values`.
     var count: String {
         isCounted
@@ -175,7 +182,7 @@ extension PracticeQuery {
 
     /// The ASLs to ask one by one; nothing where asking all at once is better.
     func asls(_ database: Database) throws -> [String]? {
-        guard isOfOneTab, !isOfOnePerson else { return nil }
+        guard tabCondition != nil, !isOfOnePerson else { return nil }
         if let reach { return reach }
         // Each next one is one step in an index, however many practices there are.
         return try String.fetchAll(

@@ -51,6 +51,16 @@ struct PageReading {
         return words.reduce(0) { $0 + $1.word.confidence * Double($1.word.text.count) } / Double(letters)
     }
 
+    /// Whether most words are higher than wide: columns of letters below each other were taken for lines, whose words the
+    /// recogniser finds nevertheless, one beside the other and not in order.
+    var isSideways: Bool {
+        let long = words.filter { $0.word.text.count >= Self.lettersOfLong }.map(\.word.box)
+        return long.count >= Self.fewestWords && long.count { $0.height > $0.width } * 2 > long.count
+    }
+
+    private static let lettersOfLong = 3
+    private static let fewestWords = 5
+
     private mutating func read(_ page: Pixels, with engine: borrowing Engine, isSound: @Sendable (String) -> Bool) {
         words = engine.words(in: page, dotsPerInch: dotsPerInch).map { Word(word: $0) }
         let texts = words.map(\.word.text)

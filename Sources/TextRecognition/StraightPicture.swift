@@ -9,7 +9,9 @@ struct StraightPicture {
     private(set) var way: Straightening
 
     /// Nil when there is no memory for it.
-    init?(_ picture: GreyPicture) {
+    ///
+    /// - Parameter isSideways: whether its lines run from head to foot, if that is known.
+    init?(_ picture: GreyPicture, isSideways: Bool? = nil) {
         guard let given = Pixels(picture) else { return nil }
         var pixels = given.evened
         guard let flat = pixels.ink else { return nil }
@@ -19,8 +21,8 @@ struct StraightPicture {
         // A rule from head to foot is straighter than any line of letters, and says nothing of how these run.
         let letters = flat.letters(dotsPerInch: picture.dotsPerInch) ?? flat
         let surety = letters.slant?.confidence ?? 0
-        if surety < Self.surely, let other = letters.turned(quarters: 1)?.slant,
-            other.confidence > Self.clearly * surety, let turned = pixels.turned(quarters: 1)
+        if isSideways ?? (surety < Self.surely), let other = letters.turned(quarters: 1)?.slant,
+            isSideways != nil || other.confidence > Self.clearly * surety, let turned = pixels.turned(quarters: 1)
         {
             way.quarterTurns = 1
             pixels = turned

@@ -25,7 +25,12 @@ package final class TextRecogniser: Sendable {
     {
         engine.withLock { engine in
             guard let straight = StraightPicture(picture) else { return RecognisedPage(words: []) }
-            let best = Self.upright(straight, dotsPerInch: picture.dotsPerInch, with: engine, isSound: isSound)
+            var best = Self.upright(straight, dotsPerInch: picture.dotsPerInch, with: engine, isSound: isSound)
+            if best.reading.isSideways,
+                let other = StraightPicture(picture, isSideways: straight.way.quarterTurns == 0)
+            {
+                best = Self.upright(other, dotsPerInch: picture.dotsPerInch, with: engine, isSound: isSound)
+            }
             let rows = TypeRows(best.reading.words.map(\.word))
             return RecognisedPage(
                 words: best.reading.words.map { word in

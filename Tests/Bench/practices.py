@@ -2,6 +2,7 @@
 """Invented practices in the form of `practices show`, for `esenzioni import`; the same for the same number."""
 
 import json
+import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
@@ -13,6 +14,8 @@ ASLS = ("010203", "010204", "010205", "010206", "010207", "010208", "010209", "0
 EXEMPTIONS = (("013", "250"), ("044", "2960"), ("054", "7200"), ("026", "2520"), ("048", "000"))
 START = datetime(2024, 1, 1, 9, tzinfo=timezone(timedelta(hours=1)))
 CLOSED = ("VALIDATA", "VALIDATA", "VALIDATA", "RESPINTA", "ANNULLATA")
+PEOPLE = random.Random(7).sample(range(30_000), 30_000)
+"""In no order, so that a name is as frequent in every ASL; as many as can have an open practice each."""
 
 
 def lines(count: int, open_share: float) -> Iterator[str]:
@@ -28,9 +31,12 @@ def lines(count: int, open_share: float) -> Iterator[str]:
 
 
 def _practice(index: int, number: str, asl: str, at: datetime, is_open: bool) -> dict:
-    someone = person(index % 30_000)
-    exemption, diagnosis = EXEMPTIONS[(index // 30_000 + index) % len(EXEMPTIONS)]
-    state = ("INVIATA" if index % 3 else "IN_LAVORAZIONE") if is_open else CLOSED[index % len(CLOSED)]
+    chance = random.Random(index)
+    who = PEOPLE[index % len(PEOPLE)]
+    someone = person(who)
+    # Some share their code with another, who must not have the same exemption's practice open.
+    exemption, diagnosis = EXEMPTIONS[who % len(EXEMPTIONS)] if is_open else chance.choice(EXEMPTIONS)
+    state = ("INVIATA" if index % 3 else "IN_LAVORAZIONE") if is_open else chance.choice(CLOSED)
     moment = at.isoformat(timespec="seconds")
     steps = ["INVIATA"] + ([] if state == "INVIATA" else ["IN_LAVORAZIONE"])
     steps += [state] if state not in steps else []

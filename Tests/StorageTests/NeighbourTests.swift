@@ -9,17 +9,18 @@ import Testing
 
 /// From one practice of a name to the next, among many of other names.
 struct NeighbourTests {
-    /// Nine hundred practices of one ASL: a common name in every seventh, of which every other is open, and a rare one in the first
-    /// and in the last.
+    /// Nine thousand practices of one ASL: a common name in every other, of which every fifth is open, but none in the three
+    /// thousand in the middle; and a rare one in the first and in the last.
     private func archive() async throws -> TestHouse {
         let house = try TestHouse()
         try await house.store.database.write { database in
             try database.execute(
                 sql: """
-                    WITH RECURSIVE each (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM each WHERE n < 900),
+                    WITH RECURSIVE each (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM each WHERE n < 9000),
                         named (n, name, state) AS (
-                            SELECT n, CASE WHEN n IN (1, 900) THEN 'RARO' WHEN n % 7 = 0 THEN 'COMUNE' ELSE 'ALTRO' END,
-                                CASE WHEN n % 14 = 0 THEN 'INVIATA' ELSE 'ANNULLATA' END
+                            SELECT n, CASE WHEN n IN (1, 8999) THEN 'RARO'
+                                WHEN n % 2 = 0 AND n NOT BETWEEN 3000 AND 6000 THEN 'COMUNE' ELSE 'ALTRO' END,
+                                CASE WHEN n % 10 = 0 THEN 'INVIATA' ELSE 'ANNULLATA' END
                             FROM each)
                     INSERT INTO practice (number, state, version, asl, district, fiscalCode, familyName, givenName,
                         familyKey, givenKey, submitterKind, requestedAt, updatedAt, isOpen)
@@ -47,10 +48,10 @@ struct NeighbourTests {
     func `the nearest of a name is found, near or far`(name: String, viewer: Operator) async throws {
         let house = try await archive()
         let found = try await house.reader.practices(
-            PracticeFilter(tab: .closed, familyName: name), for: nil, page: 1, size: 1000, order: .byNumber)
+            PracticeFilter(tab: .closed, familyName: name), for: nil, page: 1, size: 10_000, order: .byNumber)
         let ofName = found.practices.filter(viewer.reaches).map(\.number)
         #expect(ofName.isEmpty == (name == "NESSUNO"))
-        for sequence in [1, 7, 14, 255, 256, 257, 400, 452, 700, 899, 900] {
+        for sequence in [1, 2, 10, 1023, 2000, 2998, 3000, 4022, 4500, 5000, 6000, 6002, 8997, 8999, 9000] {
             let place = try Self.number(sequence)
             for isDescending in [false, true] {
                 let around = try await house.reader.surroundings(

@@ -285,6 +285,23 @@ struct RuledPageTests {
         #expect(letters.hasPrefix("COGNOMEENOMEBRUNOIDAPATOLOGIAASMAGRAVECODICEDIESENZIONE023"), "\(read)")
     }
 
+    /// The recogniser finds words in lines that run from head to foot, too, but one beside the other and not in order.
+    @Test(arguments: [false, true]) func `a reading tells whether it was sideways`(isSideways: Bool) throws {
+        let labels = ["Assistito", "Reparto", "Diagnosi"].enumerated().map { ($1, x: 58.0, y: 760 - 14 * Double($0)) }
+        let values = ["Ferrero Luca", "Pneumologia", "Asma grave"].enumerated().map {
+            ($1, x: 163.0, y: 760 - 14 * Double($0))
+        }
+        let picture = try scan("", labels + values, size: 9.5, font: "Courier", dotsPerInch: 200).picture
+        guard let straight = StraightPicture(picture, isSideways: isSideways),
+            let engine = Engine(dataFolder: TextRecogniser.standardFolder)
+        else {
+            Issue.record("no memory, or no model")
+            return
+        }
+        let reading = PageReading(of: straight, dotsPerInch: 200, with: engine, isSound: { _ in false })
+        #expect(reading.isSideways == isSideways)
+    }
+
     @Test func `a rule from head to foot does not turn the page`() throws {
         let lines = ["Il paziente risulta affetto da epilessia.", "Si rilascia il certificato.", "In fede, il medico"]
         let words = lines.enumerated().map { ($1, x: 170.0, y: 640 - 14 * Double($0)) }
