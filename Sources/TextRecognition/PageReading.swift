@@ -36,10 +36,11 @@ struct PageReading {
         }
         let circles = DrawnCircle.apart(on: picture.ink, dotsPerInch: dotsPerInch)
         for row in rows { row.erase(from: page) }
-        for sign in signs { sign.square.erase(from: page, dotsPerInch: dotsPerInch) }
+        for sign in signs { sign.square.erase(from: page, ink: picture.ink, dotsPerInch: dotsPerInch) }
         for circle in circles { circle.erase(from: page, dotsPerInch: dotsPerInch) }
         read(page, with: engine, isSound: isSound)
         for cells in joined { read(cells, with: engine, isSound: isSound) }
+        if squares.count <= Self.mostLetters { readLetters(beside: squares, on: page, with: engine) }
         for sign in signs { insert(Word(word: sign.word)) }
         for circle in circles { insert(Word(word: Self.sign(circle))) }
     }
@@ -125,6 +126,21 @@ struct PageReading {
         word.text = letter.text.bare
         word.confidence = letter.confidence
         return TickBox.rounds.contains(sign) ? nil : word
+    }
+
+    /// Letters of answers that the reading of the page has not found.
+    private mutating func readLetters(beside squares: [TickBox], on page: Pixels, with engine: borrowing Engine) {
+        for box in squares.flatMap({ $0.lettersBeside(on: page, dotsPerInch: dotsPerInch) })
+        where !words.contains(where: { $0.word.confidence >= Self.unsure && $0.word.box.overlaps(box) }) {
+            guard let part = page.part(box.grown(by: 0.02 * dotsPerInch)), let framed = larger(part),
+                var letter = engine.word(in: framed, dotsPerInch: Self.resolution, alphabet: .capitals),
+                letter.confidence >= Self.sureOfLetter, letter.text.count == 1
+            else { continue }
+            words.removeAll { $0.word.box.overlaps(box) }
+            letter.box = box
+            letter.baseline = box.bottom
+            insert(Word(word: letter))
+        }
     }
 
     /// The rating of what two readings fit alike.

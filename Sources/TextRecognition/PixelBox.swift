@@ -43,4 +43,12 @@ extension PixelBox {
     func shrunk(by margin: Double) -> PixelBox {
         PixelBox(left: left + margin, top: top + margin, right: right - margin, bottom: bottom - margin)
     }
+
+    func moved(right across: Double, down: Double) -> PixelBox {
+        PixelBox(left: left + across, top: top + down, right: right + across, bottom: bottom + down)
+    }
+
+    func overlaps(_ other: PixelBox) -> Bool {
+        left < other.right && other.left < right && top < other.bottom && other.top < bottom
+    }
 }

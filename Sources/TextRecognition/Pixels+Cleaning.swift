@@ -50,25 +50,8 @@ extension Pixels {
 
     private static let fewSpecks = 200
 
-    /// Of a level picture of one bit: the dots of dotted lines, on which forms are filled in and which lead from a label to its
-    /// value; nil where there are none.
-    func leaders(dotsPerInch: Double) -> Pixels? {
-        let dot = Int32((0.032 * dotsPerInch).rounded())
-        guard
-            let dots = Pixels(
-                pixSelectBySize(handle, dot, dot, 8, Int32(L_SELECT_IF_BOTH), Int32(L_SELECT_IF_LTE), nil)),
-            // Dots stand closer than the stops of two sentences, and go on for longer than three of them.
-            let closed = Pixels(pixCloseSafeBrick(nil, dots.handle, Int32(0.095 * dotsPerInch), 3)),
-            let lines = closed.opened(0.5 * dotsPerInch, 1)?.dilated(3, 5),
-            let found = Pixels(pixAnd(nil, lines.handle, dots.handle)), found.partCount >= Self.fewDots
-        else { return nil }
-        return found
-    }
-
-    private static let fewDots = 12
-
     /// How many parts hang together, over corners as well.
-    private var partCount: Int {
+    var partCount: Int {
         var count: Int32 = 0
         return pixCountConnComp(handle, 8, &count) == 0 ? Int(count) : 0
     }

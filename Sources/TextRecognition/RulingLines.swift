@@ -118,7 +118,7 @@ extension Pixels {
         pixRasterop(handle, left, top, Int32(box.width), Int32(box.height), PIX_CLR, nil, 0, 0)
     }
 
-    fileprivate var isEmpty: Bool {
+    var isEmpty: Bool {
         var answer: Int32 = 0
         return pixZero(handle, &answer) != 0 || answer != 0
     }
@@ -128,13 +128,18 @@ extension Pixels {
         Pixels(pixOpenCompBrick(nil, handle, Int32(max(1, width)), Int32(max(1, height))))
     }
 
+    /// With the gaps filled up that are smaller than a rectangle of this size.
+    func closed(_ width: Double, _ height: Double) -> Pixels? {
+        Pixels(pixCloseSafeBrick(nil, handle, Int32(max(1, width)), Int32(max(1, height))))
+    }
+
     func dilated(_ width: Int32, _ height: Int32) -> Pixels? {
         Pixels(pixDilateBrick(nil, handle, width, height))
     }
 
-    fileprivate func and(_ other: Pixels) -> Pixels? { Pixels(pixAnd(nil, handle, other.handle)) }
+    func and(_ other: Pixels) -> Pixels? { Pixels(pixAnd(nil, handle, other.handle)) }
 
-    fileprivate func or(_ other: Pixels) -> Pixels? { Pixels(pixOr(nil, handle, other.handle)) }
+    func or(_ other: Pixels) -> Pixels? { Pixels(pixOr(nil, handle, other.handle)) }
 
     func without(_ other: Pixels) -> Pixels? { Pixels(pixSubtract(nil, handle, other.handle)) }
 

@@ -46,16 +46,20 @@ struct StraightPicture {
             else { continue }
             (pixels, ink) = (plain, plainInk)
         }
-        var (clean, cleanInk) = (pixels, ink)
-        for spots in [ink.specks(dotsPerInch: picture.dotsPerInch), ink.leaders(dotsPerInch: picture.dotsPerInch)] {
-            guard let spots, let whiter = clean.whitened(at: spots), let less = cleanInk.without(spots) else {
-                continue
-            }
-            (clean, cleanInk) = (whiter, less)
+        if let specks = ink.specks(dotsPerInch: picture.dotsPerInch) {
+            (pixels, ink) = Self.wiped(pixels, ink, specks)
         }
-        self.pixels = clean.contrasted
-        self.ink = cleanInk
+        if let dots = DottedLines(of: ink, dotsPerInch: picture.dotsPerInch)?.dots {
+            (pixels, ink) = Self.wiped(pixels, ink, dots)
+        }
+        self.pixels = pixels.contrasted
+        self.ink = ink
         self.way = way
+    }
+
+    private static func wiped(_ pixels: Pixels, _ ink: Pixels, _ spots: Pixels) -> (Pixels, Pixels) {
+        guard let whiter = pixels.whitened(at: spots), let less = ink.without(spots) else { return (pixels, ink) }
+        return (whiter, less)
     }
 
     private init(pixels: Pixels, ink: Pixels, way: Straightening) {

@@ -24,22 +24,12 @@ extension TickBox {
         let places = boxes.flatMap { box in
             let column = boxes.filter { abs($0.left - box.left) <= slack && $0 != box }
             let step = column.map { abs($0.top - box.top) }.min()
-            let steps = step.map { [box.moved(down: -$0), box.moved(down: $0)] } ?? []
-            return steps + boxes.map { box.moved(down: $0.top - box.top) }
+            let steps = step.map { [box.moved(right: 0, down: -$0), box.moved(right: 0, down: $0)] } ?? []
+            return steps + boxes.map { box.moved(right: 0, down: $0.top - box.top) }
         }
         return places.filter { place in !boxes.contains { $0.overlaps(place) } }
     }
 
     /// Pixels by which squares of one column may differ.
     private static let slack = 3.0
-}
-
-extension PixelBox {
-    fileprivate func moved(down: Double) -> PixelBox {
-        PixelBox(left: left, top: top + down, right: right, bottom: bottom + down)
-    }
-
-    fileprivate func overlaps(_ other: PixelBox) -> Bool {
-        left < other.right && other.left < right && top < other.bottom && other.top < bottom
-    }
 }

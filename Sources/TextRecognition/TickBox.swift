@@ -28,15 +28,56 @@ struct TickBox {
             else { return nil }
             return TickBox(box: box, content: content(of: box, on: ink, dotsPerInch))
         }
-        return found + crossedOver(found, on: ink, sides, dotsPerInch)
+        let touched = found + paired(besides: found, on: ink, whole, sides, dotsPerInch)
+        return touched + crossedOver(touched, on: ink, sides, dotsPerInch)
     }
 
-    /// Takes the squares with all that is in them off a grey picture.
-    func erase(from page: Pixels, dotsPerInch: Double) {
+    /// Takes the squares with all that is in them, and the ends of a tick that stand out, off a grey picture.
+    ///
+    /// - Parameter ink: the same picture, black and white; without it the ends stay.
+    func erase(from page: Pixels, ink: Pixels? = nil, dotsPerInch: Double) {
         let whole = box.grown(by: 0.015 * dotsPerInch)
+        for part in [whole] + (ink.map { ends(on: $0, dotsPerInch) } ?? []) {
+            pixRasterop(
+                page.handle, Int32(part.left), Int32(part.top), Int32(part.width.rounded(.up)),
+                Int32(part.height.rounded(.up)), PIX_SET, nil, 0, 0)
+        }
+    }
+
+    /// A single letter right before the square or behind it and level with it, which on a page is easily passed over.
+    ///
+    /// - Parameter page: in grey, without the squares.
+    func lettersBeside(on page: Pixels, dotsPerInch: Double) -> [PixelBox] {
+        let reach = 0.3 * dotsPerInch
+        let sides = [
+            PixelBox(left: max(0, box.left - reach), top: box.top, right: box.left, bottom: box.bottom),
+            PixelBox(left: box.right, top: box.top, right: box.right + reach, bottom: box.bottom),
+        ]
+        return sides.compactMap { side in
+            guard let ink = page.part(side)?.ink else { return nil }
+            let pieces = ink.connectedBoxes(neighbours: 8).map { $0.moved(right: side.left, down: side.top) }
+            let letters = pieces.filter { $0.height >= 0.06 * dotsPerInch }
+            guard let letter = letters.first, letters.count == 1, letter.height <= 0.2 * dotsPerInch,
+                letter.width <= 0.2 * dotsPerInch, letter.top > side.top, letter.bottom < side.bottom,
+                min(abs(letter.right - box.left), abs(letter.left - box.right)) <= 0.15 * dotsPerInch
+            else { return nil }
+            return letter
+        }
+    }
+
+    /// What goes on from the content beyond the sides, above or below the middle; a letter beside the square is level with it.
+    private func ends(on ink: Pixels, _ dotsPerInch: Double) -> [PixelBox] {
+        let reach = box.grown(by: 0.15 * dotsPerInch)
+        guard content != nil, let part = ink.part(reach).flatMap({ Pixels(pixCopy(nil, $0.handle)) }) else { return [] }
+        let inside = box.grown(by: 1)
         pixRasterop(
-            page.handle, Int32(whole.left), Int32(whole.top), Int32(whole.width), Int32(whole.height), PIX_SET, nil, 0,
-            0)
+            part.handle, Int32(inside.left - reach.left), Int32(inside.top - reach.top), Int32(inside.width),
+            Int32(inside.height), PIX_CLR, nil, 0, 0)
+        return part.connectedBoxes(neighbours: 8).compactMap { piece in
+            let end = piece.moved(right: reach.left, down: reach.top)
+            let isLevel = end.top < box.bottom - box.height / 3 && end.bottom > box.top + box.height / 3
+            return !isLevel && end.overlaps(box.grown(by: 3)) ? end.grown(by: 1) : nil
+        }
     }
 
     /// The signs that print has for squares.
@@ -50,13 +91,13 @@ struct TickBox {
     /// Inches: longer than the level and upright parts of small letters.
     private static let shortestSide = 0.05
 
-    private static func isSquare(_ box: PixelBox, _ dotsPerInch: Double) -> Bool {
+    static func isSquare(_ box: PixelBox, _ dotsPerInch: Double) -> Bool {
         let size = max(box.width, box.height) / dotsPerInch
         return (0.1...0.3).contains(size) && (0.8...1.25).contains(box.width / box.height)
     }
 
     /// From one long line to the other, both ways: the ends of a cross may stand out.
-    private static func outline(of box: PixelBox, on sides: Pixels) -> PixelBox? {
+    static func outline(of box: PixelBox, on sides: Pixels) -> PixelBox? {
         let (across, down) = (box.width / 3, box.height / 3)
         let column = PixelBox(left: box.left + across, top: box.top, right: box.right - across, bottom: box.bottom)
         let row = PixelBox(left: box.left, top: box.top + down, right: box.right, bottom: box.bottom - down)
@@ -101,7 +142,7 @@ struct TickBox {
     private static let leastOfSide = 0.88
 
     /// The outline fills its box up to the corners: that of a round letter leaves a fifth of it free.
-    private static func isFull(_ box: PixelBox, on sides: Pixels) -> Bool {
+    static func isFull(_ box: PixelBox, on sides: Pixels) -> Bool {
         guard let outline = sides.part(box), let holes = Pixels(pixHolesByFilling(outline.handle, 4)),
             let whole = Pixels(pixOr(nil, outline.handle, holes.handle))
         else { return false }
@@ -111,7 +152,7 @@ struct TickBox {
     private static let leastOfBox = 0.92
 
     /// Those of round letters are empty.
-    private static func hasCorners(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {
+    static func hasCorners(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {
         let size = max(3, min(0.018 * dotsPerInch, 0.11 * min(box.width, box.height)).rounded())
         return [box.left, box.right - size].allSatisfy { left in
             [box.top, box.bottom - size].allSatisfy { top in
@@ -123,7 +164,7 @@ struct TickBox {
     private static let leastOfCorner = 0.2
 
     /// Letters stand close to it on both sides.
-    private static func isInWord(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {
+    static func isInWord(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {
         let gap = 0.03 * dotsPerInch
         let beside = [
             PixelBox(left: box.left - gap - 2, top: box.top, right: box.left - 2, bottom: box.bottom),

@@ -285,6 +285,36 @@ struct RuledPageTests {
         #expect(letters.hasPrefix("COGNOMEENOMEBRUNOIDAPATOLOGIAASMAGRAVECODICEDIESENZIONE023"), "\(read)")
     }
 
+    /// The letter before a square touches it, and the end of a tick stands out.
+    @Test(arguments: [200.0, 300]) func `squares close behind their letters are found, and the letters too`(
+        dotsPerInch: Double
+    ) throws {
+        let drawing = "0.9 w 118 696 11 11 re 166.5 696 11 11 re S 1.4 w 119 701 m 122 697 l 131 710 l S"
+        let words = [
+            ("Sesso", x: 70.0, y: 698.0), ("M", 110, 698), ("F", 160, 698), ("Torino, 12 marzo 2026", 70, 670),
+        ]
+        let page = try scan(drawing, words, size: 9, dotsPerInch: dotsPerInch)
+        let read = try TextRecogniser().words(in: page.picture).words.map(\.text)
+        #expect(Array(read.prefix(5)) == ["Sesso", "M", "\u{2612}", "F", "\u{2610}"], "\(read)")
+    }
+
+    @Test func `what is typed on dotted lines is read`() throws {
+        let rows = [
+            ("Sig.", "GIULIA ARNEODO"), ("nato a", "Torino"), ("patologia", "asma grave"),
+            ("codice", "RNDGLI85L45L219C"),
+        ]
+        let words = rows.enumerated().flatMap { index, row in
+            let y = 700 - 26 * Double(index)
+            return [
+                (row.0, x: 58.0, y: y), (String(repeating: ".", count: 60), x: 130.0, y: y - 2.5),
+                (row.1, x: 134.0, y: y),
+            ]
+        }
+        let page = try scan("", words, size: 10, font: "Courier", dotsPerInch: 200)
+        let read = try TextRecogniser().words(in: page.picture).words.map(\.text).joined(separator: " ")
+        for (label, value) in rows { #expect(read.contains("\(label) \(value)"), "\(read)") }
+    }
+
     /// The recogniser finds words in lines that run from head to foot, too, but one beside the other and not in order.
     @Test(arguments: [false, true]) func `a reading tells whether it was sideways`(isSideways: Bool) throws {
         let labels = ["Assistito", "Reparto", "Diagnosi"].enumerated().map { ($1, x: 58.0, y: 760 - 14 * Double($0)) }

@@ -41,6 +41,8 @@ struct SexAnswer {
         }
         guard let first = answers.first else { return nil }
         if Set(answers.map(\.0)).count == 1 {
+            // A form has squares for both, of which a picture's reading may lack one letter: whose mark it is, is not known then.
+            guard answers.count == parts.count || !context.isRecognised(first.1) else { return nil }
             self.init(sex: first.0, token: first.1)
         } else if let ticked = Self.ticked(parts) {
             self.init(sex: ticked.0, token: ticked.1)
@@ -123,7 +125,8 @@ struct SexAnswer {
         let end = context.layout.cells[line.cells.upperBound - 1].tokens.upperBound
         var parts: [Part] = []
         // `Sesso M F` is a label, but not where its letters have boxes.
-        let start = answers(context, in: label).first { isBoxed(context, $0) } ?? label.last + 1
+        let own = answers(context, in: label)
+        let start = own.contains { isBoxed(context, $0) } ? own.lowerBound : label.last + 1
         for token in start..<max(end, start) {
             guard let more = part(context, token) else { break }
             parts += more
