@@ -113,7 +113,7 @@ extension Pixels {
         return Double(count) / max(1, Double(part.width * part.height))
     }
 
-    private func clear(_ box: PixelBox) {
+    func clear(_ box: PixelBox) {
         let (left, top) = (Int32(box.left), Int32(box.top))
         pixRasterop(handle, left, top, Int32(box.width), Int32(box.height), PIX_CLR, nil, 0, 0)
     }

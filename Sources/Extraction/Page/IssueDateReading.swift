@@ -241,12 +241,24 @@ struct IssueDateReading {
     /// `Verbale di visita n. 202526892 del 15.12.2025`: the paper's number and day stand in its title.
     private func isOfTitle(_ date: FoundDate) -> Bool {
         let cell = context.cell(of: date.first).tokens
-        guard date.last + 1 == cell.upperBound, cell.count <= 9, date.first - cell.lowerBound >= 3,
-            context.tokens[date.first - 1].key == Self.ofDay, context.tokens[date.first - 2].isNumber,
-            context.tokens[date.first - 2].key.count >= 4
+        guard date.last + 1 == cell.upperBound, cell.count <= 9, date.first - cell.lowerBound >= 2,
+            context.tokens[date.first - 1].key == Self.ofDay
         else { return false }
-        return Self.papers.contains(context.tokens[cell.lowerBound].key)
+        let before = context.tokens[date.first - 2]
+        let isNumbered = before.isNumber && before.key.count >= 4
+        let first = context.tokens[cell.lowerBound].key
+        return Self.papers.contains(first) && isNumbered || Self.reports.contains(first) && isAbovePerson(date)
     }
+
+    /// `Visita ambulatoriale del 12/03/2025` above whom it was of: reports are of the day on which they are written.
+    private func isAbovePerson(_ date: FoundDate) -> Bool {
+        let person = context.cues.first { Self.ofPerson.contains($0.meaning) }
+        let line = context.layout.lines[context.cell(of: date.first).line]
+        return line.cells.count == 1 && person.map { $0.first > date.last } ?? false
+    }
+
+    private static let reports = Set(keys: "VISITA REFERTO RELAZIONE CONSULENZA")
+    private static let ofPerson: Set<WordingMeaning> = [.familyName, .givenName, .fullName, .personCode, .birth]
 
     private static let ofDay = [UInt8]("DEL".utf8)
     private static let papers = Set(

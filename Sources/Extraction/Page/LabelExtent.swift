@@ -16,7 +16,8 @@ extension CueSearch {
         {
             return whole
         }
-        guard Self.ofCodes.contains(meaning), layout.tokens[tokens[range.lowerBound]].key.count > 2 else {
+        guard Self.ofCodes.contains(meaning), layout.tokens[tokens[range.lowerBound]].key.count > 2 || range.count > 2
+        else {
             return range
         }
         let cell = layout.cells[layout.cellOf[tokens[range.lowerBound]]].tokens
@@ -32,7 +33,8 @@ extension CueSearch {
                 let own = vocabulary.next(0, piece.term).flatMap { vocabulary.meaning($0) }
                 // `Codice di esenzione R` is that of a rare disease.
                 if piece.key == Array("R".utf8), token == rest.last { return true }
-                return !piece.hasDigit && piece.key.count > 2 && (own == nil || own == .common)
+                let isOwn = own == nil || own == .common || own == .filler
+                return !piece.hasDigit && piece.key.count > 2 && isOwn
             }
         let signs = layout.tokens[tokens[range.upperBound - 1]].after
         // `Data di nascita del` goes on in the next line.

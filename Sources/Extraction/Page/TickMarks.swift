@@ -11,7 +11,7 @@ enum TickMarks {
     /// The words of a line, from left to right, with such brackets put together.
     static func joined(_ line: [PageWord]) -> [PageWord] {
         guard line.contains(where: { $0.scalars.first.map(isOpening) ?? false }) else { return line }
-        let line = line.flatMap(parted)
+        let line = line.indices.flatMap { parted(line[$0], after: $0 > 0 ? line[$0 - 1] : nil) }
         var result: [PageWord] = []
         var place = 0
         while place < line.count {
@@ -40,11 +40,13 @@ enum TickMarks {
         return nil
     }
 
-    /// `[X]M`, `[]F`: the brackets are a word of their own.
-    private static func parted(_ word: PageWord) -> [PageWord] {
+    /// `[X]M`, `[]F`, `[ ]F`: the brackets are a word of their own.
+    private static func parted(_ word: PageWord, after previous: PageWord?) -> [PageWord] {
+        if word.scalars.first == "]", word.scalars.count > 1, previous?.scalars == ["["] {
+            return [word.part(0..<1), word.part(1..<word.scalars.count)]
+        }
         guard word.scalars.first == "[", let close = word.scalars.prefix(3).firstIndex(of: "]"),
-            word.scalars[1..<close].allSatisfy({ isCross($0) || isBlank($0) }), close + 1 < word.scalars.count,
-            word.letters.count == word.scalars.count
+            word.scalars[1..<close].allSatisfy({ isCross($0) || isBlank($0) }), close + 1 < word.scalars.count
         else { return [word] }
         return [word.part(0..<close + 1), word.part(close + 1..<word.scalars.count)]
     }
@@ -66,10 +68,10 @@ enum TickMarks {
 
 extension PageWord {
     fileprivate func part(_ places: Range<Int>) -> PageWord {
-        let boxes = Array(letters[places])
-        let whole = boxes.dropFirst().reduce(boxes.first ?? box) { $0.union($1) }
+        let boxes = letters.count == scalars.count ? Array(letters[places]) : []
         return PageWord(
-            page: page, scalars: Array(scalars[places]), letters: boxes, box: whole, origin: origin, shown: shown)
+            page: page, scalars: Array(scalars[places]), letters: boxes, box: box(of: places), origin: origin,
+            shown: shown)
     }
 
     /// One sign in place of the words from this one to another.
