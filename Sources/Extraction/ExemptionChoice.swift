@@ -8,7 +8,7 @@ extension SourceReading {
     mutating func chooseExemption(_ catalogue: ExemptionCatalogue) {
         let day = fields[.issueDate]?.value.flatMap { CalendarDay(iso: $0) }
         let active = exemptions.filter { $0.isActive(on: day) }
-        let known = active.filter { $0.isKnown(to: catalogue) }
+        let known = active.filter { $0.isKnown(to: catalogue) }.beyondInvalidity(catalogue)
         let others = active.filter { !$0.isKnown(to: catalogue) }
         let foreign = others.filter { WrittenExemption.isNotOfPathology($0.code) }
         let unknown = others.filter { !WrittenExemption.isNotOfPathology($0.code) }
@@ -59,5 +59,14 @@ extension SourceReading {
         // The diagnosis in the old code may tell which of the new ones took its place.
         let heirs = stated.written.diagnosis.map { catalogue.exemptions(forDiagnosis: $0) } ?? []
         fields[.exemptionCode]?.candidates = heirs.map(\.code.value)
+    }
+}
+
+extension [StatedExemption] {
+    /// A page that certifies an exemption for an illness may well mention one that follows from a recognised invalidity, which no
+    /// specialist certifies.
+    fileprivate func beyondInvalidity(_ catalogue: ExemptionCatalogue) -> [StatedExemption] {
+        let others = filter { $0.written.code.flatMap { catalogue.exemption($0) }?.group != .invalidity }
+        return others.isEmpty ? self : others
     }
 }

@@ -115,4 +115,38 @@ struct PrintedRecordTests {
             "Le chiediamo di presentarsi con la documentazione sanitaria recente.", "La Segreteria")
         #expect(read.role == .notEvidence)
     }
+
+    @Test func `the day of a visit above its patient is the report's`() {
+        let visit = "Visita ambulatoriale del 16 giugno 2025"
+        let above = extract(lines: [visit] + samplePerson + ["Diagnosi: iperparatiroidismo", "Esenzione: 026"])
+        #expect(above.value(.issueDate) == "2025-06-16" && !above.codes.contains(.issueDateUncertain))
+        let below = extract(lines: samplePerson + ["Diagnosi: iperparatiroidismo", "Esenzione: 026", visit])
+        #expect(!below.fields.keys.contains(.issueDate) || below.codes.contains(.issueDateUncertain))
+    }
+
+    @Test func `what is typed far behind the words of a form belongs to them`() {
+        let read = extract(
+            runs: samplePerson.enumerated().map { Line($1, y: 60 + 20 * Double($0)) } + [
+                Line("codice ICD-9-CM", y: 200), Line("ed ha diritto all'esenzione ticket codice", y: 226),
+                Line("026", x: 330, y: 226),
+            ])
+        #expect(read.value(.exemptionCode) == "026")
+    }
+
+    @Test func `a row that begins with a dash does not go on with the row above`() {
+        let read = extract(
+            runs: samplePerson.enumerated().map { Line($1, y: 60 + 20 * Double($0)) } + [
+                Line("ICD-9-CM", y: 200), Line("Patologia", x: 150, y: 200), Line("Cod. esenzione", x: 400, y: 200),
+                Line("252.0", y: 216), Line("IPERPARATIROIDISMO PRIMARIO", x: 150, y: 216), Line("026", x: 400, y: 216),
+                Line("-", y: 232), Line("Ansia", x: 150, y: 232), Line("-", x: 400, y: 232),
+            ])
+        #expect(read.value(.diagnosisText) == "IPERPARATIROIDISMO PRIMARIO")
+    }
+
+    @Test(arguments: ["Risulta invalido civile al 75% (esenzione C03) dal 2021.", "Esenzione per invalidità: C02"])
+    func `an exemption for invalidity beside the certified one is not complained of`(sentence: String) {
+        let read = extract(
+            lines: samplePerson + ["Diagnosi: iperparatiroidismo", sentence, "Si chiede l'esenzione 026."])
+        #expect(read.value(.exemptionCode) == "026" && !read.codes.contains(.severalCandidates))
+    }
 }

@@ -129,7 +129,7 @@ struct ValueBlocks {
         guard gap < 2 * above.box.height else { return .ends }
         if isOpen, underLabel(cell) == next { return .goesOn(isSure: true) }
         if isCell {
-            guard abs(leftEdge(of: below) - left) < 3, !isNextRow(below, after: above),
+            guard abs(leftEdge(of: below) - left) < 3, !isNextRow(below, after: above), !isBehindDash(below),
                 !hasNeighbourLeft(next, of: left) || isRestOfRow(below, of: above, isOpen: isOpen)
             else { return .ends }
             return gap < 0.9 * above.box.height || isOpen || isRestOfColumn(below, of: above, left)
@@ -173,6 +173,12 @@ struct ValueBlocks {
         else { return false }
         return context.scalar(below.tokens.lowerBound).properties.isLowercase
             && context.layout.lines[below.line].box.left >= left - 3
+    }
+
+    /// `-   Ansia   -`: a row of its own, whose first column has only a dash.
+    private func isBehindDash(_ cell: PageLayout.Cell) -> Bool {
+        let first = context.tokens[cell.tokens.lowerBound]
+        return first.before.contains(.dash) && first.range.lowerBound == 0
     }
 
     /// As many cells below those of a table's row.
