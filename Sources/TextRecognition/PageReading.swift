@@ -131,7 +131,7 @@ struct PageReading {
     /// Letters of answers that the reading of the page has not found.
     private mutating func readLetters(beside squares: [TickBox], on page: Pixels, with engine: borrowing Engine) {
         for box in squares.flatMap({ $0.lettersBeside(on: page, dotsPerInch: dotsPerInch) })
-        where !words.contains(where: { $0.word.confidence >= Self.unsure && $0.word.box.overlaps(box) }) {
+        where !words.contains(where: { $0.word.box.overlaps(box) && !isDoubtful($0) }) {
             guard let part = page.part(box.grown(by: 0.02 * dotsPerInch)), let framed = larger(part),
                 var letter = engine.word(in: framed, dotsPerInch: Self.resolution, alphabet: .capitals),
                 letter.confidence >= Self.sureOfLetter, letter.text.count == 1
@@ -141,6 +141,11 @@ struct PageReading {
             letter.baseline = box.bottom
             insert(Word(word: letter))
         }
+    }
+
+    /// Read faintly, and no longer than a letter with its square and a tick.
+    private func isDoubtful(_ word: Word) -> Bool {
+        word.word.confidence < Self.unsure && word.word.box.width <= 0.6 * dotsPerInch
     }
 
     /// The rating of what two readings fit alike.

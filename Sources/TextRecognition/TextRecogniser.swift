@@ -29,7 +29,10 @@ package final class TextRecogniser: Sendable {
             if best.reading.isSideways,
                 let other = StraightPicture(picture, isSideways: straight.way.quarterTurns == 0)
             {
-                best = Self.upright(other, dotsPerInch: picture.dotsPerInch, with: engine, isSound: isSound)
+                let second = Self.upright(other, dotsPerInch: picture.dotsPerInch, with: engine, isSound: isSound)
+                let isBetter =
+                    !second.reading.isSideways && 2 * second.reading.words.count >= best.reading.words.count
+                if isBetter { best = second }
             }
             let rows = TypeRows(best.reading.words.map(\.word))
             return RecognisedPage(
