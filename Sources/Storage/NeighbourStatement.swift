@@ -79,7 +79,7 @@ struct NeighbourStatement: Sendable {
 ///
 /// A common name has thousands of practices, which take milliseconds to look at, and one of them is near. Of a rare one it finds
 /// nothing, since its few are soon looked at as a whole.
-private struct NearStatement {
+struct NearStatement {
     let sql: String
     let values: [ListValue]
 

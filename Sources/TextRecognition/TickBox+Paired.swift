@@ -15,8 +15,8 @@ extension TickBox {
         for upper in levels {
             let lower = levels.first { isSquare(upper.union($0), dotsPerInch) && $0.isUnder(upper) }
             guard let box = lower.map(upper.union), outline(of: box, on: sides) != nil,
-                !(found + squares).contains(where: { $0.box.overlaps(box) }), hasSides(box, on: sides),
-                isFull(box, on: sides), hasCorners(box, on: whole, dotsPerInch), !isInWord(box, on: ink, dotsPerInch)
+                !(found + squares).contains(where: { $0.box.overlaps(box) }),
+                isDrawn(box, on: ink, whole, sides, dotsPerInch)
             else { continue }
             squares.append(TickBox(box: box, content: content(of: box, on: ink, dotsPerInch)))
         }

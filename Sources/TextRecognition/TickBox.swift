@@ -23,13 +23,20 @@ struct TickBox {
         else { return [] }
         let found = sides.connectedBoxes(neighbours: 8).compactMap { part -> TickBox? in
             guard isSquare(part, dotsPerInch), let box = outline(of: part, on: sides), isSquare(box, dotsPerInch),
-                hasSides(box, on: sides), isFull(box, on: sides), hasCorners(box, on: whole, dotsPerInch),
-                !isInWord(box, on: ink, dotsPerInch)
+                isDrawn(box, on: ink, whole, sides, dotsPerInch)
             else { return nil }
             return TickBox(box: box, content: content(of: box, on: ink, dotsPerInch))
         }
         let touched = found + paired(besides: found, on: ink, whole, sides, dotsPerInch)
         return touched + crossedOver(touched, on: ink, sides, dotsPerInch)
+    }
+
+    /// Whether a square's sides are there, and it is no letter.
+    static func isDrawn(
+        _ box: PixelBox, on ink: Pixels, _ whole: Pixels, _ sides: Pixels, _ dotsPerInch: Double
+    ) -> Bool {
+        hasSides(box, on: sides) && isFull(box, on: sides) && hasCorners(box, on: whole, dotsPerInch)
+            && !isInWord(box, on: ink, dotsPerInch)
     }
 
     /// Takes the squares with all that is in them, and the ends of a tick that stand out, off a grey picture.
@@ -68,7 +75,7 @@ struct TickBox {
     /// What goes on from the content beyond the sides, above or below the middle; a letter beside the square is level with it.
     private func ends(on ink: Pixels, _ dotsPerInch: Double) -> [PixelBox] {
         let reach = box.grown(by: 0.15 * dotsPerInch)
-        guard content != nil, let part = ink.part(reach).flatMap({ Pixels(pixCopy(nil, $0.handle)) }) else { return [] }
+        guard content != nil, let part = ink.part(reach)?.copied else { return [] }
         let inside = box.grown(by: 1)
         pixRasterop(
             part.handle, Int32(inside.left - reach.left), Int32(inside.top - reach.top), Int32(inside.width),
@@ -142,7 +149,7 @@ struct TickBox {
     private static let leastOfSide = 0.88
 
     /// The outline fills its box up to the corners: that of a round letter leaves a fifth of it free.
-    static func isFull(_ box: PixelBox, on sides: Pixels) -> Bool {
+    private static func isFull(_ box: PixelBox, on sides: Pixels) -> Bool {
         guard let outline = sides.part(box), let holes = Pixels(pixHolesByFilling(outline.handle, 4)),
             let whole = Pixels(pixOr(nil, outline.handle, holes.handle))
         else { return false }
@@ -152,7 +159,7 @@ struct TickBox {
     private static let leastOfBox = 0.92
 
     /// Those of round letters are empty.
-    static func hasCorners(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {
+    private static func hasCorners(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {
         let size = max(3, min(0.018 * dotsPerInch, 0.11 * min(box.width, box.height)).rounded())
         return [box.left, box.right - size].allSatisfy { left in
             [box.top, box.bottom - size].allSatisfy { top in
@@ -164,7 +171,7 @@ struct TickBox {
     private static let leastOfCorner = 0.2
 
     /// Letters stand close to it on both sides.
-    static func isInWord(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {
+    private static func isInWord(_ box: PixelBox, on ink: Pixels, _ dotsPerInch: Double) -> Bool {
         let gap = 0.03 * dotsPerInch
         let beside = [
             PixelBox(left: box.left - gap - 2, top: box.top, right: box.left - 2, bottom: box.bottom),

@@ -162,4 +162,23 @@ import Testing
             }
         }
     }
+
+    @Test func `what is near of a common name is found in indexes alone`() async throws {
+        let house = try TestHouse()
+        let number = try #require(PracticeNumber("202601020300000001"))
+        let filter = PracticeFilter(
+            tab: .closed, state: .validated, exemptions: [TestHouse.code("013")], familyName: "GRE")
+        let query = PracticeQuery(filter, for: TestHouse.doctor)
+        let plan = try await house.store.database.read { database in
+            let place = try #require(try ListPlace(database, number, .byNumber))
+            let near = try #require(NearStatement(query, .byNumber, asls: ["010203"]))
+            return try Row.fetchAll(
+                database, sql: "EXPLAIN QUERY PLAN \(near.sql)", arguments: near.values.bound(at: place).bound
+            )
+            .map { $0["detail"] as String }
+        }
+        let searches = plan.filter { $0.hasPrefix("SEARCH practice") }
+        #expect(searches.count == 3 && searches.allSatisfy { $0.contains("USING COVERING INDEX") }, "\(plan)")
+        #expect(searches.count { $0.contains("practiceQueue (asl=? AND isOpen=? AND number") } == 2)
+    }
 }

@@ -298,7 +298,7 @@ struct RuledPageTests {
         #expect(Array(read.prefix(5)) == ["Sesso", "M", "\u{2612}", "F", "\u{2610}"], "\(read)")
     }
 
-    @Test func `what is typed on dotted lines is read`() throws {
+    @Test(arguments: [0, 2]) func `what is typed on dotted lines is read, upside down as well`(quarters: Int) throws {
         let rows = [
             ("Sig.", "GIULIA ARNEODO"), ("nato a", "Torino"), ("patologia", "asma grave"),
             ("codice", "RNDGLI85L45L219C"),
@@ -310,7 +310,8 @@ struct RuledPageTests {
                 (row.1, x: 134.0, y: y),
             ]
         }
-        let page = try scan("", words, size: 10, font: "Courier", dotsPerInch: 200)
+        var page = try scan("", words, size: 10, font: "Courier", dotsPerInch: 200)
+        page.turn(quarters: quarters)
         let read = try TextRecogniser().words(in: page.picture).words.map(\.text).joined(separator: " ")
         for (label, value) in rows { #expect(read.contains("\(label) \(value)"), "\(read)") }
     }
