@@ -43,6 +43,7 @@ package enum WordingMeaning: String, Hashable, Sendable, CaseIterable {
     case issueDate = "data del documento"
     case plainDate = "data generica"
     case otherDate = "altre date"
+    case eventDate = "data della visita o della dimissione"
     // Codes.
     case exemption = "esenzione"
     case exemptionStrong = "esenzione richiesta"

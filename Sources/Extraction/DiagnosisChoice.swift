@@ -66,7 +66,10 @@ extension SourceReading {
         let texts = stated.filter { $0.text != nil }
         guard fields[.diagnosisText] == nil, let first = texts.first, let text = first.text else { return }
         let distinct = Set(texts.compactMap { $0.text?.foldedToASCII.collapsed })
-        guard distinct.count == 1 || stated.allSatisfy({ $0.code == first.code && first.code != nil }) else {
+        guard
+            distinct.count == 1 || stated.allSatisfy({ $0.code == first.code && first.code != nil })
+                || distinct.areEndings(of: text.foldedToASCII.collapsed)
+        else {
             let claims = texts.compactMap { stated in
                 stated.text.map { ExtractedField.Claim($0, stated.textSource ?? stated.source) }
             }
@@ -79,4 +82,9 @@ extension SourceReading {
             asWritten: text
         )
     }
+}
+
+extension Set<String> {
+    /// `portatore di pace-maker`, of which another phrase announces `pace-maker`: the same words, from another place on.
+    fileprivate func areEndings(of text: String) -> Bool { allSatisfy { text == $0 || text.hasSuffix(" " + $0) } }
 }

@@ -50,7 +50,7 @@ enum FiscalCodeRepair {
     }
 
     private static let letters: [UInt8: [UInt8]] = [
-        UInt8(ascii: "0"): Array("OD".utf8), UInt8(ascii: "1"): Array("ILJ".utf8), UInt8(ascii: "2"): Array("Z".utf8),
+        UInt8(ascii: "0"): Array("ODQ".utf8), UInt8(ascii: "1"): Array("ILJ".utf8), UInt8(ascii: "2"): Array("Z".utf8),
         UInt8(ascii: "5"): Array("S".utf8), UInt8(ascii: "6"): Array("G".utf8), UInt8(ascii: "8"): Array("B".utf8),
         UInt8(ascii: "4"): Array("A".utf8), UInt8(ascii: "7"): Array("T".utf8), UInt8(ascii: "3"): [],
         UInt8(ascii: "9"): [],

@@ -79,20 +79,30 @@ struct NarrativePages {
         private(set) var width = 1.0
 
         mutating func append(_ line: String) {
-            for (column, cell) in line.split(separator: " · ").enumerated() {
-                var left = max(
-                    Double(column) * Self.column, column == 0 ? 0 : (words.last?.box.right ?? 0) + 4 * Self.letter)
-                for word in cell.split(separator: " ").prefix(Self.mostOfLine) where word.utf8.count <= Self.longestWord
-                {
-                    let right = left + Double(word.unicodeScalars.count) * Self.letter
-                    let box = PDFBox(left: left, top: top, right: right, bottom: top + Self.height)
-                    words.append(PDFWord(text: String(word), box: box, letters: [], origin: .printed))
-                    left = right + 0.6 * Self.letter
-                    width = max(width, right)
+            let parts = line.split(separator: " ").prefix(Self.mostOfLine)
+            let isRow = parts.contains(Self.divider)
+            // What stands below a table is no part of its last row.
+            if isBelowRow, !isRow { top += Self.height }
+            isBelowRow = isRow
+            var (column, left) = (0, 0.0)
+            for word in parts where word.utf8.count <= Self.longestWord {
+                if word == Self.divider {
+                    column += 1
+                    left = max(Double(column) * Self.column, left + 4 * Self.letter)
+                    continue
                 }
+                let right = left + Double(word.unicodeScalars.count) * Self.letter
+                let box = PDFBox(left: left, top: top, right: right, bottom: top + Self.height)
+                words.append(PDFWord(text: String(word), box: box, letters: [], origin: .printed))
+                left = right + 0.6 * Self.letter
+                width = max(width, right)
             }
             top += 1.3 * Self.height
         }
+
+        private var isBelowRow = false
+        /// Between the cells of a row, of which some may be empty.
+        private static let divider: Substring = "·"
 
         private static let letter = 5.0
         private static let height = 10.0

@@ -63,7 +63,7 @@ struct PageReading {
     private static let fewestWords = 5
 
     private mutating func read(_ page: Pixels, with engine: borrowing Engine, isSound: @Sendable (String) -> Bool) {
-        words = engine.words(in: page, dotsPerInch: dotsPerInch).map { Word(word: $0) }
+        words = engine.words(in: page, dotsPerInch: dotsPerInch).filter(\.hasRoom).map { Word(word: $0) }
         let texts = words.map(\.word.text)
         let runs = LongCodes.runs(in: words.map(\.word)).filter { !isSound(texts[$0].joined().bare) }
         for run in runs.prefix(Self.secondReadings) {
@@ -76,6 +76,8 @@ struct PageReading {
         for index in words.indices where RomanMonth.isLikely(in: words[index].word, on: page) {
             words[index].word.confidence = min(words[index].word.confidence, Self.unsure)
         }
+        for index in words.indices.dropFirst()
+        where RomanOne.isLikely(words[index].word, behind: words[index - 1].word) { words[index].word.text = "I" }
     }
 
     /// Short codes and days that were read faintly, enlarged and alone: the same once more is surer, another is an alternative.

@@ -13,8 +13,10 @@ enum RomanMonth {
         let height = parts.map(\.height).max() ?? 0
         // Points and hyphens are low, and so are specks.
         let signs = parts.filter { $0.height >= 0.4 * height }
-        guard signs.count == place.count else { return false }
-        return [place.index, place.index + 1].allSatisfy { !hasFlag(signs[$0], on: ink) }
+        // The feet of Roman ones touch each other or the stroke beside them.
+        let months = signs.count == place.count ? [place.index, place.index + 1] : [place.index]
+        guard signs.count <= place.count, months.allSatisfy(signs.indices.contains) else { return false }
+        return months.allSatisfy { !hasFlag(signs[$0], on: ink) }
     }
 
     /// Where the month stands among the signs that are as high as figures, and how many there are.

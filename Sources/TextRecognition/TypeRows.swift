@@ -28,9 +28,15 @@ struct TypeRows {
 
 extension Engine.Word {
     /// The height of capitals that fits this word; small letters without a stem have about seven tenths of it.
-    fileprivate var ascent: Double {
+    var ascent: Double {
         let height = max(1, baseline - box.top)
         let hasStem = text.unicodeScalars.contains { !"acegmnopqrsuvwxyz.,:;-\u{2013}".unicodeScalars.contains($0) }
         return hasStem ? height : height / 0.7
+    }
+
+    /// Two letters need room beside each other: the last dots of a row and their colon are no `di`.
+    var hasRoom: Bool {
+        let letters = text.count { $0.isLetter || $0.isNumber }
+        return letters != 2 || box.width >= 0.35 * box.height
     }
 }

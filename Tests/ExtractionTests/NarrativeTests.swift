@@ -43,6 +43,19 @@ struct NarrativeTests {
         #expect(read.value(.diagnosisCode) == "25000" && read.confidence(.diagnosisCode) != .certain)
     }
 
+    @Test func `an empty cell keeps its column, and what stands below a table is none of its rows`() {
+        let head = "<thead><tr><th>Diagnosi</th><th>ICD-9-CM</th><th>Codice esenzione</th></tr></thead>"
+        let row = "<tbody><tr><td>Iperparatiroidismo</td><td></td><td>026</td></tr></tbody>"
+        let read = read(
+            Sample.section(
+                "29548-5",
+                text:
+                    "<table>\(head)\(row)</table><paragraph>Certificazione rilasciata per gli usi di legge</paragraph>")
+        )
+        #expect(read.value(.exemptionCode) == "026" && read.value(.diagnosisCode) == nil)
+        #expect(read.value(.diagnosisText) == "Iperparatiroidismo")
+    }
+
     @Test func `entries that the words repeat stay certain`() {
         let read = read(
             Self.conclusions, Sample.exemptions(Sample.exemption("026")),

@@ -60,6 +60,11 @@ struct PageTextTests {
         #expect(read.fields[.beneficiaryFiscalCode]?.asWritten == "TRNNLL53H101462M")
     }
 
+    @Test func `a nought for the last letter may be a Q`() {
+        let read = page(["Cognome: D'Amico", "Nome: Rosa Anna", "Codice fiscale: DMCRNN13A46B1570"])
+        #expect(read.value(.beneficiaryFiscalCode) == "DMCRNN13A46B157Q" && read.codes.contains(.fiscalCodeRepaired))
+    }
+
     @Test func `an unsound code is doubtful and told`() {
         let read = page(["Codice fiscale: RSSMRA48R11B111A"])
         #expect(read.confidence(.beneficiaryFiscalCode) == .doubtful && read.codes.contains(.fiscalCodeInvalid))

@@ -17,13 +17,14 @@ struct RecognisedPage {
         var alternatives: [String] = []
     }
 
-    init(_ lines: [String], doubts: [String: Doubt] = [:]) {
-        for line in lines { add(line, doubts) }
+    /// - Parameter pitch: from one line to the next; letters are 11 high.
+    init(_ lines: [String], doubts: [String: Doubt] = [:], pitch: Double = 16) {
+        for line in lines { add(line, doubts, pitch) }
     }
 
-    private mutating func add(_ line: String, _ doubts: [String: Doubt]) {
+    private mutating func add(_ line: String, _ doubts: [String: Doubt], _ pitch: Double) {
         var left = 70.0
-        let top = 100 + 16 * Double(lines)
+        let top = 100 + pitch * Double(lines)
         for text in line.split(separator: " ").map(String.init) {
             let width = 5.5 * Double(text.count)
             let doubt = doubts[text] ?? Doubt()

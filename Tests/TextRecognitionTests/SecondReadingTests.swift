@@ -57,6 +57,32 @@ struct SecondReadingTests {
         #expect(others.map(\.isFaintCode) == [false, false, false])
     }
 
+    @Test func `two letters have room beside each other`() {
+        func hasRoom(_ text: String, width: Double) -> Bool {
+            let box = PixelBox(left: 0, top: 0, right: width, bottom: 30)
+            return Engine.Word(text: text, box: box, line: 1, baseline: 30, confidence: 70).hasRoom
+        }
+        #expect(!hasRoom("di", width: 9) && hasRoom("di", width: 22))
+        #expect(hasRoom(":", width: 4) && hasRoom("I", width: 4))
+    }
+
+    @Test func `a stroke on the feet of the letters and as high as their capitals is a Roman one`() {
+        let name = Engine.Word(
+            text: "Umberto", box: PixelBox(left: 0, top: 0, right: 70, bottom: 20), line: 1, baseline: 20,
+            confidence: 90)
+        func isOne(left: Double = 78, top: Double = 0, bottom: Double = 20, line: Int = 1) -> Bool {
+            let box = PixelBox(left: left, top: top, right: left + 3, bottom: bottom)
+            return RomanOne.isLikely(
+                Engine.Word(text: "|", box: box, line: line, baseline: 20, confidence: 60), behind: name)
+        }
+        #expect(isOne())
+        // A bar reaches below the feet, the rest of a rule above the heads, a column's stands far away.
+        #expect(!isOne(bottom: 26))
+        #expect(!isOne(top: -12))
+        #expect(!isOne(left: 100))
+        #expect(!isOne(line: 2))
+    }
+
     @Test func `words of a line stand in a row of one height`() {
         let word = { (text: String, top: Double) in
             Engine.Word(

@@ -84,7 +84,13 @@ struct CueSearch {
     private func confirms(_ tokens: [Int], _ place: Int) -> Bool {
         guard place + 1 < tokens.count, layout.tokens[tokens[place]].key == Self.itself else { return false }
         let verb = layout.tokens[tokens[place + 1]]
-        return verb.key == Self.confirms && verb.after.contains(.colon)
+        guard verb.after.contains(.colon) else { return false }
+        if verb.key == Self.confirms { return true }
+        // `Si certifica:` / `- che il Sig. …`
+        guard Self.certifies.contains(verb.key), place + 2 < tokens.count else { return false }
+        let next = tokens[place + 2]
+        return layout.cellOf[next] == layout.cellOf[tokens[place + 1]]
+            && !Self.sentenceStarts.contains(layout.tokens[next].key) && !means(.personTitle, next)
     }
 
     /// `D.: nefroangiosclerosi`: how doctors abbreviate *diagnosi* at the beginning of a line.
@@ -105,6 +111,8 @@ struct CueSearch {
     private static let codeWords = Set(keys: "CODICE COD")
     private static let initial = [UInt8]("D".utf8)
     private static let confirms = [UInt8]("CONFERMA".utf8)
+    private static let certifies = Set(keys: "CERTIFICA ATTESTA")
+    private static let sentenceStarts = Set(keys: "CHE IL LA LO L I GLI LE SI")
     private static let device = [UInt8]("ICD".utf8)
     private static let joining = Set(keys: "DI CON UN")
     private static let bearing = ["PORTAT", "IMPIANT", "CARDIOPATIA"].map { [UInt8]($0.utf8) }

@@ -122,7 +122,7 @@ extension DiagnosisReading {
 
     private static let relevant: Set<WordingMeaning> = [
         .diagnosisCode, .diagnosis, .dischargeDiagnosis, .condition, .conditionOff, .familyCondition, .exemption,
-        .exemptionStrong, .exemptionOff, .otherNumber, .otherDate, .personCode, .physicianCode,
+        .exemptionStrong, .exemptionOff, .otherNumber, .otherDate, .eventDate, .personCode, .physicianCode,
     ]
 
     /// A dotted code may stand some words after what announces it; digits alone must follow at once.

@@ -126,7 +126,10 @@ struct ExemptionReading {
             guard line.cells.count >= 2 || isRow(line, of: cell) else { return nil }
             // `Cod. esenzione` over `non prevista`, and the code in another row.
             if let lead = headOfColumn(line, over: cell) { return lead }
-            let head = line.cells.first { abs(context.layout.cells[$0].box.left - cell.box.left) < 3 }
+            let head = line.cells.first {
+                abs(context.layout.cells[$0].box.left - cell.box.left) < 3
+                    || context.layout.cells[$0].box.sharesColumn(with: cell.box)
+            }
             guard let head, context.layout.cells[head].tokens.allSatisfy({ context.cue(at: $0)?.meaning == .filler })
             else {
                 continue
@@ -134,8 +137,24 @@ struct ExemptionReading {
             let cues = line.cells.compactMap { context.soleCue(of: $0) }
             let named = cues.first { $0.meaning == .exemption || $0.meaning == .exemptionStrong }
             if let named { return Lead(cue: named, way: .above, distance: 0) }
+            if cues.contains(where: { $0.meaning == .diagnosisCode || $0.meaning == .diagnosis }),
+                let announced = announced(above: line)
+            {
+                return Lead(cue: announced, way: .above, distance: 0)
+            }
         }
         return nil
+    }
+
+    /// `… ha titolo alla seguente esenzione per patologia:` right above the heads of a table.
+    private func announced(above line: PageLayout.Line) -> Cue? {
+        guard let first = line.cells.first else { return nil }
+        let own = context.layout.cells[first].line
+        return context.cues.last { cue in
+            let place = context.cell(of: cue.last)
+            return place.page == line.page && (1...2).contains(own - place.line)
+                && (cue.meaning == .exemption || cue.meaning == .exemptionStrong)
+        }
     }
 
     /// A row of the cell's table whose other columns are empty: it begins where a column of the cell's row does.

@@ -13,6 +13,8 @@ struct IssueDateReading {
     private enum Claim: Int, Comparable {
         /// It is there, and nothing says what it is.
         case bare
+        /// Somebody was seen or discharged on it, or the paper was registered under it.
+        case implied
         /// Below the word *data* alone, or alone above who signs.
         case below
         /// Behind the word *data* alone.
@@ -39,24 +41,28 @@ struct IssueDateReading {
         }
         let days = Set(chosen.map { stated($0).value })
         // Under a label that stands right above or behind its day, a caption of another is one just as well.
-        let others = claims.filter { $0.claim > .bare && $0.claim < .labelled }
+        let others = claims.filter { $0.claim > .implied && $0.claim < .labelled }
         if best == .labelled, let other = others.first(where: { isFar($0.date, from: day) }) {
             let both = (chosen + [other.date]).sorted { $0.first < $1.first }
             return reading.contest(.issueDate, among: both.map(stated))
         }
         guard days.count == 1 else {
             // Without any label, several days say nothing at all.
-            if best == .bare { return }
+            if best <= .implied { return }
             return reading.contest(.issueDate, among: chosen.map(stated))
         }
+        // The day that nothing announces may be that of a letter about an earlier visit.
+        let isUncertain =
+            best == .bare
+            || (best == .implied && claims.contains { $0.claim == .bare && $0.date.day.map { $0 > day } ?? false })
         reading.fields[.issueDate] = ExtractedField(
-            value: day.iso, confidence: best == .bare ? .doubtful : .probable,
+            value: day.iso, confidence: isUncertain ? .doubtful : .probable,
             source: context.source(first.tokens), asWritten: context.text(first.tokens))
         if context.isFaint(first.tokens) {
             reading.unsure.insert(.issueDate)
             reading.note(.recognitionUncertain, field: .issueDate, detail: context.text(first.tokens))
         }
-        if best == .bare { reading.note(.issueDateUncertain, detail: day.italian) }
+        if isUncertain { reading.note(.issueDateUncertain, detail: day.italian) }
     }
 
     private func stated(_ date: FoundDate) -> ExtractedField.Claim {
@@ -80,7 +86,7 @@ struct IssueDateReading {
 
     /// What says for or against a day that it is the certificate's or the birth date.
     static let relevant: Set<WordingMeaning> = [
-        .issueDate, .plainDate, .otherDate, .birth, .exemptionOff, .conditionOff, .otherNumber,
+        .issueDate, .plainDate, .otherDate, .eventDate, .birth, .exemptionOff, .conditionOff, .otherNumber,
     ]
 
     private func claim(of date: FoundDate, birth: String?) -> Claim? {
@@ -88,6 +94,8 @@ struct IssueDateReading {
         let written = date.isShort ? 8 : 10
         if let day = date.day, let birth, day.iso.suffix(written) == birth.suffix(written) { return nil }
         if isOfVisit(date) { return .bare }
+        if isOfProtocol(date) { return .implied }
+        if isOfCitizen(date) { return nil }
         let others = Set(dates.flatMap(\.tokens))
         let leads = context.leads(first: date.first, last: date.last, reach: 9, among: Self.relevant) {
             others.contains($0)
@@ -104,7 +112,8 @@ struct IssueDateReading {
             case .plainDate where lead.cue.hasColon && isPlaced(date): return .letter
             // `ai sensi del D.M. 329/99 e s.m.i.` / `Torino, 12 marzo 2025`
             case .otherDate where !sharesLine(lead.cue, date) && isLetterDate(date): continue
-            case .birth, .otherDate: return nil
+            case .eventDate where lead.distance == 0: return .implied
+            case .birth, .otherDate, .eventDate: return nil
             // A longer name of a place may stand between, as `isPlaced` sees.
             case .issueDate, .physician, .otherPhysician, .physicianTitle: continue
             default:
@@ -119,6 +128,7 @@ struct IssueDateReading {
             return .below
         }
         guard date.day != nil else { return nil }
+        if isOfReport(date) { return .implied }
         // A label that is not understood may make it anything.
         return isAnnounced(date) ? nil : .bare
     }
@@ -229,9 +239,14 @@ struct IssueDateReading {
     /// Alone in its line below the name of the house, before anything is said of anybody.
     private func isInHead(_ date: FoundDate) -> Bool {
         let cell = context.cell(of: date.first)
-        guard cell.tokens == date.first..<(date.last + 1), context.layout.lines[cell.line].cells.count == 1,
-            let before = context.previous(date.first), context.cue(at: before)?.meaning != .common
-        else { return false }
+        guard cell.tokens == date.first..<(date.last + 1), context.layout.lines[cell.line].cells.count == 1 else {
+            return false
+        }
+        if let before = context.previous(date.first), context.cue(at: before)?.meaning == .common,
+            !context.isCapitalised(before)
+        {
+            return false
+        }
         let above = context.layout.lines[..<cell.line].filter { $0.page == cell.page }
         let cues = above.flatMap(\.cells).flatMap { context.layout.cells[$0].tokens }.compactMap { context.cue(at: $0) }
         return cues.contains { $0.meaning == .structureStart }
@@ -249,6 +264,40 @@ struct IssueDateReading {
         let first = context.tokens[cell.lowerBound].key
         return Self.papers.contains(first) && isNumbered || Self.reports.contains(first) && isAbovePerson(date)
     }
+
+    /// `REFERTO AMBULATORIALE del 24/04/2026` alone in its line: a title of this paper, wherever it stands.
+    private func isOfReport(_ date: FoundDate) -> Bool {
+        let cell = context.cell(of: date.first)
+        guard date.last + 1 == cell.tokens.upperBound, date.first > cell.tokens.lowerBound,
+            context.layout.lines[cell.line].cells.count == 1, context.tokens[date.first - 1].key == Self.ofDay,
+            let title = context.cue(at: cell.tokens.lowerBound)
+        else { return false }
+        return title.meaning == .titleReport && title.last + 2 == date.first
+    }
+
+    /// `Prot. n. 54590/26 del 27/04/2026`: the day on which a letter was registered by its own office.
+    private func isOfProtocol(_ date: FoundDate) -> Bool {
+        let cell = context.cell(of: date.first).tokens
+        guard date.last + 1 == cell.upperBound, cell.count <= 9, date.first - cell.lowerBound >= 2,
+            context.tokens[date.first - 1].key == Self.ofDay
+        else { return false }
+        return Self.registers.contains(context.tokens[cell.lowerBound].key)
+    }
+
+    /// `Data 27/09/2026 … Firma del richiedente`: on a paper that a physician signs as well, the day of the citizen's own part.
+    private func isOfCitizen(_ date: FoundDate) -> Bool {
+        let line = context.layout.lines[context.cell(of: date.first).line]
+        let words = line.cells.flatMap { context.layout.cells[$0].tokens }
+        guard let sign = words.first(where: { $0 > date.last && context.tokens[$0].key == Self.signature }),
+            words.contains(where: { $0 > sign && Self.citizens.contains(context.tokens[$0].key) })
+        else { return false }
+        return context.cues.contains { $0.meaning == .physician && $0.first > sign && !words.contains($0.first) }
+    }
+
+    private static let signature = [UInt8]("FIRMA".utf8)
+    private static let citizens = Set(
+        keys: "RICHIEDENTE ASSISTITO ASSISTITA INTERESSATO INTERESSATA DICHIARANTE SOTTOSCRITTO SOTTOSCRITTA DELEGANTE")
+    private static let registers = Set(keys: "PROT PROTOCOLLO")
 
     /// `Visita ambulatoriale del 12/03/2025` above whom it was of: reports are of the day on which they are written.
     private func isAbovePerson(_ date: FoundDate) -> Bool {
@@ -330,8 +379,12 @@ struct IssueDateReading {
         let piece = context.tokens[token]
         return !piece.hasDigit && !piece.after.contains(.colon)
             && context.cue(at: token).map { !$0.isLabel } ?? true
-            && (context.isCapitalised(token) || piece.key.count <= 3 || context.cue(at: token)?.meaning == .filler)
+            && (context.isCapitalised(token) || piece.key.count <= 3 || context.cue(at: token)?.meaning == .filler
+                || Self.ofNames.contains(piece.key))
     }
+
+    /// `Vallo della Lucania`
+    private static let ofNames = Set(keys: "DELLA DELLE DEGLI DELLO NELLA SULLA")
 
     /// `Luogo e data: Savigliano` and the day beside it, `Rilasciato in Torino il 12/03/2025`.
     private func isPlaced(_ date: FoundDate) -> Bool {

@@ -37,7 +37,7 @@ extension PageContext {
         let isRelevant = { (cue: Cue, distance: Int) in
             guard meanings.contains(cue.meaning) else { return false }
             // *Esami* and *dal* inside a sentence announce nothing but what follows at once.
-            let isLoose = cue.meaning == .otherNumber || cue.meaning == .otherDate || cue.meaning == .diagnosis
+            let isLoose = [.otherNumber, .otherDate, .eventDate, .diagnosis].contains(cue.meaning)
             return !isLoose || cue.isLabel || distance == 0 || isHead(cue)
         }
         if let cue = labelInBrackets(after: last), meanings.contains(cue.meaning) {

@@ -129,8 +129,8 @@ extension PageContext {
     /// `Rossi ______ Maria ______` over captions in the middle of their blanks: the value that stands at the blank's left end.
     private func valueOverCaption(_ caption: Int, _ above: Int) -> Int? {
         let (upper, lower) = (layout.lines[above].cells, layout.lines[layout.cells[caption].line].cells)
-        guard above + 1 == layout.cells[caption].line, areCaptions(lower, under: upper) else { return nil }
-        return upper.lowerBound + caption - lower.lowerBound
+        guard above + 1 == layout.cells[caption].line else { return nil }
+        return zip(upper, captions(lower, under: upper)).first { $0.1 == caption }?.0
     }
 
     /// The caption under a value, likewise.
@@ -139,22 +139,23 @@ extension PageContext {
         guard layout.lines.indices.contains(below), layout.lines[below].page == layout.cells[value].page else {
             return nil
         }
-        let (upper, lower) = (layout.lines[below - 1].cells, layout.lines[below].cells)
-        return areCaptions(lower, under: upper) ? lower.lowerBound + value - upper.lowerBound : nil
+        let upper = layout.lines[below - 1].cells
+        return zip(upper, captions(layout.lines[below].cells, under: upper)).first { $0.0 == value }?.1
     }
 
-    /// As many labels as values, each label between the left end of its value and that of the next.
-    private func areCaptions(_ lower: Range<Int>, under upper: Range<Int>) -> Bool {
+    /// The caption of each value: the first whose middle is right of the value's left end, a caption for each; none where the lines
+    /// are not values and their captions. Blanks that nothing was written in have only a caption.
+    private func captions(_ lower: Range<Int>, under upper: Range<Int>) -> [Int] {
         let labels = lower.compactMap { soleCue(of: $0) }
+        let areBracketed = labels.allSatisfy(isInBrackets)
         // A label in brackets is a caption wherever its blank ends.
-        guard lower.count == upper.count, labels.count == lower.count,
-            upper.count > 1 || hasCaptions || labels.allSatisfy(isInBrackets)
-        else { return false }
-        return zip(upper, lower).allSatisfy { value, label in
-            let middle = (layout.cells[label].box.left + layout.cells[label].box.right) / 2
-            return layout.cells[value].box.left < middle
-                && (value + 1 == upper.upperBound || middle < layout.cells[value + 1].box.left)
+        guard labels.count == lower.count, upper.count == lower.count || (upper.count < lower.count && areBracketed),
+            upper.count > 1 || hasCaptions || areBracketed
+        else { return [] }
+        let found = upper.compactMap { value in
+            lower.first { (layout.cells[$0].box.left + layout.cells[$0].box.right) / 2 > layout.cells[value].box.left }
         }
+        return found.count == upper.count && Set(found).count == found.count ? found : []
     }
 
     private static let closeGap = 1.8

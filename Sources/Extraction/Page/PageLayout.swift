@@ -61,8 +61,14 @@ struct PageLayout {
         var last: PageWord?
         for (place, word) in line.enumerated() where !word.isLeader {
             let first = tokens.count
+            let opensCell = first > start && (last.map { columnGap.parts($0, word, at: place) } ?? false)
+            // `M ☐  F ☒` at the end of a column: the square belongs to what it stands behind.
+            if opensCell, let signs = pending {
+                tokens[first - 1].after.formUnion(signs)
+                pending = nil
+            }
             append(word, vocabulary, isFirstOfLine: first == start && cells.count == firstCell)
-            if let last, first > start, columnGap.parts(last, word, at: place) {
+            if opensCell {
                 close(start..<first, page)
                 start = first
             }
@@ -106,7 +112,11 @@ struct PageLayout {
         }
         let rest = PageSigns(word.scalars[place...])
         if hasPiece || (!isFirstOfLine && !tokens.isEmpty) { tokens[tokens.count - 1].after.formUnion(rest.closing) }
-        if !rest.opening.isEmpty { pending = rest.opening }
+        // `M☐ F☒`: a square without a blank before it belongs to what it stands behind.
+        let behind = hasPiece ? rest.opening.intersection([.box, .tick]) : []
+        if !behind.isEmpty { tokens[tokens.count - 1].after.formUnion(behind) }
+        let opening = rest.opening.subtracting(behind)
+        if !opening.isEmpty { pending = opening }
         words.append(word)
     }
 

@@ -26,7 +26,9 @@ struct PageWords {
         for index in words.indices.sorted(by: { words[$0].box.middle < words[$1].box.middle }) {
             let word = words[index]
             // Sorted by their middles, words of one line follow each other.
-            if let last = rows.indices.last, rows[last].box.sharesLine(with: word.box) {
+            if let last = rows.indices.last, rows[last].box.sharesLine(with: word.box),
+                !rows[last].words.contains(where: { $0.box.isAbove(word.box) })
+            {
                 rows[last].words.append(word)
             } else {
                 rows.append((word.box, [word]))
@@ -87,6 +89,12 @@ extension PDFBox {
     fileprivate func sharesLine(with other: PDFBox) -> Bool {
         let shared = min(bottom, other.bottom) - max(top, other.top)
         return shared > 0.5 * min(height, other.height)
+    }
+
+    /// Boxes of fonts with much room above their letters reach into the row above: no two words of a row stand one over the other.
+    fileprivate func isAbove(_ other: PDFBox) -> Bool {
+        let shared = min(right, other.right) - max(left, other.left)
+        return shared > 0.5 * min(width, other.width) && other.middle - middle > 0.25 * min(height, other.height)
     }
 
     /// Whether the two stand above each other, if only in part.

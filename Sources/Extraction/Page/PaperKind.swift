@@ -67,6 +67,11 @@ struct PaperKind {
         {
             return true
         }
+        // `Ufficio Anagrafe Assistiti - Scelta e Revoca`
+        let cell = context.cell(of: cue.first).tokens
+        if (cell.lowerBound..<cue.first).contains(where: { Self.offices.contains(context.tokens[$0].key) }) {
+            return true
+        }
         if isForExemption(cue) || isAmongLabels(cue) { return true }
         return cue.range.count == 1
             && context.cues.contains { $0.first < cue.first && Self.answered.contains($0.meaning) && $0.isLabel }

@@ -27,8 +27,11 @@ struct SexAnswer {
     static let words = Set(["MASCHIO", "MASCHILE", "FEMMINA", "FEMMINILE"].map { [UInt8]($0.utf8) })
 
     private enum Part {
-        case answer(Sex, Int)
-        case tick, box
+        /// Crossed where its cross is one word with it.
+        case answer(Sex, Int, isCrossed: Bool = false)
+        /// With the cross that stands for it as a word of its own.
+        case tick(Int?)
+        case box
     }
 
     init?(_ context: PageContext, _ label: Cue) {
@@ -36,7 +39,7 @@ struct SexAnswer {
             context.before(label).map { $0.compactMap { Self.part(context, $0) }.flatMap(\.self) }
             ?? Self.parts(context, label)
         let answers = parts.compactMap { part -> (Sex, Int)? in
-            if case .answer(let sex, let token) = part { return (sex, token) }
+            if case .answer(let sex, let token, _) = part { return (sex, token) }
             return nil
         }
         guard let first = answers.first else { return nil }
@@ -44,7 +47,7 @@ struct SexAnswer {
             // A form has squares for both, of which a picture's reading may lack one letter: whose mark it is, is not known then.
             guard answers.count == parts.count || !context.isRecognised(first.1) else { return nil }
             self.init(sex: first.0, token: first.1)
-        } else if let ticked = Self.ticked(parts) {
+        } else if let ticked = Self.ticked(context, parts) {
             self.init(sex: ticked.0, token: ticked.1)
         } else {
             return nil
@@ -55,7 +58,7 @@ struct SexAnswer {
     static func isOpen(_ context: PageContext, _ label: Cue) -> Bool {
         let own = answers(context, in: label).flatMap { part(context, $0) ?? [] }
         let sexes = (own + parts(context, label)).compactMap { part -> Sex? in
-            if case .answer(let sex, _) = part { return sex }
+            if case .answer(let sex, _, _) = part { return sex }
             return nil
         }
         return Set(sexes).count > 1
@@ -73,7 +76,7 @@ struct SexAnswer {
                 && context.isCapitalised(token) && context.cue(at: token) == nil && !Self.isBoxed(context, token)
         }
         for token in beside {
-            for case .answer(let sex, _) in Self.part(context, token) ?? [] {
+            for case .answer(let sex, _, _) in Self.part(context, token) ?? [] {
                 self.init(sex: sex, token: token)
                 return
             }
@@ -88,8 +91,8 @@ struct SexAnswer {
                 context.cell(of: token).line == context.cell(of: token + 1).line,
                 let first = Self.part(context, token), let second = Self.part(context, token + 1)
             else { return nil }
-            let answers = Set((first + second).compactMap { if case .answer(let sex, _) = $0 { sex } else { nil } })
-            return answers.count == 2 ? Self.ticked(first + second) : nil
+            let answers = Set((first + second).compactMap { if case .answer(let sex, _, _) = $0 { sex } else { nil } })
+            return answers.count == 2 ? Self.ticked(context, first + second) : nil
         }
         guard pairs.count == 1, let (sex, token) = pairs.first else { return nil }
         self.init(sex: sex, token: token)
@@ -97,7 +100,7 @@ struct SexAnswer {
 
     /// A letter or word that is all of its cell.
     init?(_ context: PageContext, alone token: Int) {
-        for case .answer(let sex, _) in Self.part(context, token) ?? [] {
+        for case .answer(let sex, _, _) in Self.part(context, token) ?? [] {
             self.init(sex: sex, token: token)
             return
         }
@@ -110,13 +113,30 @@ struct SexAnswer {
     }
 
     /// Marks stand before their answers where the first thing after the label is a mark, else after them.
-    private static func ticked(_ parts: [Part]) -> (Sex, Int)? {
+    private static func ticked(_ context: PageContext, _ parts: [Part]) -> (Sex, Int)? {
+        let crossed = parts.compactMap { part in
+            if case .answer(let sex, let token, true) = part { (sex, token) } else { nil }
+        }
         let ticks = parts.indices.filter { if case .tick = parts[$0] { true } else { false } }
-        guard ticks.count == 1, let first = parts.first else { return nil }
-        let place: Int
-        if case .answer = first { place = ticks[0] - 1 } else { place = ticks[0] + 1 }
-        guard parts.indices.contains(place), case .answer(let sex, let token) = parts[place] else { return nil }
+        if crossed.count == 1, ticks.isEmpty { return crossed[0] }
+        guard crossed.isEmpty, ticks.count == 1, let first = parts.first else { return nil }
+        var place = ticks[0] + 1
+        if case .answer = first { place = ticks[0] - 1 }
+        if let nearer = nearer(context, parts, ticks[0]) { place = nearer }
+        guard parts.indices.contains(place), case .answer(let sex, let token, _) = parts[place] else { return nil }
         return (sex, token)
+    }
+
+    /// `M      X F`: of two answers beside a cross, the one that is much nearer.
+    private static func nearer(_ context: PageContext, _ parts: [Part], _ tick: Int) -> Int? {
+        guard case .tick(let cross?) = parts[tick], parts.indices.contains(tick - 1), parts.indices.contains(tick + 1),
+            case .answer(_, let left, _) = parts[tick - 1], case .answer(_, let right, _) = parts[tick + 1],
+            [left, right].allSatisfy({ context.cell(of: $0).line == context.cell(of: cross).line })
+        else { return nil }
+        let box = context.tokens[cross].box
+        let (before, after) = (box.left - context.tokens[left].box.right, context.tokens[right].box.left - box.right)
+        if 1.5 * after < before { return tick + 1 }
+        return 1.5 * before < after ? tick - 1 : nil
     }
 
     /// What follows the label on its line, up to something that is no part of an answer.
@@ -150,8 +170,12 @@ struct SexAnswer {
     /// What stands under the label in a row whose columns are so close that they are one cell.
     private static func under(_ context: PageContext, _ label: Cue) -> [Part] {
         guard let cell = context.columnCell(context.layout.cellOf[label.last], below: true) else { return [] }
+        let tokens = context.layout.cells[cell].tokens
+        let parts = tokens.compactMap { part(context, $0) }
+        // `M ☐  F ☒` under a narrow head
+        if parts.count == tokens.count { return parts.flatMap(\.self) }
         let box = context.tokens[label.first].box.union(context.tokens[label.last].box)
-        return context.layout.cells[cell].tokens.filter { context.tokens[$0].box.sharesColumn(with: box) }
+        return tokens.filter { context.tokens[$0].box.sharesColumn(with: box) }
             .compactMap { part(context, $0) }.flatMap(\.self)
     }
 
@@ -170,15 +194,18 @@ struct SexAnswer {
     private static func part(_ context: PageContext, _ token: Int) -> [Part]? {
         let piece = context.tokens[token]
         var parts: [Part] = []
-        if piece.before.contains(.tick) { parts.append(.tick) }
+        if piece.before.contains(.tick) { parts.append(.tick(nil)) }
         if piece.before.contains(.box) { parts.append(.box) }
         switch String(decoding: piece.key, as: UTF8.self) {
         case "M", "MASCHIO", "MASCHILE", "UOMO": parts.append(.answer(.male, token))
         case "F", "FEMMINA", "FEMMINILE", "DONNA": parts.append(.answer(.female, token))
-        case "X": parts.append(.tick)
+        case "X": parts.append(.tick(token))
+        // A cross close beside its letter is one word with it.
+        case "XM": parts.append(.answer(.male, token, isCrossed: true))
+        case "XF": parts.append(.answer(.female, token, isCrossed: true))
         default: return nil
         }
-        if piece.after.contains(.tick) { parts.append(.tick) }
+        if piece.after.contains(.tick) { parts.append(.tick(nil)) }
         if piece.after.contains(.box) { parts.append(.box) }
         return parts
     }

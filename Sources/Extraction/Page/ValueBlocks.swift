@@ -121,7 +121,7 @@ struct ValueBlocks {
         if gradesOn(above.tokens.upperBound - 1, below.tokens.lowerBound) { return .goesOn(isSure: true) }
         let isOpen = isOpen(above.tokens.upperBound - 1)
         if let cue = context.cue(at: below.tokens.lowerBound), cue.endsText, !context.isExcluding(cue),
-            !isOpen || (cue.isLabel && (cue.hasColon || cue.endsCell))
+            !isOpen || (cue.isLabel && (cue.hasColon || (cue.endsCell && context.isCapitalised(cue.first))))
         {
             return .ends
         }
@@ -137,10 +137,27 @@ struct ValueBlocks {
         }
         let isRest = isOpen || (gap < 0.5 * above.box.height && isRestOfColumn(below, of: above, left))
         guard isRest || isFull(above, before: below) else { return .ends }
-        if gap > 0.9 * above.box.height { return .endsPerhaps }
+        if gap > 0.9 * above.box.height, !isOfText(below, under: above) { return .endsPerhaps }
         if isRest { return .goesOn(isSure: true) }
         if context.resemblesLabel(below) { return .endsPerhaps }
         return .goesOn(isSure: isBrokenForRoom(above, cell))
+    }
+
+    /// Lines set wide apart, of which the one before or the one after stands as far: a text with its own leading, that goes on in
+    /// small letters.
+    private func isOfText(_ below: PageLayout.Cell, under above: PageLayout.Cell) -> Bool {
+        guard context.scalar(below.tokens.lowerBound).properties.isLowercase, above.page == below.page else {
+            return false
+        }
+        let gap = below.box.top - above.box.bottom
+        let lines = context.layout.lines
+        return [(above.line - 1, above.line), (below.line, below.line + 1)].contains { first, second in
+            guard lines.indices.contains(first), lines.indices.contains(second),
+                lines[first].page == lines[second].page,
+                abs(lines[first].box.left - lines[second].box.left) < 3
+            else { return false }
+            return abs(lines[second].box.top - lines[first].box.bottom - gap) < 0.15 * gap
+        }
     }
 
     /// `per BAV di III` / `grado`

@@ -97,6 +97,10 @@ struct Reconciliation {
             return diagnoses.append(diagnosis)
         }
         if diagnoses[place].code == nil, diagnosis.code != nil { diagnoses[place] = diagnosis }
+        // The names of fields may tell a code only, and the words stand behind a printed label.
+        guard diagnoses[place].text == nil, let text = diagnosis.text else { return }
+        diagnoses[place].text = text
+        diagnoses[place].textSource = diagnosis.textSource ?? diagnosis.source
     }
 
     private func told(_ own: Set<String>, _ theirs: Set<String>) -> String {
