@@ -76,8 +76,18 @@ struct PageReading {
         for index in words.indices where RomanMonth.isLikely(in: words[index].word, on: page) {
             words[index].word.confidence = min(words[index].word.confidence, Self.unsure)
         }
-        for index in words.indices.dropFirst()
-        where RomanOne.isLikely(words[index].word, behind: words[index - 1].word) { words[index].word.text = "I" }
+        for index in words.indices { readNumber(at: index) }
+    }
+
+    private mutating func readNumber(at index: Int) {
+        if index > 0, RomanNumber.isOne(words[index].word, behind: words[index - 1].word) {
+            words[index].word.text = "I"
+        }
+        let last = index > 0 ? words[index - 1].word.text : ""
+        let next = index + 1 < words.count ? words[index + 1].word.text : ""
+        if let number = RomanNumber.restored(words[index].word.text, between: last, and: next) {
+            words[index].word.text = number
+        }
     }
 
     /// Short codes and days that were read faintly, enlarged and alone: the same once more is surer, another is an alternative.

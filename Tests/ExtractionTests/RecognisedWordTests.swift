@@ -41,7 +41,8 @@ struct RecognisedWordTests {
     }
 
     @Test(arguments: [
-        ("A.0.U.", "A.O.U."), ("A.0.", "A.O."), ("S.0.C.", "S.O.C."), ("1.0.2", "1.0.2"), ("0.5", "0.5"),
+        ("A.0.U.", "A.O.U."), ("A.0.", "A.O."), ("S.0.C.", "S.O.C."), ("U.0./Ambulatorio:", "U.O./Ambulatorio:"),
+        ("1.0.2", "1.0.2"), ("0.5", "0.5"),
         ("V.00", "V.00"),
         ("S.C.", "S.C."),
     ])

@@ -88,10 +88,13 @@ struct VisitPaperTests {
 
     @Test func `a column of codes is of exemptions where the sentence above its table says so`() {
         let rows = [
-            ["Codice", "ICD-9-CM", "Diagnosi", "Decorrenza"], ["026", "252.0", "Iperparatiroidismo", "15/07/2026"],
+            ["Codice", "ICD-9-CM", "Diagnosi", "Decorrenza", "Scadenza"],
+            ["026", "252.0", "Iperparatiroidismo", "15/07/2026", "illimitata"],
+            ["013", "-", "-", "01/03/2012", "28/02/2015 (scaduta)"],
         ]
-        let table = rows.enumerated().flatMap { row, cells in
-            zip(cells, [60.0, 150, 240, 420]).map { Line($0, x: $1, y: 214 + 22 * Double(row)) }
+        let places = [[90.0, 180, 270, 400, 490], [60, 150, 240, 390, 480], [60, 150, 240, 390, 480]]
+        let table = zip(rows, places).enumerated().flatMap { row, line in
+            zip(line.0, line.1).map { Line($0, x: $1, y: 214 + 22 * Double(row)) }
         }
         let lines = samplePerson.enumerated().map { Line($1, y: 100 + 14 * Double($0)) }
         let sentence = Line(
@@ -114,6 +117,18 @@ struct VisitPaperTests {
         let read = extract(runs: (filled + captions).map { Line($0.0, x: $0.1, y: $0.2, size: 9) })
         #expect(read.value(.exemptionCode) == "026" && read.value(.issueDate) == "2026-02-26")
         #expect(read.value(.diagnosisCode) == nil && read.value(.diagnosisText) == "Iperparatiroidismo primario")
+    }
+
+    @Test func `a list of the staff beside the head does not hide the hospital`() {
+        let staff = [
+            "U.O.C. Psichiatria", "Direttore: Dott. Vincenzo Guasco", "Dirigenti medici", "Dott.ssa Monica Rabbia",
+        ]
+        let head = ["Regione Piemonte", "Azienda Sanitaria Universitaria", "Ospedale di Savigliano"]
+        let columns =
+            staff.enumerated().map { Line($1, x: 43, y: 50 + 13 * Double($0), size: 8) }
+            + head.enumerated().map { Line($1, x: 230, y: 50 + 13 * Double($0)) }
+        let lines = (samplePerson + certified).enumerated().map { Line($1, x: 230, y: 150 + 14 * Double($0)) }
+        #expect(extract(runs: columns + lines).value(.structureName) == "Ospedale di Savigliano")
     }
 
     @Test func `an office named after what else it does makes no other paper`() {

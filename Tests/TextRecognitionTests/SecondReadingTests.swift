@@ -57,6 +57,22 @@ struct SecondReadingTests {
         #expect(others.map(\.isFaintCode) == [false, false, false])
     }
 
+    @Test(arguments: [
+        ("Ila", "tipo", "", "IIa"), ("Il,", "stadio", "e", "II,"), ("Ill", "NYHA", "", "III"),
+        ("Ill", "", "stadio", "III"),
+        ("|", "Classe", "", "I"), ("1ll.", "grado", "", "III."),
+    ])
+    func `strokes beside a word for a grade are a Roman number`(
+        _ read: String, _ last: String, _ next: String, _ meant: String
+    ) {
+        #expect(RomanNumber.restored(read, between: last, and: next) == meant)
+    }
+
+    @Test(arguments: [("Il", "", "grado"), ("11", "tipo", ""), ("alla", "classe", ""), ("Ila", "di", "e")])
+    func `other words keep their letters`(_ read: String, _ last: String, _ next: String) {
+        #expect(RomanNumber.restored(read, between: last, and: next) == nil)
+    }
+
     @Test func `two letters have room beside each other`() {
         func hasRoom(_ text: String, width: Double) -> Bool {
             let box = PixelBox(left: 0, top: 0, right: width, bottom: 30)
@@ -72,7 +88,7 @@ struct SecondReadingTests {
             confidence: 90)
         func isOne(left: Double = 78, top: Double = 0, bottom: Double = 20, line: Int = 1) -> Bool {
             let box = PixelBox(left: left, top: top, right: left + 3, bottom: bottom)
-            return RomanOne.isLikely(
+            return RomanNumber.isOne(
                 Engine.Word(text: "|", box: box, line: line, baseline: 20, confidence: 60), behind: name)
         }
         #expect(isOne())

@@ -126,10 +126,9 @@ struct ExemptionReading {
             guard line.cells.count >= 2 || isRow(line, of: cell) else { return nil }
             // `Cod. esenzione` over `non prevista`, and the code in another row.
             if let lead = headOfColumn(line, over: cell) { return lead }
-            let head = line.cells.first {
-                abs(context.layout.cells[$0].box.left - cell.box.left) < 3
-                    || context.layout.cells[$0].box.sharesColumn(with: cell.box)
-            }
+            let head =
+                line.cells.first { abs(context.layout.cells[$0].box.left - cell.box.left) < 3 }
+                ?? context.head(over: cell, among: line.cells)
             guard let head, context.layout.cells[head].tokens.allSatisfy({ context.cue(at: $0)?.meaning == .filler })
             else {
                 continue

@@ -53,9 +53,11 @@ extension ExemptionReading {
         let line = context.layout.lines[context.cell(of: token).line]
         let cells = (context.layout.cellOf[token] + 1)..<max(context.layout.cellOf[token] + 1, line.cells.upperBound)
         return cells.contains { cell in
+            // `28/02/2015 (scaduta)`
+            let start = context.layout.cells[cell].tokens.first { !context.tokens[$0].isNumber }
             // What ends its cell is the label of the next.
-            guard let cue = context.cue(at: context.layout.cells[cell].tokens.lowerBound), cue.opensCell,
-                !(cue.endsCell && cell + 1 < line.cells.upperBound)
+            guard let start, let cue = context.cue(at: start), cue.first == start,
+                !(cue.endsCell && cue.opensCell && cell + 1 < line.cells.upperBound)
             else { return false }
             return (isOver(cue) || cue.meaning == .exemptionDenied) && !isOfAnother(cue)
         }

@@ -68,10 +68,17 @@ struct Letterhead {
     private func cells(of page: Int) -> [Int] {
         var cells: [Int] = []
         for line in context.layout.lines where line.page == page {
-            if hasLabel(line.cells.lowerBound), !isStamp(line.cells.lowerBound) { break }
+            // Who works there may be listed in a column before the head.
+            let isBeside = line.cells.dropFirst().contains(where: namesHouse)
+            if hasLabel(line.cells.lowerBound), !isBeside, !isStamp(line.cells.lowerBound) { break }
             cells += line.cells.filter { !hasLabel($0) && !isStamp($0) }
         }
         return cells
+    }
+
+    private func namesHouse(_ cell: Int) -> Bool {
+        let meaning = context.cue(at: context.layout.cells[cell].tokens.lowerBound)?.meaning
+        return (meaning == .structureStart || meaning == .structure) && !hasLabel(cell)
     }
 
     private func hasLabel(_ cell: Int) -> Bool {

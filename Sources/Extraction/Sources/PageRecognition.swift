@@ -73,8 +73,14 @@ extension PDFBox {
 }
 
 extension String {
-    /// `A.0.U.`: between the stops of initials stands a letter.
+    /// `A.0.U.`, `U.0./Ambulatorio`: between the stops of initials stands a letter.
     var withInitials: String {
+        guard contains("0"), contains(".") else { return self }
+        return split(separator: "/", omittingEmptySubsequences: false).map { String($0).initials }.joined(
+            separator: "/")
+    }
+
+    private var initials: String {
         let parts = split(separator: ".", omittingEmptySubsequences: false)
         let initials = parts.filter { !$0.isEmpty }
         guard initials.count > 1, initials.contains("0"),
