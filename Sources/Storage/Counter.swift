@@ -7,17 +7,19 @@ internal import GRDB
 /// its number back.
 struct Counter: Hashable {
     private let scope: String
-    /// Where a scope of this kind begins: a row of its own says how many numbers to leave out, after a restore.
+    /// Where a scope of this kind begins: rows of their own say how many numbers to leave out, after a restore.
     private let kind: String
+    /// The same for the scopes of one year.
+    private let kindOfYear: String
 
-    static let notice = Counter(scope: "notice", kind: "notice")
+    static let notice = Counter(scope: "notice", kind: "notice", kindOfYear: "notice")
 
     static func practice(year: Int, asl: ASLCode) -> Counter {
-        Counter(scope: "practice/\(year)/\(asl)", kind: "practice")
+        Counter(scope: "practice/\(year)/\(asl)", kind: "practice", kindOfYear: "practice/\(year)")
     }
 
     static func receipt(sender: String, file: String) -> Counter {
-        Counter(scope: "receipt/\(sender)/\(file)", kind: "receipt")
+        Counter(scope: "receipt/\(sender)/\(file)", kind: "receipt", kindOfYear: "receipt")
     }
 
     /// The next number of this scope, from 1 where none is left out.
@@ -27,11 +29,11 @@ struct Counter: Hashable {
             kept: """
                 INSERT INTO counter (scope, last, skipped)
                 SELECT ?1, start + 1, start
-                FROM (SELECT coalesce((SELECT skipped FROM counter WHERE scope = ?2), 0) AS start) WHERE true
+                FROM (SELECT coalesce(max(skipped), 0) AS start FROM counter WHERE scope IN (?2, ?3)) WHERE true
                 ON CONFLICT (scope) DO UPDATE SET last = last + 1
                 RETURNING last
                 """,
-            arguments: [scope, kind])
+            arguments: [scope, kind, kindOfYear])
         guard let number = row else { throw StoreError.damagedRow("counter") }
         return number
     }
@@ -52,25 +54,10 @@ struct Counter: Hashable {
             kept: """
                 INSERT INTO counter (scope, last, skipped)
                 SELECT ?1, start, start
-                FROM (SELECT max(?3, coalesce((SELECT skipped FROM counter WHERE scope = ?2), 0)) AS start) WHERE true
+                FROM (SELECT max(?4, coalesce(max(skipped), 0)) AS start FROM counter WHERE scope IN (?2, ?3)) WHERE true
                 ON CONFLICT (scope) DO UPDATE SET
-                    last = max(last, ?3), skipped = skipped + max(0, ?3 - last)
+                    last = max(last, ?4), skipped = skipped + max(0, ?4 - last)
                 """,
-            arguments: [scope, kind, number])
-    }
-
-    /// How many numbers a restored archive leaves out of every scope: more than an ASL, or all of AURA's notices, use up
-    /// between two backups.
-    static let restoreGap = 100_000
-
-    /// Goes on where no number can be that was given after the backup was taken, in scopes that exist and in those to come.
-    static func leaveGap(_ database: Database) throws {
-        for kind in ["notice", "practice", "receipt"] {
-            try database.execute(
-                kept: "INSERT INTO counter (scope, last) VALUES (?, 0) ON CONFLICT (scope) DO NOTHING",
-                arguments: [kind])
-        }
-        try database.execute(
-            kept: "UPDATE counter SET last = last + ?1, skipped = skipped + ?1", arguments: [restoreGap])
+            arguments: [scope, kind, kindOfYear, number])
     }
 }

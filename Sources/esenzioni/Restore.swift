@@ -12,8 +12,8 @@ struct Restore: AsyncParsableCommand {
         abstract: "Ripristina un salvataggio nella cartella dei dati, che deve essere vuota.",
         discussion: """
             Solo i dati: la configurazione non è nel salvataggio. Ciò che è accaduto dopo il salvataggio non vi è \
-            compreso, ma può essere già uscito: numeri di pratica, nomi di file e versioni proseguono perciò dopo un salto \
-            di 100 000, e gli avvisi senza esito si inviano di nuovo, con gli stessi byte e un nome nuovo, e dopo ciascuno tutti \
+            compreso, ma può essere già uscito: numeri di pratica, nomi di file e versioni proseguono perciò dopo un salto, \
+            tanto più alto quanto più tardi si ripristina, e gli avvisi senza esito si inviano di nuovo, con gli stessi byte e un nome nuovo, e dopo ciascuno tutti \
             i successivi della stessa persona ed esenzione, perché AURA resti all'ultima decisione.
             """)
 
@@ -35,7 +35,8 @@ struct Restore: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.load()
         let meter = WorkMeter()
-        let course = Restoration.Course(followsLoss: !nothingLost, receiptsSince: receiptsSince?.romeStart)
+        let course = Restoration.Course(
+            restoredAt: House.clock(), followsLoss: !nothingLost, receiptsSince: receiptsSince?.romeStart)
         let (head, restored) = try CommandFault.telling {
             let backup = try BackupFolder(FilePath(absolute: folder))
             let restoration = Restoration(

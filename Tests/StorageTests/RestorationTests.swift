@@ -3,10 +3,11 @@
 import Domain
 import Foundation
 import GRDB
-import Storage
 import SystemPackage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 struct RestorationTests {
     private func furnishedBackup() async throws -> SafeHouse {
@@ -26,12 +27,12 @@ struct RestorationTests {
         let parent = try TemporaryFolder()
         let (lone, met) = (parent.path.appending("solo"), parent.path.appending("altri"))
         #expect(throws: BackupRefusal.self) {
-            _ = try Restoration(of: BackupFolder(safe.target), course: .init()).run(into: lone)
+            _ = try Restoration(of: BackupFolder(safe.target), course: safe.course).run(into: lone)
         }
         #expect(!FileManager.default.fileExists(atPath: lone.string))
         #expect(throws: BackupRefusal.self) {
             _ = try Restoration(
-                of: BackupFolder(safe.target), course: .init(),
+                of: BackupFolder(safe.target), course: safe.course,
                 progress: { _ in
                     _ = FileManager.default.createFile(atPath: met.appending("altro").string, contents: nil)
                 }
@@ -57,7 +58,7 @@ struct RestorationTests {
         let folder = try TemporaryFolder()
         try folder.write([1], to: "assets/css/stile.css")
         let backup = try BackupFolder(safe.target)
-        let course = Restoration.Course()
+        let course = safe.course
         #expect(throws: BackupRefusal.dataNotEmpty) {
             try Restoration(of: backup, course: course).run(into: folder.path)
         }
@@ -67,32 +68,59 @@ struct RestorationTests {
         #expect(try folder.files(under: "assets") == ["css/stile.css"])
     }
 
+    /// What a store gives after a backup: the file names of notices and receipts, messages, the number of a new practice.
+    private func given(by store: PracticeStore) async throws -> [String] {
+        let known = Set(try await store.reader.notices().map(\.messageID))
+        let open = TestHouse.known(PracticeNumber("202601020300000004"))
+        _ = try await store.decide(.of(open, .validate))
+        let arrival = Arrival(
+            sender: "ospedale", senderKind: .hospital, name: "nuovo.pdf",
+            sha256: try ContentHash.of(Array("nuovo".utf8)), size: 5, asl: TestHouse.asl("010211"), district: nil)
+        let delivery = try await store.file(
+            try await store.register([arrival])[0], as: Portal.certificate(person: "VNTRLA92B26C688M"))
+        let notices = try store.nextNotices(limit: 100).map(\.fileName)
+        let receipts = try store.nextReceipts(limit: 100).map(\.fileName).filter { $0.hasPrefix("nuovo") }
+        let messages = try await store.reader.notices().map(\.messageID).filter { !known.contains($0) }
+        return notices + receipts + messages + [TestHouse.known(delivery.practice).value]
+    }
+
     @Test func `no number, name or message of the time after the backup is ever used again`() async throws {
         let safe = try await furnishedBackup()
-        let (folder, _) = try safe.restore()
-        // The lost life and the new one do the same, and then something else.
-        let lost = safe.house.store
-        let new = try safe.store(in: folder)
-        var papers: [[String]] = []
-        for store in [lost, new] {
-            let known = Set(try await store.reader.notices().map(\.messageID))
-            let open = TestHouse.known(PracticeNumber("202601020300000004"))
-            _ = try await store.decide(.of(open, .validate))
-            let arrival = Arrival(
-                sender: "ospedale", senderKind: .hospital, name: "nuovo.pdf",
-                sha256: try ContentHash.of(Array("nuovo".utf8)), size: 5, asl: TestHouse.asl("010211"), district: nil)
-            let delivery = try await store.file(
-                try await store.register([arrival])[0], as: Portal.certificate(person: "VNTRLA92B26C688M"))
-            let notices = try store.nextNotices(limit: 100).map(\.fileName)
-            let receipts = try store.nextReceipts(limit: 100).map(\.fileName).filter { $0.hasPrefix("nuovo") }
-            let messages = try await store.reader.notices().map(\.messageID).filter { !known.contains($0) }
-            papers.append(notices + receipts + messages + [TestHouse.known(delivery.practice).value])
+        let first = try safe.restore().0
+        // A restored archive is lost as well, and the same backup restored once more.
+        safe.house.clock.advance(seconds: 60)
+        let second = try safe.restore().0
+        var papers: [Set<String>] = [Set(try await given(by: safe.house.store))]
+        for folder in [first, second] {
+            papers.append(Set(try await given(by: try safe.store(in: folder))))
+            #expect(try faults(in: folder.path).filter { $0.code != .documentMissing } == [])
         }
-        #expect(Set(papers[0]).isDisjoint(with: papers[1]))
-        #expect(papers[1].contains("202601021100100001"))
-        #expect(papers[1].contains("nuovo.pdf.100001.ricevuta.xml"))
-        let documentsAside = try faults(in: folder.path).filter { $0.code != .documentMissing }
-        #expect(documentsAside == [])
+        for (place, own) in papers.enumerated() {
+            #expect(own.contains { $0.count == 18 && $0.hasPrefix("2026010211") })
+            for other in papers[(place + 1)...] { #expect(own.isDisjoint(with: other)) }
+        }
+    }
+
+    @Test func `an older backup that is restored later repeats nothing of a younger one`() async throws {
+        let old = try await furnishedBackup()
+        let young = try SafeHouse()
+        try await young.furnish()
+        for exemption in ["045", "046", "048"] { try await young.drop("later-\(exemption)", exemption: exemption) }
+        _ = try young.backUp()
+        let first = try young.restore().0
+        old.house.clock.advance(seconds: 60)
+        let second = try old.restore().0
+        let own = Set(try await given(by: try young.store(in: first)))
+        #expect(own.isDisjoint(with: try await given(by: try old.store(in: second))))
+    }
+
+    @Test func `numbers behind a gap keep their eight digits to the end of the year`() throws {
+        let last = NumberGap(
+            moment: Timestamp(
+                seconds: TestHouse.known(CalendarDay(year: 2028, month: 12, day: 31)).romeStart.seconds + 86_399))
+        #expect(last.floorOfYear + NumberGap.least < 99_999_999)
+        let first = NumberGap(moment: TestHouse.known(CalendarDay(year: 2028, month: 1, day: 1)).romeStart)
+        #expect(first.floorOfYear == 0 && first.floor > NumberGap.least)
     }
 
     @Test func `notices without a reply go out again with the same bytes under new names`() async throws {
@@ -131,7 +159,7 @@ struct RestorationTests {
 
     @Test func `after a move with nothing lost numbers go on without a gap and nothing is sent again`() async throws {
         let safe = try await furnishedBackup()
-        let (folder, restored) = try safe.restore(Restoration.Course(followsLoss: false))
+        let (folder, restored) = try safe.restore { $0.followsLoss = false }
         #expect(restored.notices == 0)
         #expect(restored.receipts == 0)
         let store = try safe.store(in: folder)
@@ -144,11 +172,13 @@ struct RestorationTests {
         let safe = try await furnishedBackup()
         let since = safe.house.clock.now
         let due = try safe.house.store.nextReceipts(limit: 100).count
-        let (folder, restored) = try safe.restore(Restoration.Course(receiptsSince: since))
+        let (folder, restored) = try safe.restore { $0.receiptsSince = since }
         #expect(restored.receipts == 3)
         let store = try safe.store(in: folder)
         #expect(try store.nextReceipts(limit: 100).count == due + 3)
-        let (_, none) = try safe.restore(Restoration.Course(receiptsSince: Timestamp(seconds: since.seconds + 1)))
+        let (_, none) = try safe.restore {
+            $0.receiptsSince = Timestamp(seconds: since.seconds + 1)
+        }
         #expect(none.receipts == 0)
     }
 
@@ -156,7 +186,7 @@ struct RestorationTests {
         let safe = try await furnishedBackup()
         let folder = try TemporaryFolder()
         try folder.write([1], to: "qualcosa")
-        let restoration = Restoration(of: try BackupFolder(safe.target), course: Restoration.Course())
+        let restoration = Restoration(of: try BackupFolder(safe.target), course: safe.course)
         #expect(throws: BackupRefusal.dataNotEmpty) { try restoration.run(into: folder.path) }
         #expect(try folder.files() == ["esenzioni.lock", "qualcosa"])
         let held = try TemporaryFolder()
@@ -171,7 +201,7 @@ struct RestorationTests {
         try folder.write([1], to: ".ripristino/documents/aa/bb/cc")
         try folder.write([1], to: ".ripristino/esenzioni.sqlite")
         try folder.write([1], to: "documents/aa/bb/cc")
-        let restoration = Restoration(of: try BackupFolder(safe.target), course: Restoration.Course())
+        let restoration = Restoration(of: try BackupFolder(safe.target), course: safe.course)
         _ = try restoration.run(into: folder.path)
         #expect(try faults(in: folder.path) == [])
     }
@@ -185,7 +215,7 @@ struct RestorationTests {
         #expect(throws: unfinished) { try PracticeReader(folder: folder.path) }
         #expect(PracticeReader.unfinishedRestore(in: folder.path) == unfinished)
         #expect(try folder.files() == [".ripristino/esenzioni.sqlite"])
-        _ = try Restoration(of: try BackupFolder(safe.target), course: Restoration.Course()).run(into: folder.path)
+        _ = try Restoration(of: try BackupFolder(safe.target), course: safe.course).run(into: folder.path)
         // Killed behind its last step.
         try folder.makeFolder(".ripristino")
         _ = try safe.store(in: folder)
@@ -203,7 +233,7 @@ struct RestorationTests {
         try bytes.write(to: URL(filePath: path))
         let folder = try TemporaryFolder()
         #expect(throws: BackupRefusal.self) {
-            try Restoration(of: BackupFolder(safe.target), course: Restoration.Course()).run(into: folder.path)
+            try Restoration(of: BackupFolder(safe.target), course: safe.course).run(into: folder.path)
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path.string) == ["esenzioni.lock"])
     }

@@ -68,10 +68,15 @@ struct SafeHouse {
     }
 
     /// A new data folder with the backup in it.
-    func restore(_ course: Restoration.Course = Restoration.Course()) throws -> (TemporaryFolder, RestoredArchive) {
+    func restore(_ change: (inout Restoration.Course) -> Void = { _ in }) throws -> (TemporaryFolder, RestoredArchive) {
         let folder = try TemporaryFolder()
+        var course = course
+        change(&course)
         return (folder, try Restoration(of: BackupFolder(target), course: course).run(into: folder.path))
     }
+
+    /// A restore at the present moment of the house.
+    var course: Restoration.Course { Restoration.Course(restoredAt: house.clock.now) }
 
     /// The store over a restored folder.
     func store(in folder: TemporaryFolder) throws -> PracticeStore {

@@ -14,13 +14,16 @@ package struct Restoration {
 
     /// What the restored archive does about the time after its backup.
     package struct Course: Hashable, Sendable {
+        /// The moment of the restore, behind which no number is known to be free.
+        package var restoredAt: Timestamp
         /// Whether papers, numbers and decisions may have been made after the backup that it does not know. Then numbers and
         /// versions go on behind a gap, so that none is given twice, and notices without a reply are sent once more.
         package var followsLoss: Bool
         /// Receipts that were written at or after this moment are put into their folders again; nothing for none.
         package var receiptsSince: Timestamp?
 
-        package init(followsLoss: Bool = true, receiptsSince: Timestamp? = nil) {
+        package init(restoredAt: Timestamp, followsLoss: Bool = true, receiptsSince: Timestamp? = nil) {
+            self.restoredAt = restoredAt
             self.followsLoss = followsLoss
             self.receiptsSince = receiptsSince
         }
@@ -170,10 +173,8 @@ package struct RestoredArchive: Hashable, Sendable {
         // Another machine may have none of them yet.
         try database.execute(sql: "DELETE FROM outbox")
         if course.followsLoss {
-            try Counter.leaveGap(database)
-            // A page that was open before the loss must not decide on what it never showed, and the version is part of
-            // `idMessaggio`, which names one message for ever.
-            try database.execute(sql: "UPDATE practice SET version = version + ?", arguments: [Counter.restoreGap])
+            // A page that was open before the loss must not decide on what it never showed either.
+            try NumberGap(moment: course.restoredAt).leave(database)
             notices = try NoticeRow.requeueUnanswered(database)
         } else {
             notices = 0
