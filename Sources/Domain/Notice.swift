@@ -142,6 +142,8 @@ package struct Reply: Hashable, Sendable, Codable {
         self.messages = messages
     }
 
-    /// Only `OK`, in any case of letters, is acceptance (contract §7).
-    package var isAccepted: Bool { returnCode.uppercased() == "OK" }
+    /// Only `OK`, in any case of letters, is acceptance (contract §7); a sign that Unicode holds for the same letter is another.
+    package var isAccepted: Bool {
+        returnCode.utf8.count == 2 && returnCode.utf8.allSatisfy { $0 < 0x80 } && returnCode.uppercased() == "OK"
+    }
 }

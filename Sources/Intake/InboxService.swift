@@ -54,6 +54,7 @@ package struct InboxService: Service {
     private func round(_ memory: inout InboxMemory, _ watcher: InboxWatcher?, _ wake: Wake) async throws {
         status.progress.begin()
         do {
+            try await room.store.claimInbox(room.rules.folder)
             let result = try await room.pass(status.progress).run(
                 &memory,
                 entered: {

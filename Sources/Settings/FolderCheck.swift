@@ -105,6 +105,9 @@ package enum FolderCheck {
                     found.append((folder.key, "è la stessa cartella di \(other.key): indicarne un'altra"))
                 } else if other.key == "inbox", folder.place.isIn(other.place) {
                     found.append((folder.key, "non può stare dentro la cartella di arrivo (inbox): spostarla"))
+                } else if folder.key == "aura.replies", other.key == "receipts", folder.place.isIn(other.place) {
+                    // What lies there and is no reply is put aside.
+                    found.append((folder.key, "non può stare fra le ricevute dei mittenti (receipts): spostarla"))
                 }
             }
         }

@@ -27,14 +27,23 @@ package struct IntakeSettings: Hashable, Sendable {
         source.read("intake.max_file_mb", into: &maxFileMB, in: 1...1000)
         source.read("intake.request_wait_minutes", into: &requestWaitMinutes, in: 0...10_080)
         source.read("intake.ignore", into: &ignore)
+        if let all = ignore.first(where: { pattern in Self.usual.allSatisfy { ignores($0, by: pattern) } }) {
+            source.complain(key: "intake.ignore", "«\(all)» ignorerebbe ogni file, e nulla sarebbe acquisito")
+        }
     }
+
+    /// A pattern that fits all of these leaves nothing to be taken in.
+    private static let usual = ["richiesta.xml", "certificato-0001.pdf", "A.p7m"]
 }
 
 extension IntakeSettings {
     /// Whether a file or folder of this name is none of ours.
     package func ignores(_ name: String) -> Bool {
-        let letters = Array(name.lowercased())
-        return ignore.contains { Self.matches(letters[...], Array($0.lowercased())[...]) }
+        ignore.contains { ignores(name, by: $0) }
+    }
+
+    private func ignores(_ name: String, by pattern: String) -> Bool {
+        Self.matches(Array(name.lowercased())[...], Array(pattern.lowercased())[...])
     }
 
     /// Walks both once, coming back to the last star where the rest does not fit: never more than the product of the lengths.

@@ -5,7 +5,7 @@ internal import GRDB
 internal import Glibc
 package import SystemPackage
 
-/// A folder in which this house meets others: that of notices, of replies, of receipts. Such a folder is often on a share, and
+/// A folder in which this house meets others: that of notices, of replies, of receipts, the inbox. Such a folder is often on a share, and
 /// while that is away its place looks like an empty folder, or like none.
 enum OutboxState: Hashable, Sendable {
     /// The folder in which papers were put before, or one that an administrator made for a house that has put none anywhere.
@@ -97,6 +97,22 @@ extension PracticeStore {
         case .unmounted(let mount): throw StoreError.outboxGone(path.string, mount: mount.string)
         case .noFolder: throw StoreError(Errno.notDirectory, at: path)
         }
+        try await remember(path, known)
+    }
+
+    /// Makes sure that the inbox is on the file system where files were taken before, or on which they are from now on.
+    ///
+    /// - Throws: `StoreError.outboxGone` where nothing is mounted there any more: an empty folder in the place of a share would
+    ///   pass for an inbox into which nobody puts anything.
+    package func claimInbox(_ path: FilePath) async throws {
+        let known = try reader.readAtOnce { try KnownOutboxes($0) }
+        if case .unmounted(let mount) = known.state(of: path) {
+            throw StoreError.outboxGone(path.string, mount: mount.string)
+        }
+        try await remember(path, known)
+    }
+
+    private func remember(_ path: FilePath, _ known: KnownOutboxes) async throws {
         guard !known.knows(path), let mount = path.mountPoint else { return }
         let now = clock()
         try await transaction { database in

@@ -146,7 +146,7 @@ struct Check: AsyncParsableCommand {
         do {
             let reader = try PracticeReader(folder: settings.folders.data)
             let away = try reader.foldersAway([
-                settings.folders.receipts, settings.aura.outbox, settings.aura.replies,
+                settings.folders.inbox, settings.folders.receipts, settings.aura.outbox, settings.aura.replies,
             ])
             let areThere = report("cartelle di scambio", away.map(\.italian))
             if let held = try reader.heldAccessTerm() {

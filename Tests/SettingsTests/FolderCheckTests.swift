@@ -40,6 +40,11 @@ import Testing
         #expect(problems.map(\.key) == ["receipts", "aura.replies"])
     }
 
+    @Test func `replies are not looked for among the receipts of senders`() throws {
+        let file = try SettingsFile("receipts: r\naura: {outbox: a, replies: r/ospedale}\n" + Self.reading)
+        #expect(try FolderCheck.problems(in: file.load()).map(\.key) == ["aura.replies"])
+    }
+
     private static let reading = "catalogue: .\nschemas: .\ntrust: .\ntemplates: ."
 
     @Test(arguments: [

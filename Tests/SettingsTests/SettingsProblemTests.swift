@@ -49,6 +49,10 @@ import Testing
             "esenzioni.yml:1: senders.A/b: il nome di un mittente è quello della sua cartella: "
                 + "lettere minuscole, cifre, trattini"
         ),
+        (
+            "intake: {ignore: ['*.tmp', '**']}",
+            "esenzioni.yml:1: intake.ignore: «**» ignorerebbe ogni file, e nulla sarebbe acquisito"
+        ),
         ("- a", "esenzioni.yml:1: ci vuole un elenco di chiavi con valore"),
     ])
     func `a value of the wrong kind is refused with its line`(yaml: String, problem: String) throws {

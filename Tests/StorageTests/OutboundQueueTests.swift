@@ -2,7 +2,7 @@
 
 import Domain
 import GRDB
-import Storage
+@testable import Storage
 import SystemPackage
 import TestSupport
 import Testing
@@ -163,12 +163,33 @@ struct OutboundQueueTests {
                 == .recorded(.refused))
     }
 
-    @Test func `an answer to a notice that was never noted as sent is told as such`() async throws {
+    @Test func `a notice that AURA answered before it was noted as sent goes out all the same`() async throws {
         let house = try TestHouse()
         let number = try await house.dropForPractice("a")
         _ = try await house.store.decide(.of(number, .validate))
         let message = try #require(try await house.reader.notices().first?.messageID)
-        #expect(try await reply(house, message) == .unnoted(.accepted))
+        #expect(try await reply(house, message) == .unnoted)
+        #expect(try await house.reader.notices().first?.state == .due)
+        try await house.store.recordWritten(try house.store.nextNotices(limit: 10))
+        #expect(try await house.reader.notices().first?.state == .accepted)
+    }
+
+    @Test(arguments: [("OK", true), ("ok", true), ("O\u{212A}", false), ("OK1", false), ("KO", false)])
+    func `only the two letters accept`(_ code: String, _ isAccepted: Bool) {
+        #expect(Reply(messageID: "A", returnCode: code, messages: []).isAccepted == isAccepted)
+    }
+
+    @Test func `an inbox whose share is gone is not the empty folder in its place`() async throws {
+        let house = try TestHouse()
+        try house.folder.makeFolder("inbox")
+        let inbox = house.folder.path.appending("inbox")
+        try await house.store.claimInbox(inbox)
+        #expect(try house.reader.foldersAway([inbox]).isEmpty)
+        try await house.store.database.write { try $0.execute(sql: "UPDATE outbox SET mount = path") }
+        await #expect(throws: StoreError.outboxGone(inbox.string, mount: inbox.string)) {
+            try await house.store.claimInbox(inbox)
+        }
+        #expect(try house.reader.foldersAway([inbox]).count == 1)
     }
 
     @Test func `a name that is taken moves those behind it as well`() async throws {
