@@ -38,7 +38,7 @@ extension FindingCode {
         switch self {
         case .fiscalCodeMissing:
             (
-                "Il documento non riporta il codice fiscale dell'assistito",
+                "Nel documento non si è trovato il codice fiscale dell'assistito",
                 "Indicare l'assistito in Documenti da abbinare"
             )
         case .fiscalCodeInvalid:
@@ -75,7 +75,10 @@ extension FindingCode {
     private var codeText: (message: String, remedy: String) {
         switch self {
         case .exemptionMissing:
-            ("Il documento non riporta il codice di esenzione", "Scegliere l'esenzione dal catalogo")
+            (
+                "Nel documento non si è trovato il codice di esenzione",
+                "Cercarlo nel documento e scegliere l'esenzione dal catalogo"
+            )
         case .exemptionUnknown:
             ("Il codice di esenzione non è nel catalogo", "Verificare il codice e scegliere l'esenzione dal catalogo")
         case .exemptionSuperseded:
@@ -87,7 +90,10 @@ extension FindingCode {
         case .exemptionNotActive:
             ("Il documento riporta un'esenzione non attiva o scaduta", "Verificare se è richiesto un rinnovo")
         case .diagnosisMissing:
-            ("Il documento non riporta una diagnosi codificata", "Scegliere la diagnosi dal catalogo o lasciare 000")
+            (
+                "Nel documento non si è trovata una diagnosi codificata",
+                "Scegliere la diagnosi dal catalogo o lasciare 000"
+            )
         case .diagnosisUnknown:
             ("Il codice di diagnosi non è nella classificazione ICD-9-CM", "Scegliere la diagnosi dal catalogo")
         default:
@@ -104,7 +110,7 @@ extension FindingCode {
         case .sourcesDisagree:
             ("Le fonti non concordano", "Confrontare i valori e scegliere quello corretto")
         case .severalCandidates:
-            ("Più valori hanno lo stesso titolo", "Scegliere il valore corretto")
+            ("Più valori sono ugualmente plausibili", "Scegliere il valore corretto")
         case .severalDocuments:
             ("Il PDF contiene più documenti clinici diversi", "Verificare quale documento vale")
         case .encodingRepaired:

@@ -14,6 +14,14 @@ package struct Beneficiary: Hashable, Sendable, Codable {
     }
 }
 
+extension Beneficiary {
+    /// Whether the letters that the names contribute stand in the code (codes.md §1); true where either does not tell.
+    package var agreesWithCode: Bool {
+        guard fiscalCode.kind == .personal, !familyName.isEmpty, !givenName.isEmpty else { return true }
+        return fiscalCode.value.hasPrefix(FiscalCode.nameLetters(familyName: familyName, givenName: givenName))
+    }
+}
+
 /// Who asked for the practice: the *Compilatore* of the list.
 package struct Submitter: Hashable, Sendable, Codable {
     /// Raw values are those of the JSON and of the portal's request (contract §4, §6).

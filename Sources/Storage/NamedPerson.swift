@@ -44,6 +44,19 @@ extension NamedPerson {
             arguments: [practice.value])
     }
 
+    /// Whether an operator named the person of one of its documents.
+    static func isNamed(_ database: Database, for practice: PracticeNumber) throws -> Bool {
+        let isNamed = try Bool.fetchOne(
+            database,
+            kept: """
+                SELECT EXISTS (SELECT * FROM practiceDocument
+                    JOIN unmatched ON unmatched.delivery = practiceDocument.delivery
+                    WHERE practiceDocument.practice = ? AND unmatched.fiscalCode IS NOT NULL)
+                """,
+            arguments: [practice.value])
+        return isNamed ?? false
+    }
+
     /// What was found about the person of a document, and was settled when an operator named the person.
     static func settled(_ database: Database, of practice: PracticeNumber) throws -> Set<Finding> {
         let named = Set(

@@ -46,7 +46,14 @@ extension DecisionRules {
     ) throws -> [Finding] {
         let isSettling = findings.contains { $0.code.isOfNamedPerson }
         let settled = isSettling ? try NamedPerson.settled(database, of: practice.number) : []
-        let unsettled = findings.filter { !settled.contains($0) }
+        var unsettled = findings.filter { !settled.contains($0) }
+        // Who named the person insisted on a code that the names do not make: whoever decides has to know.
+        if !practice.beneficiary.agreesWithCode, !unsettled.contains(where: { $0.code == .identityMismatch }),
+            try NamedPerson.isNamed(database, for: practice.number)
+        {
+            let code = practice.beneficiary.fiscalCode.value
+            unsettled.append(Finding(.identityMismatch, field: .beneficiaryFiscalCode, detail: code))
+        }
         guard practice.state.isOpen else { return unsettled }
         return standing(
             unsettled, on: practice, exempt: try ValidPractice.finding(database, practice, for: actor, at: now))

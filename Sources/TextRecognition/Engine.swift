@@ -75,6 +75,11 @@ struct Engine: ~Copyable {
         )
     }
 
+    /// The words of a picture of one line.
+    func line(in line: Pixels, dotsPerInch: Double) -> [Word] {
+        recognised(line, dotsPerInch: dotsPerInch, mode: PSM_SINGLE_LINE)
+    }
+
     /// What each sign of a picture of one line may be, the likelier first.
     func signs(in line: Pixels, dotsPerInch: Double, alphabet: Alphabet) -> [[SignChoice]] {
         TessBaseAPISetVariable(handle, "tessedit_char_whitelist", alphabet.rawValue)

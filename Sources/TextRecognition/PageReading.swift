@@ -64,6 +64,7 @@ struct PageReading {
 
     private mutating func read(_ page: Pixels, with engine: borrowing Engine, isSound: @Sendable (String) -> Bool) {
         words = engine.words(in: page, dotsPerInch: dotsPerInch).filter(\.hasRoom).map { Word(word: $0) }
+        readUnread(page, with: engine)
         let texts = words.map(\.word.text)
         let runs = LongCodes.runs(in: words.map(\.word)).filter { !isSound(texts[$0].joined().bare) }
         for run in runs.prefix(Self.secondReadings) {
@@ -89,6 +90,38 @@ struct PageReading {
             words[index].word.text = number
         }
     }
+
+    /// What stands in rows of words and is part of none.
+    private mutating func readUnread(_ page: Pixels, with engine: borrowing Engine) {
+        guard let ink = page.ink else { return }
+        for run in UnreadInk(on: ink, besides: words.map(\.word)).runs {
+            let frame = run.grown(by: 0.03 * dotsPerInch)
+            guard let part = page.part(frame), let framed = larger(part) else { continue }
+            for word in sure(engine.line(in: framed, dotsPerInch: Self.resolution), in: framed, with: engine) {
+                var placed = word
+                placed.box = word.box.shrunk(to: dotsPerInch / Self.resolution, border: Self.border, at: frame)
+                placed.baseline = run.bottom
+                insert(Word(word: placed))
+            }
+        }
+    }
+
+    /// The words of a line, where they are sure on the whole or are one code that is read alike as such; nothing for scribble.
+    private func sure(
+        _ line: [Engine.Word], in picture: Pixels, with engine: borrowing Engine
+    ) -> [Engine.Word] {
+        let letters = line.reduce(0) { $0 + $1.text.count }
+        let sum = line.reduce(0) { $0 + $1.confidence * Double($1.text.count) }
+        if letters > 0, sum >= Self.sureOfUnread * Double(letters) { return line }
+        guard line.count == 1, line[0].isFaintCode, line[0].confidence >= Self.leastOfCode,
+            let again = engine.word(in: picture, dotsPerInch: Self.resolution, alphabet: .codes)
+        else { return [] }
+        return again.text.bare == line[0].text.bare ? line : []
+    }
+
+    /// Codes such as `0C02` are like no word, and their rating is low however clear they are.
+    private static let leastOfCode = 30.0
+    private static let sureOfUnread = 65.0
 
     /// Short codes and days that were read faintly, enlarged and alone: the same once more is surer, another is an alternative.
     private mutating func readAgain(_ page: Pixels, with engine: borrowing Engine) {
@@ -209,8 +242,13 @@ struct PageReading {
 
     private func larger(_ picture: Pixels) -> Pixels? {
         let scale = Float(Self.resolution / dotsPerInch)
-        return Pixels(pixScale(picture.handle, scale, scale)).flatMap { Pixels(pixAddBorder($0.handle, 20, 255)) }
+        return Pixels(pixScale(picture.handle, scale, scale)).flatMap {
+            Pixels(pixAddBorder($0.handle, Int32(Self.border), 255))
+        }
     }
+
+    /// White around what is read alone, in pixels.
+    private static let border = 20.0
 
     /// Dots an inch of a second reading.
     private static let resolution = 400.0

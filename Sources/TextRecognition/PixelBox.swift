@@ -48,6 +48,13 @@ extension PixelBox {
         PixelBox(left: left + across, top: top + down, right: right + across, bottom: bottom + down)
     }
 
+    /// From an enlarged part with a border back to the whole.
+    func shrunk(to scale: Double, border: Double, at place: PixelBox) -> PixelBox {
+        PixelBox(
+            left: (left - border) * scale + place.left, top: (top - border) * scale + place.top,
+            right: (right - border) * scale + place.left, bottom: (bottom - border) * scale + place.top)
+    }
+
     func overlaps(_ other: PixelBox) -> Bool {
         left < other.right && other.left < right && top < other.bottom && other.top < bottom
     }

@@ -50,6 +50,18 @@ struct RecognisedWordTests {
         #expect(read.withInitials == meant)
     }
 
+    @Test(arguments: [(90.0, Confidence.probable), (45, .doubtful)])
+    func `names of physicians and houses that were read faintly are doubtful`(
+        _ certainty: Double, _ confidence: Confidence
+    ) {
+        let faint = RecognisedPage.Doubt(certainty: certainty)
+        let read = read(
+            ["Ospedale Cardinal Massaia"] + person + ["Il medico: Dott. Luigi Verdi"],
+            ["Massaia": faint, "Verdi": faint])
+        #expect(read.fields[.physicianName]?.confidence == confidence)
+        #expect(read.fields[.structureName]?.confidence == confidence)
+    }
+
     @Test func `a label that lost its blank is no word of the name above it`() {
         let read = read([
             "COGNOME E NOME: BIANCO GIOVANNI BATTISTA", "GENEREM", "COD. FISCALE: BNCGNN80D02D086L",

@@ -131,6 +131,29 @@ struct VisitPaperTests {
         #expect(extract(runs: columns + lines).value(.structureName) == "Ospedale di Savigliano")
     }
 
+    @Test func `whoever is to collect the paper is not its patient`() {
+        let read = extract(
+            lines: [
+                "Il/La sottoscritto/a Rossi Mario nato/a a Torino (TO) il 11/10/1948 residente in Perugia via",
+                "Strada della Pieve 72 tel. 344 5172952 C.F. RSSMRA48R11B111I", "CHIEDE",
+                "il rilascio dell'attestato di esenzione dalla partecipazione alla spesa per le prestazioni correlate alla patologia",
+                "certificata nella sezione B. [X] Delega al ritiro il/la sig./ra Ravera Silvano C.F. RVRSVN59H11D612M",
+                "Si certifica che la persona sopra indicata presenta la seguente patologia: Iperparatiroidismo primario",
+            ] + certified + ["Data 20/07/2026", "Timbro e firma del medico Dott. Dario Valle"])
+        #expect(read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I")
+        #expect(read.value(.beneficiaryFamilyName) == "Rossi" && !read.codes.contains(.severalPersons))
+    }
+
+    @Test func `a condition may be certified between lines to write on`() {
+        let read = extract(
+            lines: samplePerson + [
+                "Vista la documentazione sanitaria si certifica la seguente patologia:",
+                "__Iperparatiroidismo primario__",
+                "Codice esenzione __026__ Codice ICD-9-CM __252.0__",
+            ])
+        #expect(read.value(.diagnosisText) == "Iperparatiroidismo primario" && read.value(.diagnosisCode) == "2520")
+    }
+
     @Test func `an office named after what else it does makes no other paper`() {
         let office = "Ufficio Anagrafe Assistiti - Scelta e Revoca"
         #expect(extract(lines: [office] + samplePerson + certified).role == .certificate)

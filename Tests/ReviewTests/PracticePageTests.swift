@@ -87,7 +87,7 @@ import TestSupport
     @Test func `what is told of a value says of which`() {
         let finding = Finding(.severalCandidates, field: .diagnosisCode, detail: "042, 340")
         let message = FindingCard.cards([finding]).first?.message
-        #expect(message == "Codice diagnosi: più valori hanno lo stesso titolo (042, 340)")
+        #expect(message == "Codice diagnosi: più valori sono ugualmente plausibili (042, 340)")
     }
 
     @Test func `the size of the pages goes along to the next practice`() async throws {
@@ -134,7 +134,9 @@ import TestSupport
         try await desk.run(as: TestHouse.doctor) { visitor in
             let words = try await visitor.get("/pratiche/\(number)").words
             #expect(
-                words.contains("Il documento non riporta il codice di esenzione Scegliere l'esenzione dal catalogo"))
+                words.contains(
+                    "Nel documento non si è trovato il codice di esenzione Cercarlo nel documento e scegliere l'esenzione dal catalogo"
+                ))
         }
     }
 

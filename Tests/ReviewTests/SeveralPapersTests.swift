@@ -103,7 +103,7 @@ import Testing
                 shown.words.contains(
                     "Assistito TRENTASEI NELLO RSSMRA48R11B111I ROSSI MARIO, indicato da LBRCRD53H10D205E il 19/01/2026 10:00:00"
                 ))
-            #expect(!shown.words.contains("Il documento non riporta il codice fiscale dell'assistito"))
+            #expect(!shown.words.contains("Nel documento non si è trovato il codice fiscale dell'assistito"))
             #expect(try await visitor.submit("\(page)/valida", from: page).status == .seeOther)
         }
     }

@@ -20,7 +20,7 @@ import TestSupport
             let words = try await visitor.get(Self.page).words
             for word in [
                 "Documenti da abbinare", "Certificato di condizione o malattia", "cert.pdf", "da san-luigi",
-                "Il documento non riporta il codice fiscale dell'assistito", "Codice esenzione 044", "pagina 1",
+                "Nel documento non si è trovato il codice fiscale dell'assistito", "Codice esenzione 044", "pagina 1",
                 "scritto nel documento: «cod. 044»", "Abbina", "Non pertinente",
             ] {
                 #expect(words.contains(word), "\(word)")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogue
 import Domain
 import Storage
 import TestSupport
@@ -53,6 +54,23 @@ struct DecidingTests {
         _ = try await house.store.decide(.of(practice, .validate))
         let told = try house.store.nextReceipts(limit: 20).dropFirst(before).map(\.place)
         #expect(told == ["ospedale/a.pdf.3.ricevuta.xml", "clinica/a.pdf.2.ricevuta.xml"])
+    }
+
+    @Test(arguments: [("ROSSI", "MARIO", false), ("BENVEGNU", "SALVATORE", true)])
+    func `a person who was named against the code is told to whoever decides`(
+        _ family: String, _ given: String, _ isTold: Bool
+    ) async throws {
+        let house = try TestHouse()
+        let waiting = try await house.drop("a", person: nil)
+        let person = Beneficiary(
+            fiscalCode: TestHouse.person("RSSMRA48R11B111I"), familyName: family, givenName: given)
+        let number = try await house.store.match(waiting.id, to: person, by: TestHouse.doctor)
+        let dossier = try #require(try await house.reader.dossier(number, for: nil))
+        let standing = try house.reader.dossier(
+            dossier, with: DoctorEntry(), for: TestHouse.doctor,
+            by: DecisionRules(catalogue: TestHouse.catalogue.lookup),
+            at: house.clock.now)
+        #expect(standing.findings.contains { $0.code == .identityMismatch } == isTold)
     }
 
     @Test func `neither note nor reason is in what AURA is sent, and no reason in a receipt`() async throws {

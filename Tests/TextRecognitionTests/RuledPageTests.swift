@@ -271,6 +271,30 @@ struct RuledPageTests {
         for row in rows { #expect(read.contains(row.0) && read.contains(row.1), "\(read)") }
     }
 
+    /// The recogniser's look for columns drops the codes of such a list, which stand apart and are short.
+    @Test(arguments: [200.0, 300], [("0C02", "440"), ("013", "250.00")])
+    func `short codes behind their labels are read`(dotsPerInch: Double, codes: (exemption: String, diagnosis: String))
+        throws
+    {
+        let (rule, double) = (String(repeating: "-", count: 70), String(repeating: "=", count: 70))
+        let lines = [
+            "AZIENDA ULSS N. 6 EUGANEA", "OSPEDALE DI CITTADELLA", double,
+            "              CERTIFICAZIONE MALATTIA ESENTE", double,
+            "", "COGNOME                 : DELL'ACQUA", "NOME                    : ALESSIA",
+            "NATO/A IL               : 12/09/1947   A BIELLA", "SESSO                   : F",
+            "CODICE FISCALE          : DLLLSS47P52A859H",
+            "RESIDENZA               : PIAZZA VITTORIO VENETO 126 09134 CAGLIARI", rule,
+            "COD. ESENZIONE          : \(codes.exemption)", "COD. DIAGNOSI ICD9      : \(codes.diagnosis)",
+            "DIAGNOSI                : ARTERIOPATIA ATEROSCLEROTICA OBLITERANTE",
+            "                          DEGLI ARTI INFERIORI",
+            rule, "MEDICO                  : FENOGLIO UGO", "DATA CERTIFICATO        : 28/09/2026",
+        ]
+        let words = lines.enumerated().map { ($1, x: 40.0, y: 800 - 17 * Double($0)) }
+        let page = try scan("", words, size: 10, font: "Courier", dotsPerInch: dotsPerInch)
+        let read = try TextRecogniser().words(in: page.picture).words.map(\.text)
+        #expect(read.contains(codes.exemption) && read.contains(codes.diagnosis), "\(read)")
+    }
+
     @Test func `dots of a typewriter between a label and its value are no letters`() throws {
         let rows = [
             ("COGNOME E NOME ...................:", "BRUNO IDA"), ("PATOLOGIA ........................:", "ASMA GRAVE"),

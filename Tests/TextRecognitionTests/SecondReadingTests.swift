@@ -57,6 +57,32 @@ struct SecondReadingTests {
         #expect(others.map(\.isFaintCode) == [false, false, false])
     }
 
+    @Test func `letters that no word covers are found where a word leads to them`() throws {
+        var bytes = [UInt8](repeating: 255, count: 1000 * 600)
+        func print(left: Int, top: Int, width: Int = 12, height: Int = 20) {
+            for row in top..<top + height { for column in left..<left + width { bytes[row * 1000 + column] = 0 } }
+        }
+        // A code of three letters in the row of a label, one alone where nothing leads to it, dust, a rule.
+        for place in 0..<3 { print(left: 400 + 16 * place, top: 100) }
+        for place in 0..<3 { print(left: 400 + 16 * place, top: 300) }
+        print(left: 600, top: 105, width: 3, height: 3)
+        print(left: 500, top: 110, width: 300, height: 2)
+        let labels = (0..<5).map { row in
+            Engine.Word(
+                text: "Label",
+                box: PixelBox(left: 50, top: 100 + 25 * Double(row), right: 150, bottom: 120 + 25 * Double(row)),
+                line: row, baseline: 120 + 25 * Double(row), confidence: 90)
+        }
+        let picture = try #require(GreyPicture(width: 1000, height: 600, bytes: bytes, dotsPerInch: 200))
+        let ink = try #require(Pixels(picture)?.ink)
+        let found = UnreadInk(on: ink, besides: labels).runs
+        #expect(found.count == 1 && found.first.map { $0.left == 400 && $0.right == 444 && $0.top == 100 } ?? false)
+        let covered = Engine.Word(
+            text: "026", box: PixelBox(left: 398, top: 98, right: 446, bottom: 122), line: 0, baseline: 120,
+            confidence: 90)
+        #expect(UnreadInk(on: ink, besides: labels + [covered]).runs.isEmpty)
+    }
+
     @Test(arguments: [
         ("Ila", "tipo", "", "IIa"), ("Il,", "stadio", "e", "II,"), ("Ill", "NYHA", "", "III"),
         ("Ill", "", "stadio", "III"),

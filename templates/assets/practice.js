@@ -45,7 +45,10 @@ function joinValuesAndPlaces() {
       place.classList.toggle("is-lit", on);
       rows.forEach((row) => row.classList.toggle("is-lit", on));
     };
+    // Where the document stands below the values the row may be far away, and the page must stay with what has the focus.
     const show = () => {
+      const table = rows[0].closest("table")?.getBoundingClientRect();
+      if (table && table.bottom <= place.getBoundingClientRect().top) return;
       const row = rows[0].getBoundingClientRect();
       if (row.bottom < 0 || row.top > innerHeight) rows[0].scrollIntoView({ block: "nearest" });
     };

@@ -14,7 +14,8 @@ struct PhysicianReading {
         }
         let text = context.text(name)
         reading.fields[.physicianName] = ExtractedField(
-            value: text, confidence: .probable, source: context.source(name), asWritten: text)
+            value: text, confidence: context.isFaint(name) ? .doubtful : .probable, source: context.source(name),
+            asWritten: text)
     }
 
     /// `Dott.ssa Anna Bo (medico certificatore)`: between a title and a label in brackets.

@@ -56,7 +56,8 @@ struct StructureReading {
     private func take(_ tokens: [Int], isSure: Bool, into reading: inout SourceReading) {
         let text = context.text(tokens)
         reading.fields[.structureName] = ExtractedField(
-            value: text, confidence: isSure ? .probable : .doubtful, source: context.source(tokens),
+            value: text, confidence: isSure && !context.isFaint(tokens) ? .probable : .doubtful,
+            source: context.source(tokens),
             asWritten: text)
     }
 

@@ -57,7 +57,8 @@ struct PersonCard: Encodable, Hashable, Sendable {
         }
         let stated = extract.value(.beneficiaryBirthDate).flatMap { CalendarDay(iso: $0) }
         if let stated, let birth = code.decodedBirth, !birth.agrees(with: stated) {
-            doubts.append("Il documento riporta la data di nascita \(stated.italian)")
+            let other = extract.findings.contains { $0.code == .severalPersons } ? "anche " : ""
+            doubts.append("Il documento riporta \(other)la data di nascita \(stated.italian)")
         }
         return doubts
     }

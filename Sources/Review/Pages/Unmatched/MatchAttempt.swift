@@ -76,11 +76,3 @@ extension FiscalCodeProblem {
         }
     }
 }
-
-extension Beneficiary {
-    /// Whether the letters that the names contribute stand in the code (codes.md §1); true where either does not tell.
-    var agreesWithCode: Bool {
-        guard fiscalCode.kind == .personal, !familyName.isEmpty, !givenName.isEmpty else { return true }
-        return fiscalCode.value.hasPrefix(FiscalCode.nameLetters(familyName: familyName, givenName: givenName))
-    }
-}

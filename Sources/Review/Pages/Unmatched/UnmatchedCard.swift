@@ -53,9 +53,10 @@ struct UnmatchedCard: Encodable, Hashable, Sendable {
         fiscalCode = field(
             MatchAttempt.Name.fiscalCode, "Codice fiscale", attempt?.typed.fiscalCode, extract.misreadCode)
         familyName = field(
-            MatchAttempt.Name.familyName, "Cognome", attempt?.typed.familyName, extract.value(.beneficiaryFamilyName))
+            MatchAttempt.Name.familyName, "Cognome", attempt?.typed.familyName, extract.soleName(.beneficiaryFamilyName)
+        )
         givenName = field(
-            MatchAttempt.Name.givenName, "Nome", attempt?.typed.givenName, extract.value(.beneficiaryGivenName))
+            MatchAttempt.Name.givenName, "Nome", attempt?.typed.givenName, extract.soleName(.beneficiaryGivenName))
     }
 }
 
@@ -64,6 +65,11 @@ extension Extract {
     /// by whoever has looked at the document: offered, it would only be agreed to.
     fileprivate var misreadCode: String? {
         value(.beneficiaryFiscalCode).flatMap { FiscalCode($0) == nil ? $0 : nil }
+    }
+
+    /// Part of the name of the only person that the document names: one of several, offered, would stand beside the code of another.
+    fileprivate func soleName(_ name: FieldName) -> String? {
+        findings.contains { $0.code == .severalPersons } ? nil : value(name)
     }
 }
 
