@@ -19,6 +19,8 @@ struct InboxMemory {
     var closed: [FilePath] = []
     /// What kept files from being taken in the last time, told once.
     var trouble: String?
+    /// Why the inbox is not the folder that it was, told once.
+    var away: String?
     /// Whether files wait that only time can settle.
     var isWaiting = false
 }

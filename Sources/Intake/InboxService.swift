@@ -54,7 +54,7 @@ package struct InboxService: Service {
     private func round(_ memory: inout InboxMemory, _ watcher: InboxWatcher?, _ wake: Wake) async throws {
         status.progress.begin()
         do {
-            try await room.store.claimInbox(room.rules.folder)
+            let away = try await shareAway()
             let result = try await room.pass(status.progress).run(
                 &memory,
                 entered: {
@@ -67,6 +67,7 @@ package struct InboxService: Service {
             memory.trouble = nil
             tell(result.closed, &memory)
             tell(result.remarks, &memory)
+            tell(away: away, &memory)
         } catch let error as StoreError where error.isFatal {
             throw error
         } catch {
@@ -79,6 +80,27 @@ package struct InboxService: Service {
             status.failed(reason)
             memory.isWaiting = false
         }
+    }
+
+    /// Why the inbox is not the folder into which others put their files; what lies in it is taken all the same.
+    private func shareAway() async throws -> String? {
+        do { try await room.store.claimInbox(room.rules.folder) } catch let error as StoreError {
+            guard case .outboxGone = error else { throw error }
+            return "\(error)"
+        }
+        return nil
+    }
+
+    private func tell(away: String?, _ memory: inout InboxMemory) {
+        if let away {
+            if memory.away == nil {
+                room.log.error(
+                    "The inbox is not where files were taken before: what senders drop does not arrive",
+                    metadata: ["reason": "\(away)"])
+            }
+            status.failed(away)
+        }
+        memory.away = away
     }
 
     /// Says once what needs somebody's hand.

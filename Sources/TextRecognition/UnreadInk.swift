@@ -16,9 +16,14 @@ struct UnreadInk {
             return
         }
         let usual = ascents[ascents.count / 2]
-        let letters = ink.connectedBoxes(neighbours: 8).filter { part in
+        let sized = ink.connectedBoxes(neighbours: 8).filter { part in
             Self.heights.contains(part.height / usual) && Self.widths.contains(part.width / usual)
-                && !words.contains { $0.box.overlaps(part) }
+        }
+        let letters =
+            sized.count > Self.mostOfPage ? [] : sized.filter { part in !words.contains { $0.box.overlaps(part) } }
+        guard letters.count <= Self.mostLetters else {
+            runs = []
+            return
         }
         let found = Self.joined(letters.sorted { $0.left < $1.left }, within: usual).filter { run in
             run.letters > 1 && run.box.width >= 0.8 * usual && words.contains { $0.leads(to: run.box, usual) }
@@ -45,6 +50,9 @@ struct UnreadInk {
     private static let fewestWords = 5
     /// More are a drawing, a stamp or handwriting, and reading each takes a hundredth of the page's own time.
     private static let mostRuns = 12
+    /// Letters that a page has at most, and those of them that may have been passed over; more are noise.
+    private static let mostOfPage = 20_000
+    private static let mostLetters = 1000
     /// Of letters, as parts of the height of capitals.
     private static let heights = 0.5...1.4
     private static let widths = 0.06...1.6

@@ -27,7 +27,7 @@ struct PageWords {
             let word = words[index]
             // Sorted by their middles, words of one line follow each other.
             if let last = rows.indices.last, rows[last].box.sharesLine(with: word.box),
-                !rows[last].words.contains(where: { $0.box.isAbove(word.box) })
+                !rows[last].words.prefix(mostCompared).contains(where: { $0.box.isAbove(word.box) })
             {
                 rows[last].words.append(word)
             } else {
@@ -36,6 +36,9 @@ struct PageWords {
         }
         return rows.map(\.words)
     }
+
+    /// Those of a row above come first; no line of text has more.
+    private static let mostCompared = 200
 }
 
 extension PageWord {
