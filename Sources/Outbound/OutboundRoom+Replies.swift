@@ -81,10 +81,10 @@ extension OutboundRoom {
         case .recorded(let state):
             log.info("AURA replied", metadata: ["message": "\(reply.messageID)", "state": "\(state.rawValue)"])
             return .processed
-        case .unnoted:
+        case .unnoted(let state):
             log.warning(
-                "AURA replied to a notice that was not noted as sent, as after a crash or a restore; it is sent all the same",
-                metadata: ["message": "\(reply.messageID)"])
+                "AURA replied to a notice that was not noted as sent, as after a crash or a restore; it is taken for sent",
+                metadata: ["message": "\(reply.messageID)", "state": "\(state.rawValue)"])
             return .processed
         case .early:
             log.notice(

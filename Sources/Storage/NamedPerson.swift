@@ -44,8 +44,10 @@ extension NamedPerson {
             arguments: [practice.value])
     }
 
-    /// Whether an operator named the person of one of its documents.
-    static func isNamed(_ database: Database, for practice: PracticeNumber) throws -> Bool {
+    /// Whoever named the person insisted on a code that the names do not make: whoever decides has to know. Nothing where the two
+    /// agree, or where documents say both.
+    static func contradiction(_ database: Database, in practice: Practice) throws -> Finding? {
+        guard !practice.beneficiary.agreesWithCode else { return nil }
         let isNamed = try Bool.fetchOne(
             database,
             kept: """
@@ -53,8 +55,10 @@ extension NamedPerson {
                     JOIN unmatched ON unmatched.delivery = practiceDocument.delivery
                     WHERE practiceDocument.practice = ? AND unmatched.fiscalCode IS NOT NULL)
                 """,
-            arguments: [practice.value])
-        return isNamed ?? false
+            arguments: [practice.number.value])
+        guard isNamed ?? false else { return nil }
+        return Finding(
+            .identityMismatch, field: .beneficiaryFiscalCode, detail: practice.beneficiary.fiscalCode.value)
     }
 
     /// What was found about the person of a document, and was settled when an operator named the person.

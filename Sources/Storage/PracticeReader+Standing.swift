@@ -47,14 +47,12 @@ extension DecisionRules {
         let isSettling = findings.contains { $0.code.isOfNamedPerson }
         let settled = isSettling ? try NamedPerson.settled(database, of: practice.number) : []
         var unsettled = findings.filter { !settled.contains($0) }
-        // Who named the person insisted on a code that the names do not make: whoever decides has to know.
-        if !practice.beneficiary.agreesWithCode, !unsettled.contains(where: { $0.code == .identityMismatch }),
-            try NamedPerson.isNamed(database, for: practice.number)
-        {
-            let code = practice.beneficiary.fiscalCode.value
-            unsettled.append(Finding(.identityMismatch, field: .beneficiaryFiscalCode, detail: code))
-        }
         guard practice.state.isOpen else { return unsettled }
+        if !unsettled.contains(where: { $0.code == .identityMismatch }),
+            let contradiction = try NamedPerson.contradiction(database, in: practice)
+        {
+            unsettled.append(contradiction)
+        }
         return standing(
             unsettled, on: practice, exempt: try ValidPractice.finding(database, practice, for: actor, at: now))
     }

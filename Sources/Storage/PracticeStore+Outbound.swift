@@ -102,9 +102,8 @@ extension PracticeStore {
         /// The answer to an earlier sending of a notice that waits to be sent again: it is sent all the same, and the answer
         /// counts from then on.
         case early
-        /// The same for a notice that nothing says was ever sent, as after a crash or a restore: its bytes do no harm a second
-        /// time, and without them an answer under a wrong name would keep it from AURA for ever.
-        case unnoted
+        /// The same for a notice that nothing says was ever sent: AURA has it, since it answers.
+        case unnoted(NoticeState)
         /// A refusal that was taken before, in a file that lay there since before the last sending: nothing changes.
         case former
         case unknownMessage
@@ -133,9 +132,9 @@ extension PracticeStore {
             try database.execute(
                 kept: "UPDATE notice SET repliedAt = ?, reply = ? WHERE messageID = ?",
                 arguments: [now.seconds, try JSONText.encode(reply), reply.messageID])
-            if state == .due { return row["isAgain"] ? .early : .unnoted }
+            if row["isAgain"] as Bool { return .early }
             try NoticeRow.set(database, next, reply.messageID)
-            return .recorded(next)
+            return state == .due ? .unnoted(next) : .recorded(next)
         }
     }
 

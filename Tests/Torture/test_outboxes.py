@@ -3,6 +3,7 @@
 
 import json
 import os
+import sqlite3
 import urllib.request
 from pathlib import Path
 
@@ -55,6 +56,32 @@ def test_a_read_only_outbox_keeps_only_its_own_files_waiting(as_nobody: House, l
         assert daemon.stop() == 0
     settle()
     assert "VALIDATA" in said.stdout, f"the command does not say that the decision stands: {said.stderr}"
+
+
+def test_an_inbox_whose_share_is_gone_is_told_and_what_lies_there_is_taken(house: House, ledger: Ledger, settle):
+    """As after `umount`: another folder, on another file system, in the place of the one that files were taken from."""
+    with house.start() as daemon:
+        daemon.await_ready()
+        assert daemon.stop() == 0
+    mount = house.query("SELECT mount FROM outbox WHERE path = ?", str(house.inbox))[0]["mount"]
+    mounted(house, str(house.inbox))
+    log = house.root / "daemon.log"
+    with house.start() as daemon:
+        ledger.drop(house, HOSPITAL, "1.xml", certificate(person(1)))
+        poll(lambda: answered(house, "1.xml"), "the outcome of a document", 20)
+        poll(lambda: "not where files were taken before" in log.read_text(), "the message", 15)
+        assert not daemon.is_ready()
+        assert house.run("check").returncode == 1
+        assert log.read_text().count("not where files were taken before") == 1
+        assert daemon.stop() == 0
+    mounted(house, mount)
+    settle()
+
+
+def mounted(house: House, mount: str) -> None:
+    """As if the inbox had been on a file system of this mount point when files were taken from it."""
+    with sqlite3.connect(house.database) as database:
+        database.execute("UPDATE outbox SET mount = ? WHERE path = ?", (mount, str(house.inbox)))
 
 
 def outboxes_as_told(daemon: Daemon) -> str:

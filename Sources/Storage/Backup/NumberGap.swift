@@ -15,7 +15,7 @@ struct NumberGap {
 
     /// More than an ASL, or all of AURA's notices, use up between two backups: where the clock says less.
     static let least = 100_000
-    private static let aMinute: Int64 = 180
+    private static let aSecond: Int64 = 3
     private static let firstYear = 2026
 
     /// Since the beginning of the first year in which the program ran.
@@ -29,7 +29,7 @@ struct NumberGap {
     }
 
     private static func numbers(from start: Timestamp, to moment: Timestamp) -> Int {
-        Int(max(0, (moment.seconds - start.seconds) / 60) * aMinute)
+        Int(max(0, moment.seconds - start.seconds) * aSecond)
     }
 
     /// In scopes that exist, in those to come, and in the versions of all practices, which are part of `idMessaggio`.
