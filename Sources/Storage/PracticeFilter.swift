@@ -16,7 +16,7 @@ package struct PracticeFilter: Hashable, Sendable {
     /// First and last day of the request, in Italy.
     package var from: CalendarDay?
     package var until: CalendarDay?
-    /// The beginning of the name, accents and case aside.
+    /// The beginning of the name; accents, case, blanks and signs aside.
     package var familyName: String
     package var givenName: String
     /// The beginning of the code, case aside.

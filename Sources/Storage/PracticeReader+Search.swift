@@ -84,10 +84,10 @@ struct PracticeQuery {
         isOfOnePerson = filter.fiscalCode.searchKey.utf8.count >= Self.tellingLetters
         tabCondition = filter.tab.map { "isOpen = \($0 == .open ? 1 : 0)" }
         isOfExemptions = !filter.exemptions.isEmpty
-        family = Self.prefix(filter.familyName.searchKey, of: "familyKey")
+        family = Self.prefix(filter.familyName, of: "familyKey")
         isCounted =
-            !isOfExemptions && family == nil && filter.givenName.searchKey.isEmpty && filter.from == nil
-            && filter.until == nil && filter.fiscalCode.searchKey.isEmpty && viewer?.role.sight != .own
+            !isOfExemptions && family == nil && filter.givenName.isBlank && filter.from == nil
+            && filter.until == nil && filter.fiscalCode.isBlank && viewer?.role.sight != .own
             && !filter.isRefusedByAURA
         // The plus hides a column from the indexes, of which the planner would else take the wrong one.
         let isOfFew = family != nil || isOfExemptions
@@ -103,8 +103,7 @@ struct PracticeQuery {
         if let from = filter.from { add("\(requestedAt) >= ?", [from.romeStart.seconds]) }
         if let until = filter.until { add("\(requestedAt) < ?", [until.adding(days: 1).romeStart.seconds]) }
         let prefixes = [
-            family, Self.prefix(filter.givenName.searchKey, of: "givenKey"),
-            Self.prefix(filter.fiscalCode.searchKey, of: "fiscalCode"),
+            family, Self.prefix(filter.givenName, of: "givenKey"), Self.prefix(filter.fiscalCode, of: "fiscalCode"),
         ]
         others += prefixes.compactMap(\.self)
         if filter.isRefusedByAURA { add("number IN (SELECT practice FROM notice WHERE notice.state = 'SCARTATO')", []) }
@@ -121,9 +120,11 @@ struct PracticeQuery {
         add("\(column) IN (\(Self.marks(values.count)))", values)
     }
 
-    /// A range rather than LIKE, so that an index can serve it.
-    private static func prefix(_ prefix: String, of column: String) -> Condition? {
-        guard !prefix.isEmpty else { return nil }
+    /// A range rather than LIKE, so that an index can serve it. Signs alone are the beginning of nothing.
+    private static func prefix(_ typed: String, of column: String) -> Condition? {
+        guard !typed.isBlank else { return nil }
+        let prefix = typed.searchKey
+        guard !prefix.isEmpty else { return ("\(column) IS NULL", []) }
         return ("\(column) >= ? AND \(column) < ?", [prefix, prefix + "\u{10FFFF}"].map(\.databaseValue))
     }
 
@@ -231,4 +232,9 @@ extension [DatabaseValue] {
     /// Values of this type are taken over one by one; GRDB's way for values of any one type goes by key paths, which it makes anew
     /// each time.
     var bound: StatementArguments { StatementArguments(map { $0 as (any DatabaseValueConvertible)? }) }
+}
+
+extension String {
+    /// Whether nothing was typed.
+    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

@@ -101,6 +101,17 @@ enum PracticeRow {
 }
 
 extension String {
-    /// The form in which names are compared: plain capitals, single blanks.
-    var searchKey: String { foldedToASCII.collapsed }
+    /// The form in which names and codes are looked for: letters as plain capitals, and digits. Blanks, hyphens and apostrophes are
+    /// left out, since nobody can know which of `D'ANGELO`, `D’Angelo`, `D ANGELO` and `DANGELO` somebody else has written; a final
+    /// apostrophe may stand for an accent.
+    var searchKey: String { foldedToASCII.filter { $0.isLetter || $0.isNumber } }
+
+    /// The keys of its first word, of its first two, and so on: a family name of several words is one of them.
+    var leadingKeys: [String] {
+        var key = ""
+        return split(whereSeparator: \.isWhitespace).map { word in
+            key += String(word).searchKey
+            return key
+        }
+    }
 }

@@ -10,6 +10,15 @@ package struct SavedDraft: Hashable, Sendable {
     package let savedAt: Timestamp
 }
 
+/// What became of a draft that was to be kept.
+package enum DraftOutcome: Hashable, Sendable {
+    case kept
+    /// The form has led to a decision: it leaves no draft, however late its text arrives.
+    case decided
+    /// What lies there was typed in another window, which must not lose it unseen.
+    case elsewhere
+}
+
 extension PracticeStore {
     /// Keeps what `author` has typed about a practice, in the place of what was kept before.
     ///
@@ -17,22 +26,25 @@ extension PracticeStore {
     ///   - content: nothing where nothing is left worth keeping.
     ///   - ticket: the form that it was typed in.
     ///   - access: the act that it belongs to; its entry is part of the transaction unless the log has it already.
-    /// - Returns: whether it was taken: a form that has led to a decision leaves no draft, however late its text arrives.
+    ///   - mayReplace: whether it may take the place of what is kept, given the content of that.
     /// - Throws: `StoreError`.
     package func saveDraft(
         _ content: String?, of practice: PracticeNumber, by author: FiscalCode, ticket: String?,
-        recording access: Access
-    ) async throws -> Bool {
+        recording access: Access, mayReplace: @escaping @Sendable (String) -> Bool = { _ in true }
+    ) async throws -> DraftOutcome {
         let now = clock()
-        @Sendable func save(_ database: Database) throws -> Bool {
-            if let ticket, try isTaken(database, ticket) { return false }
+        @Sendable func save(_ database: Database) throws -> DraftOutcome {
+            if let ticket, try isTaken(database, ticket) { return .decided }
+            if let kept = try DraftRow.fetch(database, of: practice, by: author), !mayReplace(kept.content) {
+                return .elsewhere
+            }
             try DraftRow.deleteOlder(database, than: Timestamp(seconds: now.seconds - Self.draftLife))
             guard let content else {
                 try DraftRow.delete(database, of: practice, by: author)
-                return true
+                return .kept
             }
             try DraftRow.save(database, content, of: practice, by: author, at: now)
-            return true
+            return .kept
         }
         guard !access.isWritten else { return try await transaction(save) }
         return try await transaction(recording: access, save)

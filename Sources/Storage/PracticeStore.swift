@@ -156,6 +156,7 @@ package struct PracticeStore: Sendable {
         migrator.registerMigration(Schema031.name) { try $0.execute(sql: Schema031.statements) }
         migrator.registerMigration(Schema032.name) { try Schema032.migrate($0) }
         migrator.registerMigration(Schema033.name) { try $0.execute(sql: Schema033.statements) }
+        migrator.registerMigration(Schema034.name) { try Schema034.migrate($0) }
         return migrator
     }
 }

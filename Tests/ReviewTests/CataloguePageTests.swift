@@ -35,6 +35,21 @@ import TestSupport
         }
     }
 
+    @Test(arguments: [
+        (["esenzione": "psicosi"], "?cerca=psicosi"), (["esenzione": "048"], ""), (["esenzione": "0X9"], "?cerca=0X9"),
+        (["diagnosi": "dis maniacale", "diagnosi-mostrata": "2960"], "?cerca=dis%20maniacale"), ([:], ""),
+    ])
+    func `without a script the words that were typed into a field are looked for`(
+        typed: [String: String], query: String
+    ) async throws {
+        let desk = try TestDesk()
+        let page = "/pratiche/\(try await desk.house.practice())"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let left = try await visitor.submit("\(page)/catalogo", from: page, typed)
+            #expect(left.location == "\(page)/catalogo\(query)")
+        }
+    }
+
     @Test func `who is not signed in asks in vain`() async throws {
         try await TestDesk().run { client in
             var visitor = Visitor(client: client)

@@ -31,6 +31,8 @@ import Testing
         ("esenzione=054&valida-dal=1/2/2026", "Valida dal 01/02/2026 (fine da indicare), esenzione 054"),
         ("esenzione=044&valida-dal=x", "Inizio da indicare senza scadenza, esenzione 044"),
         ("valida-dal=1/2/2026", "Valida dal 01/02/2026 (fine da indicare), esenzione da scegliere"),
+        ("esenzione=099&valida-dal=1/2/2026", "L'esenzione 099 non è nel catalogo: sceglierne un'altra"),
+        ("esenzione=044&valida-dal=31/2/2026", "Inizio da indicare senza scadenza, esenzione 044"),
         ("esenzione=002&valida-dal=1/2/2026", "L'esenzione 002 non è più in uso: sceglierne un'altra"),
         (
             "esenzione=044&valida-dal=1/2/2026&durata=giorno&valida-al=1/3/2026",

@@ -181,8 +181,10 @@ import TestSupport
         let number = try await desk.house.practice()
         try await desk.run(as: TestHouse.doctor) { visitor in
             _ = try await visitor.get("/?cognome=TRENTA")
-            let back = "href=\"/?scheda=da-fare&amp;cognome=TRENTA#pratica-\(number)\""
+            let back = "href=\"/?scheda=da-fare&amp;cognome=TRENTA&amp;pratica=\(number)\""
             #expect(try await visitor.get("/pratiche/\(number)").text.contains(back))
+            let list = try await visitor.get("/?scheda=da-fare&cognome=TRENTA&pratica=\(number)")
+            #expect(list.location == "/?scheda=da-fare&cognome=TRENTA#pratica-\(number)")
         }
     }
 
@@ -209,6 +211,77 @@ extension ShownPage {
     fileprivate var numbers: [String] {
         text.components(separatedBy: "data-label=\"N. Pratica\" class=\"code\">").dropFirst().map {
             String($0.prefix(18))
+        }
+    }
+}
+
+/// Nobody knows how somebody else has written a name.
+@Suite struct WrittenNameTests {
+    @Test(arguments: [
+        ("D'ANGELO", "NICCOLÒ", "dangelo", "niccolo'"), ("D’Angelo", "Niccolo'", "D ANGELO", "NICCOLÒ"),
+        ("D ANGELO", "NICCOLO", "d’angelo", "nic"), ("DI MARÌA-ROSSI", "ANNA MARIA", "di maria r", "annamaria"),
+    ])
+    func `a name is found however blanks, signs and accents are written`(
+        family: String, given: String, typedFamily: String, typedGiven: String
+    ) async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(SampleCertificate(familyName: family, givenName: given))
+        for (family, given) in [(typedFamily, ""), ("", typedGiven), (typedFamily, typedGiven)] {
+            let filter = PracticeFilter(tab: .open, familyName: family, givenName: given)
+            let found = try await desk.house.reader.practices(
+                filter, for: Viewer(TestHouse.doctor, doing: .search), page: 1, size: 5)
+            #expect(found.practices.map(\.number) == [number])
+        }
+    }
+
+    @Test func `signs alone are the beginning of no name`() async throws {
+        let desk = try TestDesk()
+        try await desk.house.practice()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let none = try await visitor.get("/?scheda=da-fare&cognome=%27")
+            #expect(none.words.contains("Non ci sono elementi"))
+            #expect(try await visitor.get("/?scheda=da-fare&cognome=TRENTA").words.contains("Risultati trovati: 1"))
+        }
+    }
+}
+
+/// From a practice back to its place in the list.
+@Suite struct WayBackTests {
+    @Test func `the list is shown at the practice's place, on whichever page that is by now`() async throws {
+        let desk = try TestDesk()
+        var last = try await desk.house.practice(SampleCertificate(diagnosis: "000"))
+        for code in ["048", "013", "054", "031"] {
+            last = try await desk.house.practice(SampleCertificate(exemption: code, diagnosis: "000"))
+        }
+        let number = last
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            _ = try await visitor.get("/?scheda=da-fare")
+            let page = try await visitor.get("/pratiche/\(number)").text
+            #expect(page.contains("href=\"/?scheda=da-fare&amp;pratica=\(number)\""))
+            let back = try await visitor.get("/?scheda=da-fare&pratica=\(number)")
+            #expect(back.location == "/?scheda=da-fare&pagina=3#pratica-\(number)")
+            let reversed = try await visitor.get("/?scheda=da-fare&ordine=-numero&pagina=2&pratica=\(number)")
+            #expect(reversed.location == "/?scheda=da-fare&ordine=-numero#pratica-\(number)")
+        }
+    }
+
+    @Test func `of a practice out of reach the place is not told`() async throws {
+        let desk = try TestDesk()
+        try await desk.house.practice()
+        let foreign = try await desk.house.practice(SampleCertificate(asl: "010211"))
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let back = try await visitor.get("/?scheda=da-fare&ordine=beneficiario&pratica=\(foreign)")
+            #expect(back.location == "/?scheda=da-fare&ordine=beneficiario#pratica-\(foreign)")
+        }
+    }
+
+    @Test func `an empty search leads to the same search in the other tab`() async throws {
+        let desk = try TestDesk()
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let empty = try await visitor.get("/?scheda=da-fare&stato=INVIATA&cognome=ROSSI&nome=ANNA")
+            #expect(empty.words.contains("Cerca con gli stessi filtri nelle pratiche chiuse"))
+            #expect(empty.text.contains("href=\"/?scheda=chiuse&amp;cognome=ROSSI&amp;nome=ANNA\""))
+            #expect(try await !visitor.get("/?scheda=da-fare").words.contains("Cerca con gli stessi filtri"))
         }
     }
 }

@@ -85,6 +85,34 @@ import TestSupport
         #expect(try await desk.house.reader.draft(of: number, by: TestHouse.doctor.fiscalCode) == nil)
     }
 
+    @Test func `of two windows none takes what the other has kept, unless it is asked to`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice()
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let one = visitor.stamp(of: try await visitor.get(page))
+            let other = visitor.stamp(of: try await visitor.get(page))
+            func save(_ stamp: [String: String], _ note: String, _ more: [String: String] = ["in-silenzio": "si"])
+                async throws -> HTTPResponse.Status
+            {
+                try await visitor.post(
+                    "\(page)/bozza", stamp.merging(["nota-interna": note]) { $1 }.merging(more) { $1 }
+                ).status
+            }
+            #expect(try await save(one, "prima") == .ok)
+            #expect(try await save(one, "prima e poi") == .ok)
+            #expect(try await save(other, "altra") == .conflict)
+            #expect(try await save(other, "") == .conflict)
+            #expect(try await visitor.get(page).text.contains("prima e poi</textarea>"))
+            // A page that showed the draft goes on from it, and the first window no longer does.
+            let later = visitor.stamp(of: try await visitor.get(page))
+            #expect(try await save(later, "dopo") == .ok)
+            #expect(try await save(one, "di nuovo prima") == .conflict)
+            #expect(try await save(one, "voluta", [:]) == .seeOther)
+            #expect(try await visitor.get(page).text.contains("voluta</textarea>"))
+        }
+    }
+
     @Test func `taking charge leaves the codes that were typed and not the notes`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice()

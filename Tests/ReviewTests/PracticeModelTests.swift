@@ -79,7 +79,7 @@ import TestSupport
         let cards = FindingCard.cards([
             Finding(.signatureAbsent), Finding(.sourcesDisagree), Finding(.exemptionMissing), Finding(.signatureAbsent),
         ])
-        #expect(cards.map(\.severity) == ["Da correggere", "Attenzione", "Informazione"])
+        #expect(cards.map(\.severity) == ["Da verificare", "Attenzione", "Informazione"])
     }
 
     @Test func `a contested value shows its candidates`() {

@@ -54,7 +54,7 @@ import TestSupport
             let page = try await visitor.get("/pratiche/\(number)")
             #expect(page.text.contains(">Scarica certificato</a>"))
             #expect(page.text.contains("popovertarget=\"scarica-allegati\">Scarica allegati</button>"))
-            #expect(page.words.contains("Scarica allegati richiesta.xml cc.pdf"))
+            #expect(page.words.contains("Scarica allegati cc.pdf richiesta.xml"))
         }
     }
 

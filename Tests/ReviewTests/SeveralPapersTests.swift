@@ -27,6 +27,18 @@ import Testing
         }
     }
 
+    @Test func `the certificate stands before the request, whichever came first`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(
+            SampleCertificate(sender: "portale", senderKind: .portal, fileName: "richiesta.xml", note: "Grazie"))
+        try await desk.house.practice(Self.whole)
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let text = try await visitor.get("/pratiche/\(number)").text
+            #expect(text.contains("href=\"#documento-1-pagine\">Certificato di condizione o malattia <span"))
+            #expect(text.contains("href=\"#documento-2-pagine\">Richiesta del cittadino <span"))
+        }
+    }
+
     @Test func `of a single document nothing needs to be said`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice(Self.unsigned)

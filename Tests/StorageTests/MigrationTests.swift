@@ -61,6 +61,29 @@ struct MigrationTests {
         #expect(try await store.answerOverdueRequests(patience: 0).isEmpty)
     }
 
+    @Test func `names are found by letters alone after the update`() async throws {
+        let folder = try TemporaryFolder()
+        let queue = try DatabaseQueue(path: folder.path.appending(PracticeStore.fileName).string)
+        try PracticeStore.migrator.migrate(queue, upTo: Schema033.name)
+        try await queue.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO practice (number, state, version, asl, fiscalCode, familyName, givenName, familyKey,
+                        givenKey, submitterKind, statedExemption, exemption, isOpen, requestedAt, updatedAt)
+                    VALUES ('202601020300000001', 'INVIATA', 1, '010203', 'RSSMRA48R11B111I', 'D''ANGELO', 'ANNA MARÌA',
+                        'D''ANGELO', 'ANNA MARIA', 'MEDICO', '044', '044', 1, 1, 1),
+                        ('202601020300000002', 'INVIATA', 1, '010203', 'TRNNLL53H10I462M', '李', 'MARIO', '李',
+                        'MARIO', 'MEDICO', '044', '044', 1, 1, 1);
+                    """)
+        }
+        try PracticeStore.migrator.migrate(queue)
+        let keys = try await queue.read { database in
+            try Row.fetchAll(database, sql: "SELECT familyKey, givenKey FROM practice ORDER BY number")
+                .map { ["\($0["familyKey"] as String)", "\($0["givenKey"] as String)"] }
+        }
+        #expect(keys == [["DANGELO", "ANNAMARIA"], ["李", "MARIO"]])
+    }
+
     @Test func `what was reckoned from a practice is written, checked and covered after the update`() async throws {
         let folder = try TemporaryFolder()
         let queue = try DatabaseQueue(path: folder.path.appending(PracticeStore.fileName).string)

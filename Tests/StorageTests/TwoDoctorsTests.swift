@@ -83,9 +83,9 @@ private struct Game {
     private mutating func type(_ doctor: Int) async throws {
         let text = "bozza \(steps) di \(doctor)"
         let author = Self.doctors[doctor].fiscalCode
-        if try await house.store.saveDraft(text, of: number, by: author, ticket: nil, recording: .ofTest(.draft)) {
-            drafts[doctor] = text
-        }
+        let outcome = try await house.store.saveDraft(
+            text, of: number, by: author, ticket: nil, recording: .ofTest(.draft))
+        if outcome == .kept { drafts[doctor] = text }
     }
 
     private mutating func request(of doctor: Int, _ luck: inout SeededGenerator) -> DecisionRequest {

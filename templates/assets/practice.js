@@ -153,13 +153,24 @@ function followDocuments() {
     const isAtEnd = scroller.scrollTop > 0 && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
     const passed = links.filter((link) => byId(link.hash.slice(1)).getBoundingClientRect().top <= edge);
     const current = (isAtEnd ? links.at(-1) : passed.at(-1)) ?? links[0];
+    if (current.hasAttribute("aria-current")) return;
     for (const link of links) {
       if (link === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    keepInStrip(current);
   };
   scroller.addEventListener("scroll", mark, { passive: true });
   mark();
+}
+
+/* Scrolls the strip of names alone, and neither the page nor its documents. */
+function keepInStrip(link) {
+  const strip = link.closest("ul");
+  const frame = strip.getBoundingClientRect();
+  const name = link.getBoundingClientRect();
+  if (name.top < frame.top) strip.scrollTop += name.top - frame.top;
+  if (name.bottom > frame.bottom) strip.scrollTop += name.bottom - frame.bottom;
 }
 
 /* The question before a rejection as a dialog on the page (manual chapter 6). */
@@ -294,6 +305,8 @@ async function recoverDraft(form, state) {
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!page.querySelector("form[data-draft] .draft-line")) return;
+    // This form goes on from that draft, so that what is typed here may take its place.
+    form.elements["modulo-ripreso"].value = page.querySelector("form[data-draft] [name=modulo-ripreso]")?.value ?? "";
     const filled = [];
     for (const field of form.querySelectorAll("textarea[name], input[type=text][name], select[name]")) {
       const kept = page.getElementById(field.id)?.value;

@@ -99,7 +99,8 @@ struct AlarmScan {
             arguments: [first])
         return rows.compactMap { row in
             let family: String = row["family"]
-            guard (row["name"] as String).searchKey.hasPrefix(family + " ") else { return nil }
+            // The whole name is none: a given name must be left.
+            guard (row["name"] as String).leadingKeys.dropLast().contains(family) else { return nil }
             return sighting(.sameFamilyName, row, period: Timestamp(seconds: row["moment"]).romeDay.iso)
         }
     }

@@ -45,7 +45,8 @@ struct Visitor: Sendable {
 
     /// What a form about a practice carries beside what was typed.
     private static let unseen = [
-        "gettone", "versione", "modulo", "righe-viste", "documenti-visti", "esenzione-vista", "diagnosi-vista",
+        "gettone", "versione", "modulo", "modulo-ripreso", "righe-viste", "documenti-visti", "esenzione-vista",
+        "diagnosi-vista",
     ]
 
     private mutating func send(

@@ -111,9 +111,18 @@ extension CatalogueRoutes {
         guard let draft = DecisionDraft(context.form, of: practice.number) else { throw PageRefusal.badForm }
         try context.requireDeciding()
         try await practices.drafts.keep(draft, by: context.viewer)
-        let sought = context.form["cerca"]
+        let sought = sought(draft)
         return .redirect(
             to: "\(practice.number.address)/catalogo" + (sought.isEmpty ? "" : "?cerca=\(sought.queryEncoded)"))
+    }
+
+    /// What was typed into the field of a code and is none that the catalogue knows: words, or a code with a slip in it.
+    private func sought(_ draft: DecisionDraft) -> String {
+        let isExemption =
+            draft.exemption.flatMap { ExemptionCode(typed: $0) }.flatMap { catalogue.exemption($0) } != nil
+        if let typed = draft.exemption, !isExemption { return typed }
+        guard let typed = draft.diagnosis, DiagnosisCode(typed: typed) == nil else { return "" }
+        return typed
     }
 
     /// A code of the documents into the doctor's entry, with everything that was typed kept.

@@ -11,6 +11,8 @@ struct DecisionDraft: Hashable, Sendable, Codable {
     let seen: SeenPractice
     /// The name of the form, new with every page: by it the same form sent twice is known.
     let ticket: String?
+    /// The form in which the draft was typed that the page showed; nothing where it showed none.
+    let earlierTicket: String?
     /// Nothing where the field was left as shown; what the page proposes is not the doctor's own entry.
     var exemption: String?
     var diagnosis: String?
@@ -42,6 +44,7 @@ struct DecisionDraft: Hashable, Sendable, Codable {
     enum Name {
         static let version = "versione"
         static let ticket = "modulo"
+        static let earlierTicket = "modulo-ripreso"
         static let exemption = "esenzione"
         static let diagnosis = "diagnosi"
         static let from = "valida-dal"
@@ -73,6 +76,7 @@ struct DecisionDraft: Hashable, Sendable, Codable {
         seenVersion = version
         seen = SeenPractice(form)
         ticket = SecretToken(form[Name.ticket])?.value
+        earlierTicket = SecretToken(form[Name.earlierTicket])?.value
         exemption = changed(Name.exemption)
         diagnosis = changed(Name.diagnosis)
         from = changed(Name.from)

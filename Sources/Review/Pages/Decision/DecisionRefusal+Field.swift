@@ -62,6 +62,6 @@ extension CodePair {
     static func doubtInWords(_ detail: String?) -> String {
         "La diagnosi non appartiene all'esenzione" + (detail.map { " (\($0))" } ?? "")
             + ": scegliere dal catalogo un'altra diagnosi o un'altra esenzione, scrivere 000 se non c'è una diagnosi "
-            + "specifica, oppure confermare la coppia fra le segnalazioni in rosso"
+            + "specifica, oppure confermare la coppia fra le segnalazioni in rosso (se non c'è ancora, appare dopo «Valida»)"
     }
 }

@@ -27,15 +27,23 @@ struct DraftRoutes: Sendable {
         guard let draft = DecisionDraft(context.form, of: practice.number) else { throw PageRefusal.badForm }
         try context.requireDeciding()
         let isQuiet = context.form.has(Self.quietly)
-        let isKept = try await practices.drafts.keep(draft, by: context.viewer, unlessTaken: isQuiet)
+        let outcome = try await practices.drafts.keep(draft, by: context.viewer, isAsked: !isQuiet)
         guard isQuiet else {
             practices.sessions.update(context.session.id) {
                 $0.flash = draft.isEmpty ? "Nessuna bozza da salvare" : "Bozza salvata: la vedi solo tu"
             }
             return .redirect(to: "\(practice.number.address)#decisione")
         }
-        return .line(isKept ? "Bozza salvata alle \(RomeTime(practices.desk.clock()).clock)" : "")
+        switch outcome {
+        case .kept: return .line("Bozza salvata alle \(RomeTime(practices.desk.clock()).clock)")
+        case .decided: return .line("")
+        case .elsewhere: return .line(Self.elsewhere, status: .conflict)
+        }
     }
+
+    private static let elsewhere =
+        "Bozza non salvata: su questa pratica hai scritto anche in un'altra finestra. «Salva bozza» mette il testo di questa "
+        + "al posto di quello"
 
     private func discard(_ context: SignedInContext) async throws -> Response {
         let number = try await practices.dossier(context).practice.number

@@ -34,6 +34,8 @@ struct DeskModel: PageModel, Hashable, Sendable {
     /// The tab without filters.
     let clearAddress: String
     let isNarrowed: Bool
+    /// The same search in the other tab, where one practice is looked for and not found here; nothing without filters.
+    let otherTab: OtherTab?
     let isEmpty: Bool
     let hasResults: Bool
     let total: String
@@ -46,6 +48,11 @@ struct DeskModel: PageModel, Hashable, Sendable {
     /// *Avviso ad AURA*.
     struct NoticeChoice: Encodable, Hashable, Sendable {
         let noticeOptions: [FieldOption]
+    }
+
+    struct OtherTab: Encodable, Hashable, Sendable {
+        let otherTabName: String
+        let otherTabAddress: String
     }
 
     struct Refusals: Encodable, Hashable, Sendable {
@@ -106,6 +113,11 @@ struct DeskModel: PageModel, Hashable, Sendable {
         fiscalCode = Self.field(search, DeskSearch.Name.fiscalCode, "Codice fiscale Beneficiario")
         clearAddress = DeskSearch.address(of: search.filter.tab ?? .open)
         isNarrowed = search.isNarrowed
+        otherTab =
+            search.isNarrowed
+            ? OtherTab(
+                otherTabName: search.filter.tab == .closed ? "pratiche da fare" : "pratiche chiuse",
+                otherTabAddress: search.addressInOtherTab) : nil
         let count = found?.total ?? 0
         total = "\(count)"
         isEmpty = found.map { $0.total == 0 } ?? false

@@ -26,6 +26,9 @@ struct DeskRoutes: Sendable {
             guard !Self.hasEmptyFields(query) else {
                 return Response.redirect(to: search.address(page: search.page))
             }
+            if let number = PracticeNumber(search.fields[DeskSearch.Name.practice]) {
+                return .redirect(to: try await address(of: search, at: number, context))
+            }
             return try await show(search, context)
         }
     }
@@ -33,6 +36,20 @@ struct DeskRoutes: Sendable {
     private static func hasEmptyFields(_ query: String) -> Bool {
         query.hasSuffix("=") || query.contains("=&")
     }
+
+    /// Whoever comes back from a practice comes to its place, on whichever page that is by now. In a list so long that looking for it
+    /// would take time, to the page that was left.
+    private func address(
+        of search: DeskSearch, at number: PracticeNumber, _ context: SignedInContext
+    ) async throws -> String {
+        let size = desk.settings.pageSize
+        let before = try await desk.store.reader.position(
+            of: number, in: search.filter, for: context.viewer.person, order: search.order, most: Self.farthest * size)
+        return "\(search.address(page: before.map { $0 / max(size, 1) + 1 } ?? search.page))#\(number.rowAnchor)"
+    }
+
+    /// Pages of a list.
+    private static let farthest = 500
 
     private func show(_ search: DeskSearch, _ context: SignedInContext) async throws -> Response {
         let now = desk.clock()

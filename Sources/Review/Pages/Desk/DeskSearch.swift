@@ -28,6 +28,8 @@ struct DeskSearch: Hashable, Sendable {
         static let notices = "avvisi"
         static let order = "ordine"
         static let page = "pagina"
+        /// The practice at whose place the list is to be shown.
+        static let practice = "pratica"
         static let filters = [state, exemption, from, until, familyName, givenName, fiscalCode, notices]
     }
 
@@ -93,6 +95,18 @@ extension DeskSearch {
     var isNarrowed: Bool { Name.filters.contains { !fields[$0].isEmpty } }
 
     func problem(of name: String) -> String? { problems.first { $0.target == name }?.message }
+
+    /// The address that shows the page of the list on which `number` has its place by now, whichever that is.
+    static func address(of query: String, at number: PracticeNumber) -> String {
+        "/?\(query.isEmpty ? "" : query + "&")\(Name.practice)=\(number)"
+    }
+
+    /// The same filters in the other tab, as far as it has them.
+    var addressInOtherTab: String {
+        let other: PracticeFilter.Tab = filter.tab == .closed ? .open : .closed
+        let shared = Name.filters.filter { ![Name.state, Name.notices].contains($0) && !fields[$0].isEmpty }
+        return Self.address(of: other) + shared.map { "&\($0)=\(fields[$0].queryEncoded)" }.joined()
+    }
 
     static func address(of tab: PracticeFilter.Tab) -> String {
         "/?\(Name.tab)=\(tab == .open ? open : closed)"

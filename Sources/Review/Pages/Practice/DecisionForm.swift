@@ -33,7 +33,7 @@ struct DecisionForm: Encodable, Hashable, Sendable {
         let able = DecisionAction.allCases.filter { setting.viewer.can($0, practice) }
         guard practice.state.isOpen, !able.isEmpty else { return nil }
         action = practice.number.address
-        stamp = FormStamp(dossier, formToken: setting.formToken)
+        stamp = FormStamp(dossier, showing: draft, formToken: setting.formToken)
         draftSaved = draft == nil ? nil : setting.draftSavedAt?.italian
         reasons = RejectionReason.options(chosen: draft?.reason ?? "")
         rejectQuestion = DecisionAction.reject.question(practice.number)

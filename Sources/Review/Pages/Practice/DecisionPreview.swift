@@ -24,7 +24,11 @@ struct DecisionPreview: Hashable, Sendable {
             words = "\(first) \(end), esenzione da scegliere"
             return
         }
-        guard catalogue.exemption(exemption)?.isCurrent != false else {
+        guard let entry = catalogue.exemption(exemption) else {
+            words = "L'esenzione \(exemption) non è nel catalogo: sceglierne un'altra"
+            return
+        }
+        guard entry.isCurrent else {
             words = "L'esenzione \(exemption) non è più in uso: sceglierne un'altra"
             return
         }

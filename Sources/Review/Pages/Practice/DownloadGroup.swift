@@ -14,17 +14,18 @@ struct DownloadGroup: Encodable, Hashable, Sendable {
 
     /// Those of a practice: both where a citizen's request has joined a certificate.
     static func groups(_ dossier: PracticeDossier) -> [DownloadGroup] {
-        let portals = Set(dossier.documents.filter { $0.role == .request }.map(\.sender))
+        let documents = dossier.documentsToRead
+        let portals = Set(documents.filter { $0.role == .request }.map(\.sender))
         let isPhysicians = dossier.practice.submitter.kind == .physician
         func isCitizens(_ document: PracticeDocument) -> Bool {
             portals.contains(document.sender) || (portals.isEmpty && !isPhysicians)
         }
         let groups = [
-            ("Scarica certificato", "certificati", dossier.documents.filter { !isCitizens($0) }),
-            ("Scarica allegati", "allegati", dossier.documents.filter(isCitizens)),
+            ("Scarica certificato", "certificati", documents.filter { !isCitizens($0) }),
+            ("Scarica allegati", "allegati", documents.filter(isCitizens)),
         ]
-        return groups.filter { !$0.2.isEmpty }.map { title, name, documents in
-            DownloadGroup(title, name, documents.map { DocumentLink($0, in: dossier.practice) })
+        return groups.filter { !$0.2.isEmpty }.map { title, name, files in
+            DownloadGroup(title, name, files.map { DocumentLink($0, in: dossier.practice) })
         }
     }
 

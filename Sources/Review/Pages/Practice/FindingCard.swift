@@ -127,7 +127,7 @@ struct FindingCard: Encodable, Hashable, Sendable {
 
     private static func papers(_ dossier: PracticeDossier, _ finding: Finding) -> [Paper] {
         let sources = dossier.sources[finding] ?? []
-        return dossier.documents.enumerated().filter { sources.contains($0.element.sha256) }.map {
+        return dossier.documentsToRead.enumerated().filter { sources.contains($0.element.sha256) }.map {
             Paper(
                 paperName: $0.element.name.lastComponent, paperAnchor: DocumentCard.anchor(ofIndex: $0.offset + 1))
         }
@@ -158,7 +158,7 @@ extension Severity {
         switch self {
         case .info: "Informazione"
         case .warning: "Attenzione"
-        case .blocking: "Da correggere"
+        case .blocking: "Da verificare"
         }
     }
 }

@@ -105,8 +105,7 @@ struct PracticeDesk: Sendable {
 
     /// To the list that the operator came from, at the row of the practice.
     func back(_ context: SignedInContext, to number: PracticeNumber) -> String {
-        let list = context.session.lastSearch.isEmpty ? "/" : "/?\(context.session.lastSearch)"
-        return "\(list)#\(number.rowAnchor)"
+        DeskSearch.address(of: context.session.lastSearch, at: number)
     }
 
     /// An address below a practice to which forms are sent leads to the practice where it is opened as a page: by a bookmark, a

@@ -110,7 +110,7 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         codes = CodeRow.rows(dossier, setting.catalogue)
         zooms = ViewerZoom.choices(query: setting.query)
         hasSeveral = dossier.documents.count > 1
-        documents = dossier.documents.enumerated().map {
+        documents = dossier.documentsToRead.enumerated().map {
             DocumentCard(
                 $0.element, in: practice, index: $0.offset + 1, sizes: setting.pageSizes,
                 words: setting.words[$0.element.sha256], declared: dossier.declared($0.element),

@@ -51,10 +51,11 @@ struct PracticeRoutes: Sendable {
     ) async throws -> (document: PracticeDocument, index: Int, dossier: PracticeDossier) {
         let dossier = try await practices.dossier(context)
         let sha256 = context.parameters.get("sha256")
-        guard let index = dossier.documents.firstIndex(where: { $0.sha256.value == sha256 }) else {
+        let documents = dossier.documentsToRead
+        guard let index = documents.firstIndex(where: { $0.sha256.value == sha256 }) else {
             throw PageRefusal.notFound
         }
-        return (dossier.documents[index], index, dossier)
+        return (documents[index], index, dossier)
     }
 
     private func document(_ context: SignedInContext) async throws -> Response {

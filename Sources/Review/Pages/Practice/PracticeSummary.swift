@@ -67,10 +67,10 @@ extension PracticeDossier {
     }
 
     /// The doctor whom a document names, for want of a code.
-    fileprivate var physicianName: String? { documents.compactMap { $0.extract.value(.physicianName) }.first }
+    fileprivate var physicianName: String? { documentsToRead.compactMap { $0.extract.value(.physicianName) }.first }
 
     /// The words that a document has beside its diagnosis.
-    var statedDiagnosisText: String? { documents.compactMap { $0.extract.value(.diagnosisText) }.first }
+    var statedDiagnosisText: String? { documentsToRead.compactMap { $0.extract.value(.diagnosisText) }.first }
 }
 
 extension ExemptionCatalogue {
