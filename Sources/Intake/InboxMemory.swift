@@ -7,6 +7,7 @@ internal import SystemPackage
 /// What one round over the inbox leaves to the next, and what decides when a file may be taken.
 struct InboxMemory {
     var tracker: SettleTracker
+    private var spent: SpentFolders
     /// Files that were taken in and could not be removed: not taken again unless something about them changes.
     var stuck: Set<FileFacts> = []
     /// The same for those that were refused as too large to be kept.
@@ -30,7 +31,11 @@ extension InboxMemory {
     init(_ rules: InboxRules, isOneLook: Bool = false) {
         tracker = SettleTracker(
             settleTime: rules.settleTime, cutOffPatience: rules.cutOffPatience, isOneLook: isOneLook)
+        spent = SpentFolders(patience: rules.spentFolderPatience)
     }
+
+    /// Which of the requests' folders that were seen empty may go.
+    mutating func spentFolders(_ empty: [FilePath: FileFacts]) -> [FilePath] { spent.due(empty, now: .now) }
 
     /// Which of the files seen may be taken now.
     mutating func settled(_ entries: [InboxEntry]) -> [InboxEntry] {

@@ -25,13 +25,16 @@ package struct InboxRules: Sendable {
     package let recognisers: Int
     /// How long an incomplete request waits after its last file came, before its sender is told what is missing.
     package let requestWait: Duration
+    /// How long the folder of a request must have been empty before it is removed.
+    package let spentFolderPatience: Duration
     /// What is the daemon's own and never a sender's, wherever it is met.
     package let own: OwnPlaces
 
     package init(
         folder: FilePath, senders: [String: Sender], settleTime: Duration, cutOffPatience: Duration,
         scanInterval: Duration, isIgnored: @escaping @Sendable (String) -> Bool, largestDocument: Int, largestKept: Int,
-        readers: Int, recognisers: Int, requestWait: Duration, own: OwnPlaces = OwnPlaces()
+        readers: Int, recognisers: Int, requestWait: Duration,
+        spentFolderPatience: Duration = .seconds(3600), own: OwnPlaces = OwnPlaces()
     ) {
         self.folder = folder
         self.senders = senders
@@ -44,6 +47,7 @@ package struct InboxRules: Sendable {
         self.readers = readers
         self.recognisers = recognisers
         self.requestWait = requestWait
+        self.spentFolderPatience = spentFolderPatience
         self.own = own
     }
 

@@ -28,6 +28,8 @@ struct InboxScan {
         var closed: [FilePath] = []
         /// Every folder of the tree, for the watcher.
         var folders: [FilePath] = []
+        /// Those of requests in which nothing lies.
+        var empty: [FilePath: FileFacts] = [:]
     }
 
     /// Everything that lies in the inbox now, folder by folder.
@@ -64,7 +66,11 @@ struct InboxScan {
     ) throws -> (content: Result, folders: [FilePath])? {
         var content = Result()
         var folders: [FilePath] = []
-        for name in try FolderListing.names(in: folder) {
+        let names = try FolderListing.names(in: folder)
+        if names.isEmpty, isOfRequest(folder), let status = FileStatus(at: folder) {
+            content.empty[folder] = status.facts
+        }
+        for name in names {
             let path = folder.appending(name)
             guard let status = FileStatus(at: path) else { continue }
             if own.isLock(status.facts) { return nil }
@@ -81,6 +87,13 @@ struct InboxScan {
             }
         }
         return (content, folders)
+    }
+
+    /// Whether it lies below a portal's folder (contract §4.2).
+    private func isOfRequest(_ folder: FilePath) -> Bool {
+        let below = folder.components.dropFirst(rules.folder.components.count)
+        guard below.count > 1, let sender = below.first else { return false }
+        return rules.sender(ofFolder: sender.string)?.kind == .portal
     }
 
     /// A file of an ignored name that may belong to a request.
@@ -106,5 +119,6 @@ extension InboxScan.Result {
         ignored += other.ignored
         special += other.special
         own += other.own
+        empty.merge(other.empty) { $1 }
     }
 }

@@ -42,8 +42,10 @@ struct IntakePass {
         let taken = entries.filter { memory.isTaken($0) }
         // Somebody may have given access since.
         for entry in taken where memory.isStuck(entry) { _ = removal(of: entry) }
+        let spent = removeSpent(&memory, scan.empty)
         var result = Result(
-            folders: scan.folders, ignored: scan.ignored.count, waiting: entries.count - ready.count - taken.count,
+            folders: scan.folders.filter { !spent.contains($0) }, ignored: scan.ignored.count,
+            waiting: entries.count - ready.count - taken.count,
             remarks: InboxRemarks(scan, rules), closed: scan.closed)
         for start in stride(from: 0, to: ready.count, by: Self.group) {
             let group = ready[start..<min(start + Self.group, ready.count)]
@@ -158,6 +160,13 @@ struct IntakePass {
             }
         }
         return copied
+    }
+
+    /// - Returns: the folders that are gone. One in which something lies by now, or that is not ours to remove, stays.
+    private func removeSpent(_ memory: inout InboxMemory, _ empty: [FilePath: FileFacts]) -> Set<FilePath> {
+        guard !empty.isEmpty else { return [] }
+        return Set(
+            memory.spentFolders(empty).filter { folder in unsafe folder.withPlatformString { unsafe rmdir($0) } == 0 })
     }
 
     /// Removes the file if it is still the one that was taken; another under the same name has come since and stays.

@@ -40,12 +40,13 @@ package struct ReviewApplication: Sendable {
     /// The desk behind one listener; all of them share their sessions, their limits and what is kept in memory.
     package func application(_ listener: Listener) -> some ApplicationProtocol {
         let patience = desk.settings.requestSeconds
+        let crowd = Crowd(places: desk.settings.maxConnections)
         let tls = listener.tls
         let socket = listener.socket
         var application = Application(
             router: router(listener.entrance, register: RouteRegister()),
             server: HTTPServerBuilder { responder in
-                DeskChannel(responder: responder, tls: tls, patience: patience)
+                DeskChannel(responder: responder, tls: tls, patience: patience, crowd: crowd)
             },
             configuration: ApplicationConfiguration(
                 address: listener.address,

@@ -235,6 +235,21 @@ def test_silent_connections_do_not_keep_others_out(small):
     assert small.pages().get("/livez").status == 200
 
 
+def test_connections_between_two_requests_make_room_when_there_are_many(unused):
+    kept = []
+    for _ in range(18):
+        connection = socket.create_connection(("127.0.0.1", unused.port))
+        connection.sendall(b"GET /livez HTTP/1.1\r\nHost: l\r\n\r\n")
+        assert connection.recv(4096).startswith(b"HTTP/1.1 200")
+        kept.append(connection)
+    # The early ones had room enough and may rest for 75 seconds.
+    assert closed_after(kept[-1], 20) < 12
+    kept[0].sendall(b"GET /livez HTTP/1.1\r\nHost: l\r\n\r\n")
+    assert kept[0].recv(4096).startswith(b"HTTP/1.1 200")
+    for connection in kept:
+        connection.close()
+
+
 def test_too_many_requests_are_told_so(small):
     door = small.pages()
     statuses = [door.get("/accesso").status for _ in range(160)]

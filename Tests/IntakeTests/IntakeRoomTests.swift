@@ -17,7 +17,10 @@ struct IntakeRoomTests {
         let house: TestHouse
         let room: IntakeRoom
 
-        init(settle: Duration = .zero, cutOff: Duration = .zero, own: OwnPlaces = OwnPlaces()) throws {
+        init(
+            settle: Duration = .zero, cutOff: Duration = .zero, spent: Duration = .seconds(3600),
+            own: OwnPlaces = OwnPlaces()
+        ) throws {
             house = try TestHouse()
             let folder = house.folder.path
             try house.folder.makeFolder("inbox")
@@ -30,7 +33,7 @@ struct IntakeRoomTests {
                 settleTime: settle, cutOffPatience: cutOff,
                 scanInterval: .seconds(1), isIgnored: { $0.hasPrefix(".") || $0.hasSuffix(".part") },
                 largestDocument: 1000, largestKept: 2000, readers: 2, recognisers: 1, requestWait: .seconds(3600),
-                own: own)
+                spentFolderPatience: spent, own: own)
             let reader = DocumentReader(
                 executable: FilePath(CommandLine.arguments[0]).removingLastComponent().appending("misbehaving-reader"),
                 arguments: ["64", "10", "8"],
@@ -55,6 +58,30 @@ struct IntakeRoomTests {
         #expect(try folder.files(under: "inbox").isEmpty)
         #expect(try folder.files(under: "documents").count == 2)
         #expect(try folder.files(under: "quarantine").count == 4)
+    }
+
+    @Test func `folders of requests that lie empty for long go, and no others`() async throws {
+        let fixture = try Fixture(spent: .zero)
+        let folder = fixture.house.folder
+        for name in ["portale/r1/allegati", "portale/r2", "ospedale/reparto", "portale/r3"] {
+            try folder.makeFolder("inbox/\(name)")
+        }
+        try folder.write([1], to: "inbox/portale/r3/.richiesta.xml.part")
+        for _ in 0..<2 { _ = try await fixture.room.takeInOnce() }
+        #expect(try Self.names(folder, "inbox") == ["ospedale", "portale"])
+        #expect(try Self.names(folder, "inbox/portale") == ["r3"])
+        #expect(try Self.names(folder, "inbox/ospedale") == ["reparto"])
+    }
+
+    @Test func `an empty folder of a request stays as long as somebody may still write into it`() async throws {
+        let fixture = try Fixture(spent: .seconds(3600))
+        try fixture.house.folder.makeFolder("inbox/portale/r1")
+        for _ in 0..<2 { _ = try await fixture.room.takeInOnce() }
+        #expect(try Self.names(fixture.house.folder, "inbox/portale") == ["r1"])
+    }
+
+    private static func names(_ folder: TemporaryFolder, _ name: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path.appending(name).string).sorted()
     }
 
     @Test func `a reader that dies is the finding of its document`() async throws {

@@ -12,13 +12,16 @@ struct DeskChannel: ServerChildChannel, HTTPChannelHandler {
     private let base: HTTP1Channel
     private let tls: ServerTLS?
 
-    /// - Parameter patience: seconds for a request's head, and for its body.
-    init(responder: @escaping HTTPChannelHandler.Responder, tls: ServerTLS?, patience: Int) {
+    /// - Parameters:
+    ///   - patience: seconds for a request's head, and for its body.
+    ///   - crowd: of the listener's connections.
+    init(responder: @escaping HTTPChannelHandler.Responder, tls: ServerTLS?, patience: Int, crowd: Crowd) {
         self.tls = tls
         base = HTTP1Channel(
             responder: responder,
             configuration: .init(
-                additionalChannelHandlers: [RequestDeadline(seconds: patience)], idleTimeout: .seconds(Self.idle),
+                additionalChannelHandlers: [RequestDeadline(seconds: patience, crowd: crowd)],
+                idleTimeout: .seconds(Self.idle),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 48 * 1024, maxHeaderFieldCount: 100)))
     }

@@ -13,6 +13,8 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let patience: TimeAmount
+    private let crowd: Crowd
+    private var isCounted = false
     private var incoming: Scheduled<Void>?
     private var outgoing: Scheduled<Void>?
 
@@ -20,10 +22,19 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     private static let pause = TimeAmount.seconds(75)
     /// For a client to take more of an answer.
     private static let writing = TimeAmount.seconds(60)
+    /// For anything to come while others wait for a place.
+    private static let crowded = TimeAmount.seconds(5)
 
-    init(seconds: Int) { patience = .seconds(Int64(seconds)) }
+    init(seconds: Int, crowd: Crowd) {
+        patience = .seconds(Int64(seconds))
+        self.crowd = crowd
+    }
 
-    func handlerAdded(context: ChannelHandlerContext) { expect(within: patience, context) }
+    func handlerAdded(context: ChannelHandlerContext) {
+        crowd.enter()
+        isCounted = true
+        expect(within: patience, context)
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) { stop() }
 
@@ -54,7 +65,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func expect(within time: TimeAmount, _ context: ChannelHandlerContext) {
         incoming?.cancel()
-        incoming = close(after: time, context)
+        incoming = close(after: crowd.isLarge ? min(time, Self.crowded) : time, context)
     }
 
     private func close(after time: TimeAmount, _ context: ChannelHandlerContext) -> Scheduled<Void> {
@@ -65,5 +76,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     private func stop() {
         incoming?.cancel()
         outgoing?.cancel()
+        if isCounted { crowd.leave() }
+        isCounted = false
     }
 }
