@@ -83,4 +83,6 @@ package enum WordingMeaning: String, Hashable, Sendable, CaseIterable {
     case titleVaccination = "titolo: vaccinazione"
     case titleReport = "titolo: referto o certificato specialistico"
     case titleOther = "titolo: altri documenti"
+    /// Of papers that certify nothing unless they say so: an examination without more, a letter from one doctor to another.
+    case silentPaper = "carte senza certificazione"
 }

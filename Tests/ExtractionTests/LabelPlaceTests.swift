@@ -33,6 +33,52 @@ struct LabelPlaceTests {
         #expect(extract(line: line).value(field) == value)
     }
 
+    @Test func `a label of two lines has the value level with the gap between them, beside another row`() {
+        let read = extract(runs: [
+            Line("Codice di esenzione", x: 330, y: 100), Line("ICD-9-CM", y: 105), Line("252.0", x: 200, y: 105),
+            Line("026", x: 480, y: 105), Line("spettante", x: 330, y: 110),
+        ])
+        #expect(read.value(.exemptionCode) == "026" && read.value(.diagnosisCode) == "2520")
+    }
+
+    @Test(arguments: [
+        ("Cognome / Zuname: Rossi", FieldName.beneficiaryFamilyName, "Rossi"),
+        ("Befreiungskodex: 026", .exemptionCode, "026"), ("Geschlecht: F", .beneficiarySex, "F"),
+        ("Geboren am: 11.10.1948", .beneficiaryBirthDate, "1948-10-11"),
+    ])
+    func `labels of South Tyrol are read as the Italian ones`(_ line: String, _ field: FieldName, _ value: String) {
+        #expect(extract(line: line).value(field) == value)
+    }
+
+    @Test(arguments: [
+        "Si certifica che è portatore di patologia esente (026) ai sensi del DPCM 12/1/2017: iperparatiroidismo [252.0].",
+        "Si certifica che è portatore di patologia esente (026) ai sensi del D.M. 329/99: 252.0 - iperparatiroidismo.",
+    ])
+    func `the illness stands behind the colon of the sentence that names the exemption`(_ sentence: String) {
+        let read = extract(lines: samplePerson + [sentence])
+        #expect(read.value(.exemptionCode) == "026" && read.value(.diagnosisCode) == "2520")
+        #expect(read.value(.diagnosisText) == "iperparatiroidismo")
+    }
+
+    @Test func `who signs for another is no physician`() {
+        let read = extract(lines: [
+            "Il sottoscritto Verdi Anna C.F. VRDNNA80A41L219X in qualità di familiare", "delegato",
+            "CHIEDE per l'assistito", "Cognome ROSSI Nome MARIO", "C.F. RSSMRA48R11B111I", "Codice esenzione 026",
+            "Medico Dott.ssa Anna Bo",
+        ])
+        #expect(read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I")
+        #expect(read.value(.beneficiaryFamilyName) == "ROSSI" && read.value(.physicianName) == "Anna Bo")
+        #expect(read.value(.physicianFiscalCode) == nil)
+    }
+
+    @Test func `the branch under a name is no part of it`() {
+        let read = extract(runs: [
+            Line("Codice esenzione: 026", y: 100), Line("Dott. Sergio Luca", x: 300, y: 300),
+            Line("Malattie del Ricambio", x: 300, y: 315),
+        ])
+        #expect(read.value(.physicianName) == "Sergio Luca")
+    }
+
     @Test func `marks of footnotes are no part of labels`() {
         let read = extract(runs: [
             Line("Cognome(1)", y: 100), Line("Rossi", x: 200, y: 100),

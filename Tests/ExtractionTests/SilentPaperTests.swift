@@ -50,6 +50,34 @@ struct SilentPaperTests {
         #expect(extract(lines: ["Certificato di malattia"] + samplePerson).role == .notEvidence)
     }
 
+    @Test(arguments: [
+        ["RX TORACE", "Non evidenti lesioni pleuroparenchimali."],
+        ["Egregio Collega, invio alla Tua attenzione il paziente per visita cardiologica."],
+    ])
+    func `an examination or a letter between doctors is no evidence unless it says more`(_ words: [String]) {
+        #expect(extract(lines: samplePerson + words).role == .notEvidence)
+        #expect(extract(lines: samplePerson + words + ["Codice esenzione: 026"]).role == .certificate)
+        #expect(extract(lines: samplePerson + words + ["Diagnosi: Iperparatiroidismo"]).role == .certificate)
+        #expect(extract(lines: samplePerson + words + ["Si certifica quanto sopra."]).role == .certificate)
+    }
+
+    @Test func `a laboratory is one with the name of its director too`() {
+        let title = "LABORATORIO ANALISI CHIMICO CLINICHE - Direttore Dott.ssa Bo Anna Maria Rita"
+        #expect(extract(lines: [title] + samplePerson + ["Glucosio 82 mg/dl"]).role == .notEvidence)
+    }
+
+    @Test func `a therapy according to a plan makes no plan of a certificate`() {
+        let lines = ["Certificato di esenzione per patologia"] + samplePerson + ["Codice esenzione: 026"]
+        #expect(extract(lines: lines + ["Terapia in corso: come da piano terapeutico"]).role == .certificate)
+        let read = extract(
+            runs: [
+                SamplePDF.Line("Codice fiscale:", y: 100), SamplePDF.Line("RSSMRA48R11B111I", x: 200, y: 100),
+                SamplePDF.Line("Codice esenzione:", y: 120), SamplePDF.Line("026", x: 200, y: 120),
+                SamplePDF.Line("Terapia in corso:", y: 140), SamplePDF.Line("piano terapeutico", x: 200, y: 140),
+            ])
+        #expect(read.role == .certificate)
+    }
+
     @Test func `the office that a letter goes to is no title`() {
         let read = extract(
             lines: ["Alla ASL di competenza", "Ufficio Scelta e Revoca"] + samplePerson + ["Codice esenzione: 026"])

@@ -19,6 +19,16 @@ extension DiagnosisReading {
             switch cue.meaning {
             case .diagnosis, .condition: role = .diagnosis
             case .dischargeDiagnosis: role = .dischargeDiagnosis
+            case .exemption:
+                if let colon = ExemptIllness(context: context).colon(of: cue), let block = texts.behind(colon: colon),
+                    used.isDisjoint(with: block.tokens), !isOfVerb(block)
+                {
+                    stated.append(
+                        StatedDiagnosis(
+                            code: nil, text: texts.string(block.tokens), role: .diagnosis,
+                            source: context.source(block.tokens)))
+                }
+                continue
             default: continue
             }
             guard !beginsName(cue),

@@ -62,6 +62,15 @@ struct DiagnosisText {
         return beside(cue, blocks)
     }
 
+    /// What follows a colon in a sentence.
+    func behind(colon token: Int) -> ValueBlock? {
+        guard let first = context.next(token) else { return nil }
+        let own = context.untilLabel(first, context.cell(of: first).tokens.upperBound)
+        guard !own.isEmpty else { return nil }
+        return bounded(
+            ValueBlocks(context: context).whole(Array(own), left: context.tokens[first].box.left, isCell: false))
+    }
+
     /// `è affetto/a da (diagnosi) tiroidite cronica`: a form says in brackets what its blank is for.
     func behindHint(_ start: Int, in cell: Range<Int>) -> Int {
         guard cell.contains(start), context.tokens[start].before.contains(.open),

@@ -123,7 +123,8 @@ extension PageContext {
     private func leftLead(_ cell: Int, distance: Int, reach: Int) -> Lead? {
         let line = layout.lines[layout.cells[cell].line]
         guard distance <= reach else { return nil }
-        guard cell > line.cells.lowerBound else { return aroundLead(cell, distance: distance) }
+        if let lead = aroundLead(cell, distance: distance) { return lead }
+        guard cell > line.cells.lowerBound else { return nil }
         let beside = layout.cells[cell - 1].tokens
         // `cod.` in a cell of its own announces nothing by itself.
         if beside.allSatisfy({ cue(at: $0)?.meaning == .filler }) {
@@ -159,13 +160,17 @@ extension PageContext {
         return Lead(cue: cue, way: .left, distance: 0)
     }
 
-    /// A label of two lines to the left, whose value stands level with the gap between them.
+    /// A label of two lines to the left, whose value stands level with the gap between them. Where the value's line has others,
+    /// the label stands between it and the one before.
     private func aroundLead(_ cell: Int, distance: Int) -> Lead? {
         let line = layout.cells[cell].line
-        guard line > 0, line + 1 < layout.lines.count, layout.lines[line].cells.count == 1 else { return nil }
+        guard line > 0, line + 1 < layout.lines.count else { return nil }
+        let isFirst = cell == layout.lines[line].cells.lowerBound
+        guard !isFirst || layout.lines[line].cells.count == 1 else { return nil }
+        let edge = isFirst ? -.infinity : layout.cells[cell - 1].box.right
         for above in layout.lines[line - 1].cells {
             guard let below = streams.next[above], layout.cells[below].line == line + 1,
-                layout.cells[above].box.right < layout.cells[cell].box.left,
+                layout.cells[above].box.right < layout.cells[cell].box.left, layout.cells[above].box.left > edge,
                 let cue = labelOfTwoLines(above, below)
             else { continue }
             return Lead(cue: cue, way: .left, distance: distance)

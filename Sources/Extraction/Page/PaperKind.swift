@@ -46,17 +46,23 @@ struct PaperKind {
             return false
         }
         // Other phrases may stand before it in the line: *Esenzione dalla partecipazione … per motivi di reddito*.
+        // `come da piano terapeutico` names no paper.
         let isOpening = (cell.tokens.lowerBound..<max(cell.tokens.lowerBound, cue.first)).allSatisfy {
-            context.cue(at: $0) != nil
+            context.cue(at: $0).map { $0.meaning != .stop } ?? false
         }
         // *Esenzioni ticket: guida per i cittadini*
         let isClosing = cue.range.count >= 3 && cell.tokens.upperBound == cue.last + 1
         guard isOpening || isClosing, !isMentioned(cue), cell.line - top < Self.headLines else { return false }
-        let rest = cell.tokens.filter { token in
+        let rest = cell.tokens.prefix { $0 <= cue.last || !isOfDirector($0) }.filter { token in
             guard let other = context.cue(at: token) else { return !context.tokens[token].isNumber }
             return Self.kinds[other.meaning] == nil && other.meaning != .common && other.meaning != .filler
         }
         return rest.count <= Self.mostOtherWords
+    }
+
+    /// `Laboratorio Analisi - Direttore Dott.ssa Rossi Anna`
+    private func isOfDirector(_ token: Int) -> Bool {
+        [.otherPhysician, .physicianTitle].contains(context.cue(at: token)?.meaning)
     }
 
     /// `il rilascio della tessera di esenzione`, or one word in a box beside what the paper says.
@@ -72,7 +78,7 @@ struct PaperKind {
         if (cell.lowerBound..<cue.first).contains(where: { Self.offices.contains(context.tokens[$0].key) }) {
             return true
         }
-        if isForExemption(cue) || isAmongLabels(cue) { return true }
+        if isForExemption(cue) || isAmongLabels(cue) || isValue(cue) { return true }
         return cue.range.count == 1
             && context.cues.contains { $0.first < cue.first && Self.answered.contains($0.meaning) && $0.isLabel }
     }
@@ -106,6 +112,14 @@ struct PaperKind {
         return context.layout.lines[context.layout.cells[own].line].cells.contains { other in
             other != own && context.soleCue(of: other).map { $0.namesPerson || $0.meaning == .personCode } ?? false
         }
+    }
+
+    /// `Terapia: | piano terapeutico AIFA`: beside a label in a cell of its own.
+    private func isValue(_ cue: Cue) -> Bool {
+        let own = context.layout.cellOf[cue.first]
+        guard cue.meaning == .titleOther, own > context.layout.lines[context.layout.cells[own].line].cells.lowerBound
+        else { return false }
+        return context.soleCue(of: own - 1).map { $0.isLabel && Self.kinds[$0.meaning] == nil } ?? false
     }
 
     private func isExemption(_ token: Int) -> Bool {

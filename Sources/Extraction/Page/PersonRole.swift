@@ -15,7 +15,9 @@ extension PageContext {
         var isBorn = false
         for cue in cuesBefore(token) {
             if cue.meaning == .birth { isBorn = true }
-            if let role = cue.personRole, !(isBorn && role == .physician) { return role }
+            guard let role = cue.personRole, !(isBorn && role == .physician) else { continue }
+            // `Il sottoscritto` signs as a physician most often, and here for somebody else.
+            return role == .physician && actsForAnother(token) ? .other : role
         }
         if actsForAnother(token) { return .other }
         if isUnderOther(token) || opening(of: token)?.personRole == .other { return .other }
@@ -27,7 +29,7 @@ extension PageContext {
 
 extension PageContext {
     /// `Il/la richiedente Verdi Anna, C.F. …, in qualità di genitore dell'assistito`: whose quality follows is not the patient.
-    private func actsForAnother(_ token: Int) -> Bool {
+    func actsForAnother(_ token: Int) -> Bool {
         cuesAfter(token, limit: 25).contains { cue in
             cue.meaning == .otherPerson && cue.range.count >= 4 && tokens[cue.first].key == Array("IN".utf8)
         }

@@ -58,7 +58,7 @@ struct PhysicianReading {
     private static let by = Array("DA".utf8)
 
     private var labelled: [Int]? {
-        for cue in context.cues where cue.meaning == .physician {
+        for cue in context.cues where cue.meaning == .physician && !context.actsForAnother(cue.last) {
             if let name = name(behind: cue) { return name }
         }
         return nil
@@ -143,11 +143,24 @@ struct PhysicianReading {
 
     /// Given names alone wait for a family name, and more given names go with those before them.
     private func lacksPart(_ name: [Int], _ more: [Int]) -> Bool {
-        guard !more.isEmpty, context.isCapital(more) == context.isCapital(name),
+        guard let first = more.first, !isBranch(first), context.isCapital(more) == context.isCapital(name),
             more.allSatisfy({ !context.tokens[$0].after.contains(.stop) && context.cue(at: $0) == nil })
         else { return false }
         return name.allSatisfy(isGiven) || more.allSatisfy(isGiven)
     }
+
+    /// `Nefrologia`, `Malattie del Ricambio` under `Dott. Sergio Luca`, whose names are both given names.
+    private func isBranch(_ token: Int) -> Bool {
+        let key = context.tokens[token].key
+        return Self.branches.contains(key)
+            || Self.branchEnds.contains { key.count > 6 && key.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let branches = Set(
+        keys:
+            "MALATTIE MEDICINA CHIRURGIA SCIENZE ORTOPEDIA MEDICO CHIRURGO SPECIALISTA DIRIGENTE REUMATOLOGO AMBULATORIO"
+    )
+    private static let branchEnds = ["LOGIA", "IATRIA", "LOGICA", "IATRICA", "OLOGO", "OLOGA"].map { Array($0.utf8) }
 
     private func isGiven(_ token: Int) -> Bool { GivenNames.contains(context.tokens[token].key) }
 

@@ -15,7 +15,7 @@ struct SilentPaper {
         guard !context.tokens.indices.contains(where: context.isRecognised), reading.kind != .regionalCertificate else {
             return false
         }
-        return isUnfilled || isStayOnly || isOfExemptAlready
+        return isUnfilled || isStayOnly || isOfExemptAlready || isExaminationOnly
     }
 
     private var statesNothing: Bool {
@@ -53,6 +53,19 @@ struct SilentPaper {
     private static let ofIllness: Set<WordingMeaning> = [
         .diagnosis, .dischargeDiagnosis, .diagnosisCode, .condition, .exemption, .exemptionStrong,
     ]
+
+    /// `RX TORACE` with its findings, or `invio alla Tua attenzione il paziente …`: neither illness nor exemption, and no word of
+    /// certifying.
+    private var isExaminationOnly: Bool {
+        guard reading.kind == .unknown, statesNothing, reading.fields[.diagnosisText] == nil else { return false }
+        let isSilent = context.cues.contains { cue in
+            cue.meaning == .silentPaper && (cue.opensCell && cue.endsCell || cue.range.count >= Self.sentence)
+        }
+        return isSilent && !context.cues.contains { Self.ofIllness.contains($0.meaning) && $0.isLabel }
+            && !context.tokens.contains { Self.certifying.contains($0.key) }
+    }
+
+    private static let sentence = 4
 
     /// `Paziente già in possesso di esenzione 042, seguita per …`: nothing is asked and nothing certified.
     private var isOfExemptAlready: Bool {

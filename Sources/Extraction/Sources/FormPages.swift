@@ -138,7 +138,7 @@ enum FieldLabel {
 
     private static let noise: Set<String> = [
         "txt", "text", "testo", "fld", "field", "campo", "input", "form", "modulo", "subform", "topmostsubform", "page",
-        "pagina", "cb", "chk", "rb", "opt", "radio", "combo", "lst", "data1",
+        "pagina", "cb", "chk", "rb", "opt", "radio", "combo", "lst", "data1", "undefined", "untitled", "unnamed",
     ]
 }
 
