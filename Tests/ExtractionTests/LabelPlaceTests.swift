@@ -60,6 +60,35 @@ struct LabelPlaceTests {
         #expect(read.value(.diagnosisText) == "iperparatiroidismo")
     }
 
+    @Test func `a code right behind that colon needs no dot`() {
+        let sentence =
+            "Si certifica che è portatore di patologia esente (045) ai sensi del D.M. 329/1999: 6961 psoriasi."
+        let read = extract(lines: samplePerson + [sentence])
+        #expect(read.value(.exemptionCode) == "045" && read.value(.diagnosisCode) == "6961")
+    }
+
+    @Test func `the address beside a name is no part of it`() {
+        let read = extract(runs: [
+            Line("S.C. di Psichiatria", y: 100), Line("BOTTINO DOMENICO", x: 350, y: 100),
+            Line("Corso Alessandria, 83 - 14100 Asti (AT)", y: 112), Line("03/06/1969 M CATANIA", x: 350, y: 112),
+            Line("BTTDNC69H03C351Q", x: 350, y: 124), Line("Codice esenzione: 026", y: 200),
+        ])
+        #expect(read.value(.beneficiaryFamilyName) == "BOTTINO" && read.value(.beneficiaryGivenName) == "DOMENICO")
+    }
+
+    @Test func `names in two cells whose captions were lost are those that the code proves`() {
+        let read = extract(runs: [
+            Line("SANTORO", y: 100), Line("NICOLA", x: 350, y: 100), Line("SNTNCL86T07G535D", y: 140),
+            Line("codice fiscale", y: 155), Line("Codice esenzione: 026", y: 200),
+        ])
+        #expect(read.value(.beneficiaryFamilyName) == "SANTORO" && read.value(.beneficiaryGivenName) == "NICOLA")
+    }
+
+    @Test func `a province is no copy for somebody else`() {
+        let read = extract(line: "Assistito: SANTORO NICOLA nato a: 07/12/1986 (Piacenza (PC)) C.F.: SNTNCL86T07G535D")
+        #expect(read.value(.beneficiaryFiscalCode) == "SNTNCL86T07G535D")
+    }
+
     @Test func `who signs for another is no physician`() {
         let read = extract(lines: [
             "Il sottoscritto Verdi Anna C.F. VRDNNA80A41L219X in qualità di familiare", "delegato",

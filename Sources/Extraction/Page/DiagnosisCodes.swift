@@ -128,7 +128,7 @@ extension DiagnosisReading {
     /// A dotted code may stand some words after what announces it; digits alone must follow at once.
     private func lead(_ token: Int, isDotted: Bool) -> Lead? {
         if let headed = headed(token) { return headed }
-        if isDotted, let lead = ExemptIllness(context: context).lead(of: token) { return lead }
+        if let lead = ExemptIllness(context: context).lead(of: token, isPlain: !isDotted) { return lead }
         for lead in context.leads(
             first: token, last: token, reach: isDotted ? 25 : 1, among: Self.relevant, columnReach: isDotted ? 25 : 0)
         {

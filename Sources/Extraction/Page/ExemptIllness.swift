@@ -23,9 +23,12 @@ struct ExemptIllness {
     }
 
     /// What announces a code of the illness at `token`: the phrase before that for the exemption.
-    func lead(of token: Int) -> Lead? {
+    ///
+    /// - Parameter isPlain: whether nothing but its place tells that it is a code; then it must follow the colon at once.
+    func lead(of token: Int, isPlain: Bool) -> Lead? {
         for cue in context.cues where cue.last < token && token - cue.last <= 2 * Self.reach {
             guard let colon = colon(of: cue), colon < token, isOneSentence(colon, token),
+                !isPlain || context.next(colon) == token,
                 let before = context.previous(cue.first), let condition = context.cue(at: before),
                 condition.meaning == .condition
             else { continue }

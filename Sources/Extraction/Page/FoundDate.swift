@@ -141,11 +141,8 @@ struct DateSearch {
 
     /// `Via 25 Aprile 37`
     private func isStreet(_ token: Int) -> Bool {
-        context.previous(token).map { Self.streets.contains(context.tokens[$0].key) } ?? false
+        context.previous(token).map { StreetWords.keys.contains(context.tokens[$0].key) } ?? false
     }
-
-    private static let streets = Set(
-        ["VIA", "VIALE", "PIAZZA", "PIAZZALE", "CORSO", "LARGO", "STRADA", "VICOLO"].map { [UInt8]($0.utf8) })
 
     private func worded(_ day: [UInt8], _ tokens: [Int]) -> FoundDate? {
         for second in followers(tokens[tokens.count - 1]) {

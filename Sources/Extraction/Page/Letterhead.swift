@@ -128,7 +128,7 @@ struct Letterhead {
         guard let last = name.last else { return false }
         let rest = context.cell(of: token).tokens.filter { $0 > token }
         if context.cue(at: token)?.meaning == .otherNumber { return rest.contains { context.tokens[$0].isNumber } }
-        return Self.streets.contains(context.tokens[token].key) && !Self.leading.contains(context.tokens[last].key)
+        return StreetWords.keys.contains(context.tokens[token].key) && !Self.leading.contains(context.tokens[last].key)
             && rest.prefix(7).contains { context.tokens[$0].hasDigit }
     }
 
@@ -172,7 +172,7 @@ struct Letterhead {
         let name = rest.prefix { token in
             let piece = context.tokens[token]
             // The figure of `ASL TO5` is part of the name.
-            return !piece.before.contains(.dash) && !piece.startsWithDigit && !Self.streets.contains(piece.key)
+            return !piece.before.contains(.dash) && !piece.startsWithDigit && !StreetWords.keys.contains(piece.key)
         }
         guard let start = name.first, context.isCapitalised(start), !Self.articles.contains(context.tokens[start].key)
         else { return nil }
@@ -262,8 +262,6 @@ struct Letterhead {
     private static let hospitals = Set(keys: "OSPEDALE PRESIDIO STABILIMENTO IRCCS CASA")
     private static let clinic = [UInt8]("CLINICA".utf8)
     private static let registering = Set(keys: "PROT PROTOCOLLO ARRIVO PERVENUTO")
-    private static let streets = Set(
-        keys: "VIA VIALE CORSO PIAZZA PIAZZALE LARGO STRADA VICOLO FRAZIONE LOCALITA LUNGOPO LUNGODORA")
     private static let directing = Set(keys: "DIRETTORE DIRETTRICE RESPONSABILE PRIMARIO COORDINATORE COORDINATRICE")
     private static let leading = Set(keys: "DI DEL DELLA IN DA SULLA SUL")
     private static let articles = Set(keys: "IL LO LA I GLI LE L QUESTO QUESTA QUESTI NOSTRO NOSTRA LORO")

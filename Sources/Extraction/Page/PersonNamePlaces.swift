@@ -278,6 +278,19 @@ extension PersonNameSearch {
         return runs
     }
 
+    /// Two cells of a row that may be names and nothing else, whose captions a picture may have lost: `GARRONE | PASQUALE`. Only
+    /// a code can tell.
+    var runsBesideEachOther: [[Int]] {
+        context.layout.lines.flatMap { line -> [[Int]] in
+            zip(line.cells, line.cells.dropFirst()).compactMap { left, right in
+                let run = Array(context.layout.cells[left].tokens) + Array(context.layout.cells[right].tokens)
+                return run.count <= Self.mostNames && run.allSatisfy(mayBeName) ? run : nil
+            }
+        }
+    }
+
+    private static let mostNames = 6
+
     /// The names at the end of a line with those at the beginning of the next, where a comma, a bracket or the words for a
     /// birth follow: wide blanks of justified lines make other cells the next in reading order.
     var runsOverLines: [[Int]] {

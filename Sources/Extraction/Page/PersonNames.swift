@@ -118,7 +118,7 @@ struct PersonNameSearch {
                         && !isParticlesOnly(family) && !isLongerElsewhere(family, given, code))
             }
         }
-        for run in runsOverLines + fullNames + runs {
+        for run in runsOverLines + fullNames + runs + runsBesideEachOther {
             if var names = parted(run, code) {
                 if isLongerElsewhere(names.family, names.given, code) { names.isProven = false }
                 return names
@@ -165,6 +165,8 @@ struct PersonNameSearch {
             if place > 0, context.tokens[run[place]].word == context.tokens[run[place - 1]].word { return false }
             return (context.cue(at: run[place]) != nil && !isParticle(run, place))
                 || context.tokens[run[place]].key.count == 1
+                // `BOTTINO DOMENICO Corso Alessandria`: an address beside or below, which leaves the code's letters as they are.
+                || (place > 0 && StreetWords.keys.contains(context.tokens[run[place]].key))
         }
         let edges = [-1] + cuts + [run.count]
         var parts: [[Int]] = []
