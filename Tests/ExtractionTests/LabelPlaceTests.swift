@@ -89,6 +89,20 @@ struct LabelPlaceTests {
         #expect(read.value(.beneficiaryFiscalCode) == "SNTNCL86T07G535D")
     }
 
+    @Test func `a code without a dot before its name is one, in the plural too`() {
+        let read = extract(lines: samplePerson + ["soffre di 2520 iperparatiroidismi, esenzione codice 026"])
+        #expect(read.value(.diagnosisCode) == "2520")
+    }
+
+    @Test func `a family name in capitals below two given names is part of the name`() {
+        let read = extract(runs: [
+            Line("Codice esenzione: 026", y: 100), Line("Medico", y: 120),
+            Line("Dott.ssa Maria Teresa", x: 200, y: 120),
+            Line("NOVARESE", x: 200, y: 132),
+        ])
+        #expect(read.value(.physicianName) == "Maria Teresa NOVARESE")
+    }
+
     @Test func `who signs for another is no physician`() {
         let read = extract(lines: [
             "Il sottoscritto Verdi Anna C.F. VRDNNA80A41L219X in qualità di familiare", "delegato",

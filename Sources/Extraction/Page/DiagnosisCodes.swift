@@ -104,9 +104,12 @@ extension DiagnosisReading {
         let exemptions = catalogue.exemptions(forDiagnosis: code).map(\.description)
         let names = [catalogue.classificationName(of: code)].compactMap(\.self) + catalogue.names(of: code) + exemptions
         let words = Set(
-            names.flatMap { WordPieces.pieces(of: Array($0.unicodeScalars)) }.map(\.key).filter { $0.count >= 4 })
-        return cell.contains { $0 > token && words.contains(context.tokens[$0].key) }
+            names.flatMap { WordPieces.pieces(of: Array($0.unicodeScalars)) }.compactMap { Self.stem($0.key) })
+        return cell.contains { $0 > token && Self.stem(context.tokens[$0].key).map(words.contains) ?? false }
     }
+
+    /// `VASCULOPATIE CEREBRALI` of the classification and `vasculopatia cerebrale` of a letter; nothing for short words.
+    private static func stem(_ key: [UInt8]) -> ArraySlice<UInt8>? { key.count >= 4 ? key.dropLast() : nil }
 
     private func isKnown(_ code: DiagnosisCode) -> Bool {
         catalogue.classificationName(of: code) != nil || !catalogue.exemptions(forDiagnosis: code).isEmpty

@@ -143,7 +143,10 @@ struct PhysicianReading {
 
     /// Given names alone wait for a family name, and more given names go with those before them.
     private func lacksPart(_ name: [Int], _ more: [Int]) -> Bool {
-        guard let first = more.first, !isBranch(first), context.isCapital(more) == context.isCapital(name),
+        // `Maria Teresa` above `NOVARESE`
+        let isFamily = more.count == 1 && context.isCapital(more) && name.allSatisfy(isGiven)
+        guard let first = more.first, !isBranch(first),
+            isFamily || context.isCapital(more) == context.isCapital(name),
             more.allSatisfy({ !context.tokens[$0].after.contains(.stop) && context.cue(at: $0) == nil })
         else { return false }
         return name.allSatisfy(isGiven) || more.allSatisfy(isGiven)
