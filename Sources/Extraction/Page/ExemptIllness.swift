@@ -26,8 +26,9 @@ struct ExemptIllness {
     ///
     /// - Parameter isPlain: whether nothing but its place tells that it is a code; then it must follow the colon at once.
     func lead(of token: Int, isPlain: Bool) -> Lead? {
-        for cue in context.cues where cue.last < token && token - cue.last <= 2 * Self.reach {
-            guard let colon = colon(of: cue), colon < token, isOneSentence(colon, token),
+        for place in (max(0, token - 2 * Self.reach)..<token).reversed() {
+            guard let cue = context.cue(at: place), cue.last == place, let colon = colon(of: cue), colon < token,
+                isOneSentence(colon, token),
                 !isPlain || context.next(colon) == token,
                 let before = context.previous(cue.first), let condition = context.cue(at: before),
                 condition.meaning == .condition
@@ -39,13 +40,14 @@ struct ExemptIllness {
 
     private func isOneSentence(_ start: Int, _ end: Int) -> Bool {
         var token = start
-        while token < end {
+        for _ in 0..<2 * Self.reach {
             guard let next = context.next(token), next == end || !context.ends(token, before: next) else {
                 return false
             }
+            if next == end { return true }
             token = next
         }
-        return token == end
+        return false
     }
 
     private func isInSentence(_ cue: Cue) -> Bool {

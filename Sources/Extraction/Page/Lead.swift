@@ -160,13 +160,17 @@ extension PageContext {
         return Lead(cue: cue, way: .left, distance: 0)
     }
 
+    /// More no form has: what looks through a row for each of its cells must not cost the square of noise.
+    private static let mostColumns = 40
+
     /// A label of two lines to the left, whose value stands level with the gap between them. Where the value's line has others,
     /// the label stands between it and the one before.
     private func aroundLead(_ cell: Int, distance: Int) -> Lead? {
         let line = layout.cells[cell].line
         guard line > 0, line + 1 < layout.lines.count else { return nil }
         let isFirst = cell == layout.lines[line].cells.lowerBound
-        guard !isFirst || layout.lines[line].cells.count == 1 else { return nil }
+        guard !isFirst || layout.lines[line].cells.count == 1, layout.lines[line - 1].cells.count <= Self.mostColumns
+        else { return nil }
         let edge = isFirst ? -.infinity : layout.cells[cell - 1].box.right
         for above in layout.lines[line - 1].cells {
             guard let below = streams.next[above], layout.cells[below].line == line + 1,

@@ -120,7 +120,7 @@ extension CatalogueRoutes {
     private func sought(_ draft: DecisionDraft) -> String {
         let isExemption =
             draft.exemption.flatMap { ExemptionCode(typed: $0) }.flatMap { catalogue.exemption($0) } != nil
-        if let typed = draft.exemption, !isExemption { return typed }
+        if let typed = draft.exemption, !typed.isEmpty, !isExemption { return typed }
         guard let typed = draft.diagnosis, DiagnosisCode(typed: typed) == nil else { return "" }
         return typed
     }
