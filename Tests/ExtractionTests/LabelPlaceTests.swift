@@ -94,6 +94,16 @@ struct LabelPlaceTests {
         #expect(read.value(.diagnosisCode) == "2520")
     }
 
+    @Test func `a manager signs only where nobody else does`() {
+        let alone = samplePerson + ["Codice esenzione: 026", "Dirigente Dott.ssa Anna Bianchi"]
+        #expect(extract(lines: alone).value(.physicianName) == "Anna Bianchi")
+        let both =
+            samplePerson + [
+                "Codice esenzione: 026", "Dott. Carlo Verdi", "Prelievo del 3/2 - Dirigente Prof. Aldo Neri",
+            ]
+        #expect(extract(lines: both).value(.physicianName) == "Carlo Verdi")
+    }
+
     @Test func `a family name in capitals below two given names is part of the name`() {
         let read = extract(runs: [
             Line("Codice esenzione: 026", y: 100), Line("Medico", y: 120),

@@ -8,7 +8,7 @@ struct PhysicianReading {
     let context: PageContext
 
     func read(into reading: inout SourceReading) {
-        guard let name = noted ?? titled ?? stamped ?? signed ?? presiding ?? labelled ?? inSection(reading)
+        guard let name = noted ?? titled ?? stamped ?? signed ?? presiding ?? labelled ?? inSection(reading) ?? managing
         else {
             return
         }
@@ -85,6 +85,20 @@ struct PhysicianReading {
         }
         return nil
     }
+
+    /// `Dirigente Dott.ssa Anna Bo`, where nobody else signs; beside another it is the head of a laboratory.
+    private var managing: [Int]? {
+        for title in context.cues.reversed() where title.meaning == .physicianTitle {
+            if let before = context.previous(title.first), context.tokens[before].key == Self.manager,
+                let name = name(behind: title)
+            {
+                return name
+            }
+        }
+        return nil
+    }
+
+    private static let manager = Array("DIRIGENTE".utf8)
 
     /// `QUADRO C - MEDICO SPECIALISTA` in a line of its own, and in the next lines `Cognome e nome`.
     private func inSection(_ reading: SourceReading) -> [Int]? {
