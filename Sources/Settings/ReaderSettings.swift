@@ -9,7 +9,7 @@ package struct ReaderSettings: Hashable, Sendable {
     /// Address space of a reader process; megabytes of 1,048,576 bytes.
     package var memoryMB = 512
     /// After so many documents a process is replaced.
-    package var documentsPerChild = 32
+    package var documentsPerChild = 48
     /// Processes at the same time.
     package var parallel = 2
     /// Whether nothing is read unless the kernel grants the full confinement; otherwise what is lacking is only told.

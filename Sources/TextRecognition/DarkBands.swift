@@ -5,9 +5,10 @@ import CTesseract
 extension Pixels {
     /// Of a level picture of one bit: the bands of solid ink that letterheads and headings are set on in white.
     func darkBands(dotsPerInch: Double) -> [PixelBox] {
-        guard let seeds = opened(0.3 * dotsPerInch, 0.04 * dotsPerInch), let bands = seeds.filled(within: self) else {
-            return []
-        }
+        // What is thinner leads out of the band, such as the dark rim of a sheet on the glass; but the band's own rim is rough.
+        guard let seeds = opened(0.3 * dotsPerInch, 0.04 * dotsPerInch), let wide = opened(0.15 * dotsPerInch, 1),
+            let bands = seeds.filled(within: wide)?.dilated(5, 5)?.and(self)
+        else { return [] }
         return bands.connectedBoxes(neighbours: 8).filter { box in
             // At least as high as a line of letters, and more ink than paper: no frame and no table.
             box.width >= 0.8 * dotsPerInch && box.height >= 0.12 * dotsPerInch && density(box) >= 0.55

@@ -37,10 +37,11 @@ struct Engine: ~Copyable {
 
     deinit { TessBaseAPIDelete(handle) }
 
-    /// No files beside the model, and no messages.
+    /// No files beside the model, and no messages. What is printed in white on dark is turned before the page is read, so faint
+    /// lines need not be read as such once more.
     private static let variables = [
         ("user_words_suffix", ""), ("user_patterns_suffix", ""), ("preserve_interword_spaces", "1"),
-        ("debug_file", "/dev/null"),
+        ("debug_file", "/dev/null"), ("tessedit_do_invert", "0"),
     ]
 
     /// The words of a page.

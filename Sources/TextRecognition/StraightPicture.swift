@@ -18,9 +18,12 @@ struct StraightPicture {
         var shaded = given.shaded(besides: flat, dotsPerInch: picture.dotsPerInch)
         var way = Straightening(width: Double(given.width), height: Double(given.height))
         var slant = flat.slant
-        // A rule from head to foot is straighter than any line of letters, and says nothing of how these run.
+        // A rule, or the shade of a fold across the sheet, is straighter than any line of letters, and says nothing of how these
+        // run.
         let letters = flat.letters(dotsPerInch: picture.dotsPerInch) ?? flat
-        let surety = letters.slant?.confidence ?? 0
+        let lines = letters.slant
+        let surety = lines?.confidence ?? 0
+        if let lines, surety > Self.hardly, abs(lines.degrees - (slant?.degrees ?? 0)) > Self.alike { slant = lines }
         if isSideways ?? (surety < Self.surely), let other = letters.turned(quarters: 1)?.slant,
             isSideways != nil || other.confidence > Self.clearly * surety, let turned = pixels.turned(quarters: 1)
         {
@@ -29,7 +32,8 @@ struct StraightPicture {
             shaded = shaded?.turned(quarters: 1)
             slant = other
         }
-        if let slant, slant.confidence > 3, abs(slant.degrees) > 0.15, let level = pixels.turned(degrees: slant.degrees)
+        if let slant, slant.confidence > Self.hardly, abs(slant.degrees) > 0.15,
+            let level = pixels.turned(degrees: slant.degrees)
         {
             way.degrees = slant.degrees
             pixels = level
@@ -67,6 +71,11 @@ struct StraightPicture {
         self.ink = ink
         self.way = way
     }
+
+    /// What is no surer than this says nothing.
+    private static let hardly = 3.0
+    /// Degrees by which what is measured in two ways differs.
+    private static let alike = 0.3
 
     /// Lines that are as sure as this are not looked for across.
     private static let surely = 12.0

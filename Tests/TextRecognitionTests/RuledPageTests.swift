@@ -378,4 +378,13 @@ struct RuledPageTests {
         let inside = PixelBox(left: 64 * size, top: 114 * size, right: 526 * size, bottom: 148 * size)
         #expect(straight.ink.density(inside) < 0.3)
     }
+
+    @Test func `a band that meets the dark rim of the sheet is one nevertheless`() throws {
+        let rim = "0 g 0 0 8 842 re f 0 690 530 42 re f 1 g BT /F1 12 Tf 70 706 Td (Ospedale di Cittadella) Tj ET 0 g"
+        let scan = try scan(rim, [("Ambulatorio di Cardiologia", 70, 660)], dotsPerInch: 200)
+        let straight = try #require(StraightPicture(scan.picture))
+        let size = 200.0 / 72
+        let inside = PixelBox(left: 64 * size, top: 114 * size, right: 526 * size, bottom: 148 * size)
+        #expect(straight.ink.density(inside) < 0.3)
+    }
 }

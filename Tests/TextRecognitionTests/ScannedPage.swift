@@ -61,6 +61,15 @@ struct ScannedPage {
         }
     }
 
+    /// A dark line from side to side where the sheet was folded, at a part of its height.
+    mutating func fold(at part: Double) {
+        let old = picture
+        let row = Int(part * Double(old.height))
+        replace(width: old.width, height: old.height) { x, y in
+            (row..<row + 3).contains(y) ? 60 : old.bytes[y * old.width + x]
+        }
+    }
+
     /// Faded ink on grey paper that darkens to one side, with grain.
     mutating func age() {
         let old = picture

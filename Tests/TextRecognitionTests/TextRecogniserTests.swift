@@ -103,6 +103,15 @@ struct TextRecogniserTests {
         #expect(word.box.height > word.straightBox.height)
     }
 
+    @Test func `the shade of a fold across a slanted sheet says nothing of how its lines run`() throws {
+        var scan = try ScannedPage.certificate(dotsPerInch: 200)
+        scan.slant(by: 0.04)
+        scan.fold(at: 0.6)
+        let page = recogniser.words(in: scan.picture)
+        #expect(abs(page.slantDegrees + 2.3) < 0.3)
+        #expect(page.words.contains { $0.text == "RSSMRA48R51L219S" })
+    }
+
     @Test func `nothing is read from empty, black or tiny pictures`() throws {
         for (width, height, shade) in [(1000, 1000, 255), (1000, 1000, 0), (1, 1, 0), (3000, 2, 128)] {
             let bytes = [UInt8](repeating: UInt8(shade), count: width * height)
