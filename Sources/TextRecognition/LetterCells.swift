@@ -50,19 +50,7 @@ extension LetterCells {
 
     /// Takes the cells' content off the page.
     func erase(from page: Pixels) {
-        for cell in cells {
-            pixRasterop(
-                page.handle,
-                Int32(cell.left),
-                Int32(cell.top),
-                Int32(cell.width),
-                Int32(cell.height),
-                PIX_SET,
-                nil,
-                0,
-                0
-            )
-        }
+        for cell in cells { page.whiten(cell) }
     }
 
     /// The box around the ink of a cell; nil for an empty one. Specks do not count.
@@ -79,5 +67,13 @@ extension LetterCells {
             right: cell.left + box.right,
             bottom: cell.top + box.bottom
         )
+    }
+}
+
+extension Pixels {
+    /// Of a grey picture: paper in a box.
+    func whiten(_ box: PixelBox) {
+        pixRasterop(
+            handle, Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height), PIX_SET, nil, 0, 0)
     }
 }

@@ -22,8 +22,12 @@ struct PageReading {
     ) {
         self.dotsPerInch = dotsPerInch
         let lines = RulingLines(of: picture.ink, dotsPerInch: dotsPerInch)
-        let rows = lines.map { LetterCells.rows(of: $0, dotsPerInch: dotsPerInch) } ?? []
-        let squares = TickBox.all(on: picture.ink, dotsPerInch: dotsPerInch)
+        let ruled = lines.map { LetterCells.rows(of: $0, dotsPerInch: dotsPerInch) } ?? []
+        let separate = SeparateCells.rows(on: picture.ink, besides: ruled, dotsPerInch: dotsPerInch)
+        let rows = ruled.filter { row in !separate.contains { $0.covers(row) } } + separate.map(\.cells)
+        let squares = TickBox.all(on: picture.ink, dotsPerInch: dotsPerInch).filter { square in
+            !separate.contains { $0.frame.overlaps(square.box) }
+        }
         guard
             let page = lines?.erased(from: picture.pixels, ink: picture.ink, dotsPerInch: dotsPerInch)
                 ?? picture.pixels.copied
@@ -36,6 +40,7 @@ struct PageReading {
         }
         let circles = DrawnCircle.apart(on: picture.ink, dotsPerInch: dotsPerInch)
         for row in rows { row.erase(from: page) }
+        for row in separate { row.erase(from: page, dotsPerInch: dotsPerInch) }
         for sign in signs { sign.square.erase(from: page, ink: picture.ink, dotsPerInch: dotsPerInch) }
         for circle in circles { circle.erase(from: page, dotsPerInch: dotsPerInch) }
         read(page, with: engine, isSound: isSound)

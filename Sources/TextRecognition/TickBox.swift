@@ -214,7 +214,7 @@ extension Pixels {
     }
 
     /// The share of a box's columns, or rows, in which any pixel is black.
-    fileprivate func covered(_ box: PixelBox, columns: Bool) -> Double {
+    func covered(_ box: PixelBox, columns: Bool) -> Double {
         guard let counts = part(box)?.counts(columns: columns), !counts.isEmpty else { return 0 }
         return Double(counts.count { $0 > 0 }) / Double(counts.count)
     }

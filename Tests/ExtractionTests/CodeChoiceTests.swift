@@ -160,4 +160,38 @@ struct CodeChoiceTests {
         #expect(extract(Sample(sections: [Sample.diagnosis("25000")])).value(.diagnosisCode) == "25000")
         #expect(extract(Sample(sections: [Sample.diagnosis("250.00")])).value(.diagnosisCode) == "25000")
     }
+
+    @Test func `what some offices call the code of the illness is the classification's, where no exemption has it`() {
+        let read = extract(lines: samplePerson + ["codice esenzione 0A02   codice malattia 428.0"])
+        #expect(read.value(.exemptionCode) == "0A02" && read.value(.diagnosisCode) == "4280")
+        #expect(!read.codes.contains(.exemptionNotOfPathology))
+        #expect(extract(lines: samplePerson + ["Codice malattia: 013"]).value(.exemptionCode) == "013")
+    }
+
+    @Test func `the number of a law in what a form prints is no code`() {
+        let read = extract(
+            lines: samplePerson + [
+                "Si certifica che è affetto da malattia rara (D.M. 18.5.2001 n. 279 - DPCM 12.1.2017 all. 7)",
+                "Codice ICD9-CM 252.0", "Codice esenzione 026",
+            ])
+        #expect(read.value(.diagnosisCode) == "2520" && !read.codes.contains(.severalCandidates))
+    }
+
+    @Test func `behind a label for the illness that is exempt a known code is the exemption's`() {
+        let read = extract(
+            lines: samplePerson + [
+                "Diagnosi: iperparatiroidismo",
+                "Giudizio: patologia cronica per la quale compete l'esenzione ticket: cod. 026. Il presente referto vale",
+            ])
+        #expect(read.value(.exemptionCode) == "026" && read.value(.diagnosisCode) == nil)
+    }
+
+    @Test func `a law's list announces the exemption`() {
+        let read = extract(
+            lines: samplePerson + [
+                "risulta affetto da iperparatiroidismo.",
+                "La malattia figura nell'elenco di cui al DPCM 12.01.2017, codice 026.",
+            ])
+        #expect(read.value(.exemptionCode) == "026")
+    }
 }

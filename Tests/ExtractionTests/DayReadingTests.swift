@@ -134,4 +134,22 @@ struct DayReadingTests {
         let read = extract(lines: samplePerson + ["In data 03/05/2026 è stato valutato presso questo ambulatorio."])
         #expect(read.value(.issueDate) == "2026-05-03" && read.confidence(.issueDate) == .doubtful)
     }
+
+    @Test func `the day at the end of the line that names the house is the paper's`() {
+        let read = extract(
+            runs: [
+                SamplePDF.Line("Presidio Sanitario San Camillo", y: 60), SamplePDF.Line("09/07/2025", x: 450, y: 60),
+            ] + samplePerson.enumerated().map { SamplePDF.Line($1, y: 120 + 13 * Double($0)) })
+        #expect(read.value(.issueDate) == "2025-07-09" && read.confidence(.issueDate) == .probable)
+    }
+
+    @Test func `the day beside the physician who proposes is the paper's`() {
+        let heads = [("data", 60.0), ("medico proponente", 200), ("firma", 420)]
+        let values = [("07/07/2025", 60.0), ("COLOMBO BEATRICE", 200)]
+        let read = extract(
+            runs: samplePerson.enumerated().map { SamplePDF.Line($1, y: 100 + 13 * Double($0)) }
+                + heads.map { SamplePDF.Line($0.0, x: $0.1, y: 300) }
+                + values.map { SamplePDF.Line($0.0, x: $0.1, y: 312) })
+        #expect(read.value(.issueDate) == "2025-07-07" && read.value(.physicianName) == "COLOMBO BEATRICE")
+    }
 }

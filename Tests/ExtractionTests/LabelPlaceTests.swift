@@ -225,4 +225,48 @@ struct LabelPlaceTests {
         #expect(read.value(.beneficiaryGivenName) != nil)
         #expect(read.value(.beneficiaryGivenName) != "Giovanni" || read.confidence(.beneficiaryGivenName) == .doubtful)
     }
+
+    @Test(arguments: ["presenta la patologia di seguito specificata:", "è in cura presso questo Istituto per:"])
+    func `behind a colon the condition may stand apart`(_ phrase: String) {
+        let read = extract(
+            runs: samplePerson.enumerated().map { Line($1, y: 100 + 13 * Double($0)) } + [
+                Line("Si certifica che la persona indicata \(phrase)", y: 160),
+                Line("Iperparatiroidismo primitivo", y: 184),
+                Line("Codice esenzione: 026 (malattie delle ghiandole)", y: 208),
+            ])
+        #expect(read.value(.diagnosisText) == "Iperparatiroidismo primitivo")
+    }
+
+    @Test func `the name under the label for a family doctor is not who certifies`() {
+        let read = extract(
+            runs: samplePerson.enumerated().map { Line($1, y: 100 + 13 * Double($0)) } + [
+                Line("MMG", y: 200), Line("dr. Michele Paolucci", y: 211), Line("N. pratica", y: 226),
+                Line("Medico certificatore", x: 300, y: 260), Line("LOCATELLI FRANCESCO", x: 300, y: 271),
+            ])
+        #expect(read.value(.physicianName) == "LOCATELLI FRANCESCO")
+    }
+
+    @Test func `whoever acts in any quality but a physician's is not the patient`() {
+        let delegate = "Io sottoscritta Noemi Oddone, nata il 28/11/1984, C.F. DDNNMO84S68L781P, in qualità di parente"
+        let read = extract(
+            lines: [delegate, "con delega, chiedo l'esenzione per la seguente persona assistita:"] + samplePerson)
+        #expect(read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I")
+        #expect(!read.codes.contains(.severalPersons))
+    }
+
+    @Test func `the heading of a form's part says whose the names in it are`() {
+        let read = extract(lines: [
+            "QUADRO A - Richiedente (se diverso dall'assistito)", "Nominativo: Pietro Ruggeri  C.F. RGGPTR79M26F952Q",
+            "QUADRO B - Assistito", "Cognome e nome: Rossi Mario", "Codice fiscale: RSSMRA48R11B111I",
+            "QUADRO C - Certificazione specialistica", "Esenzione: 026",
+        ])
+        #expect(read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I")
+        #expect(read.value(.beneficiaryFamilyName) == "Rossi" && !read.codes.contains(.severalPersons))
+    }
+
+    @Test func `a day behind the code and a place with its province is that of birth, and may contradict the code`() {
+        let read = extract(
+            line: "Il sig. Mario Rossi (CF RSSMRA48R11B111I; Belluno (BL), 09/12/1984) risulta affetto da diabete.")
+        #expect(read.value(.beneficiaryBirthDate) == "1984-12-09" && read.codes.contains(.identityMismatch))
+    }
 }

@@ -116,4 +116,11 @@ struct RecognisedWordTests {
             samplePerson + ["Diagnosi: Diabete mellito \(read) con retinopatia", "Codice esenzione: 013"])
         #expect(page.reading().diagnoses.compactMap(\.text) == ["Diabete mellito \(meant) con retinopatia"])
     }
+
+    @Test func `a blank behind the dot of a code is none`() {
+        let page = RecognisedPage(["Diagnosi: iperparatiroidismo (codice ICD-9-CM 252. 0) e nulla d'altro"])
+        #expect(page.reading().diagnoses.map(\.code) == ["2520"])
+        let other = RecognisedPage(["Diagnosi: iperparatiroidismo, codice ICD-9-CM 250. 7 controlli"])
+        #expect(other.reading().diagnoses.map(\.code) == ["250"])
+    }
 }

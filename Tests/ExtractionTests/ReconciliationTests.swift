@@ -36,4 +36,23 @@ struct ReconciliationTests {
             value: "Rossi", confidence: .probable, source: FieldSource(.form, page: 1))
         #expect(merged(named, page)?.certifiesNothing == false)
     }
+
+    @Test func `a letter before a scanned certificate gives neither its day nor its house`() {
+        var letter = SourceReading()
+        for (name, value) in [FieldName.issueDate: "2025-03-03", .structureName: "Studio San Luca"] {
+            letter.fields[name] = ExtractedField(
+                value: value, confidence: .probable, source: FieldSource(.text, page: 1))
+        }
+        var scan = SourceReading()
+        scan.fields[.issueDate] = ExtractedField(
+            value: "2025-02-27", confidence: .probable, source: FieldSource(.ocr, page: 2))
+        scan.exemptions = [
+            StatedExemption(code: "026", status: nil, text: nil, source: FieldSource(.ocr, page: 2))
+        ]
+        let both = merged(letter, scan)
+        #expect(both?.fields[.issueDate]?.value == "2025-02-27" && both?.findings.isEmpty == true)
+        #expect(both?.fields[.structureName] == nil)
+        scan.exemptions = []
+        #expect(merged(letter, scan)?.fields[.issueDate]?.confidence == .doubtful)
+    }
 }

@@ -49,4 +49,19 @@ struct StructurePreferenceTests {
         ])
         #expect(read.value(.structureName) == "Mauriziano di Torino")
     }
+
+    @Test(arguments: [
+        "Azienda Ospedale Università Padova", "Azienda Sanitaria Provinciale di Catania",
+        "Azienda ULSS 2 Marca Trevigiana", "Azienda Sanitaria Territoriale di Macerata",
+        "Azienda Provinciale per i Servizi Sanitari",
+    ])
+    func `companies of all regions are houses`(_ company: String) {
+        #expect(structure(company).value(.structureName) == company)
+        #expect(structure("Regione del Veneto \(company)").value(.structureName) == company)
+    }
+
+    @Test func `the legal form of an institute is not its name`() {
+        let read = structure("IRCCS Burlo Garofolo", "Istituto di Ricovero e Cura a Carattere Scientifico")
+        #expect(read.value(.structureName) == "IRCCS Burlo Garofolo")
+    }
 }

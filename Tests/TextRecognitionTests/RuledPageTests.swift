@@ -387,4 +387,15 @@ struct RuledPageTests {
         let inside = PixelBox(left: 64 * size, top: 114 * size, right: 526 * size, bottom: 148 * size)
         #expect(straight.ink.density(inside) < 0.3)
     }
+
+    @Test(arguments: [200.0, 300])
+    func `letters in squares that stand apart are one word`(_ dotsPerInch: Double) throws {
+        let squares = (0..<16).map { "0.8 w \(180 + Double($0) * 13.6) 695 12.4 15 re S\n" }.joined()
+        let code = "CVZNLT91P64L781F".enumerated().map { (String($1), x: 183.4 + Double($0) * 13.6, y: 699.0) }
+        var scan = try scan(
+            squares, [("Codice Fiscale", 90, 699)] + code, size: 10, font: "Courier", dotsPerInch: dotsPerInch)
+        scan.slant(by: 0.03)
+        let words = try TextRecogniser().words(in: scan.picture).words.map(\.text)
+        #expect(words.prefix(3) == ["Codice", "Fiscale", "CVZNLT91P64L781F"])
+    }
 }

@@ -9,6 +9,8 @@ extension DiagnosisReading {
     func code(at token: Int) -> FoundCode? {
         let piece = context.tokens[token]
         guard (3...6).contains(piece.key.count), piece.hasDigit, !context.isPartOfNumber(token),
+            // `D.M. 18.5.2001 n. 279` is part of what a form prints before its blank.
+            context.cue(at: token).map({ $0.range.count == 1 }) ?? true,
             !context.rows.passedOver.contains(token), !context.rows.options.contains(where: { $0.contains(token) })
         else { return nil }
         let text = context.text([token]).uppercased()
@@ -23,7 +25,21 @@ extension DiagnosisReading {
             !piece.resemblesYear || lead.cue.meaning == .diagnosisCode,
             !piece.resemblesYear || context.cell(of: token).tokens.upperBound == token + 1 || isBracketed
         else { return nil }
-        return FoundCode(token: token, value: diagnosis.value, lead: lead)
+        return FoundCode(token: token, value: parted(token, lead)?.value ?? diagnosis.value, lead: lead)
+    }
+
+    /// `296. 3)`: a blank was recognised behind the dot of a code, after which something else begins.
+    private func parted(_ token: Int, _ lead: Lead) -> DiagnosisCode? {
+        let cell = context.cell(of: token).tokens
+        guard lead.cue.meaning == .diagnosisCode, context.isRecognised(token), cell.contains(token + 1),
+            context.tokens[token].after == [.stop], context.tokens[token + 1].isNumber,
+            context.tokens[token + 1].key.count <= 2,
+            token + 2 == cell.upperBound || !context.tokens[token + 1].after.isEmpty
+        else { return nil }
+        let digits = [token, token + 1].map { String(decoding: context.tokens[$0].key, as: UTF8.self) }
+        return DiagnosisCode(digits.joined(separator: ".")).flatMap {
+            catalogue.classificationName(of: $0) == nil ? nil : $0
+        }
     }
 
     /// The codes of a table that has heads of its own, as far as nothing else announces them.
@@ -141,11 +157,19 @@ extension DiagnosisReading {
                 if isDotted || (standsApart(token, lead) && !mayBeExemption(token, lead)) { return lead }
                 // `per patologia codice | 060`: said of an exemption, whatever stands above.
                 if lead.way == .left, !lead.cue.isLabel { return named(token) }
+            case .exemption where context.namesIllness(lead.cue) && isNoExemption(token): return lead
             default:
                 if lead.way == .text || lead.way == .left { return named(token) }
             }
         }
         return named(token) ?? (isDotted ? lead(ofEntry: token) ?? wrapped(token) : nil) ?? listed(token)
+    }
+
+    /// `codice malattia V45.0`, where exemptions have no such code.
+    private func isNoExemption(_ token: Int) -> Bool {
+        let text = context.text([token]).uppercased()
+        return DiagnosisCode(text).map(isKnown) ?? false
+            && WrittenExemption(text).code.flatMap(catalogue.exemption) == nil
     }
 
     /// `002` below the word *Diagnosi* alone, which may be the caption of what stands above it.
@@ -235,6 +259,7 @@ extension DiagnosisReading {
             // `esenzione per patologia cod. 006` is another code.
             let before = context.cuesBefore(lead.cue.first).first { $0.meaning != .common }?.meaning
             return before != .exemption && before != .exemptionStrong && before != .exemptionOff
+                && !context.saysExemption(lead.cue)
         }
         guard lead.cue.isLabel else { return false }
         let isLast = cell.tokens.upperBound == token + 1

@@ -136,7 +136,8 @@ struct DiagnosisText {
         guard cue.meaning == .condition, context.layout.lines.indices.contains(below) else { return nil }
         let line = context.layout.lines[below]
         guard context.layout.lines[cell.line].cells.count == 1, line.page == cell.page, line.cells.count == 1,
-            line.box.top - cell.box.bottom < 1.5 * cell.box.height
+            // A colon leads on over a wider gap.
+            line.box.top - cell.box.bottom < (cue.hasColon ? 3 : 1.5) * cell.box.height
         else { return nil }
         return bounded(ValueBlock(tokens: Array(context.layout.cells[line.cells.lowerBound].tokens)), isCell: true)
     }

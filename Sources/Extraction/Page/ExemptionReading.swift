@@ -42,13 +42,29 @@ struct ExemptionReading {
         let lead =
             lead(token, isKnown: isKnown)
             ?? (isKnown
-                ? listed(token) ?? inTable(token) ?? wrapped(token) ?? besideAnother(token) ?? amongOptions(token)
+                ? ofIllness(token) ?? listed(token) ?? inTable(token) ?? wrapped(token) ?? besideAnother(token)
+                    ?? amongOptions(token)
                 : nil)
-        guard let lead else { return nil }
+        guard let lead, isKnown || !context.namesIllness(lead.cue) || !isDiagnosis(code) else { return nil }
         let isOff =
             lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)
             || isUnderOverLabel(token)
         return Found(code: code, tokens: misread?.tokens ?? [token], isOff: isOff, isReread: misread != nil)
+    }
+
+    /// The classification has it: `codice malattia V45.0` is no exemption.
+    private func isDiagnosis(_ code: String) -> Bool {
+        DiagnosisCode(code).map { catalogue.classificationName(of: $0) != nil } ?? false
+    }
+
+    /// `Patologia per la quale compete l'esenzione ticket: cod. 067`: a label of conditions, and what follows is announced as a
+    /// code.
+    private func ofIllness(_ token: Int) -> Lead? {
+        guard let filler = context.previous(token), let word = context.cue(at: filler), word.meaning == .filler,
+            let label = context.previous(word.first).flatMap({ context.cue(at: $0) }), label.meaning == .diagnosis,
+            context.saysExemption(label)
+        else { return nil }
+        return Lead(cue: label, way: .text, distance: 0)
     }
 
     /// The text of a token that may be a code, its dotted diagnosis included.
@@ -237,6 +253,19 @@ struct ExemptionReading {
 }
 
 extension PageContext {
+    /// `codice malattia`, which some offices call the exemption's code by, and some the classification's.
+    func namesIllness(_ cue: Cue) -> Bool {
+        cue.meaning == .exemption && !saysExemption(cue)
+            && (cue.first...cue.last).contains { Self.illness.contains(tokens[$0].key) }
+    }
+
+    private static let illness = Set(keys: "MALATTIA PATOLOGIA")
+
+    /// It has the word itself, or one of its family.
+    func saysExemption(_ cue: Cue) -> Bool {
+        (cue.first...cue.last).contains { tokens[$0].key.starts(with: "ESEN".utf8) }
+    }
+
     /// `(4) Es. 013 per il diabete`: the note that the mark behind a label leads to says how to answer, and answers nothing.
     func isInFootnote(_ token: Int) -> Bool {
         let mark = cell(of: token).tokens.lowerBound

@@ -33,21 +33,25 @@ extension IssueDateReading {
         }
     }
 
-    /// Alone in its line below the name of the house, before anything is said of anybody.
+    /// Alone in its line below the name of the house, or at the end of the line that names it, before anything is said of anybody.
     func isInHead(_ date: FoundDate) -> Bool {
         let cell = context.cell(of: date.first)
-        guard cell.tokens == date.first..<(date.last + 1), context.layout.lines[cell.line].cells.count == 1 else {
-            return false
-        }
+        guard cell.tokens == date.first..<(date.last + 1) else { return false }
+        let line = context.layout.lines[cell.line].cells
+        guard line.count == 1 || (line.count == 2 && namesHouse(line.lowerBound)) else { return false }
         if let before = context.previous(date.first), context.cue(at: before)?.meaning == .common,
             !context.isCapitalised(before)
         {
             return false
         }
-        let above = context.layout.lines[..<cell.line].filter { $0.page == cell.page }
+        let above = context.layout.lines[...cell.line].filter { $0.page == cell.page }
         let cues = above.flatMap(\.cells).flatMap { context.layout.cells[$0].tokens }.compactMap { context.cue(at: $0) }
         return cues.contains { $0.meaning == .structureStart }
             && !cues.contains { $0.isLabel && !Self.ofHead.contains($0.meaning) }
+    }
+
+    private func namesHouse(_ cell: Int) -> Bool {
+        context.cue(at: context.layout.cells[cell].tokens.lowerBound)?.meaning == .structureStart
     }
 
     private static let ofHead: Set<WordingMeaning> = [

@@ -154,7 +154,9 @@ struct IssueDateReading {
     /// `Data | Medico | Timbro e firma`: the head of what is signed.
     private func isBesidePhysician(_ cue: Cue) -> Bool {
         context.layout.lines[context.cell(of: cue.first).line].cells.contains { cell in
-            context.layout.cells[cell].tokens.contains { context.cue(at: $0)?.meaning == .physician }
+            context.layout.cells[cell].tokens.contains { token in
+                context.cue(at: token).map { $0.meaning == .physician || $0.meaning == .otherPhysician } ?? false
+            }
         }
     }
 

@@ -51,8 +51,12 @@ struct Letterhead {
         cells.flatMap(parts).filter { name in
             name.count <= 14 && !isOfMail(name[0])
                 && context.cue(at: name[0]).map { $0.meaning == .structureStart && $0.first == name[0] } ?? false
+                && !name.allSatisfy { Self.legalForm.contains(context.tokens[$0].key) }
         }
     }
+
+    /// `Istituto di Ricovero e Cura a Carattere Scientifico`, below the name whose form it is.
+    private static let legalForm = Set(keys: "ISTITUTO DI RICOVERO E CURA A CARATTERE SCIENTIFICO")
 
     /// `ASL AT Prot. n. 13059 del 06/06/2026 - ARRIVO`: whoever got the paper is not who wrote it.
     private func isStamp(_ cell: Int) -> Bool {
@@ -97,6 +101,7 @@ struct Letterhead {
             if piece.before.contains(.dash), !piece.isGlued, !isForm(token), !belongs(token, to: parts.last ?? []) {
                 parts.append([])
             }
+            if opensHouse(token, behind: parts.last ?? []) { parts.append([]) }
             if opensAddress(token, behind: parts.last ?? []) || Self.directing.contains(piece.key) { break }
             if !isInBracket { parts[parts.count - 1].append(token) }
             if piece.after.contains(.close) { isInBracket = false }
@@ -104,6 +109,16 @@ struct Letterhead {
         }
         return parts.filter { !$0.isEmpty }
     }
+
+    /// `Regione del Veneto  Azienda ULSS 2 Marca Trevigiana` in one line.
+    private func opensHouse(_ token: Int, behind name: [Int]) -> Bool {
+        guard let first = name.first, context.tokens[first].key == Self.region, let cue = context.cue(at: token) else {
+            return false
+        }
+        return cue.meaning == .structureStart && cue.first == token
+    }
+
+    private static let region = [UInt8]("REGIONE".utf8)
 
     /// `ASL TO3 / amb. Oculistica`
     private func endsInSlash(_ token: Int) -> Bool {
@@ -253,7 +268,8 @@ struct Letterhead {
             && !Self.authorities.contains(context.tokens[rest[0]].key)
     }
 
-    private static let companies = Set(keys: "AO AOU ASO ASST AUSL IRCCS A")
+    private static let companies = Set(
+        keys: "AO AOU ASO ASST AUSL USL ULSS AULSS ASP APSS ASUFC ASUGI ASREM AORN IRCCS A")
     private static let rooms = Set(keys: "AMBULATORIO AMBULATORI POLIAMBULATORIO POLIAMBULATORI PO")
     private static let links = Set(keys: "DI DEL DELLA DELLE DEI SPECIALISTICO SPECIALISTICI PER")
     private static let forms = Set(keys: "IRCCS ONLUS SRL SPA SAS SNC SRLS SOC COOP SCS")

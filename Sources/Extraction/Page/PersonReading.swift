@@ -96,7 +96,10 @@ struct PersonReading {
         let labelled = dates.filter { isBirth($0) }
         let born =
             labelled.isEmpty
-            ? dates.filter { SexAnswer(context, beside: $0) != nil || isBetweenNameAndCode($0) || isOverCode($0) }
+            ? dates.filter {
+                SexAnswer(context, beside: $0) != nil || isBetweenNameAndCode($0) || isOverCode($0)
+                    || isBehindBirthplace($0)
+            }
             : labelled
         let decoded = code?.decodedBirth
         let agreeing = decoded.flatMap { birth in
@@ -136,6 +139,23 @@ struct PersonReading {
         else { return false }
         return FiscalCodeShape.resembles(context.tokens[date.last + 1].key)
     }
+
+    /// `(CF RSSMRA48R11B111I; Belluno (BL), 11/10/1948)`: behind the code, a place with its province, and the day.
+    private func isBehindBirthplace(_ date: FoundDate) -> Bool {
+        guard let province = context.previous(date.first), context.tokens[province].key.count == 2,
+            context.tokens[province].before.contains(.open), context.isCapital([province])
+        else { return false }
+        var token = province
+        for _ in 0..<Self.wordsOfPlace {
+            guard let before = context.previous(token), context.cue(at: before)?.isLabel != true else { return false }
+            if FiscalCodeShape.resembles(context.tokens[before].key) { return true }
+            guard !context.tokens[before].hasDigit else { return false }
+            token = before
+        }
+        return false
+    }
+
+    private static let wordsOfPlace = 6
 
     /// The same one below the other, without labels: a sticker, or the margin of a letter.
     private func isOverCode(_ date: FoundDate) -> Bool {

@@ -16,10 +16,11 @@ extension PageContext {
         for cue in cuesBefore(token) {
             if cue.meaning == .birth { isBorn = true }
             guard let role = cue.personRole, !(isBorn && role == .physician) else { continue }
+            if cue.meaning == .fullName, isInPartOfAnother(cue.first) { return .other }
             // `Il sottoscritto` signs as a physician most often, and here for somebody else.
             return role == .physician && actsForAnother(token) ? .other : role
         }
-        if actsForAnother(token) { return .other }
+        if actsForAnother(token) || isInPartOfAnother(token) { return .other }
         if isUnderOther(token) || opening(of: token)?.personRole == .other { return .other }
         // A physician's label names one person and heads no section.
         let heading = heading(of: token) { $0.personRole != nil && $0.personRole != .physician }
@@ -31,9 +32,27 @@ extension PageContext {
     /// `Il/la richiedente Verdi Anna, C.F. …, in qualità di genitore dell'assistito`: whose quality follows is not the patient.
     func actsForAnother(_ token: Int) -> Bool {
         cuesAfter(token, limit: 25).contains { cue in
-            cue.meaning == .otherPerson && cue.range.count >= 4 && tokens[cue.first].key == Array("IN".utf8)
+            cue.meaning == .otherPerson && cue.range.count >= 3 && Self.acting.contains(tokens[cue.first].key)
         }
     }
+
+    private static let acting = Set(keys: "IN NELLA")
+
+    /// `QUADRO A - Richiedente (se diverso dall'assistito)`: the heading of a form's part says whose the names in it are.
+    private func isInPartOfAnother(_ token: Int) -> Bool {
+        let own = cell(of: token)
+        let above = layout.lines[..<own.line].suffix(Self.longestPart).reversed()
+        for line in above where line.page == own.page && line.cells.count == 1 {
+            let heading = layout.cells[line.cells.lowerBound].tokens
+            if isHeading(heading.lowerBound) {
+                return heading.lazy.compactMap { self.cue(at: $0)?.personRole }.first == .other
+            }
+        }
+        return false
+    }
+
+    /// Lines of a form's part.
+    private static let longestPart = 12
 
     /// The line above begins with a word for another person and says little else: `Delegato al ritiro`.
     private func isUnderOther(_ token: Int) -> Bool {

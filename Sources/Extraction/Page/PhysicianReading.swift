@@ -8,7 +8,9 @@ struct PhysicianReading {
     let context: PageContext
 
     func read(into reading: inout SourceReading) {
-        guard let name = noted ?? titled ?? stamped ?? signed ?? presiding ?? labelled ?? inSection(reading) ?? managing
+        guard
+            let name = noted ?? titled ?? stamped ?? signed ?? presiding ?? labelled ?? inSection(reading)
+                ?? managing ?? proposing
         else {
             return
         }
@@ -75,7 +77,8 @@ struct PhysicianReading {
     /// `Il Direttore` in a line of its own and a name below, where nobody else signs.
     private var presiding: [Int]? {
         for title in context.cues.reversed() where title.meaning == .physicianTitle && title.opensCell {
-            guard let above = context.columnCell(context.layout.cellOf[title.first], below: false),
+            guard !isUnderFamilyDoctor(title),
+                let above = context.columnCell(context.layout.cellOf[title.first], below: false),
                 let cue = context.soleCue(of: above) ?? context.cue(at: context.layout.cells[above].tokens.lowerBound),
                 cue.meaning == .otherPhysician, cue.opensCell, !cue.hasColon,
                 context.layout.cells[above].line > context.layout.lines.count / 3,
@@ -100,6 +103,14 @@ struct PhysicianReading {
 
     private static let manager = Array("DIRIGENTE".utf8)
 
+    /// `Medico proponente`, the family doctor beside a specialist, and who certifies where nobody else does.
+    private var proposing: [Int]? {
+        context.cues.lazy.filter { $0.meaning == .otherPhysician && context.tokens[$0.last].key == Self.proponent }
+            .compactMap(name).first
+    }
+
+    private static let proponent = Array("PROPONENTE".utf8)
+
     /// `QUADRO C - MEDICO SPECIALISTA` in a line of its own, and in the next lines `Cognome e nome`.
     private func inSection(_ reading: SourceReading) -> [Int]? {
         for heading in context.cues.reversed() where heading.meaning == .physician && heading.endsCell {
@@ -123,12 +134,23 @@ struct PhysicianReading {
     }
 
     private func isAnother(_ title: Cue) -> Bool {
+        if isUnderFamilyDoctor(title) { return true }
         let before = context.cuesBefore(title.first, limit: 8)
         if before.contains(where: { $0.meaning == .otherPhysician || $0.meaning == .otherPerson }) { return true }
         // `Medico curante` | `Dott. Rossi`
         let label = context.entry(of: title.first)
         return label.map { $0.start == title.first && $0.label.meaning == .otherPhysician && $0.label.isLabel } ?? false
     }
+
+    /// `MMG` | `dr. Anna Bo` in the next line of a column of labels and values; directors sign below their label.
+    private func isUnderFamilyDoctor(_ title: Cue) -> Bool {
+        guard title.opensCell, let above = context.columnCell(context.layout.cellOf[title.first], below: false),
+            let label = context.soleCue(of: above), label.meaning == .otherPhysician
+        else { return false }
+        return (label.first...label.last).contains { Self.familyDoctors.contains(context.tokens[$0].key) }
+    }
+
+    private static let familyDoctors = Set(keys: "MMG MAP PLS CURANTE BASE FAMIGLIA GENERALE")
 
     private func name(behind cue: Cue) -> [Int]? {
         let cell = context.cell(of: cue.last)

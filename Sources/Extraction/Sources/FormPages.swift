@@ -37,8 +37,9 @@ struct FormPages {
     /// A list of `name: value`, a line for each field, on a page that only exists for the reading.
     var named: PDFPage? {
         var words: [PDFWord] = []
+        let panels = FieldPanels(fields)
         for (line, field) in fields.enumerated() where !field.value.isEmpty && field.kind != .freeText {
-            words += entry(field, line: Double(line))
+            words += entry(field, panels.label(of: field), line: Double(line))
         }
         guard !words.isEmpty else { return nil }
         return PDFPage(number: 1, width: 595, height: 842, text: "", words: words)
@@ -87,8 +88,7 @@ struct FormPages {
 
     // What the fields are called.
 
-    private func entry(_ field: PDFFormField, line: Double) -> [PDFWord] {
-        let label = FieldLabel.words(of: field)
+    private func entry(_ field: PDFFormField, _ label: [String], line: Double) -> [PDFWord] {
         guard !label.isEmpty else { return [] }
         var words: [PDFWord] = []
         var left = 50.0
@@ -101,45 +101,6 @@ struct FormPages {
         }
         return words
     }
-}
-
-/// What a form field is called, as words: `dati.codiceFiscale_assistito` is *dati codice Fiscale assistito*.
-enum FieldLabel {
-    static func words(of field: PDFFormField) -> [String] {
-        let told = field.label.split(whereSeparator: \.isWhitespace).map(String.init)
-        if !told.isEmpty { return told }
-        // `topmostSubform[0].Page1[0].sesso[0]`
-        let names = field.name.split(separator: ".").filter { name in
-            !noise.contains(name.prefix { $0 != "[" }.filter(\.isLetter).lowercased())
-        }
-        return names.flatMap(parts).filter { !noise.contains($0.lowercased()) }
-            .map { abbreviations[$0.lowercased()] ?? $0 }
-    }
-
-    /// Cut at signs, digits and capitals.
-    private static func parts(_ name: Substring) -> [String] {
-        var parts: [String] = []
-        var last: Character?
-        for character in name.prefix(while: { $0 != "[" }) {
-            guard character.isLetter else {
-                last = nil
-                continue
-            }
-            let isNew = last.map { character.isUppercase && $0.isLowercase } ?? true
-            if isNew { parts.append("") }
-            parts[parts.count - 1].append(character)
-            last = character
-        }
-        return parts
-    }
-
-    /// What programmers call fields, which says other things on paper: *dx* there is the right side.
-    private static let abbreviations = ["dx": "diagnosi", "diag": "diagnosi", "ese": "esenzione", "cod": "codice"]
-
-    private static let noise: Set<String> = [
-        "txt", "text", "testo", "fld", "field", "campo", "input", "form", "modulo", "subform", "topmostsubform", "page",
-        "pagina", "cb", "chk", "rb", "opt", "radio", "combo", "lst", "data1", "undefined", "untitled", "unnamed",
-    ]
 }
 
 extension PDFPage {

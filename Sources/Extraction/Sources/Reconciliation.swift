@@ -19,6 +19,7 @@ struct Reconciliation {
 
     private func merge(_ other: SourceReading, into merged: inout SourceReading) {
         if merged.kind == .unknown { merged.kind = other.kind }
+        if isCover(merged, of: other) { merged.dropSender() }
         // The name of the house alone, as a form carries it before anybody fills it in, is nothing certified either.
         merged.certifiesNothing =
             (merged.certifiesNothing && (other.certifiesNothing || other.saysNothing))
@@ -40,6 +41,14 @@ struct Reconciliation {
         merged.unsure.formUnion(other.unsure)
         merged.residences.formUnion(other.residences)
         for finding in told { merged.note(finding.code, field: finding.field, detail: finding.detail) }
+    }
+
+    /// `Si trasmette in allegato la certificazione …`: a letter before a certificate that was scanned states nothing of what is
+    /// certified.
+    private func isCover(_ letter: SourceReading, of other: SourceReading) -> Bool {
+        other.isRecognised && letter.exemptions.isEmpty && !letter.diagnoses.contains { $0.role.counts }
+            && letter.fields[.beneficiaryFiscalCode]?.value == nil
+            && (!other.exemptions.isEmpty || other.diagnoses.contains { $0.role.counts && $0.code != nil })
     }
 
     private func settled(
@@ -222,5 +231,14 @@ extension ExtractedField {
             case .catalogue: "catalogo"
             }
         return "\(place) \(value ?? "")"
+    }
+}
+
+extension SourceReading {
+    /// Without the day of a letter and those who sent it, which the certificate has of its own.
+    fileprivate mutating func dropSender() {
+        let sender: Set<FieldName> = [.issueDate, .physicianName, .physicianFiscalCode, .structureName, .structureCode]
+        for name in sender { fields[name] = nil }
+        findings.removeAll { $0.field.map(sender.contains) ?? false }
     }
 }
