@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Domain
+import Extraction
 import ReadingSamples
 import Testing
 
@@ -193,5 +194,24 @@ struct CodeChoiceTests {
                 "La malattia figura nell'elenco di cui al DPCM 12.01.2017, codice 026.",
             ])
         #expect(read.value(.exemptionCode) == "026")
+    }
+
+    @Test func `a code of the illness that nobody has is told as such`() {
+        let read = extract(lines: samplePerson + ["codice esenzione 0A02   codice malattia 766.48"])
+        #expect(read.codes.contains(.diagnosisUnknown) && !read.codes.contains(.exemptionNotOfPathology))
+    }
+
+    @Test func `behind the words of the classification three digits are its code, though an exemption has them too`()
+        throws
+    {
+        let page = SamplePDF(pages: [
+            (samplePerson + ["Diagnosi: TBC polmonare bacillifera - cod. 011", "Esenzione: 055"]).enumerated().map {
+                SamplePDF.Line($1, y: 100 + 13 * Double($0))
+            }
+        ])
+        let read = Extractor(
+            catalogue: try SampleCatalogue.project(), wording: SampleWording.project, clock: { Timestamp(seconds: 0) }
+        ).extract(page.bytes)
+        #expect(read.value(.diagnosisCode) == "011" && read.value(.exemptionCode) == "055")
     }
 }

@@ -123,4 +123,19 @@ struct RecognisedWordTests {
         let other = RecognisedPage(["Diagnosi: iperparatiroidismo, codice ICD-9-CM 250. 7 controlli"])
         #expect(other.reading().diagnoses.map(\.code) == ["250"])
     }
+
+    @Test func `a semicolon behind a label at the beginning of its line is a colon`() {
+        #expect(RecognisedPage(["Esenzione (codice); OA02"]).reading().exemptions.map(\.code) == ["0A02"])
+        #expect(
+            RecognisedPage(["Il paziente ha chiesto una esenzione; OA02 era la stanza"]).reading().exemptions.isEmpty)
+    }
+
+    @Test(arguments: [("☒ M FF", "RSSMRA48R11B111I", "M"), ("☐ MEF", "RSSMRA48R51B111M", "F")])
+    func `the mark of one square tells the sex where the code agrees`(_ shown: String, _ code: String, _ sex: String) {
+        let agreed = RecognisedPage(["Codice fiscale: \(code)", "Sesso: \(shown)"]).reading()
+        #expect(agreed.fields[.beneficiarySex]?.value == sex)
+        let other = code == "RSSMRA48R11B111I" ? "RSSMRA48R51B111M" : "RSSMRA48R11B111I"
+        let contradicted = RecognisedPage(["Codice fiscale: \(other)", "Sesso: \(shown)"]).reading()
+        #expect(contradicted.fields[.beneficiarySex]?.value == nil)
+    }
 }

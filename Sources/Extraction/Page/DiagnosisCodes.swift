@@ -110,7 +110,20 @@ extension DiagnosisReading {
             context.tokens[name].after.contains(.comma) || context.tokens[cue.first].before.contains(.dash)
         else { return false }
         return !context.tokens[name].hasDigit && context.cue(at: name).map { !$0.isLabel } ?? true
-            && ExemptionCode(text).flatMap(catalogue.exemption) == nil
+            && (ExemptionCode(text).flatMap(catalogue.exemption) == nil || isNamedBefore(token, text))
+    }
+
+    /// `TBC polmonare bacillifera - cod. 011`: the words before it are those of the classification, and not of the exemption.
+    private func isNamedBefore(_ token: Int, _ text: String) -> Bool {
+        guard let code = DiagnosisCode(text), let name = catalogue.classificationName(of: code) else { return false }
+        let stems = { (name: String) in
+            Set(WordPieces.pieces(of: Array(name.unicodeScalars)).compactMap { Self.stem($0.key) })
+        }
+        let own = context.cell(of: token).tokens.lazy.filter { $0 < token }.compactMap {
+            Self.stem(context.tokens[$0].key)
+        }
+        let exempt = ExemptionCode(text).flatMap(catalogue.exemption).map { stems($0.description) } ?? []
+        return own.contains(where: stems(name).contains) && !own.contains(where: exempt.contains)
     }
 
     /// `340 sclerosi multipla`: the words behind it are those of the classification or the catalogue.
@@ -168,7 +181,7 @@ extension DiagnosisReading {
     /// `codice malattia V45.0`, where exemptions have no such code.
     private func isNoExemption(_ token: Int) -> Bool {
         let text = context.text([token]).uppercased()
-        return DiagnosisCode(text).map(isKnown) ?? false
+        return DiagnosisCode(text).map { isKnown($0) || (text.contains(".") && Self.hasShape(text)) } ?? false
             && WrittenExemption(text).code.flatMap(catalogue.exemption) == nil
     }
 

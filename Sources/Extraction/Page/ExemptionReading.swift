@@ -52,9 +52,11 @@ struct ExemptionReading {
         return Found(code: code, tokens: misread?.tokens ?? [token], isOff: isOff, isReread: misread != nil)
     }
 
-    /// The classification has it: `codice malattia V45.0` is no exemption.
+    /// The classification has it, or might: `codice malattia V45.0` is no exemption.
     private func isDiagnosis(_ code: String) -> Bool {
-        DiagnosisCode(code).map { catalogue.classificationName(of: $0) != nil } ?? false
+        guard let diagnosis = DiagnosisCode(code) else { return false }
+        return catalogue.classificationName(of: diagnosis) != nil
+            || (code.contains(".") && DiagnosisReading.hasShape(code))
     }
 
     /// `Patologia per la quale compete l'esenzione ticket: cod. 067`: a label of conditions, and what follows is announced as a

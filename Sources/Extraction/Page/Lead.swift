@@ -101,7 +101,8 @@ extension PageContext {
         var token = first
         while let before = previous(token) {
             if let cell, layout.cellOf[before] != cell { return (nil, distance, true) }
-            if isBarrier(before) || ends(before, before: token) { return (nil, distance, false) }
+            let isEnd = ends(before, before: token) && !(distance == 0 && isMisreadColon(before, token))
+            if isBarrier(before) || isEnd { return (nil, distance, false) }
             if let cue = cue(at: before) {
                 if isRelevant(cue, distance) {
                     return (Lead(cue: cue, way: .text, distance: distance), distance, false)
@@ -117,6 +118,14 @@ extension PageContext {
             token = before
         }
         return (nil, distance, true)
+    }
+
+    /// `Esenzione (codice); 0A02`: behind a label that opens its cell a recognised semicolon is a colon.
+    private func isMisreadColon(_ token: Int, _ next: Int) -> Bool {
+        guard isRecognised(token), layout.cellOf[token] == layout.cellOf[next], let cue = cue(at: token) else {
+            return false
+        }
+        return cue.last == token && cue.opensCell && cue.isLabel
     }
 
     /// The label at the end of the nearest cell to the left.

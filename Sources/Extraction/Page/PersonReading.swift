@@ -238,7 +238,7 @@ struct PersonReading {
         let labelled = labels.lazy.compactMap { SexAnswer(context, $0) }.first
         let apart = labelled ?? SexAnswer(unlabelledIn: context)
         let beside = apart ?? birth.flatMap { SexAnswer(context, beside: $0) }
-        guard let found = beside ?? loneLetter(code) else { return }
+        guard let found = beside ?? loneLetter(code) ?? SexAnswer(context, halfShown: labels, code) else { return }
         reading.fields[.beneficiarySex] = ExtractedField(
             value: found.sex.rawValue, confidence: .probable, source: context.source([found.token]),
             asWritten: context.text([found.token]))

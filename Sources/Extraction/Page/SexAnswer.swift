@@ -98,6 +98,29 @@ struct SexAnswer {
         self.init(sex: sex, token: token)
     }
 
+    /// `Sesso ☒ M FF`, `☐ MEF`: of two squares a picture shows one as such, and the code agrees with its mark.
+    init?(_ context: PageContext, halfShown labels: [Cue], _ code: FiscalCode?) {
+        guard let sex = code?.decodedBirth?.sex else { return nil }
+        for label in labels {
+            let answer = label.last + 1
+            guard context.tokens.indices.contains(answer), context.isRecognised(answer),
+                context.cell(of: answer).line == context.cell(of: label.last).line
+            else { continue }
+            let piece = context.tokens[answer]
+            let isBoth = piece.key.count == 3 && piece.key.last == Self.female
+            guard piece.key.first == Self.male, piece.key.count == 1 || isBoth,
+                piece.before.contains(.tick) != piece.before.contains(.box),
+                sex == (piece.before.contains(.tick) ? .male : .female)
+            else { continue }
+            self.init(sex: sex, token: answer)
+            return
+        }
+        return nil
+    }
+
+    private static let male = UInt8(ascii: "M")
+    private static let female = UInt8(ascii: "F")
+
     /// A letter or word that is all of its cell.
     init?(_ context: PageContext, alone token: Int) {
         for case .answer(let sex, _, _) in Self.part(context, token) ?? [] {
