@@ -85,4 +85,6 @@ package enum WordingMeaning: String, Hashable, Sendable, CaseIterable {
     case titleOther = "titolo: altri documenti"
     /// Of papers that certify nothing unless they say so: an examination without more, a letter from one doctor to another.
     case silentPaper = "carte senza certificazione"
+    /// No label: how the words of a condition begin that passes and gives no exemption.
+    case acuteCondition = "malattie acute"
 }

@@ -33,6 +33,25 @@ struct SilentPaperTests {
         #expect(extract(lines: stay + ["Codice esenzione: 026"]).role == .certificate)
     }
 
+    @Test(arguments: ["Colica renale destra", "Trauma cranico minore", "calcolosi della colecisti, colecistectomia"])
+    func `a letter on a stay for an acute illness alone is no evidence`(_ illness: String) {
+        let stay = ["LETTERA DI DIMISSIONE"] + samplePerson
+        #expect(extract(lines: stay + ["Diagnosi di dimissione: \(illness)"]).role == .notEvidence)
+        for more in [
+            "Codice esenzione: 026", "Si certifica per gli usi consentiti.",
+            "Si consiglia esenzione ticket per patologia.",
+            "Diagnosi: Iperparatiroidismo",
+        ] {
+            #expect(extract(lines: stay + ["Diagnosi di dimissione: \(illness)", more]).role == .certificate)
+        }
+    }
+
+    @Test(arguments: ["Polmonite in paziente con BPCO", "Infarto miocardico acuto", "Diabete mellito scompensato"])
+    func `a letter on a stay for what lasts, or may, waits for a person`(_ illness: String) {
+        let stay = ["LETTERA DI DIMISSIONE"] + samplePerson + ["Diagnosi di dimissione: \(illness)"]
+        #expect(extract(lines: stay).role == .certificate)
+    }
+
     @Test func `a visit of a patient who is exempt already is no evidence`() {
         let visit =
             ["Ambulatorio di Endocrinologia"] + samplePerson

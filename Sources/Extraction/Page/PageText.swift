@@ -26,7 +26,8 @@ struct PageText {
         StructureReading(context: context).read(into: &reading)
         reading.residences = ResidenceReading(context: context, catalogue: catalogue).asls
         reading.hasOpenChoice = context.hasOpenChoice(reading, catalogue)
-        reading.certifiesNothing = SilentPaper(context: context, reading: reading).certifiesNothing
+        reading.certifiesNothing =
+            SilentPaper(context: context, reading: reading, vocabulary: vocabulary).certifiesNothing
         return reading
     }
 

@@ -4,18 +4,20 @@ import Catalogue
 import Domain
 
 /// Papers that say nothing of an illness for which an exemption is asked, whatever they look like (contract §4): forms that
-/// nobody filled in, letters on a stay without a diagnosis, and visits of patients who have their exemption already.
+/// nobody filled in, letters on a stay without a diagnosis or for an acute one, and visits of patients who have their exemption
+/// already.
 ///
 /// Only printed pages are judged: what stands on a picture may have been written by hand.
 struct SilentPaper {
     let context: PageContext
     let reading: SourceReading
+    let vocabulary: Vocabulary
 
     var certifiesNothing: Bool {
         guard !context.tokens.indices.contains(where: context.isRecognised), reading.kind != .regionalCertificate else {
             return false
         }
-        return isUnfilled || isStayOnly || isOfExemptAlready || isExaminationOnly
+        return isUnfilled || isStayOnly || isAcuteOnly || isOfExemptAlready || isExaminationOnly
     }
 
     private var statesNothing: Bool {
@@ -49,6 +51,26 @@ struct SilentPaper {
         guard reading.kind == .dischargeLetter || reading.kind == .emergencyReport, statesNothing else { return false }
         return !context.cues.contains { Self.ofIllness.contains($0.meaning) && $0.isLabel }
     }
+
+    /// `Diagnosi di dimissione: colica renale destra`, and nothing that asks for an exemption or certifies: whatever else the letter
+    /// names keeps it, since a chronic condition of a stay is evidence.
+    private var isAcuteOnly: Bool {
+        guard reading.kind == .dischargeLetter || reading.kind == .emergencyReport, reading.exemptions.isEmpty,
+            !reading.diagnoses.isEmpty, reading.diagnoses.allSatisfy(isAcute)
+        else { return false }
+        return !context.cues.contains { $0.meaning == .exemption || $0.meaning == .exemptionStrong }
+            && !context.tokens.contains { Self.certifying.contains($0.key) }
+    }
+
+    private func isAcute(_ stated: StatedDiagnosis) -> Bool {
+        guard stated.code == nil, let text = stated.text else { return false }
+        let words = WordPieces.pieces(of: Array(text.unicodeScalars)).map(\.key)
+        return words.count <= Self.mostWords && vocabulary.isAcute(words) && Self.joining.isDisjoint(with: words)
+    }
+
+    private static let mostWords = 7
+    /// `polmonite in paziente con BPCO`: another condition follows.
+    private static let joining = Set(keys: "CON IN SU PAZIENTE NOTO NOTA AFFETTO AFFETTA PORTATORE PORTATRICE")
 
     private static let ofIllness: Set<WordingMeaning> = [
         .diagnosis, .dischargeDiagnosis, .diagnosisCode, .condition, .exemption, .exemptionStrong,

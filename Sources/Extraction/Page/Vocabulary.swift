@@ -12,6 +12,9 @@ package struct Vocabulary: Sendable {
     /// What the phrase that ends at a node means; nothing where none ends.
     private var meanings: [WordingMeaning?] = [nil]
 
+    /// Beginnings of the words of acute conditions, which announce nothing.
+    private let acute: Set<[[UInt8]]>
+
     private struct Edge {
         let term: Int
         let node: Int
@@ -27,8 +30,10 @@ package struct Vocabulary: Sendable {
     }
 
     package init(_ wording: Wording) {
-        for phrase in wording.phrases { meanings[node(of: phrase.words)] = phrase.meaning }
-        for phrase in wording.phrases { addGlued(phrase) }
+        acute = Set(wording.phrases.filter { $0.meaning == .acuteCondition }.map(\.words))
+        let announcing = wording.phrases.filter { $0.meaning != .acuteCondition }
+        for phrase in announcing { meanings[node(of: phrase.words)] = phrase.meaning }
+        for phrase in announcing { addGlued(phrase) }
     }
 
     /// The node at which words end; the way there is laid where there is none.
@@ -66,6 +71,11 @@ package struct Vocabulary: Sendable {
 }
 
 extension Vocabulary {
+    /// Whether words in capitals begin like those of a condition that passes.
+    func isAcute(_ words: [[UInt8]]) -> Bool {
+        words.indices.contains { acute.contains(Array(words[...$0])) }
+    }
+
     /// The number of a word, or -1 for one that is in no phrase.
     func term(_ key: [UInt8]) -> Int { terms[Term(letters: key)] ?? -1 }
 
