@@ -6,7 +6,8 @@ extension Pixels {
     /// Of a level picture of one bit: the bands of solid ink that letterheads and headings are set on in white.
     func darkBands(dotsPerInch: Double) -> [PixelBox] {
         // What is thinner leads out of the band, such as the dark rim of a sheet on the glass; but the band's own rim is rough.
-        guard let seeds = opened(0.3 * dotsPerInch, 0.04 * dotsPerInch), let wide = opened(0.15 * dotsPerInch, 1),
+        guard let seeds = opened(0.3 * dotsPerInch, 0.04 * dotsPerInch), !seeds.isEmpty,
+            let wide = opened(0.15 * dotsPerInch, 1),
             let bands = seeds.filled(within: wide)?.dilated(5, 5)?.and(self)
         else { return [] }
         return bands.connectedBoxes(neighbours: 8).filter { box in

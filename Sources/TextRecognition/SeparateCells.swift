@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import CTesseract
+
 /// A row of cells that do not share their sides: each letter has a square of its own, close to the next.
 ///
 /// Their upper and lower sides are no ruling lines, since they end with each square; so the cells are found by their upright
@@ -11,9 +13,11 @@ struct SeparateCells {
 
     /// All such rows on a level picture of one bit a pixel that have more cells than those that were found in their place.
     static func rows(on ink: Pixels, besides known: [LetterCells], dotsPerInch: Double) -> [SeparateCells] {
-        // A thin side that was slanted is a stair.
-        guard let uprights = ink.dilated(3, 1)?.opened(1, lowest * dotsPerInch) else { return [] }
-        let sides = uprights.connectedBoxes(neighbours: 8).filter { side in
+        // At half the size a thin side is still there, a slanted one that is a stair is whole, and the work is a quarter.
+        guard let small = Pixels(pixReduceRankBinary2(ink.handle, 1, nil)),
+            let uprights = small.opened(1, lowest * dotsPerInch / 2)
+        else { return [] }
+        let sides = uprights.connectedBoxes(neighbours: 8).map { $0.scaled(by: 2) }.filter { side in
             side.width <= thickest * dotsPerInch && side.height <= 0.45 * dotsPerInch
         }
         guard sides.count <= mostSides else { return [] }
@@ -91,6 +95,10 @@ struct SeparateCells {
 }
 
 extension PixelBox {
+    fileprivate func scaled(by size: Double) -> PixelBox {
+        PixelBox(left: left * size, top: top * size, right: right * size, bottom: bottom * size)
+    }
+
     fileprivate func inset(_ margin: Double) -> PixelBox {
         PixelBox(left: left + margin, top: top + 2 * margin, right: right - margin, bottom: bottom - 2 * margin)
     }

@@ -269,4 +269,14 @@ struct LabelPlaceTests {
             line: "Il sig. Mario Rossi (CF RSSMRA48R11B111I; Belluno (BL), 09/12/1984) risulta affetto da diabete.")
         #expect(read.value(.beneficiaryBirthDate) == "1984-12-09" && read.codes.contains(.identityMismatch))
     }
+
+    @Test func `the label of the next row is no end of a condition's name`() {
+        let read = extract(
+            runs: samplePerson.enumerated().map { Line($1, y: 100 + 13 * Double($0)) } + [
+                Line("Diagnosi", y: 160), Line("GLAUCOMA PSEUDOESFOLIATIVO", x: 160, y: 160),
+                Line("Tipo", x: 160, y: 172),
+                Line("Codice esenzione: 026", y: 200),
+            ])
+        #expect(read.value(.diagnosisText) == "GLAUCOMA PSEUDOESFOLIATIVO")
+    }
 }

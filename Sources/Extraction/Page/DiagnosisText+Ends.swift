@@ -25,6 +25,7 @@ extension DiagnosisText {
         }
         let isWhole = isCell && tokens.count == all.count
         while let last = tokens.last, isWhole ? isFiller(last) : isLoose(last) { tokens.removeLast() }
+        if isLabelBelow(tokens) { tokens.removeLast() }
         if tokens.allSatisfy(isOfDuration) || tokens.first.map(context.isHeading) ?? false { return nil }
         let isSaid = tokens.contains { token in
             context.tokens[token].key.count > 1 && !context.tokens[token].hasDigit && !days.contains(token)
@@ -40,6 +41,17 @@ extension DiagnosisText {
         }
         return Array(tokens.dropFirst())
     }
+
+    /// `GLAUCOMA` above `Tipo`, the label of the next row: no name of a condition ends with the word in a line of its own.
+    private func isLabelBelow(_ tokens: [Int]) -> Bool {
+        guard tokens.count > 1, let last = tokens.last, Self.rowLabels.contains(context.tokens[last].key),
+            context.isCapitalised(last)
+        else { return false }
+        let cell = context.cell(of: last).tokens
+        return cell.count == 1 && !cell.contains(tokens[tokens.count - 2])
+    }
+
+    private static let rowLabels = Set(keys: "TIPO TIPOLOGIA")
 
     /// `5.` at the beginning of the next line numbers the entry that begins there.
     func isNumbering(_ token: Int) -> Bool {
