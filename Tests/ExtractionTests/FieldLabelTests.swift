@@ -19,6 +19,7 @@ struct FieldLabelTests {
         #expect(FieldLabel.words(of: field("topmostSubform[0].Page1[0].sesso[0]")) == ["sesso"])
         #expect(FieldLabel.words(of: field("QB.nominativo")) == ["nominativo"])
         #expect(FieldLabel.words(of: field("pz.cognome")) == ["pz", "cognome"])
+        #expect(FieldLabel.words(of: field("dx.codice")) == ["diagnosi", "codice"])
         #expect(FieldLabel.words(of: field("QB.cf", label: "Codice fiscale")) == ["Codice", "fiscale"])
     }
 

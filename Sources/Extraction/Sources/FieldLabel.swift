@@ -72,8 +72,8 @@ struct FieldPanels {
         return isMute(first) ? first : nil
     }
 
-    /// *Paziente*, *dottore*, *medico*.
-    private static let telling: Set<String> = ["pz", "dr", "md"]
+    /// *Paziente*, *dottore*, *medico*, *codice fiscale*, *diagnosi*.
+    private static let telling: Set<String> = ["pz", "dr", "md", "cf", "dx"]
     private static let otherPersons: Set<String> = [
         "richiedente", "delegato", "delegata", "dichiarante", "tutore", "genitore", "rappresentante", "sottoscritto",
         "accompagnatore",
