@@ -254,6 +254,17 @@ struct LabelPlaceTests {
         #expect(!read.codes.contains(.severalPersons))
     }
 
+    @Test(arguments: ["cardiologo", "medico specialista", "direttrice della struttura"])
+    func `whoever certifies in a physician's quality leaves the patient who he is`(_ quality: String) {
+        let read = extract(
+            line:
+                "La sottoscritta Anna Bo, in qualità di \(quality), certifica che il sig. Rossi Mario, C.F. RSSMRA48R11B111I, "
+                + "è affetto da diabete.")
+        #expect(
+            read.value(.beneficiaryFiscalCode) == "RSSMRA48R11B111I" && read.value(.beneficiaryFamilyName) == "Rossi")
+        #expect(read.value(.physicianName) == "Anna Bo")
+    }
+
     @Test func `the heading of a form's part says whose the names in it are`() {
         let read = extract(lines: [
             "QUADRO A - Richiedente (se diverso dall'assistito)", "Nominativo: Pietro Ruggeri  C.F. RGGPTR79M26F952Q",

@@ -140,7 +140,9 @@ extension DiagnosisReading {
     /// `VASCULOPATIE CEREBRALI` of the classification and `vasculopatia cerebrale` of a letter; nothing for short words.
     private static func stem(_ key: [UInt8]) -> ArraySlice<UInt8>? { key.count >= 4 ? key.dropLast() : nil }
 
-    private func isKnown(_ code: DiagnosisCode) -> Bool {
+    private func isKnown(_ code: DiagnosisCode) -> Bool { Self.isKnown(code, catalogue) }
+
+    private static func isKnown(_ code: DiagnosisCode, _ catalogue: ExemptionCatalogue) -> Bool {
         catalogue.classificationName(of: code) != nil || !catalogue.exemptions(forDiagnosis: code).isEmpty
     }
 
@@ -181,8 +183,13 @@ extension DiagnosisReading {
     /// `codice malattia V45.0`, where exemptions have no such code.
     private func isNoExemption(_ token: Int) -> Bool {
         let text = context.text([token]).uppercased()
-        return DiagnosisCode(text).map { isKnown($0) || (text.contains(".") && Self.hasShape(text)) } ?? false
-            && WrittenExemption(text).code.flatMap(catalogue.exemption) == nil
+        return Self.mayMean(text, catalogue) && WrittenExemption(text).code.flatMap(catalogue.exemption) == nil
+    }
+
+    /// Whether a text is a code of the classification, or has the form that only its codes have: `766.48`.
+    static func mayMean(_ text: String, _ catalogue: ExemptionCatalogue) -> Bool {
+        guard let code = DiagnosisCode(text) else { return false }
+        return isKnown(code, catalogue) || (text.contains(".") && hasShape(text))
     }
 
     /// `002` below the word *Diagnosi* alone, which may be the caption of what stands above it.

@@ -45,18 +45,13 @@ struct ExemptionReading {
                 ? ofIllness(token) ?? listed(token) ?? inTable(token) ?? wrapped(token) ?? besideAnother(token)
                     ?? amongOptions(token)
                 : nil)
-        guard let lead, isKnown || !context.namesIllness(lead.cue) || !isDiagnosis(code) else { return nil }
+        guard let lead, isKnown || !context.namesIllness(lead.cue) || !DiagnosisReading.mayMean(code, catalogue) else {
+            return nil
+        }
         let isOff =
             lead.cue.meaning == .exemptionOff || isOverBefore(token) || isOverAfter(token) || isOverInRow(token)
             || isUnderOverLabel(token)
         return Found(code: code, tokens: misread?.tokens ?? [token], isOff: isOff, isReread: misread != nil)
-    }
-
-    /// The classification has it, or might: `codice malattia V45.0` is no exemption.
-    private func isDiagnosis(_ code: String) -> Bool {
-        guard let diagnosis = DiagnosisCode(code) else { return false }
-        return catalogue.classificationName(of: diagnosis) != nil
-            || (code.contains(".") && DiagnosisReading.hasShape(code))
     }
 
     /// `Patologia per la quale compete l'esenzione ticket: cod. 067`: a label of conditions, and what follows is announced as a
