@@ -24,14 +24,15 @@ extension Pixels {
         }
     }
 
-    /// A copy of a grey picture in which what stands in white on small dark fields stands in black on white, whatever their
-    /// shade; nil where there are none.
+    /// A copy of a grey picture in which what stands in white on small dark fields, and on bands, stands in black on white,
+    /// whatever their shade; nil where there are none.
     ///
     /// - Parameters:
     ///   - fields: the same picture, evened so that the fields are dark.
     ///   - ink: that in black and white.
-    func lightened(_ fields: Pixels, ink: Pixels, _ dotsPerInch: Double) -> Pixels? {
-        let labels = ink.darkLabels(dotsPerInch: dotsPerInch)
+    ///   - bands: where it has bands.
+    func lightened(_ fields: Pixels, _ ink: Pixels, _ bands: [PixelBox], _ dotsPerInch: Double) -> Pixels? {
+        let labels = ink.darkLabels(dotsPerInch: dotsPerInch) + bands
         guard !labels.isEmpty, let copy = copied else { return nil }
         for box in labels {
             guard let field = fields.part(box), let dark = ink.part(box), let light = field.lightened(dark: dark) else {

@@ -89,9 +89,9 @@ struct PageReading {
         if index > 0, RomanNumber.isOne(words[index].word, behind: words[index - 1].word) {
             words[index].word.text = "I"
         }
-        let last = index > 0 ? words[index - 1].word.text : ""
+        let before = words[..<index].suffix(2).map(\.word.text)[...]
         let next = index + 1 < words.count ? words[index + 1].word.text : ""
-        if let number = RomanNumber.restored(words[index].word.text, between: last, and: next) {
+        if let number = RomanNumber.restored(words[index].word.text, between: before, and: next) {
             words[index].word.text = number
         }
     }

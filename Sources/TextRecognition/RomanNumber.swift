@@ -13,12 +13,12 @@ enum RomanNumber {
             && abs(stroke.box.height - capital) <= 0.15 * capital
     }
 
-    /// The number that a word of strokes is beside a word for a grade; nil for any other word.
+    /// The number that a word of strokes is beside a word for a grade or behind a ruler's name; nil for any other word.
     ///
     /// - Parameters:
-    ///   - last: the word before, empty where there is none.
-    ///   - next: the word after, likewise.
-    static func restored(_ text: String, between last: String, and next: String) -> String? {
+    ///   - before: the words before, as far as there are any.
+    ///   - next: the word after, empty where there is none.
+    static func restored(_ text: String, between before: ArraySlice<String>, and next: String) -> String? {
         let end = text.reversed().prefix { signs.contains($0) }.count
         let word = text.dropLast(end)
         let letter = word.last.map { "abc".contains($0) } ?? false ? String(word.suffix(1)) : ""
@@ -26,7 +26,9 @@ enum RomanNumber {
         guard (1...3).contains(strokes.count), strokes.allSatisfy({ "Il|1".contains($0) }),
             strokes.contains(where: { $0 != "1" })
         else { return nil }
-        let isBehind = grades.contains(last.lowercased())
+        let isBehind =
+            grades.contains(before.last?.lowercased() ?? "")
+            || letter.isEmpty && rulers.contains(before.suffix(2).joined(separator: " ").lowercased())
         // `Il grado` begins a sentence.
         let isBefore = strokes.count == 3 && letter.isEmpty && end == 0 && grades.contains(next.bare.lowercased())
         guard isBehind || isBefore else { return nil }
@@ -34,5 +36,9 @@ enum RomanNumber {
     }
 
     private static let signs = ".,;:)"
+    /// Those that hospitals are called after: `Ospedale Vittorio Emanuele Il`.
+    private static let rulers: Set<String> = [
+        "vittorio emanuele", "giovanni paolo", "vittorio amedeo", "policlinico federico", "universitaria federico",
+    ]
     private static let grades: Set<String> = ["tipo", "stadio", "grado", "classe", "fase", "nyha", "ccs"]
 }

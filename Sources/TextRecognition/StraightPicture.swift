@@ -40,12 +40,16 @@ struct StraightPicture {
             shaded = shaded?.turned(degrees: slant.degrees)
         }
         guard var ink = pixels.ink else { return nil }
-        let bands = ink.darkBands(dotsPerInch: picture.dotsPerInch)
+        // Of a grey band, which passes for paper in a shadow, only the surroundings of its letters are dark on the flat picture.
+        let shades = shaded?.ink?.darkBands(dotsPerInch: picture.dotsPerInch) ?? []
+        let bands = ink.darkBands(dotsPerInch: picture.dotsPerInch).filter { band in
+            !shades.contains { $0.overlaps(band) }
+        }
         if !bands.isEmpty, let plain = pixels.reversed(in: bands), let plainInk = plain.ink {
             (pixels, ink) = (plain, plainInk)
         }
-        for (fields, dark) in [(pixels, ink), (shaded, shaded?.ink)] {
-            guard let fields, let dark, let plain = pixels.lightened(fields, ink: dark, picture.dotsPerInch),
+        for (fields, dark, bands) in [(pixels, ink, []), (shaded, shaded?.ink, shades)] {
+            guard let fields, let dark, let plain = pixels.lightened(fields, dark, bands, picture.dotsPerInch),
                 let plainInk = plain.ink
             else { continue }
             (pixels, ink) = (plain, plainInk)

@@ -15,12 +15,22 @@ extension TickBox {
         for upper in levels {
             let lower = levels.first { isSquare(upper.union($0), dotsPerInch) && $0.isUnder(upper) }
             guard let box = lower.map(upper.union), outline(of: box, on: sides) != nil,
-                !(found + squares).contains(where: { $0.box.overlaps(box) }),
+                !(found + squares).contains(where: { $0.box.overlaps(box) }), !isRound(box, on: whole),
                 isDrawn(box, on: ink, whole, sides, dotsPerInch)
             else { continue }
             squares.append(TickBox(box: box, content: content(of: box, on: ink, dotsPerInch)))
         }
         return squares
+    }
+
+    /// Both sides of a round letter stand out beyond the ends of its upper and lower strokes.
+    private static func isRound(_ box: PixelBox, on ink: Pixels) -> Bool {
+        let (out, third) = (max(2, (0.05 * box.width).rounded()), box.height / 3)
+        return [box.left - out, box.right + out - 1].allSatisfy { left in
+            left >= 0
+                && ink.density(
+                    PixelBox(left: left, top: box.top + third, right: left + 1, bottom: box.bottom - third)) >= 0.8
+        }
     }
 
     /// Of a side, in inches: the bars of bold letters are thicker.

@@ -185,10 +185,13 @@ struct RuledPageTests {
         #expect(words == ["Sesso", "M"])
     }
 
-    @Test(arguments: ["Courier-Bold", "Helvetica-Bold", "Times-Bold"], [8.0, 10, 14, 20])
-    func `no letter is a square`(_ font: String, _ size: Double) throws {
+    @Test(
+        arguments: ["Courier-Bold", "Helvetica-Bold", "Times-Bold"],
+        [(8.0, 300.0), (10, 300), (14, 300), (20, 300), (15, 200), (17, 200), (19, 200)])
+    func `no letter is a square`(_ font: String, _ print: (size: Double, dotsPerInch: Double)) throws {
         let scan = try scan(
-            "", [("OSPEDALE DI BOSCO ODERZO", 70, 700), ("decotto o infuso DOPO 008", 70, 660)], size: size, font: font)
+            "", [("OSPEDALE DI BOSCO ODERZO", 70, 700), ("decotto o infuso DOPO 008", 70, 660)], size: print.size,
+            font: font, dotsPerInch: print.dotsPerInch)
         #expect(DrawnSquare.all(in: scan.picture).isEmpty)
     }
 
@@ -386,6 +389,16 @@ struct RuledPageTests {
         let size = 200.0 / 72
         let inside = PixelBox(left: 64 * size, top: 114 * size, right: 526 * size, bottom: 148 * size)
         #expect(straight.ink.density(inside) < 0.3)
+    }
+
+    @Test func `a grey band from rim to rim is one, though it might be paper in a shadow`() throws {
+        let lines = ["Azienda Sociosanitaria di Novara", "Ospedale Maggiore", "Cardiologia"].enumerated()
+        let band = "0.27 g 0 752 595 90 re f 1 g 1 w BT /F1 14 Tf "
+        let text = lines.map { "1 0 0 1 40 \(818 - 24 * $0) Tm (\($1)) Tj " }.joined() + "ET 0 g"
+        let scan = try scan(band + text, [("Ambulatorio di Cardiologia", 70, 700)], dotsPerInch: 200)
+        let words = try TextRecogniser().words(in: scan.picture).words.map(\.text)
+        #expect(
+            words.prefix(7) == ["Azienda", "Sociosanitaria", "di", "Novara", "Ospedale", "Maggiore", "Cardiologia"])
     }
 
     @Test(arguments: [200.0, 300])

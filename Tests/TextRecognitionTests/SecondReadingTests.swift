@@ -86,17 +86,21 @@ struct SecondReadingTests {
     @Test(arguments: [
         ("Ila", "tipo", "", "IIa"), ("Il,", "stadio", "e", "II,"), ("Ill", "NYHA", "", "III"),
         ("Ill", "", "stadio", "III"),
-        ("|", "Classe", "", "I"), ("1ll.", "grado", "", "III."),
+        ("|", "Classe", "", "I"), ("1ll.", "grado", "", "III."), ("Il", "Vittorio Emanuele", "Via", "II"),
+        ("Il,", "Giovanni PAOLO", "", "II,"),
     ])
-    func `strokes beside a word for a grade are a Roman number`(
+    func `strokes beside a word for a grade or behind a ruler's name are a Roman number`(
         _ read: String, _ last: String, _ next: String, _ meant: String
     ) {
-        #expect(RomanNumber.restored(read, between: last, and: next) == meant)
+        #expect(RomanNumber.restored(read, between: last.words, and: next) == meant)
     }
 
-    @Test(arguments: [("Il", "", "grado"), ("11", "tipo", ""), ("alla", "classe", ""), ("Ila", "di", "e")])
+    @Test(arguments: [
+        ("Il", "", "grado"), ("11", "tipo", ""), ("alla", "classe", ""), ("Ila", "di", "e"),
+        ("Il", "San Paolo", "medico"),
+    ])
     func `other words keep their letters`(_ read: String, _ last: String, _ next: String) {
-        #expect(RomanNumber.restored(read, between: last, and: next) == nil)
+        #expect(RomanNumber.restored(read, between: last.words, and: next) == nil)
     }
 
     @Test func `two letters have room beside each other`() {
@@ -136,4 +140,8 @@ struct SecondReadingTests {
         #expect(Set(line.map { rows.box(of: $0).height }).count == 1)
         #expect(rows.box(of: line[2]).top < 10 && rows.box(of: line[2]).bottom > 40)
     }
+}
+
+extension String {
+    fileprivate var words: ArraySlice<String> { split(separator: " ").map(String.init)[...] }
 }
