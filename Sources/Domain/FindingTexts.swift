@@ -61,7 +61,7 @@ extension FindingCode {
             ("Il documento nomina più assistiti", "Indicare l'assistito in Documenti da abbinare")
         case .pageNamesAnother:
             (
-                "La pagina o un allegato riporta un codice fiscale diverso da quello dei dati strutturati",
+                "Una pagina o un allegato riporta un codice fiscale diverso da quello dell'assistito",
                 "Aprire il documento e verificare a chi appartiene"
             )
         default:

@@ -8,6 +8,8 @@ package struct DeskList: Sendable {
     package let found: PracticePage
     /// Of the operators who have one of the practices in charge.
     package let names: [FiscalCode: String]
+    /// Of the doctors who sent one of the practices and are known by no code.
+    package let physicians: [PracticeNumber: String]
     /// How many notices have waited for their reply too long.
     package let lateNotices: Int
     /// Those of the page of which AURA refused a notice.
@@ -40,6 +42,7 @@ extension PracticeReader {
             let found = try practices(database, query, viewer, (page, size), order)
             return DeskList(
                 found: found, names: try operatorNames(database, Set(found.practices.compactMap(\.charge?.by))),
+                physicians: try physicianNames(database, found.practices),
                 lateNotices: try noticesWithoutReply(database, since: deadline),
                 refused: try refusedByAURA(database, found.practices.map(\.number)),
                 refusedTotal: try refusedByAURA(database, for: viewer.person))

@@ -194,6 +194,51 @@ def test_a_clean_case_is_decided_in_six_keystrokes(scripted, page, patients):
     expect(page.get_by_text("validata con successo")).to_be_visible()
 
 
+def first_of_list(page):
+    """Opens the first practice that waits; gives its address and that of the next."""
+    page.goto("/?scheda=da-fare&stato=INVIATA")
+    page.get_by_role("link", name="Inviata").first.click()
+    following = page.get_by_role("link", name="Prossima pratica", exact=True).get_attribute("href")
+    return page.url, following
+
+
+def held(page, address, press):
+    """Presses a key and keeps the request that it makes for `address` on its way."""
+    routes = []
+    page.route(f"**{address}", routes.append)
+    with page.expect_request(f"**{address}"):
+        page.keyboard.press(press)
+    page.unroute(f"**{address}")
+    return routes[0]
+
+
+def test_a_key_on_the_way_to_the_next_practice_decides_nothing(scripted, page, patients):
+    address, following = first_of_list(page)
+    choose_end(page)
+    page.locator("h1").click()
+    request = held(page, following, press="n")
+    page.keyboard.press("v")
+    page.keyboard.press("r")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_text("Attendere: la pagina sta per cambiare")).to_be_attached()
+    request.continue_()
+    page.wait_for_url(f"**{following}")
+    page.goto(address)
+    expect_words(page, "INVIATA")
+
+
+def test_nobody_leaves_before_the_answer_to_a_decision(scripted, page, patients):
+    open_practice(page, patients[4])
+    page.get_by_label("Inizio validità").fill("31/02/2026")
+    page.locator("h1").click()
+    address = page.locator("form[data-draft]").get_attribute("action")
+    request = held(page, address, press="v")
+    page.keyboard.press("u")
+    page.get_by_role("link", name="← Indietro").click()
+    request.continue_()
+    expect(page.get_by_role("alert")).to_contain_text("Inizio validità")
+
+
 def test_keys_open_the_dialog_and_the_document(scripted, page, patients):
     open_practice(page, patients[0])
     page.keyboard.press("r")

@@ -47,6 +47,40 @@ import TestSupport
         #expect(kept.map(\.by) == [TestHouse.doctor.actor])
     }
 
+    @Test func `of the same finding in several documents each message names its own`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(
+            SampleCertificate(fileName: "uno.pdf", findings: [Finding(.pageNamesAnother, detail: "a")]))
+        try await desk.house.practice(
+            SampleCertificate(fileName: "due.pdf", findings: [Finding(.pageNamesAnother, detail: "b")]))
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let refused = try await visitor.submit("\(page)/valida", from: page)
+            let message = FindingCode.pageNamesAnother.message
+            for name in ["uno.pdf", "due.pdf"] {
+                #expect(refused.words.contains("\(message) (\(name)): prima di validare confermare"))
+            }
+        }
+    }
+
+    @Test func `the line beside the buttons counts what is still to be looked into`() async throws {
+        let desk = try TestDesk()
+        let number = try await desk.house.practice(SampleCertificate(findings: [Self.red, Self.contested]))
+        let page = "/pratiche/\(number)"
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let first = try await visitor.get(page).words
+            #expect(first.contains("di cui 2 da verificare"))
+            var boxes = [DecisionDraft.Name.acknowledged(Self.red.formKey): "si"]
+            let half = try await visitor.submit("\(page)/bozza", from: page, boxes)
+            let second = try await visitor.get(page).words
+            #expect(half.status == .seeOther && second.contains("di cui 1 da verificare"))
+            boxes[DecisionDraft.Name.acknowledged(Self.contested.formKey)] = "si"
+            let whole = try await visitor.submit("\(page)/bozza", from: page, boxes)
+            let third = try await visitor.get(page).words
+            #expect(whole.status == .seeOther && third.contains("nessuna da verificare"))
+        }
+    }
+
     @Test func `rejecting and taking charge ask for no tick`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice(SampleCertificate(findings: [Self.red]))

@@ -26,17 +26,37 @@ import Testing
     }
 
     @Test(arguments: [
-        ("esenzione=048&diagnosi=000&valida-dal=1/2/2026", "Valida dal 01/02/2026 fino al 01/02/2031, esenzione 048"),
-        ("esenzione=048&valida-dal=1/2/2026&durata=illimitata", "Valida dal 01/02/2026 senza scadenza, esenzione 048"),
-        ("esenzione=054&valida-dal=1/2/2026", "Valida dal 01/02/2026 (fine da indicare), esenzione 054"),
-        ("esenzione=044&valida-dal=x", "Inizio da indicare senza scadenza, esenzione 044"),
+        (
+            "esenzione=048&diagnosi=000&valida-dal=1/2/2026",
+            "Valida dal 01/02/2026 fino al 01/02/2031, esenzione 048, senza diagnosi specifica"
+        ),
+        (
+            "esenzione=048&valida-dal=1/2/2026&durata=illimitata",
+            "Valida dal 01/02/2026 senza scadenza, esenzione 048, senza diagnosi specifica"
+        ),
+        (
+            "esenzione=054&valida-dal=1/2/2026",
+            "Valida dal 01/02/2026 (fine da indicare), esenzione 054, senza diagnosi specifica"
+        ),
+        (
+            "esenzione=044&diagnosi=2960&valida-dal=1/2/2026",
+            "Valida dal 01/02/2026 senza scadenza, esenzione 044, diagnosi 2960"
+        ),
+        (
+            "esenzione=044&diagnosi=F440&valida-dal=1/2/2026",
+            "Valida dal 01/02/2026 senza scadenza, esenzione 044, senza diagnosi specifica"
+        ),
+        ("esenzione=044&valida-dal=x", "Inizio da indicare senza scadenza, esenzione 044, senza diagnosi specifica"),
         ("valida-dal=1/2/2026", "Valida dal 01/02/2026 (fine da indicare), esenzione da scegliere"),
         ("esenzione=099&valida-dal=1/2/2026", "L'esenzione 099 non è nel catalogo: sceglierne un'altra"),
-        ("esenzione=044&valida-dal=31/2/2026", "Inizio da indicare senza scadenza, esenzione 044"),
+        (
+            "esenzione=044&valida-dal=31/2/2026",
+            "Inizio da indicare senza scadenza, esenzione 044, senza diagnosi specifica"
+        ),
         ("esenzione=002&valida-dal=1/2/2026", "L'esenzione 002 non è più in uso: sceglierne un'altra"),
         (
             "esenzione=044&valida-dal=1/2/2026&durata=giorno&valida-al=1/3/2026",
-            "Valida dal 01/02/2026 fino al 01/03/2026, esenzione 044"
+            "Valida dal 01/02/2026 fino al 01/03/2026, esenzione 044, senza diagnosi specifica"
         ),
     ])
     func `a script gets the line for what is typed`(query: String, line: String) async throws {

@@ -265,6 +265,35 @@ extension ShownPage {
         }
     }
 
+    @Test func `where the practice has left the list, the one in its place is shown`() async throws {
+        let desk = try TestDesk()
+        var numbers = [try await desk.house.practice(SampleCertificate(diagnosis: "000"))]
+        for code in ["048", "013"] {
+            numbers.append(try await desk.house.practice(SampleCertificate(exemption: code, diagnosis: "000")))
+        }
+        let all = numbers
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let list = "/?scheda=da-fare&stato=INVIATA"
+            for number in [all[1], all[2]] {
+                let page = "/pratiche/\(number)"
+                let charged = try await visitor.submit("\(page)/presa-in-carico", from: page)
+                #expect(charged.status == .seeOther)
+                let back = try await visitor.get("\(list)&pratica=\(number)")
+                // Behind the last there is none: the one before it.
+                #expect(back.location == "\(list)#pratica-\(number == all[1] ? all[2] : all[0])")
+            }
+        }
+    }
+
+    @Test func `a doctor who is known by no code is named in the list`() async throws {
+        let desk = try TestDesk()
+        try await desk.house.practice(SampleCertificate(physician: "GIRAUDO PIER GIORGIO"))
+        try await desk.run(as: TestHouse.doctor) { visitor in
+            let list = try await visitor.get("/").words
+            #expect(list.contains("Utente GIRAUDO PIER GIORGIO"))
+        }
+    }
+
     @Test func `of a practice out of reach the place is not told`() async throws {
         let desk = try TestDesk()
         try await desk.house.practice()

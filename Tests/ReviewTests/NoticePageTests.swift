@@ -26,13 +26,16 @@ import TestSupport
             _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "KO", messages: [message]))
             let refused = try await visitor.get(page)
             #expect(refused.words.contains("Validazione Scartato"))
+            #expect(
+                refused.words.contains(
+                    "VALIDATA AURA ha scartato l'avviso: l'esenzione non risulta ancora attiva. Vedi l'avviso"))
             #expect(refused.words.contains("E12 - Assistito non trovato"))
             let resent = try await visitor.submit("\(page)/avvisi/\(messageID)/invia", from: page)
             #expect(resent.location == page)
             let queued = try await visitor.get(page).words
             #expect(queued.contains("Avviso ad AURA rimesso in coda"))
             #expect(queued.contains("Validazione In coda"))
-            #expect(!queued.contains("Invia di nuovo"))
+            #expect(!queued.contains("Invia di nuovo") && !queued.contains("AURA ha scartato"))
             #expect(queued.contains("Scartato da AURA il 19/01/2026 10:00:00: E12 - Assistito"))
             try await store.recordWritten(try store.nextNotices(limit: 1))
             _ = try await store.recordReply(Reply(messageID: messageID, returnCode: "OK", messages: []))

@@ -28,9 +28,9 @@ import TestSupport
         (field(.certain), "certo: più fonti concordano"),
         (field(.probable), "probabile: una sola fonte"),
         (field(.probable, .catalogue), "probabile: ricavato dagli altri dati del documento"),
-        (field(.doubtful, candidates: ["048", "044"]), "da verificare: il documento riporta più valori possibili"),
-        (field(.doubtful, .ocr), "da verificare: l'immagine non si legge con sicurezza"),
-        (field(.doubtful), "da verificare: il documento non lo indica con chiarezza"),
+        (field(.doubtful, candidates: ["048", "044"]), "incerto: il documento riporta più valori possibili"),
+        (field(.doubtful, .ocr), "incerto: l'immagine non si legge con sicurezza"),
+        (field(.doubtful), "incerto: il documento non lo indica con chiarezza"),
     ])
     func `confidence is told as its reason`(field: ExtractedField, words: String) {
         #expect(ValueRow.rows(Self.extract(field), anchor: "d").map(\.trust) == [words])
@@ -39,7 +39,7 @@ import TestSupport
     @Test func `what was found about a doubtful value is its reason`() {
         let finding = Finding(.exemptionUnknown, field: .exemptionCode, detail: "048")
         let rows = ValueRow.rows(Self.extract(Self.field(.doubtful), findings: [finding]), anchor: "d")
-        #expect(rows.map { $0.trust?.lowercased() } == ["da verificare: \(finding.message.lowercased())"])
+        #expect(rows.map { $0.trust?.lowercased() } == ["incerto: \(finding.message.lowercased())"])
     }
 
     @Test func `what else the document says is shown beside the value that was preferred`() {

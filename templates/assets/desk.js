@@ -61,8 +61,9 @@
   const field = () => document.querySelector("[role=search] input:not([type=hidden]), [role=search] select");
   const search = () => {
     const wanted = document.querySelector("#cognome") ?? field();
-    if (wanted) wanted.focus();
-    else location.assign("/#cognome");
+    if (wanted) return wanted.focus();
+    isLeaving = true;
+    location.assign("/#cognome");
   };
 
   const activate = (element) => {
@@ -146,7 +147,7 @@
     for (const [usual, action] of actions()) {
       if (keyFor(usual) !== pressed) continue;
       event.preventDefault();
-      return action.run();
+      return isLeaving ? say(stillWaiting) : action.run();
     }
   });
 
@@ -156,11 +157,43 @@
     }
   }
 
+  // --- On the way to another page -----------------------------------------------------------------------------------
+
+  // Until the next page is there this one still stands, and a key that is meant for the next would decide this practice; and
+  // whoever leaves while a form is on its way does not learn what became of it.
+  const stillWaiting = "Attendere: la pagina sta per cambiare";
+  let isLeaving = false;
+  const stay = () => {
+    isLeaving = false;
+    for (const form of document.forms) delete form.dataset.sent;
+  };
+  const isSending = () => [...document.forms].some((form) => form.dataset.sent);
+  /** Goes to no other page: within this one, to another window, or to a file that is only saved. */
+  const isLeftOpen = (link) =>
+    link.target || !link.protocol.startsWith("http") || /\/(documento|allegati\.zip|documenti\/[0-9a-f]{64})$/.test(link.pathname) ||
+    link.hash && link.pathname === location.pathname && link.search === location.search;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || isLeftOpen(link)) return;
+    if (isSending()) {
+      event.preventDefault();
+      return say(stillWaiting);
+    }
+    isLeaving = true;
+  });
+  // Escape stops the browser on its way.
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") stay(); });
+
   // --- Forms --------------------------------------------------------------------------------------------------------
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || form.method === "dialog") return;
+    if (isLeaving && !isSending()) {
+      event.preventDefault();
+      return say(stillWaiting);
+    }
+    isLeaving = true;
     if (form.method === "get") {
       // The address keeps only what was asked.
       for (const input of form.elements) if (input.name && input.value === "") input.disabled = true;
@@ -171,8 +204,8 @@
   });
   // A page that comes back from the browser's memory is as good as new.
   window.addEventListener("pageshow", () => {
+    stay();
     for (const form of document.forms) {
-      delete form.dataset.sent;
       if (form.method === "get") for (const input of form.elements) input.disabled = false;
     }
   });

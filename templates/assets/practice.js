@@ -532,7 +532,23 @@ function followCodes(draft) {
   document.querySelectorAll("[data-catalogue]").forEach((place) => new Lookup(place, changed));
 }
 
+/* How many of the red findings are still to be looked into, while their boxes are ticked. */
+
+function countFindings() {
+  const link = document.querySelector(".bar-findings[data-all]");
+  const boxes = [...document.querySelectorAll(".finding-check input")];
+  if (!link || !boxes.length) return;
+  const recount = () => {
+    const open = boxes.filter((box) => !box.checked).length;
+    link.textContent = `${link.dataset.all}, ${open ? `di cui ${open}` : "nessuna"} da verificare`;
+  };
+  for (const box of boxes) box.addEventListener("change", recount);
+  // A browser that reloads the page keeps what was ticked.
+  recount();
+}
+
 joinValuesAndPlaces();
+countFindings();
 addZoomButtons();
 followDocuments();
 openDialogs();

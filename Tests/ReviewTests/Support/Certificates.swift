@@ -29,6 +29,10 @@ struct SampleCertificate {
     var otherExemptions: [String] = []
     /// What has as good a claim to be the diagnosis.
     var otherDiagnoses: [String] = []
+    /// Its codes are read with doubt.
+    var isFaint = false
+    /// Names its doctor by these words, and by no code.
+    var physician: String?
 
     var extract: Extract {
         var fields: [FieldName: ExtractedField] = [
@@ -46,6 +50,13 @@ struct SampleCertificate {
         }
         fields[.diagnosisCode] = diagnosis.map { Self.field($0) }
         fields[.diagnosisCode]?.candidates = otherDiagnoses
+        if isFaint {
+            for name in [FieldName.exemptionCode, .diagnosisCode] { fields[name]?.confidence = .doubtful }
+        }
+        if let physician {
+            fields[.physicianFiscalCode] = nil
+            fields[.physicianName] = Self.field(physician)
+        }
         guard let note else {
             return Extract(
                 form: form, role: .certificate, kind: .regionalCertificate, fields: fields, findings: findings,

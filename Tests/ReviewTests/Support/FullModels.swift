@@ -64,6 +64,7 @@ enum FullModels {
             (.practice, practice(open, draft)),
             (.practice, practice(try await severalPapers(house), draft)),
             (.practice, try await chargedPractice(house)),
+            (.practice, try await faintPractice(house)),
             (.practice, try await closedPractice(house, number)),
             (.practice, try await acceptedPractice(house, number)),
             (.practice, try await rejectedPractice(house)),
@@ -222,6 +223,15 @@ enum FullModels {
 }
 
 extension FullModels {
+    /// With codes that are not surely read, and a draft.
+    private static func faintPractice(_ house: TestHouse) async throws -> PracticeModel {
+        let number = try await house.practice(
+            SampleCertificate(person: "VNTRLA92B26C688M", exemption: "013", diagnosis: "250", isFaint: true))
+        let dossier = try await house.dossier(number)
+        let draft = DecisionDraft(FormFields(urlEncoded: "versione=1&nota-interna=x"), of: number)
+        return PracticeModel(dossier, setting(dossier), draft: draft, frame: frame)
+    }
+
     /// Twice documented, validated, refused by AURA, then cancelled.
     private static func closedPractice(_ house: TestHouse, _ number: PracticeNumber) async throws -> PracticeModel {
         _ = try await house.practice(SampleCertificate(fileName: "secondo.pdf"))

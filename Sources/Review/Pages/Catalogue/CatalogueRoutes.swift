@@ -83,7 +83,7 @@ struct CatalogueRoutes: Sendable {
         let first = TypedDay(fields[DecisionDraft.Name.from]).day
         let proposal = ValidityProposal(codes, catalogue, from: first ?? practices.desk.clock().romeDay)
         let preview = DecisionPreview(
-            codes.exemption, from: first, choice: .init(rawValue: fields[DecisionDraft.Name.end]),
+            codes, from: first, choice: .init(rawValue: fields[DecisionDraft.Name.end]),
             until: fields[DecisionDraft.Name.until], proposal, catalogue)
         return try .json(
             Validity(

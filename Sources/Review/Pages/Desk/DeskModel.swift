@@ -74,6 +74,7 @@ struct DeskModel: PageModel, Hashable, Sendable {
         let viewer: FiscalCode
         /// The names of operators who have practices in charge.
         var names: [FiscalCode: String] = [:]
+        var physicians: [PracticeNumber: String] = [:]
         let today: CalendarDay
         let pageSize: Int
         /// How many notices wait for a reply beyond the time allowed.

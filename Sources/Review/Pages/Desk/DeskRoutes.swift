@@ -43,9 +43,10 @@ struct DeskRoutes: Sendable {
         of search: DeskSearch, at number: PracticeNumber, _ context: SignedInContext
     ) async throws -> String {
         let size = desk.settings.pageSize
-        let before = try await desk.store.reader.position(
+        let place = try await desk.store.reader.position(
             of: number, in: search.filter, for: context.viewer.person, order: search.order, most: Self.farthest * size)
-        return "\(search.address(page: before.map { $0 / max(size, 1) + 1 } ?? search.page))#\(number.rowAnchor)"
+        guard let place else { return "\(search.address(page: search.page))#\(number.rowAnchor)" }
+        return "\(search.address(page: place.index / max(size, 1) + 1))#\(place.practice.rowAnchor)"
     }
 
     /// Pages of a list.
@@ -67,7 +68,8 @@ struct DeskRoutes: Sendable {
         sessions.update(context.session.id) { $0.lastSearch = String(address.dropFirst(2)) }
         let setting = DeskModel.Setting(
             catalogue: desk.catalogue, viewer: context.viewer.fiscalCode, names: list?.names ?? [:],
-            today: now.romeDay, pageSize: desk.settings.pageSize, lateNotices: lateNotices,
+            physicians: list?.physicians ?? [:], today: now.romeDay, pageSize: desk.settings.pageSize,
+            lateNotices: lateNotices,
             refused: list?.refused ?? [], refusedTotal: list?.refusedTotal ?? 0,
             exemptionList: renderer.address(ofAsset: ExemptionList.name))
         let model = DeskModel(

@@ -15,6 +15,8 @@ struct PracticeLine: Encodable, Hashable, Sendable {
     let beneficiaryCode: String
     let submitter: String
     let submitterCode: String
+    /// For want of a code.
+    let submitterName: String
     let code: String
     let state: String
     let stateKind: String
@@ -37,6 +39,7 @@ struct PracticeLine: Encodable, Hashable, Sendable {
         beneficiaryCode = practice.beneficiary.fiscalCode.value
         submitter = practice.submitter.label
         submitterCode = practice.submitter.fiscalCode?.value ?? ""
+        submitterName = setting.physicians[practice.number] ?? ""
         code = practice.codes.exemption?.value ?? "-"
         state = practice.state.label
         stateKind = practice.state.styleName

@@ -29,7 +29,7 @@ extension Extract {
         case .probable where findings.contains { $0.code == .sourcesDisagree && $0.field == name }:
             "probabile: le fonti non concordano"
         case .probable: "probabile: \(field.source.kind.likelihood)"
-        case .doubtful: "da verificare: \(doubt(in: name, field))"
+        case .doubtful: "incerto: \(doubt(in: name, field))"
         }
     }
 

@@ -38,7 +38,7 @@ struct ValueMark: Encodable, Hashable, Sendable {
                 "Più valori", "contested",
                 "Il documento ne riporta più d'uno con lo stesso peso: scegliere quello giusto. \(wayOut)")
         } else if field.confidence == .doubtful {
-            self.init("Da verificare", "doubtful", "Confrontare il valore con la pagina. \(wayOut)")
+            self.init("Lettura incerta", "doubtful", "Confrontare il valore con la pagina. \(wayOut)")
         } else if !others.isEmpty {
             self.init("Altri valori", "doubtful", "Verificare sulla pagina quale vale per questa richiesta.")
         } else {

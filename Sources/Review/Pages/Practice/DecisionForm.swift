@@ -15,6 +15,8 @@ struct DecisionForm: Encodable, Hashable, Sendable {
     let entry: EntryForm?
     /// What *Valida* would decide; nothing where nothing can be validated here.
     let preview: String?
+    /// Which of the codes that it would tell AURA are not surely read.
+    let doubts: [DoubtfulCode]
     let noteBeneficiary: String
     let noteInternal: String
     /// When the draft was kept that the form shows; nothing where it shows none.
@@ -43,6 +45,7 @@ struct DecisionForm: Encodable, Hashable, Sendable {
         canCancel = able.contains(.cancel)
         entry = able.contains(.validate) ? EntryForm(dossier, setting, draft: draft, errors: errors) : nil
         preview = entry?.preview
+        doubts = entry == nil ? [] : [.exemption(dossier), .diagnosis(dossier)].compactMap(\.self)
         noteBeneficiary = draft?.noteBeneficiary ?? ""
         noteInternal = draft?.noteInternal ?? ""
         refusal = errors.first { $0.target == "decisione" }?.message

@@ -9,18 +9,18 @@ struct DecisionPreview: Hashable, Sendable {
     let words: String
 
     /// - Parameters:
-    ///   - exemption: the one that is typed or proposed.
+    ///   - codes: those that are typed or proposed.
     ///   - start: the first day, nothing where what is typed is none.
     ///   - choice: how the exemption is to end; by itself as the catalogue says.
     ///   - until: the last day as it is typed.
     ///   - proposal: what the catalogue says of the end.
     init(
-        _ exemption: ExemptionCode?, from start: CalendarDay?, choice: DecisionDraft.EndChoice?, until: String,
+        _ codes: CodePair, from start: CalendarDay?, choice: DecisionDraft.EndChoice?, until: String,
         _ proposal: ValidityProposal, _ catalogue: ExemptionCatalogue
     ) {
         let first = start.map { "Valida dal \($0.italian)" } ?? "Inizio da indicare"
         let end = Self.end(choice, until, proposal)
-        guard let exemption else {
+        guard let exemption = codes.exemption else {
             words = "\(first) \(end), esenzione da scegliere"
             return
         }
@@ -32,7 +32,13 @@ struct DecisionPreview: Hashable, Sendable {
             words = "L'esenzione \(exemption) non è più in uso: sceglierne un'altra"
             return
         }
-        words = "\(first) \(end), esenzione \(exemption)"
+        words = "\(first) \(end), esenzione \(exemption), \(Self.told(codes.diagnosis))"
+    }
+
+    /// As AURA is told: the region's internal codes are shown nowhere (domain.md §2.4).
+    private static func told(_ diagnosis: DiagnosisCode?) -> String {
+        guard let diagnosis, !diagnosis.isPlaceholder else { return "senza diagnosi specifica" }
+        return "diagnosi \(diagnosis)"
     }
 
     private static func end(

@@ -99,7 +99,8 @@ struct EntryForm: Encodable, Hashable, Sendable {
         let isUnread = draft?.from.map { TypedDay($0).day == nil } ?? false
         preview =
             DecisionPreview(
-                chosen, from: isUnread ? nil : start, choice: draft?.end, until: draft?.until ?? "", proposal,
+                CodePair(exemption: chosen, diagnosis: diagnosed), from: isUnread ? nil : start, choice: draft?.end,
+                until: draft?.until ?? "", proposal,
                 setting.catalogue
             ).words
     }

@@ -53,7 +53,7 @@ struct FindingCard: Encodable, Hashable, Sendable {
         _ dossier: PracticeDossier, _ catalogue: ExemptionCatalogue, isAsked: Bool,
         reached: Set<PracticeNumber> = [], draft: DecisionDraft?, errors: [FieldError]
     ) -> [FindingCard] {
-        ordered(dossier.findings).map { finding in
+        ordered(dossier.findings, by: { dossier.place(of: $0) }).map { finding in
             let name = DecisionDraft.Name.acknowledged(finding.formKey)
             let check = Check(
                 checkName: name, isTicked: draft?.acknowledged.contains(finding.formKey) ?? false,
@@ -69,28 +69,35 @@ struct FindingCard: Encodable, Hashable, Sendable {
     /// "3 segnalazioni, di cui 1 da verificare".
     struct Note: Encodable, Hashable, Sendable {
         let noteText: String
+        /// The first half of it: a script counts what is left while boxes are ticked.
+        let noteAll: String
         /// Of the heaviest, which comes first.
         let noteKind: String
     }
 
     /// Nothing where there is no finding.
     static func note(_ cards: [FindingCard]) -> Note? {
-        cards.first.map { Note(noteText: words(cards), noteKind: $0.severityKind) }
+        cards.first.map { first in
+            let all = cards.count == 1 ? "1 segnalazione" : "\(cards.count) segnalazioni"
+            return Note(noteText: words(cards, all), noteAll: all, noteKind: first.severityKind)
+        }
     }
 
-    private static func words(_ cards: [FindingCard]) -> String {
-        let open = cards.count { $0.check != nil }
-        let all = cards.count == 1 ? "1 segnalazione" : "\(cards.count) segnalazioni"
-        guard open > 0 else { return all }
-        return cards.count == 1 ? "\(all) da verificare" : "\(all), di cui \(open) da verificare"
+    private static func words(_ cards: [FindingCard], _ all: String) -> String {
+        let checks = cards.compactMap(\.check)
+        let open = checks.count { !$0.isTicked }
+        if checks.isEmpty { return all }
+        return open > 0 ? "\(all), di cui \(open) da verificare" : "\(all), nessuna da verificare"
     }
 
-    private static func ordered(_ findings: [Finding]) -> [Finding] {
+    /// The heaviest first, then as the documents stand on the page.
+    private static func ordered(_ findings: [Finding], by place: (Finding) -> Int = { _ in 0 }) -> [Finding] {
         var seen: Set<Finding> = []
         return findings.filter { seen.insert($0).inserted }
             .enumerated()
-            .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
-            .map(\.element)
+            .map { (finding: $0.element, place: place($0.element), offset: $0.offset) }
+            .sorted { ($1.finding.weight, $0.place, $0.offset) < ($0.finding.weight, $1.place, $1.offset) }
+            .map(\.finding)
     }
 
     /// Of a document that waits for its person.
@@ -125,12 +132,20 @@ struct FindingCard: Encodable, Hashable, Sendable {
             isHere ? nil : other.map { Other(otherNumber: $0.value, otherAddress: $0.address) }
     }
 
-    private static func papers(_ dossier: PracticeDossier, _ finding: Finding) -> [Paper] {
+    static func papers(_ dossier: PracticeDossier, _ finding: Finding) -> [Paper] {
         let sources = dossier.sources[finding] ?? []
         return dossier.documentsToRead.enumerated().filter { sources.contains($0.element.sha256) }.map {
             Paper(
                 paperName: $0.element.name.lastComponent, paperAnchor: DocumentCard.anchor(ofIndex: $0.offset + 1))
         }
+    }
+}
+
+extension PracticeDossier {
+    /// Which of the documents, as they stand on the page, gave cause to a finding first; behind them all where none did.
+    fileprivate func place(of finding: Finding) -> Int {
+        let papers = sources[finding] ?? []
+        return documentsToRead.firstIndex { papers.contains($0.sha256) } ?? documents.count
     }
 }
 
@@ -207,5 +222,5 @@ extension Finding {
         }
     }
 
-    private static let later = "Il medico lo decide nella pratica, dopo l'abbinamento"
+    private static let later = "Si decide nella pratica, dopo l'abbinamento"
 }

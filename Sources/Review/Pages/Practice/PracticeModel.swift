@@ -22,6 +22,10 @@ struct PracticeModel: PageModel, Hashable, Sendable {
     let errors: [FieldError]
     let banner: String
     let stateKind: String
+    /// That AURA did not take the notice that counts; nothing where it did, or has not answered.
+    let refusedNotice: String?
+    /// When the draft was kept that the form shows, which stands far below; nothing where it shows none.
+    let resumedDraft: String?
     /// That somebody else has it in charge.
     let chargeWarning: String?
     let summary: PracticeSummary
@@ -90,16 +94,18 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         nextPractice = setting.neighbours.next.map { $0.address + zoom }
         isDone = flash != nil && !practice.state.isOpen
         isLast = isDone && nextPractice == nil
-        self.errors = errors
+        self.errors = errors.map { $0.naming(dossier) }
         hasErrors = !errors.isEmpty
         banner = practice.banner
         stateKind = practice.state.styleName
+        refusedNotice = dossier.refusedNotice
         chargeWarning = dossier.chargeWarning(for: setting.viewer)
         summary = PracticeSummary(dossier, setting.catalogue)
         services = practice.codes.exemption.flatMap { ServiceList(setting.catalogue.services(of: $0)) }
         lacksServices = practice.codes.exemption != nil && services == nil
         downloads = DownloadGroup.groups(dossier)
         decision = DecisionForm(dossier, setting, draft: draft, errors: errors)
+        resumedDraft = errors.isEmpty ? decision?.draftSaved : nil
         leftover = Leftover(of: draft, practice, formToken: setting.formToken)
         findings = FindingCard.cards(
             dossier, setting.catalogue, isAsked: decision?.canValidate ?? false, reached: setting.reached, draft: draft,
@@ -150,6 +156,34 @@ extension PracticeDossier {
         else { return nil }
         return "La pratica è in carico a \(inCharge). Puoi deciderla anche tu: prima conviene sentirsi."
     }
+}
+
+extension PracticeDossier {
+    /// Of several notices the last tells what AURA knows of the exemption.
+    fileprivate var refusedNotice: String? {
+        guard let last = notices.last, last.state == .refused else { return nil }
+        return switch last.kind {
+        case .validation: "AURA ha scartato l'avviso: l'esenzione non risulta ancora attiva."
+        case .cancellation: "AURA ha scartato l'avviso: l'esenzione risulta ancora attiva."
+        case .rejection: "AURA ha scartato l'avviso del respingimento."
+        }
+    }
+}
+
+extension FieldError {
+    /// The same with the documents that a red finding is about, where there are several: else one looks like the other.
+    fileprivate func naming(_ dossier: PracticeDossier) -> FieldError {
+        guard let place, let finding = dossier.findings.first(where: { target == .acknowledged($0.formKey) }) else {
+            return self
+        }
+        let papers = FindingCard.papers(dossier, finding).map(\.paperName)
+        let about = papers.isEmpty || dossier.documents.count < 2 ? "" : " (\(papers.joined(separator: ", ")))"
+        return FieldError(target: target, message: message.withSmallInitial, place: place + about)
+    }
+}
+
+extension String {
+    fileprivate static func acknowledged(_ key: String) -> String { DecisionDraft.Name.acknowledged(key) }
 }
 
 extension Practice {

@@ -13,6 +13,9 @@ struct PracticeSummary: Encodable, Hashable, Sendable {
     /// Surname before name, as the manual's detail has it.
     let beneficiary: String
     let exemption: String
+    /// That its reading, or that of the diagnosis, is not sure.
+    let exemptionDoubt: DoubtfulCode?
+    let diagnosisDoubt: DoubtfulCode?
     let state: String
     let updatedOn: String
     let validFrom: String?
@@ -36,6 +39,8 @@ struct PracticeSummary: Encodable, Hashable, Sendable {
         beneficiaryCode = practice.beneficiary.fiscalCode.value
         beneficiary = "\(practice.beneficiary.familyName) \(practice.beneficiary.givenName)".trimmed
         exemption = catalogue.words(for: practice.codes.exemption)
+        exemptionDoubt = .exemption(dossier)
+        diagnosisDoubt = .diagnosis(dossier)
         state = practice.state.label
         updatedOn = practice.updatedAt.romeDay.italian
         validFrom = practice.validity?.from.italian

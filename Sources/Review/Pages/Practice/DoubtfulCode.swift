@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+internal import Domain
+internal import Storage
+
+/// A code that goes to AURA as the documents have it though its reading is not sure: told where it is decided, since a value that
+/// may be wrong is never silent (contract §5).
+struct DoubtfulCode: Encodable, Hashable, Sendable {
+    /// "esenzione 048".
+    let doubtWords: String
+    /// The value's row on the same page.
+    let doubtAnchor: String
+
+    /// The practice's exemption, where no doctor entered it and no document states it better.
+    static func exemption(_ dossier: PracticeDossier) -> DoubtfulCode? {
+        let codes = dossier.practice
+        return of(.exemptionCode, "esenzione", codes.stated.exemption?.value, codes.entered.exemption?.value, dossier)
+    }
+
+    /// The same of the diagnosis. The region's internal codes are shown nowhere (domain.md §2.4).
+    static func diagnosis(_ dossier: PracticeDossier) -> DoubtfulCode? {
+        let (stated, entered) = (dossier.practice.stated.diagnosis, dossier.practice.entered.diagnosis)
+        guard stated?.isPlaceholder != true else { return nil }
+        return of(.diagnosisCode, "diagnosi", stated?.value, entered?.value, dossier)
+    }
+
+    private static func of(
+        _ name: FieldName, _ noun: String, _ stated: String?, _ entered: String?, _ dossier: PracticeDossier
+    ) -> DoubtfulCode? {
+        guard dossier.practice.state.isOpen, let stated, entered == nil else { return nil }
+        let readings = dossier.documentsToRead.enumerated().filter { $0.element.extract.value(name) == stated }
+        guard let first = readings.first,
+            readings.allSatisfy({ $0.element.extract.fields[name]?.confidence == .doubtful })
+        else { return nil }
+        return DoubtfulCode(
+            doubtWords: "\(noun) \(stated)",
+            doubtAnchor: name.rowAnchor(in: DocumentCard.anchor(ofIndex: first.offset + 1)))
+    }
+}
