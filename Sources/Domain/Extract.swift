@@ -81,7 +81,10 @@ package enum DocumentRole: String, Codable, Hashable, Sendable {
 package enum DocumentKind: String, Codable, Hashable, Sendable {
     /// The regional *certificato di condizione o malattia*.
     case regionalCertificate
-    case specialistReport, dischargeLetter, emergencyReport, patientSummary
+    case specialistReport
+    /// A specialist's paper that calls itself a certificate.
+    case specialistCertificate
+    case dischargeLetter, emergencyReport, patientSummary
     case laboratoryReport, radiologyReport, pathologyReport, vaccinationRecord, vaccinationCertificate
     /// *Attestato di esenzione*: the proof issued after validation, no evidence for it.
     case exemptionAttestation
@@ -95,6 +98,7 @@ package enum DocumentKind: String, Codable, Hashable, Sendable {
         switch self {
         case .regionalCertificate: "Certificato di condizione o malattia"
         case .specialistReport: "Referto di specialistica ambulatoriale"
+        case .specialistCertificate: "Certificato specialistico"
         case .dischargeLetter: "Lettera di dimissione ospedaliera"
         case .emergencyReport: "Verbale di pronto soccorso"
         case .patientSummary: "Profilo sanitario sintetico"

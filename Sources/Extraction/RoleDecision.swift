@@ -38,8 +38,8 @@ extension DocumentKind {
         case .laboratoryReport, .radiologyReport, .pathologyReport, .vaccinationRecord, .vaccinationCertificate,
             .exemptionAttestation, .exemptionReminder, .incomeCertificate, .otherPaper:
             true
-        case .regionalCertificate, .specialistReport, .dischargeLetter, .emergencyReport, .patientSummary,
-            .otherClinical, .unknown:
+        case .regionalCertificate, .specialistReport, .specialistCertificate, .dischargeLetter, .emergencyReport,
+            .patientSummary, .otherClinical, .unknown:
             false
         }
     }

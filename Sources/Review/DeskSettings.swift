@@ -47,6 +47,8 @@ package struct DeskSettings: Hashable, Sendable {
     package var privacy: String?
     /// Where somebody reports what is not accessible: an address of mail or of the web.
     package var accessibilityContact: String?
+    /// The names of the senders for people, by folder.
+    package var senderNames: [String: String] = [:]
 
     package init(
         host: String = "127.0.0.1", port: Int = 8080, secureCookie: Bool = false, sessionIdle: Int = 1800,

@@ -78,6 +78,7 @@ extension DeskSettings {
         maxConnections = settings.web.maxConnections
         requestsPerSecond = settings.web.requestsPerSecond
         requestSeconds = settings.web.requestSeconds
+        senderNames = settings.senders.all.reduce(into: [:]) { $0[$1.name] = $1.displayName }
     }
 }
 

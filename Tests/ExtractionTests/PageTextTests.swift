@@ -20,7 +20,7 @@ struct PageTextTests {
             "Sesso: M", "Codice esenzione: 026", "Diagnosi: 252.0 - Iperparatiroidismo", "Data: 16/03/2026",
             "Medico: Bianchi Anna", "Struttura: Ospedale Molinette",
         ])
-        #expect(read.kind == .specialistReport && read.codes.isEmpty)
+        #expect(read.kind == .specialistCertificate && read.codes.isEmpty)
         #expect(read.value(.beneficiaryFamilyName) == "Rossi" && read.value(.beneficiaryGivenName) == "Mario")
         #expect(read.value(.exemptionCode) == "026" && read.value(.diagnosisCode) == "2520")
         #expect(

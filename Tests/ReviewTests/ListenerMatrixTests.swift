@@ -33,7 +33,7 @@ import Testing
         "GET /catalogo/esenzioni.json": .nothing, "GET /catalogo/diagnosi.json": .nothing,
         "GET /catalogo/validita.json": .nothing,
         "GET /pratiche/{number}": .reach, "GET /pratiche/{number}/cronologia": .reach,
-        "GET /pratiche/{number}/documenti/{sha256}": .reach,
+        "GET /pratiche/{number}/documenti/{sha256}": .reach, "GET /pratiche/{number}/documenti.zip": .reach,
         "GET /pratiche/{number}/documenti/{sha256}/valori.json": .reach,
         "GET /pratiche/{number}/documenti/{sha256}/pagine/{page}.png": .reach,
         "GET /pratiche/{number}/documenti/{sha256}/pagine/{page}/testo": .reach,

@@ -39,7 +39,15 @@ import TestSupport
         }
     }
 
-    @Test func `a practice with a certificate and a citizen's request offers both, the several in a list`() async throws
+    @Test func `in an archive each file has a name of its own, which no program takes for a place`() {
+        let names = ["a.pdf", "A.pdf", "..\\x:y.pdf", ".nascosto", "", "a.pdf"]
+        #expect(
+            DocumentDownload.names(names)
+                == ["a.pdf", "A (2).pdf", "_x_y.pdf", "nascosto", "documento", "a (3).pdf"])
+    }
+
+    @Test func `a practice with a certificate and a citizen's request offers both, the several as an archive`()
+        async throws
     {
         let desk = try TestDesk()
         let number = try await desk.house.practice()
@@ -53,8 +61,14 @@ import TestSupport
         try await desk.run(as: TestHouse.doctor) { visitor in
             let page = try await visitor.get("/pratiche/\(number)")
             #expect(page.text.contains(">Scarica certificato</a>"))
-            #expect(page.text.contains("popovertarget=\"scarica-allegati\">Scarica allegati</button>"))
-            #expect(page.words.contains("Scarica allegati cc.pdf richiesta.xml"))
+            #expect(page.words.contains("Scarica allegati (2 file)"))
+            let address = "/pratiche/\(number)/documenti.zip?quali=allegati"
+            #expect(page.text.contains("href=\"\(address)\""))
+            let archive = try await visitor.get(address)
+            #expect(archive.headers[.contentType] == "application/zip")
+            #expect(archive.headers[.contentDisposition]?.contains("\(number)-allegati.zip") == true)
+            for name in ["cc.pdf", "richiesta.xml"] { #expect(archive.text.contains(name)) }
+            #expect(try await visitor.get("/pratiche/202601020300000099/documenti.zip").status == .notFound)
         }
     }
 

@@ -131,13 +131,10 @@
     (element?.matches?.("input, select, textarea") && element.checkVisibility() &&
       !element.matches("[type=checkbox], [type=radio], [type=submit]"));
 
-  /** What Escape closes before it leaves a field. */
-  const shown = CSS.supports("selector(:popover-open)") ? "dialog[open], :popover-open" : "dialog[open]";
-
   document.addEventListener("keydown", (event) => {
     // Out of a field, so that single keys work again.
     if (event.key === "Escape" && !isOff && !event.defaultPrevented && isTyping(event.target) &&
-      !document.querySelector(shown)) return event.target.blur();
+      !document.querySelector("dialog[open]")) return event.target.blur();
     if (isOff || event.defaultPrevented || event.isComposing || event.repeat && !"jk".includes(event.key)) return;
     if (event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) return;
     // Shift only where the keyboard needs it for the sign itself, as the Italian one does for / and ?.
@@ -170,7 +167,7 @@
   const isSending = () => [...document.forms].some((form) => form.dataset.sent);
   /** Goes to no other page: within this one, to another window, or to a file that is only saved. */
   const isLeftOpen = (link) =>
-    link.target || !link.protocol.startsWith("http") || /\/(documento|allegati\.zip|documenti\/[0-9a-f]{64})$/.test(link.pathname) ||
+    link.target || !link.protocol.startsWith("http") || /\/(documento|documenti\.zip|documenti\/[0-9a-f]{64})$/.test(link.pathname) ||
     link.hash && link.pathname === location.pathname && link.search === location.search;
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
@@ -229,6 +226,12 @@
 
   // --- The message that the page was loaded for ---------------------------------------------------------------------
 
+  // Once the page is there its address takes the focus to a place of its own, or to none.
+  const focusFirst = (element) => {
+    element.focus();
+    window.addEventListener("pageshow", () => { if (document.activeElement === document.body) element.focus(); });
+  };
+
   // Where something has to be mended the list of it gets the focus, so that a screen reader begins there.
   const errors = document.querySelector("#errori");
   if (errors) {
@@ -236,9 +239,11 @@
     // A single thing that is only to be chosen or ticked is gone to at once: the message stands beside it.
     const links = errors.querySelectorAll("a");
     const only = links.length === 1 ? document.querySelector(links[0].hash) : null;
-    if (only?.matches("[type=radio], [type=checkbox]")) only.focus();
-    else errors.focus();
+    if (only?.matches("[type=radio], [type=checkbox]")) focusFirst(only);
+    else focusFirst(errors);
   }
+  const result = document.querySelector("[data-result]");
+  if (result && !errors) focusFirst(result);
 
   // A page that looks like a dialog begins at its heading and closes like one.
   const question = document.querySelector("main .dialog");
@@ -248,7 +253,7 @@
     heading.focus();
   }
   document.addEventListener("keydown", (event) => {
-    const isFree = !event.defaultPrevented && !isTyping(event.target) && !document.querySelector(shown);
+    const isFree = !event.defaultPrevented && !isTyping(event.target) && !document.querySelector("dialog[open]");
     if (event.key === "Escape" && isFree) question?.querySelector("a.close")?.click();
   });
 

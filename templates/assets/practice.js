@@ -368,7 +368,11 @@ class Lookup {
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", "Voci del catalogo");
     this.list.hidden = true;
-    this.input.after(this.list);
+    // Of a list without anything to choose a screen reader says nothing by itself.
+    this.status = document.createElement("p");
+    this.status.className = "unseen";
+    this.status.setAttribute("role", "status");
+    this.input.after(this.list, this.status);
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id,
     })) this.input.setAttribute(name, value);
@@ -412,13 +416,14 @@ class Lookup {
         return item;
       })
     );
+    this.status.textContent = choices.length ? "" : "Nessuna voce del catalogo corrisponde";
     if (!choices.length) {
       const none = document.createElement("li");
       none.className = "choices-none";
       none.setAttribute("role", "option");
       none.setAttribute("aria-disabled", "true");
       none.setAttribute("aria-selected", "false");
-      none.textContent = "Nessuna voce del catalogo corrisponde";
+      none.textContent = this.status.textContent;
       this.list.append(none);
     }
     this.list.hidden = document.activeElement !== this.input;

@@ -16,7 +16,7 @@ struct PaperKind {
 
     /// By the titles at the head of a page, else by sentences.
     private func kind(headedOn page: Int) -> DocumentKind {
-        let named = context.cues.compactMap { cue in Self.kinds[cue.meaning].map { (cue: cue, kind: $0) } }
+        let named = context.cues.compactMap { cue in kind(of: cue).map { (cue: cue, kind: $0) } }
             .filter { !($0.kind == .otherPaper && isOfLetter($0.cue) && certifies) }
             .sorted { $0.cue.first < $1.cue.first }
         let titles = named.filter { isTitle($0.cue, on: page) }
@@ -25,9 +25,14 @@ struct PaperKind {
         // Notices for the citizen may stand before a certificate.
         if let title = titles.first {
             return title.kind == .otherPaper
-                ? titles.first { $0.kind == .specialistReport }?.kind ?? .otherPaper : title.kind
+                ? titles.first { $0.cue.meaning == .titleReport }?.kind ?? .otherPaper : title.kind
         }
         return named.first { isSentence($0.cue) && context.cell(of: $0.cue.first).page >= page }?.kind ?? .unknown
+    }
+
+    private func kind(of cue: Cue) -> DocumentKind? {
+        let isCertificate = cue.meaning == .titleReport && context.tokens[cue.first].key.starts(with: "CERTIFICA".utf8)
+        return isCertificate ? .specialistCertificate : Self.kinds[cue.meaning]
     }
 
     /// `Le confermiamo l'appuntamento del …` may end a letter that certifies an illness.

@@ -69,7 +69,7 @@ struct StaleModel: PageModel, Hashable, Sendable {
             let who = names[code].map { "\($0) (\(code))" } ?? code
             return Change(
                 title: "La pratica è passata a «\(line.state.label)»",
-                author: isOwn ? "tu, in un'altra finestra" : "\(who), \(line.actor.role.rawValue)",
+                author: isOwn ? "tu, in un'altra finestra o con un comando" : "\(who), \(line.actor.role.rawValue)",
                 changedAt: line.at.italian,
                 details: [("Nota Beneficiario", line.noteBeneficiary), ("Nota Interna", line.noteInternal)].told)
         }

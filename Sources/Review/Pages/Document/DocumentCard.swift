@@ -70,9 +70,11 @@ struct DocumentCard: Encodable, Hashable, Sendable {
 
     /// A document of a practice, which has one address for itself and its pages.
     ///
-    /// - Parameter contradictions: what the documents of the practice say against each other.
+    /// - Parameters:
+    ///   - sender: its name for people.
+    ///   - contradictions: what the documents of the practice say against each other.
     init(
-        _ document: PracticeDocument, in practice: Practice, index: Int, sizes: [PageKey: PageSize],
+        _ document: PracticeDocument, in practice: Practice, index: Int, sender: String, sizes: [PageKey: PageSize],
         words: DocumentWords?, declared: StatedAttachment.Kind? = nil, contradictions: [Finding] = []
     ) {
         let link = DocumentLink(document, in: practice)
@@ -80,7 +82,7 @@ struct DocumentCard: Encodable, Hashable, Sendable {
         extract.findings += contradictions.filter { finding in finding.field.map { extract.value($0) != nil } ?? false }
         self.init(
             extract, document.sha256, heading: document.heading(declared), declared: declared,
-            anchor: Self.anchor(ofIndex: index), sender: document.sender, link: link, pages: link.address, sizes: sizes,
+            anchor: Self.anchor(ofIndex: index), sender: sender, link: link, pages: link.address, sizes: sizes,
             words: words,
             hasPractice: true)
     }

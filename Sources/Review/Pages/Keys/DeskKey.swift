@@ -19,7 +19,7 @@ struct DeskKey: Hashable, Sendable {
         DeskKey("/", "Vai alla ricerca", .everywhere),
         DeskKey("l", "Vai alle pratiche", .everywhere),
         DeskKey("d", "Vai ai documenti da abbinare", .everywhere),
-        DeskKey("s", "Vai allo stato del servizio", .everywhere),
+        DeskKey("s", "Vai allo stato del servizio (per chi lo amministra)", .everywhere),
         DeskKey("j", "Riga successiva", .list),
         DeskKey("k", "Riga precedente", .list),
         DeskKey("1", "Pratiche da fare", .list),

@@ -126,6 +126,7 @@ struct PracticeDesk: Sendable {
         return PracticeModel.Setting(
             catalogue: desk.catalogue, viewer: context.viewer.person, now: now,
             replyDeadline: Timestamp(seconds: now.seconds - Int64(desk.settings.replyDeadline)),
-            formToken: context.session.formToken.value, back: back(context, to: number))
+            formToken: context.session.formToken.value, back: back(context, to: number),
+            senders: desk.settings.senderNames)
     }
 }

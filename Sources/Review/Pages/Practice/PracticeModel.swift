@@ -32,7 +32,7 @@ struct PracticeModel: PageModel, Hashable, Sendable {
     let services: ServiceList?
     /// That the catalogue has no services for the exemption, which is not to look as if the list had been forgotten.
     let lacksServices: Bool
-    let downloads: [DownloadGroup]
+    let downloads: [DownloadButton]
     let hasFindings: Bool
     /// How many findings there are, for the bar of the decision, which is in sight when they are not; nothing where there is none.
     let findingsNote: FindingCard.Note?
@@ -79,6 +79,8 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         var reached: Set<PracticeNumber> = []
         /// The query of the page's own address.
         var query = ""
+        /// The names of the senders for people, by folder.
+        var senders: [String: String] = [:]
     }
 
     init(
@@ -103,7 +105,7 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         summary = PracticeSummary(dossier, setting.catalogue)
         services = practice.codes.exemption.flatMap { ServiceList(setting.catalogue.services(of: $0)) }
         lacksServices = practice.codes.exemption != nil && services == nil
-        downloads = DownloadGroup.groups(dossier)
+        downloads = DownloadGroup.groups(dossier).map { DownloadButton($0, in: practice) }
         decision = DecisionForm(dossier, setting, draft: draft, errors: errors)
         resumedDraft = errors.isEmpty ? decision?.draftSaved : nil
         leftover = Leftover(of: draft, practice, formToken: setting.formToken)
@@ -118,7 +120,8 @@ struct PracticeModel: PageModel, Hashable, Sendable {
         hasSeveral = dossier.documents.count > 1
         documents = dossier.documentsToRead.enumerated().map {
             DocumentCard(
-                $0.element, in: practice, index: $0.offset + 1, sizes: setting.pageSizes,
+                $0.element, in: practice, index: $0.offset + 1,
+                sender: setting.senders[$0.element.sender] ?? $0.element.sender, sizes: setting.pageSizes,
                 words: setting.words[$0.element.sha256], declared: dossier.declared($0.element),
                 contradictions: dossier.contradictions)
         }

@@ -32,6 +32,9 @@ struct PracticeRoutes: Sendable {
         routes.post("/pratiche/:number/avvisi/:message/invia", .recorded(.resend)) { _, context in
             try await resend(context)
         }
+        routes.get("/pratiche/:number/documenti.zip", .recorded(.download)) { request, context in
+            try await archive(FormFields(urlEncoded: request.uri.query ?? "")["quali"], context)
+        }
         practices.leadBack(from: "avvisi/:message/invia", routes)
     }
 
@@ -61,6 +64,15 @@ struct PracticeRoutes: Sendable {
     private func document(_ context: SignedInContext) async throws -> Response {
         let document = try await find(context).document
         return try await download.response(document.sha256, name: document.name, extract: document.extract)
+    }
+
+    /// All that one button fetches; without its name, all that there is.
+    private func archive(_ kind: String, _ context: SignedInContext) async throws -> Response {
+        let dossier = try await practices.dossier(context)
+        let group = DownloadGroup.groups(dossier).first { $0.kind.rawValue == kind }
+        let name = "\(dossier.practice.number)-\(group?.kind.rawValue ?? "documenti").zip"
+        return download.response(
+            group?.documents ?? dossier.documentsToRead, archive: name, at: practices.desk.clock())
     }
 
     private func values(_ context: SignedInContext) async throws -> Response {

@@ -58,7 +58,8 @@ struct SignInRoutes: Sendable {
         let token = hall.signInCookie.token(in: request) ?? SecretToken()
         let settings = hall.desk.settings
         let model = SignInModel(
-            frame: hall.renderer.frame("Accesso"), token: token.value, userName: userName, problem: problem,
+            frame: hall.renderer.frame((problem == nil ? "" : "Errore: ") + "Accesso"), token: token.value,
+            userName: userName, problem: problem,
             notice: notice, next: next?.value, hasCredentials: settings.hasCredentials,
             certificate: settings.certificateDoor(seenFrom: request.head.authority).map(next.carried),
             others: links(context.entrance, to: next))

@@ -34,7 +34,8 @@ struct UnmatchedCard: Encodable, Hashable, Sendable {
         receivedAt = waiting.delivery.receivedAt.italian
         since = Waiting(since: waiting.since.romeDay, today: part.today)
         document = DocumentCard(
-            extract, arrival.sha256, anchor: "documento-\(id.value)", sender: arrival.sender,
+            extract, arrival.sha256, anchor: "documento-\(id.value)",
+            sender: part.senders[arrival.sender] ?? arrival.sender,
             link: DocumentLink(waiting.delivery), pages: id.address, sizes: part.sizes, hasText: true)
         findings = FindingCard.cards(extract.findings)
         hasFindings = !extract.findings.isEmpty

@@ -31,6 +31,8 @@ struct UnmatchedModel: PageModel, Hashable, Sendable {
         let total: Int
         let pager: Pager?
         let today: CalendarDay
+        /// The names of the senders for people, by folder.
+        var senders: [String: String] = [:]
     }
 
     init(

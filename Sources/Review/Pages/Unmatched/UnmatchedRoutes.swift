@@ -99,7 +99,7 @@ struct UnmatchedRoutes: Sendable {
         let sizes = pictures.gallery.knownSizes(keys.flatMap(\.self)).merging(first) { known, _ in known }
         return UnmatchedModel.Part(
             documents: shown, sizes: sizes, total: found.total, pager: pager,
-            today: desk.clock().romeDay)
+            today: desk.clock().romeDay, senders: desk.settings.senderNames)
     }
 
     private func waiting(
