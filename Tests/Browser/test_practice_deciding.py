@@ -205,7 +205,7 @@ def first_of_list(page):
 def held(page, address, press):
     """Presses a key and keeps the request that it makes for `address` on its way."""
     routes = []
-    page.route(f"**{address}", routes.append)
+    page.route(f"**{address}", lambda route: routes.append(route))
     with page.expect_request(f"**{address}"):
         page.keyboard.press(press)
     page.unroute(f"**{address}")
@@ -229,14 +229,14 @@ def test_a_key_on_the_way_to_the_next_practice_decides_nothing(scripted, page, p
 
 def test_nobody_leaves_before_the_answer_to_a_decision(scripted, page, patients):
     open_practice(page, patients[4])
-    page.get_by_label("Inizio validità").fill("31/02/2026")
+    page.get_by_label("Valida dal", exact=True).fill("31/02/2026")
     page.locator("h1").click()
     address = page.locator("form[data-draft]").get_attribute("action")
     request = held(page, address, press="v")
     page.keyboard.press("u")
     page.get_by_role("link", name="← Indietro").click()
     request.continue_()
-    expect(page.get_by_role("alert")).to_contain_text("Inizio validità")
+    expect(page.get_by_role("alert")).to_contain_text("Valida dal")
 
 
 def test_keys_open_the_dialog_and_the_document(scripted, page, patients):

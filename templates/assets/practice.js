@@ -416,14 +416,14 @@ class Lookup {
         return item;
       })
     );
-    this.status.textContent = choices.length ? "" : "Nessuna voce del catalogo corrisponde";
+    this.status.textContent = choices.length ? "" : "Il catalogo non ha voci che corrispondano";
     if (!choices.length) {
       const none = document.createElement("li");
       none.className = "choices-none";
       none.setAttribute("role", "option");
       none.setAttribute("aria-disabled", "true");
       none.setAttribute("aria-selected", "false");
-      none.textContent = this.status.textContent;
+      none.textContent = "Nessuna voce del catalogo corrisponde";
       this.list.append(none);
     }
     this.list.hidden = document.activeElement !== this.input;

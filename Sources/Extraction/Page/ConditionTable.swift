@@ -89,7 +89,9 @@ private struct Heads {
     private static func namesCondition(_ cell: Int, _ context: PageContext) -> Bool {
         let tokens = context.layout.cells[cell].tokens
         guard tokens.count <= 3, !context.tokens[tokens.upperBound - 1].after.contains(.colon) else { return false }
+        // `Descrizione esenzione` heads the names of exemptions.
         return conditionWords.contains(context.tokens[tokens.lowerBound].key)
+            && !tokens.contains { context.tokens[$0].key.starts(with: "ESEN".utf8) }
     }
 
     private static let codeWords = Set(keys: "COD CODICE CODICI ICD ICD9 ICD9CM")

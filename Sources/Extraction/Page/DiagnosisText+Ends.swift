@@ -15,7 +15,7 @@ extension DiagnosisText {
         for (place, token) in all.enumerated() {
             if context.cue(at: token).map({ ends($0, at: place, isCell) }) ?? false { break }
             if isNumbering(token) || codes.contains(token) || opensNote(token) || announcesCode(token)
-                || addsItsKind(token)
+                || addsItsKind(token) || isCodeOfNextLine(token, behind: tokens)
             {
                 break
             }
@@ -42,16 +42,30 @@ extension DiagnosisText {
         return Array(tokens.dropFirst())
     }
 
-    /// `GLAUCOMA` above `Tipo`, the label of the next row: no name of a condition ends with the word in a line of its own.
+    /// `GLAUCOMA` above `Tipo`, the label of the next row: no name of a condition ends with the word, least of all with a capital.
     private func isLabelBelow(_ tokens: [Int]) -> Bool {
-        guard tokens.count > 1, let last = tokens.last, Self.rowLabels.contains(context.tokens[last].key),
-            context.isCapitalised(last)
-        else { return false }
-        let cell = context.cell(of: last).tokens
-        return cell.count == 1 && !cell.contains(tokens[tokens.count - 2])
+        guard tokens.count > 1, let last = tokens.last else { return false }
+        return Self.rowLabels.contains(context.tokens[last].key) && context.isCapitalised(last)
+    }
+
+    /// `046` alone in the next line is the value of a label of its own, if only of one that stands below it.
+    private func isCodeOfNextLine(_ token: Int, behind tokens: [Int]) -> Bool {
+        guard let last = tokens.last, context.tokens[token].hasDigit, context.tokens[token].key.count >= 3 else {
+            return false
+        }
+        let cell = context.cell(of: token)
+        return cell.tokens.count == 1 && context.cell(of: last).line != cell.line
     }
 
     private static let rowLabels = Set(keys: "TIPO TIPOLOGIA")
+
+    /// `1) Cardiopatia ipertensiva`: the first of several.
+    private func behindNumber(_ tokens: [Int]) -> [Int] {
+        guard tokens.count > 1, let first = tokens.first, context.tokens[first].isNumber,
+            context.tokens[first].key.count == 1, context.tokens[first].after.contains(.close)
+        else { return tokens }
+        return Array(tokens.dropFirst())
+    }
 
     /// `5.` at the beginning of the next line numbers the entry that begins there.
     func isNumbering(_ token: Int) -> Bool {
@@ -62,7 +76,8 @@ extension DiagnosisText {
     }
 
     func ends(_ cue: Cue, at place: Int, _ isCell: Bool) -> Bool {
-        if cue.meaning == .stop { return !isCell || place == 0 }
+        // `condizione che dà diritto` is a clause of its own, wherever it stands.
+        if cue.meaning == .stop { return !isCell || place == 0 || cue.range.count >= 4 }
         return cue.isLabel && !isBearer(cue, at: place) && !context.isOfName(cue) && !isNamedPast(cue)
             && !(place > 0 && context.isExcluding(cue))
     }
@@ -96,7 +111,7 @@ extension DiagnosisText {
     /// `Dr Ezio Sobrero`, `Addì 14/4/2026`: what stands beside a code and is of another kind.
     private func isForeign(_ token: Int) -> Bool {
         guard let cue = context.cue(at: token), cue.first == token, cue.opensCell else { return days.contains(token) }
-        return cue.meaning == .physicianTitle || cue.meaning == .issueDate
+        return [.physicianTitle, .issueDate, .otherDate].contains(cue.meaning)
             || (cue.meaning == .plainDate && days.contains(cue.last + 1))
     }
 
@@ -179,11 +194,21 @@ extension DiagnosisText {
     /// `tipo Il`, `classe NYHA II-Ill`, as pictures of `II` and `III` are recognised: behind such words strokes are Roman figures.
     static func withFigures(_ text: String) -> String {
         var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        for place in words.indices.dropFirst() where isStaging(words[place - 1]) {
+            if ["MO", "NO"].contains(words[place].filter(\.isLetter)) { words[place].replace("O", with: "0") }
+        }
         for place in words.indices.dropFirst() where graded.contains(Array(words[place - 1].uppercased().utf8)) {
             let pieces = words[place].split(separator: "-", omittingEmptySubsequences: false)
             words[place] = pieces.map { figures(String($0)) }.joined(separator: "-")
         }
         return words.joined(separator: " ")
+    }
+
+    /// `pT2`, `N1`: parts of how far a tumour has grown, behind which `MO` is `M0`.
+    private static func isStaging(_ word: String) -> Bool {
+        let part = word.drop { "cpy".contains($0) }
+        return part.count >= 2 && "TN".contains(part.prefix(1))
+            && part.dropFirst().prefix(1).allSatisfy(\.isWholeNumber)
     }
 
     /// Strokes at the beginning of a word that has nothing else but signs.
@@ -195,7 +220,8 @@ extension DiagnosisText {
     }
 
     /// As printed, with the bracket closed that was opened.
-    func string(_ tokens: [Int]) -> String {
+    func string(_ all: [Int]) -> String {
+        let tokens = behindNumber(all)
         guard let first = tokens.first, let last = tokens.last else { return "" }
         let printed = context.text(tokens)
         let text = context.isRecognised(first) ? Self.withFigures(printed) : printed

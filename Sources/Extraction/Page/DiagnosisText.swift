@@ -123,11 +123,20 @@ struct DiagnosisText {
     }
 
     func isHeadOfValue(_ token: Int) -> Bool {
-        guard let label = context.cue(at: token), label.first == token else { return false }
-        return context.tokens[token].key == Self.diagnosis && context.isHead(label)
+        guard let label = context.cue(at: token), label.first == token, context.isHead(label) else { return false }
+        return context.tokens[token].key == Self.diagnosis || isLabelOfName(label)
+    }
+
+    /// `Patologia Trombosi venosa profonda`: the name has a capital of its own, as it has not behind `Patologia reumatica`.
+    private func isLabelOfName(_ label: Cue) -> Bool {
+        guard label.range.count == 1, context.tokens[label.first].key == Self.pathology,
+            let next = context.next(label.last), context.cell(of: label.first).tokens.contains(next)
+        else { return false }
+        return context.isCapitalised(next) && !context.isCapital([next]) && !context.isCapital([label.first])
     }
 
     private static let diagnosis = Array("DIAGNOSI".utf8)
+    private static let pathology = Array("PATOLOGIA".utf8)
 
     /// `è stata posta diagnosi di` at the end of a line, and the condition alone in the next, set in the middle of the page.
     func setApart(behind cue: Cue) -> ValueBlock? {

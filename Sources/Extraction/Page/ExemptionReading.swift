@@ -42,7 +42,8 @@ struct ExemptionReading {
         let lead =
             lead(token, isKnown: isKnown)
             ?? (isKnown
-                ? ofIllness(token) ?? listed(token) ?? inTable(token) ?? wrapped(token) ?? besideAnother(token)
+                ? ofIllness(token) ?? listed(token) ?? inTable(token) ?? wrapped(token) ?? setApart(token)
+                    ?? besideAnother(token)
                     ?? amongOptions(token)
                 : nil)
         guard let lead, isKnown || !context.namesIllness(lead.cue) || !DiagnosisReading.mayMean(code, catalogue) else {
@@ -219,6 +220,25 @@ struct ExemptionReading {
             .first { $0.meaning != .common }
         guard let last, last.endsCell || context.cue(at: last.last + 1)?.meaning == .common,
             last.meaning == .exemption || last.meaning == .exemptionStrong
+        else { return nil }
+        return Lead(cue: last, way: .text, distance: 0)
+    }
+
+    /// A sentence in the left of two columns, `… ha diritto all'esenzione per patologia codice`, and the code alone in the middle of
+    /// the next line.
+    private func setApart(_ token: Int) -> Lead? {
+        let cell = context.cell(of: token)
+        let line = context.layout.lines[cell.line]
+        guard cell.tokens.count == 1, line.cells.count == 1, cell.line > 0 else { return nil }
+        let above = context.layout.lines[cell.line - 1]
+        guard above.page == line.page, above.cells.count > 1, line.box.top - above.box.bottom < 3 * cell.box.height,
+            let announced = context.layout.cells[above.cells.lowerBound].tokens.last
+        else { return nil }
+        let cues = (context.layout.cells[above.cells.lowerBound].tokens.lowerBound...announced).compactMap {
+            context.cue(at: $0)
+        }
+        guard let last = cues.last(where: { $0.meaning != .common && $0.meaning != .filler }),
+            last.meaning == .exemptionStrong, cues.last?.last == announced
         else { return nil }
         return Lead(cue: last, way: .text, distance: 0)
     }

@@ -82,10 +82,22 @@ extension IssueDateReading {
         let words = line.cells.flatMap { context.layout.cells[$0].tokens }
         guard let sign = words.first(where: { $0 > date.last && context.tokens[$0].key == Self.signature }),
             words.contains(where: { $0 > sign && Self.citizens.contains(context.tokens[$0].key) })
+                || isBelowRequest(sign)
         else { return false }
         return context.cues.contains { $0.meaning == .physician && $0.first > sign && !words.contains($0.first) }
     }
 
+    /// `Il sottoscritto … chiede …`, and only below the signature does anybody certify anything.
+    private func isBelowRequest(_ sign: Int) -> Bool {
+        guard context.tokens.indices.contains(where: { $0 < sign && Self.asking.contains(context.tokens[$0].key) })
+        else {
+            return false
+        }
+        let conditions = context.cues.filter { $0.meaning == .condition }
+        return !conditions.isEmpty && conditions.allSatisfy { $0.first > sign }
+    }
+
+    private static let asking = Set(keys: "CHIEDE CHIEDO RICHIEDE RICHIEDO")
     private static let signature = [UInt8]("FIRMA".utf8)
     private static let citizens = Set(
         keys: "RICHIEDENTE ASSISTITO ASSISTITA INTERESSATO INTERESSATA DICHIARANTE SOTTOSCRITTO SOTTOSCRITTA DELEGANTE")

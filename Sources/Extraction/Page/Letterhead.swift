@@ -71,7 +71,8 @@ struct Letterhead {
     /// Down to the first label; labels in a column beside the head end nothing.
     private func cells(of page: Int) -> [Int] {
         var cells: [Int] = []
-        for line in context.layout.lines where line.page == page {
+        let start = MailHead(context: context).end(on: page)
+        for line in context.layout.lines[start...] where line.page == page {
             // Who works there may be listed in a column before the head.
             let isBeside = line.cells.dropFirst().contains(where: namesHouse)
             if hasLabel(line.cells.lowerBound), !isBeside, !isStamp(line.cells.lowerBound) { break }

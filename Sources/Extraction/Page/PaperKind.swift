@@ -58,16 +58,17 @@ struct PaperKind {
         // *Esenzioni ticket: guida per i cittadini*
         let isClosing = cue.range.count >= 3 && cell.tokens.upperBound == cue.last + 1
         guard isOpening || isClosing, !isMentioned(cue), cell.line - top < Self.headLines else { return false }
-        let rest = cell.tokens.prefix { $0 <= cue.last || !isOfDirector($0) }.filter { token in
+        let rest = cell.tokens.prefix { $0 <= cue.last || !isOfPerson($0) }.filter { token in
             guard let other = context.cue(at: token) else { return !context.tokens[token].isNumber }
             return Self.kinds[other.meaning] == nil && other.meaning != .common && other.meaning != .filler
         }
         return rest.count <= Self.mostOtherWords
     }
 
-    /// `Laboratorio Analisi - Direttore Dott.ssa Rossi Anna`
-    private func isOfDirector(_ token: Int) -> Bool {
-        [.otherPhysician, .physicianTitle].contains(context.cue(at: token)?.meaning)
+    /// `Laboratorio Analisi - Direttore Dott.ssa Rossi Anna`, `Laboratorio Analisi  Paziente: Ciampi Bruno`
+    private func isOfPerson(_ token: Int) -> Bool {
+        guard let cue = context.cue(at: token) else { return false }
+        return [.otherPhysician, .physicianTitle, .personTitle, .personCode, .birth].contains(cue.meaning)
     }
 
     /// `il rilascio della tessera di esenzione`, or one word in a box beside what the paper says.
@@ -83,10 +84,29 @@ struct PaperKind {
         if (cell.lowerBound..<cue.first).contains(where: { Self.offices.contains(context.tokens[$0].key) }) {
             return true
         }
-        if isForExemption(cue) || isAmongLabels(cue) || isValue(cue) { return true }
+        if isForExemption(cue) || isAmongLabels(cue) || isValue(cue) || isBesideCertification(cue) { return true }
         return cue.range.count == 1
             && context.cues.contains { $0.first < cue.first && Self.answered.contains($0.meaning) && $0.isLabel }
     }
+
+    /// `Certificato di malattia` of a paper that asks for an exemption is none for an employer, nor is `Delega al ritiro` above what
+    /// somebody certifies; and `Prenotazione 805450035` in a corner is a number.
+    private func isBesideCertification(_ cue: Cue) -> Bool {
+        guard cue.meaning == .titleOther, asksForExemption else { return false }
+        let cell = context.layout.cellOf[cue.first]
+        let isInCorner = context.layout.lines[context.layout.cells[cell].line].cells.lowerBound < cell
+        return context.tokens[cue.first].key.starts(with: "CERTIFICATO".utf8) || (cue.range.count == 1 && isInCorner)
+            || context.cues.contains { $0.meaning == .condition && $0.first > cue.last }
+    }
+
+    /// In so many words, or by certifying something beside an exemption's code.
+    private var asksForExemption: Bool {
+        let meanings = Set(context.cues.map(\.meaning))
+        return meanings.contains(.exemptionStrong)
+            || (meanings.contains(.exemption) && context.tokens.contains { Self.certifying.contains($0.key) })
+    }
+
+    private static let certifying = Set(keys: "CERTIFICA CERTIFICO CERTIFICANO ATTESTA ATTESTO")
 
     /// `Certificato di malattia per esenzione ticket` is none for an employer.
     private func isForExemption(_ cue: Cue) -> Bool {

@@ -37,6 +37,8 @@ struct DeskModel: PageModel, Hashable, Sendable {
     /// The same search in the other tab, where one practice is looked for and not found here; nothing without filters.
     let otherTab: OtherTab?
     let isEmpty: Bool
+    /// How names and codes are compared, for whoever looked for one; nothing else.
+    let beginningHint: String?
     let hasResults: Bool
     let total: String
     let columns: [ListColumn]
@@ -122,12 +124,17 @@ struct DeskModel: PageModel, Hashable, Sendable {
         let count = found?.total ?? 0
         total = "\(count)"
         isEmpty = found.map { $0.total == 0 } ?? false
+        beginningHint = isEmpty && search.filter.asksForPerson ? Self.beginnings : nil
         hasResults = count > 0
         columns = ListColumn.columns(search)
         rows = (found?.practices ?? []).map { PracticeLine($0, setting) }
         pager = Pager(search.page, total: count, pageSize: setting.pageSize) { search.address(page: $0) }
         order = search.order == .byNumber ? nil : search.order.name
     }
+
+    private static let beginnings =
+        "Cognome, nome e codice fiscale si cercano dall'inizio, senza badare ad accenti, spazi e apostrofi: prova con le prime "
+        + "lettere del primo cognome o del primo nome."
 
     private static func alarm(_ count: Int) -> String? {
         switch count {
@@ -184,5 +191,11 @@ extension ExemptionList.Answer {
             entries.prefix(Self.shown).map { "\($0.code) \($0.description)" }.joined(separator: "; ")
                 + (entries.count > Self.shown ? "; e altre \(entries.count - Self.shown)" : "")
         }
+    }
+}
+
+extension PracticeFilter {
+    fileprivate var asksForPerson: Bool {
+        [familyName, givenName, fiscalCode].contains { !$0.trimmed.isEmpty }
     }
 }
