@@ -34,7 +34,7 @@ struct SeveralPartsTests {
 
     @Test func `whose laboratory it is may stand beside its title`() {
         let read = extract(lines: [
-            "LABORATORIO ANALISI Paziente: Rossi Mario 11/10/1948 RSSMRA48R11B111I", "AST 58 U/L",
+            "LABORATORIO ANALISI Paziente: De Santis Grimaldi Maria Teresa 11/10/1948 RSSMRA48R11B111I", "AST 58 U/L",
         ])
         #expect(read.role == .notEvidence)
     }
@@ -125,12 +125,26 @@ struct SeveralPartsTests {
     }
 
     @Test func `a code alone in the next line is no part of the condition's name`() {
+        // Every value stands above its caption.
+        let values = [
+            [("Rossi", "cognome", 70.0), ("Mario", "nome", 310)],
+            [("11/10/1948", "data di nascita", 70), ("M", "sesso", 430)],
+            [("RSSMRA48R11B111I", "codice fiscale", 70), ("Torino (TO)", "comune di residenza", 310)],
+        ]
+        let person = values.enumerated().flatMap { row, cells in
+            cells.flatMap { value, caption, x in
+                [Line(value, x: x, y: 100 + 40 * Double(row)), Line(caption, x: x, y: 114 + 40 * Double(row), size: 7)]
+            }
+        }
         let read = extract(
-            runs: samplePerson.enumerated().map { Line($1, y: 60 + 14 * Double($0)) } + [
-                Line("Diagnosi:", y: 150), Line("Sclerosi multipla", y: 164), Line("046", x: 120, y: 178),
-                Line("codice esenzione", x: 115, y: 190),
+            runs: person + [
+                Line("Si certifica la seguente condizione patologica:", x: 70, y: 226),
+                Line("DIFETTI EREDITARI DELLA COAGULAZIONE", x: 70, y: 245, size: 12),
+                Line("026", x: 240, y: 265, size: 11),
+                Line("3 anni", x: 410, y: 265, size: 11), Line("codice ICD-9-CM", x: 70, y: 279, size: 7),
+                Line("codice esenzione", x: 240, y: 279, size: 7), Line("validità", x: 410, y: 279, size: 7),
             ])
-        #expect(read.value(.diagnosisText) == "Sclerosi multipla")
+        #expect(read.value(.diagnosisText) == "DIFETTI EREDITARI DELLA COAGULAZIONE")
     }
 
     @Test(arguments: [("pT2 N1 MO", "pT2 N1 M0"), ("T3 NO MO", "T3 N0 M0"), ("tipo NO", "tipo NO")])
