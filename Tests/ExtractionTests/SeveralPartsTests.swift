@@ -147,6 +147,14 @@ struct SeveralPartsTests {
         #expect(read.value(.diagnosisText) == "DIFETTI EREDITARI DELLA COAGULAZIONE")
     }
 
+    @Test(arguments: [("ANNA MARIAnata", "ANNA MARIA"), ("DONATO nato", "DONATO")])
+    func `a birth that has lost the blank before it is no part of the name`(_ words: String, _ name: String) {
+        let code = name == "DONATO" ? "RSSDNT48R11B111E" : "RSSNMR48R51B111O"
+        let read = extract(
+            lines: ["Si certifica che ROSSI \(words) il 11/10/1948, C.F. \(code), è affetto da iperparatiroidismo"])
+        #expect(read.value(.beneficiaryGivenName) == name)
+    }
+
     @Test(arguments: [("pT2 N1 MO", "pT2 N1 M0"), ("T3 NO MO", "T3 N0 M0"), ("tipo NO", "tipo NO")])
     func `a recognised letter in how far a tumour has grown is a figure`(_ read: String, _ meant: String) {
         #expect(DiagnosisText.withFigures("Carcinoma \(read)") == "Carcinoma \(meant)")

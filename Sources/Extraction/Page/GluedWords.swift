@@ -18,12 +18,20 @@ struct GluedWords {
 
     /// Whether it is worth looking: most words are too short and have no digits.
     func mayPart(_ piece: WordPieces.Piece) -> Bool {
-        piece.key.count >= Self.least || piece.key.contains(where: \.isASCIIDigit)
+        piece.key.count >= Self.least || piece.key.contains(where: \.isASCIIDigit) || endsInBirth(piece.key)
     }
+
+    private func endsInBirth(_ key: [UInt8]) -> Bool {
+        key.count >= 6 && Self.births.contains(Array(key.suffix(4)))
+    }
+
+    private static let births = Set(keys: "NATO NATA")
 
     /// The piece, or the pieces that it consists of.
     func parted(_ piece: WordPieces.Piece, of word: [Unicode.Scalar]) -> [WordPieces.Piece] {
-        guard vocabulary.term(piece.key) < 0, let cuts = cuts(in: piece.key), !cuts.isEmpty else { return [piece] }
+        guard vocabulary.term(piece.key) < 0, let cuts = cutBeforeBirth(piece, word) ?? cuts(in: piece.key),
+            !cuts.isEmpty
+        else { return [piece] }
         let places = places(piece, word)
         let edges = [0] + cuts + [piece.key.count]
         return zip(edges, edges.dropFirst()).map { start, end in
@@ -35,6 +43,14 @@ struct GluedWords {
     private func cuts(in key: [UInt8]) -> [Int]? {
         if key.contains(where: \.isASCIIDigit) { return cutBeforeValue(key) }
         return (Self.least...Self.most).contains(key.count) ? cutsBetweenWords(key) : nil
+    }
+
+    /// `ANNA MARIAnata il …`: small letters behind capitals; `DONATO` is a name.
+    private func cutBeforeBirth(_ piece: WordPieces.Piece, _ word: [Unicode.Scalar]) -> [Int]? {
+        guard endsInBirth(piece.key), piece.range.count == piece.key.count else { return nil }
+        let (name, birth) = (word[piece.range].dropLast(4), word[piece.range].suffix(4))
+        guard birth.allSatisfy(\.properties.isLowercase), name.allSatisfy(\.properties.isUppercase) else { return nil }
+        return [name.count]
     }
 
     /// The name of the classification and a code, a word and a day of eight digits, or `C.F.` and the code of a person.
