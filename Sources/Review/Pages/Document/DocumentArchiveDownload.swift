@@ -56,8 +56,8 @@ extension String {
             scalar.value < 0x20 || scalar.value == 0x7F || "/\\:*?\"<>|".unicodeScalars.contains(scalar)
                 ? "_" : Character(scalar)
         }
-        let name = String(signs.drop { $0 == "." || $0 == " " }.prefix(120))
-        return name.isEmpty ? "documento" : name
+        let (stem, ending) = String(signs.drop { $0 == "." || $0 == " " }).parted
+        return stem.isEmpty ? "documento" : String(stem.prefix(100) + ending.prefix(20))
     }
 
     /// Before the last dot, and from there.

@@ -53,7 +53,9 @@ struct FindingCard: Encodable, Hashable, Sendable {
         _ dossier: PracticeDossier, _ catalogue: ExemptionCatalogue, isAsked: Bool,
         reached: Set<PracticeNumber> = [], draft: DecisionDraft?, errors: [FieldError]
     ) -> [FindingCard] {
-        ordered(dossier.findings, by: { dossier.place(of: $0) }).map { finding in
+        let places = Dictionary(
+            dossier.documentsToRead.enumerated().map { ($1.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+        return ordered(dossier.findings, by: { dossier.place(of: $0, among: places) }).map { finding in
             let name = DecisionDraft.Name.acknowledged(finding.formKey)
             let check = Check(
                 checkName: name, isTicked: draft?.acknowledged.contains(finding.formKey) ?? false,
@@ -143,9 +145,10 @@ struct FindingCard: Encodable, Hashable, Sendable {
 
 extension PracticeDossier {
     /// Which of the documents, as they stand on the page, gave cause to a finding first; behind them all where none did.
-    fileprivate func place(of finding: Finding) -> Int {
-        let papers = sources[finding] ?? []
-        return documentsToRead.firstIndex { papers.contains($0.sha256) } ?? documents.count
+    ///
+    /// - Parameter places: those of the documents.
+    fileprivate func place(of finding: Finding, among places: [ContentHash: Int]) -> Int {
+        (sources[finding] ?? []).compactMap { places[$0] }.min() ?? places.count
     }
 }
 
