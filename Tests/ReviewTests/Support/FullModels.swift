@@ -60,6 +60,7 @@ enum FullModels {
             (.resume, resume),
             (.desk, try await desk(house)),
             (.desk, unknownExemption(house)),
+            (.desk, try await unknownPerson(house)),
             (.desk, unknownExemption(house, tab: "chiuse")),
             (.practice, practice(open, draft)),
             (.practice, practice(try await severalPapers(house), draft)),
@@ -137,6 +138,15 @@ enum FullModels {
             pageSize: 1, lateNotices: 1, refused: Set(found.practices.map(\.number)), refusedTotal: 2,
             exemptionList: "/e.json")
         return DeskModel(search, found, setting, flash: "f", frame: frame)
+    }
+
+    private static func unknownPerson(_ house: TestHouse) async throws -> DeskModel {
+        let search = DeskSearch(query: "scheda=da-fare&nome=nessuno", ExemptionList(TestHouse.catalogue))
+        let setting = DeskModel.Setting(
+            catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
+            pageSize: 1, exemptionList: "/e.json")
+        let found = try await house.reader.practices(search.filter, for: nil, page: 1, size: 1)
+        return DeskModel(search, found, setting, flash: nil, frame: frame)
     }
 
     private static func unknownExemption(_ house: TestHouse, tab: String = "da-fare") -> DeskModel {
