@@ -41,10 +41,11 @@ struct StraightPicture {
         }
         guard var ink = pixels.ink else { return nil }
         // Of a grey band, which passes for paper in a shadow, only the surroundings of its letters are dark on the flat picture.
-        let shades = shaded?.ink?.darkBands(dotsPerInch: picture.dotsPerInch) ?? []
-        let bands = ink.darkBands(dotsPerInch: picture.dotsPerInch).filter { band in
-            !shades.contains { $0.overlaps(band) }
+        let dark = ink.darkBands(dotsPerInch: picture.dotsPerInch)
+        let shades = (shaded?.ink?.darkBands(dotsPerInch: picture.dotsPerInch) ?? []).filter { shade in
+            2 * dark.filter { $0.overlaps(shade) }.reduce(0) { $0 + $1.width * $1.height } < shade.width * shade.height
         }
+        let bands = dark.filter { band in !shades.contains { $0.overlaps(band) } }
         if !bands.isEmpty, let plain = pixels.reversed(in: bands), let plainInk = plain.ink {
             (pixels, ink) = (plain, plainInk)
         }
