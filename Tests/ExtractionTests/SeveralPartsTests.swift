@@ -16,6 +16,14 @@ struct SeveralPartsTests {
                 "Si rilascia per il riconoscimento della esenzione per patologia codice 026."
             ])
         #expect(asking.role == .certificate && asking.value(.exemptionCode) == "026")
+        let delegated = extract(
+            lines: ["Delega al ritiro: Aimone Dario"] + samplePerson + [
+                "Si certifica che la persona è affetta da iperparatiroidismo e ha diritto all'esenzione 026"
+            ])
+        #expect(delegated.role == .certificate)
+        let declared = extract(
+            lines: ["DELEGA AL RITIRO"] + samplePerson + ["il rilascio dell'attestato di esenzione per patologia"])
+        #expect(declared.role == .notEvidence)
         let sick = extract(lines: ["CERTIFICATO DI MALATTIA"] + samplePerson + ["Prognosi: giorni 7 s.c."])
         #expect(sick.role == .notEvidence)
     }

@@ -21,6 +21,7 @@ struct MailHead {
     /// What opens the line, where a colon follows.
     private func label(of line: PageLayout.Line) -> [UInt8]? {
         let token = context.layout.cells[line.cells.lowerBound].tokens.lowerBound
+        guard context.tokens.indices.contains(token) else { return nil }
         return context.tokens[token].after.contains(.colon) ? context.tokens[token].key : nil
     }
 

@@ -92,20 +92,26 @@ struct PaperKind {
     /// `Certificato di malattia` of a paper that asks for an exemption is none for an employer, nor is `Delega al ritiro` above what
     /// somebody certifies; and `Prenotazione 805450035` in a corner is a number.
     private func isBesideCertification(_ cue: Cue) -> Bool {
-        guard cue.meaning == .titleOther, asksForExemption else { return false }
+        guard cue.meaning == .titleOther else { return false }
+        let isAsked = context.cues.contains { $0.meaning == .exemptionStrong }
         let cell = context.layout.cellOf[cue.first]
         let isInCorner = context.layout.lines[context.layout.cells[cell].line].cells.lowerBound < cell
-        return context.tokens[cue.first].key.starts(with: "CERTIFICATO".utf8) || (cue.range.count == 1 && isInCorner)
-            || context.cues.contains { $0.meaning == .condition && $0.first > cue.last }
+        if cue.range.count == 1, isInCorner { return isAsked || certifiesBesideExemption }
+        let key = context.tokens[cue.first].key
+        let isAbove =
+            Self.otherParts.contains(key)
+            && context.cues.contains { $0.meaning == .condition && $0.first > cue.last }
+        return isAsked && (key.starts(with: "CERTIFICATO".utf8) || isAbove)
     }
 
-    /// In so many words, or by certifying something beside an exemption's code.
-    private var asksForExemption: Bool {
-        let meanings = Set(context.cues.map(\.meaning))
-        return meanings.contains(.exemptionStrong)
-            || (meanings.contains(.exemption) && context.tokens.contains { Self.certifying.contains($0.key) })
+    /// `Si certifica la patologia in diagnosi per esenzione ticket`
+    private var certifiesBesideExemption: Bool {
+        context.cues.contains { $0.meaning == .exemption }
+            && context.tokens.contains { Self.certifying.contains($0.key) }
     }
 
+    /// What forms have beside the certificate itself.
+    private static let otherParts = Set(keys: "DELEGA INFORMATIVA CONSENSO PRIVACY")
     private static let certifying = Set(keys: "CERTIFICA CERTIFICO CERTIFICANO ATTESTA ATTESTO")
 
     /// `Certificato di malattia per esenzione ticket` is none for an employer.
