@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Foundation
 import Testing
 
 @testable import Compressing
@@ -11,29 +10,12 @@ import Testing
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 / 7 &* 31) }
         for effort in [Gzip.Effort.page, .asset] {
             let packed = try #require(Gzip.packed(bytes, effort))
-            #expect(try unpacked(packed) == bytes)
+            #expect(try output(of: ["gzip", "-dc"], for: packed) == bytes)
         }
     }
 
     @Test func `what repeats itself becomes small`() throws {
         let text = Array(String(repeating: "<td>ASL TO3</td>", count: 1000).utf8)
         #expect(try #require(Gzip.packed(text, .page)).count < text.count / 50)
-    }
-
-    /// Asks `gzip`, so that a fault of ours cannot undo itself.
-    private func unpacked(_ bytes: [UInt8]) throws -> [UInt8] {
-        let file = FileManager.default.temporaryDirectory.appending(path: "packed-\(UUID()).gz")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data(bytes).write(to: file)
-        let program = Process()
-        program.executableURL = URL(fileURLWithPath: "/bin/gzip")
-        program.arguments = ["-dc", file.path]
-        let pipe = Pipe()
-        program.standardOutput = pipe
-        try program.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        program.waitUntilExit()
-        #expect(program.terminationStatus == 0)
-        return [UInt8](output)
     }
 }

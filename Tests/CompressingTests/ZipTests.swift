@@ -29,13 +29,7 @@ import Testing
         #expect(throws: ZipWriter.TooLarge.self) { try zip.begin(String(repeating: "a", count: 70_000), []) }
     }
 
-    /// Asks Python, so that a fault of ours cannot undo itself.
     private func listed(_ bytes: [UInt8]) throws -> [String] {
-        let file = FileManager.default.temporaryDirectory.appending(path: "archive-\(UUID()).zip")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data(bytes).write(to: file)
-        let program = Process()
-        program.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let script = """
             import sys, zipfile
             z = zipfile.ZipFile(sys.argv[1])
@@ -43,13 +37,7 @@ import Testing
             for i in z.infolist():
                 print(i.filename, z.read(i).hex(), "%d-%02d-%02d %02d:%02d:%02d" % i.date_time)
             """
-        program.arguments = ["PYTHONIOENCODING=utf-8", "python3", "-c", script, file.path]
-        let pipe = Pipe()
-        program.standardOutput = pipe
-        try program.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        program.waitUntilExit()
-        #expect(program.terminationStatus == 0)
-        return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+        let lines = try output(of: ["PYTHONIOENCODING=utf-8", "python3", "-c", script], for: bytes)
+        return String(decoding: lines, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 }

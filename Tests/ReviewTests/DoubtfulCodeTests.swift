@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Domain
+import HTTPTypes
 import Storage
 import TestSupport
 import Testing
@@ -22,6 +23,12 @@ import Testing
             #expect(words.contains("044 Psicosi lettura incerta"))
             let row = FieldName.diagnosisCode.rowAnchor(in: "documento-1")
             #expect(page.text.contains("href=\"#\(row)\"") && page.text.contains("id=\"\(row)\""))
+            let address = "/pratiche/\(number)"
+            let kept = try await visitor.submit("\(address)/bozza", from: address, ["diagnosi": "2962"])
+            let changed = try await visitor.get(address).words
+            // What the doctor types instead is no reading.
+            #expect(kept.status == .seeOther && !changed.contains("Lettura incerta: diagnosi"))
+            #expect(changed.contains("Lettura incerta: esenzione 044") && changed.contains("diagnosi 2962"))
         }
     }
 
@@ -34,7 +41,7 @@ import Testing
         #expect(DoubtfulCode.exemption(dossier) == nil && DoubtfulCode.diagnosis(dossier) == nil)
     }
 
-    @Test func `what the doctor enters is no reading`() async throws {
+    @Test func `once a practice is decided nothing is to be looked into any more`() async throws {
         let desk = try TestDesk()
         let number = try await desk.house.practice(Self.faint)
         _ = try await desk.house.store.decide(
@@ -44,7 +51,6 @@ import Testing
         _ = try await desk.house.store.decide(
             DecisionRequest(number: number, action: .validate, seenVersion: 2, actor: TestHouse.doctor))
         dossier = try await desk.house.dossier(number)
-        // Once it is decided, nothing is to be looked into any more.
         #expect(DoubtfulCode.diagnosis(dossier) == nil)
     }
 

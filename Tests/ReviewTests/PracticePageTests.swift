@@ -40,10 +40,10 @@ import TestSupport
     }
 
     @Test func `in an archive each file has a name of its own, which no program takes for a place`() {
-        let names = ["a.pdf", "A.pdf", "..\\x:y.pdf", ".nascosto", "", "a.pdf"]
+        let names = ["a.pdf", "A.pdf", "..\\x:y.pdf", ".nascosto", "", "a.pdf", "fdp\u{202E}\u{7}.exe"]
         #expect(
             DocumentDownload.names(names)
-                == ["a.pdf", "A (2).pdf", "_x_y.pdf", "nascosto", "documento", "a (3).pdf"])
+                == ["a.pdf", "A (2).pdf", "_x_y.pdf", "nascosto", "documento", "a (3).pdf", "fdp__.exe"])
     }
 
     @Test func `a practice with a certificate and a citizen's request offers both, the several as an archive`()

@@ -158,7 +158,7 @@
 
   // Until the next page is there this one still stands, and a key that is meant for the next would decide this practice; and
   // whoever leaves while a form is on its way does not learn what became of it.
-  const stillWaiting = "Attendere: la pagina sta per cambiare";
+  const stillWaiting = "Attendere: la pagina sta per cambiare (Esc per restare)";
   let isLeaving = false;
   const stay = () => {
     isLeaving = false;

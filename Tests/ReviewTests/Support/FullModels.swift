@@ -142,19 +142,19 @@ enum FullModels {
 
     private static func unknownPerson(_ house: TestHouse) async throws -> DeskModel {
         let search = DeskSearch(query: "scheda=da-fare&nome=nessuno", ExemptionList(TestHouse.catalogue))
-        let setting = DeskModel.Setting(
-            catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
-            pageSize: 1, exemptionList: "/e.json")
         let found = try await house.reader.practices(search.filter, for: nil, page: 1, size: 1)
-        return DeskModel(search, found, setting, flash: nil, frame: frame)
+        return DeskModel(search, found, bareSetting(house), flash: nil, frame: frame)
     }
 
     private static func unknownExemption(_ house: TestHouse, tab: String = "da-fare") -> DeskModel {
         let search = DeskSearch(query: "scheda=\(tab)&esenzione=nessuna", ExemptionList(TestHouse.catalogue))
-        let setting = DeskModel.Setting(
+        return DeskModel(search, nil, bareSetting(house), flash: nil, frame: frame)
+    }
+
+    private static func bareSetting(_ house: TestHouse) -> DeskModel.Setting {
+        DeskModel.Setting(
             catalogue: TestHouse.catalogue, viewer: TestHouse.doctor.fiscalCode, today: house.clock.now.romeDay,
             pageSize: 1, exemptionList: "/e.json")
-        return DeskModel(search, nil, setting, flash: nil, frame: frame)
     }
 
     private static func confirmation(

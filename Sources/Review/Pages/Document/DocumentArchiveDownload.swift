@@ -53,12 +53,17 @@ extension String {
     /// No signs that mean something to a file system, and not longer than one takes.
     fileprivate var harmless: String {
         let signs = unicodeScalars.map { scalar in
-            scalar.value < 0x20 || scalar.value == 0x7F || "/\\:*?\"<>|".unicodeScalars.contains(scalar)
-                ? "_" : Character(scalar)
+            let isUnseen = Self.unseen.contains(scalar.properties.generalCategory)
+            return isUnseen || "/\\:*?\"<>|".unicodeScalars.contains(scalar) ? "_" : Character(scalar)
         }
         let (stem, ending) = String(signs.drop { $0 == "." || $0 == " " }).parted
         return stem.isEmpty ? "documento" : String(stem.prefix(100) + ending.prefix(20))
     }
+
+    /// Such as the mark for writing from right to left, behind which another ending seems to stand.
+    private static let unseen: Set<Unicode.GeneralCategory> = [
+        .control, .format, .lineSeparator, .paragraphSeparator, .surrogate,
+    ]
 
     /// Before the last dot, and from there.
     fileprivate var parted: (stem: String, ending: String) {

@@ -45,7 +45,7 @@ struct DecisionForm: Encodable, Hashable, Sendable {
         canCancel = able.contains(.cancel)
         entry = able.contains(.validate) ? EntryForm(dossier, setting, draft: draft, errors: errors) : nil
         preview = entry?.preview
-        doubts = entry == nil ? [] : [.exemption(dossier), .diagnosis(dossier)].compactMap(\.self)
+        doubts = entry == nil ? [] : DoubtfulCode.all(dossier, typed: practice.codes.typed(draft))
         noteBeneficiary = draft?.noteBeneficiary ?? ""
         noteInternal = draft?.noteInternal ?? ""
         refusal = errors.first { $0.target == "decisione" }?.message

@@ -11,23 +11,30 @@ struct DoubtfulCode: Encodable, Hashable, Sendable {
     /// The value's row on the same page.
     let doubtAnchor: String
 
-    /// The practice's exemption, where no doctor entered it and no document states it better.
+    /// Those that the doctor has not changed.
+    static func all(_ dossier: PracticeDossier, typed: CodePair) -> [DoubtfulCode] {
+        let stated = dossier.practice.stated
+        return [
+            typed.exemption == stated.exemption ? exemption(dossier) : nil,
+            typed.diagnosis == stated.diagnosis ? diagnosis(dossier) : nil,
+        ].compactMap(\.self)
+    }
+
+    /// The exemption of a practice that is open, where no document states it better. What a doctor enters is kept with the decision.
     static func exemption(_ dossier: PracticeDossier) -> DoubtfulCode? {
-        let codes = dossier.practice
-        return of(.exemptionCode, "esenzione", codes.stated.exemption?.value, codes.entered.exemption?.value, dossier)
+        of(.exemptionCode, "esenzione", dossier.practice.stated.exemption?.value, dossier)
     }
 
     /// The same of the diagnosis. The region's internal codes are shown nowhere (domain.md §2.4).
     static func diagnosis(_ dossier: PracticeDossier) -> DoubtfulCode? {
-        let (stated, entered) = (dossier.practice.stated.diagnosis, dossier.practice.entered.diagnosis)
-        guard stated?.isPlaceholder != true else { return nil }
-        return of(.diagnosisCode, "diagnosi", stated?.value, entered?.value, dossier)
+        guard let stated = dossier.practice.stated.diagnosis, !stated.isPlaceholder else { return nil }
+        return of(.diagnosisCode, "diagnosi", stated.value, dossier)
     }
 
     private static func of(
-        _ name: FieldName, _ noun: String, _ stated: String?, _ entered: String?, _ dossier: PracticeDossier
+        _ name: FieldName, _ noun: String, _ stated: String?, _ dossier: PracticeDossier
     ) -> DoubtfulCode? {
-        guard dossier.practice.state.isOpen, let stated, entered == nil else { return nil }
+        guard dossier.practice.state.isOpen, let stated else { return nil }
         let readings = dossier.documentsToRead.enumerated().filter { $0.element.extract.value(name) == stated }
         guard let first = readings.first,
             readings.allSatisfy({ $0.element.extract.fields[name]?.confidence == .doubtful })

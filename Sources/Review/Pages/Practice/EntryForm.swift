@@ -164,7 +164,7 @@ struct EntryForm: Encodable, Hashable, Sendable {
 
 extension CodePair {
     /// With what a doctor has typed in their place, as far as it can be read.
-    fileprivate func typed(_ draft: DecisionDraft?) -> CodePair {
+    func typed(_ draft: DecisionDraft?) -> CodePair {
         CodePair(
             exemption: draft?.exemption.map { ExemptionCode(typed: $0) } ?? exemption,
             diagnosis: draft?.diagnosis.map { DiagnosisCode(typed: $0) } ?? diagnosis)

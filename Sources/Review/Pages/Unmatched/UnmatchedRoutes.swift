@@ -207,7 +207,8 @@ struct UnmatchedRoutes: Sendable {
         return try renderer.page(
             DismissalModel(
                 frame: renderer.frame("Non pertinente", context, at: .unmatched),
-                fileName: document.delivery.arrival.name.lastComponent, sender: document.delivery.arrival.sender,
+                fileName: document.delivery.arrival.name.lastComponent,
+                sender: desk.settings.senderNames[document.delivery.arrival.sender] ?? document.delivery.arrival.sender,
                 action: "\(document.delivery.id.address)/non-pertinente",
                 formToken: context.session.formToken.value))
     }
